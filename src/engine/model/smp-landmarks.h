@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "base/smp-types.h"
+#include "geometry/smp-point.h"
+
+G_BEGIN_DECLS
+
+/* Names of the landmarks that the program knows. Unknown names are kept. "left" and "right" are
+ * always the subject's own: in a front view the right pupil is on the left of the picture. */
+#define SMP_LANDMARK_PUPIL_RIGHT "pupil_right"
+#define SMP_LANDMARK_PUPIL_LEFT "pupil_left"
+#define SMP_LANDMARK_GLABELLA "glabella"
+#define SMP_LANDMARK_SUBNASALE "subnasale"
+#define SMP_LANDMARK_CHIN "chin"
+#define SMP_LANDMARK_VERTEX "vertex"
+#define SMP_LANDMARK_EURYON_RIGHT "euryon_right"
+#define SMP_LANDMARK_EURYON_LEFT "euryon_left"
+#define SMP_LANDMARK_CANTHUS_RIGHT "canthus_right"
+#define SMP_LANDMARK_CANTHUS_LEFT "canthus_left"
+
+typedef struct
+{
+  char *name;
+  SmpPoint point; /* px of the oriented full-size photo */
+} SmpLandmark;
+
+/* Two points on the skin and the true distance between them. */
+typedef struct
+{
+  SmpPoint from; /* px */
+  SmpPoint to;   /* px */
+  double mm;
+} SmpRuler;
+
+/**
+ * SmpLandmarks:
+ *
+ * The landmarks of one photo: an immutable value, sorted by name.
+ */
+struct _SmpLandmarks
+{
+  gsize n_points;
+  SmpLandmark *points;
+  gboolean has_ruler;
+  SmpRuler ruler;
+};
+
+SmpLandmarks *smp_landmarks_new (const SmpLandmark *points,
+                                 gsize n_points,
+                                 const SmpRuler *ruler) G_GNUC_WARN_UNUSED_RESULT;
+SmpLandmarks *smp_landmarks_ref (const SmpLandmarks *self);
+void smp_landmarks_unref (const SmpLandmarks *self);
+gboolean smp_landmarks_get (const SmpLandmarks *self, const char *name, SmpPoint *point);
+/* @point NULL removes the landmark; @ruler NULL removes the ruler. */
+SmpLandmarks *smp_landmarks_with_point (const SmpLandmarks *self,
+                                        const char *name,
+                                        const SmpPoint *point) G_GNUC_WARN_UNUSED_RESULT;
+SmpLandmarks *smp_landmarks_with_ruler (const SmpLandmarks *self,
+                                        const SmpRuler *ruler) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpLandmarks, smp_landmarks_unref)
+
+G_END_DECLS

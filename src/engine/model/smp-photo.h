@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "base/smp-types.h"
+#include "model/smp-scale.h"
+
+G_BEGIN_DECLS
+
+/* In which the photo was taken. */
+typedef enum
+{
+  SMP_VIEW_FRONT,
+  SMP_VIEW_LEFT_OBLIQUE,
+  SMP_VIEW_RIGHT_OBLIQUE,
+  SMP_VIEW_LEFT_PROFILE,
+  SMP_VIEW_RIGHT_PROFILE,
+  SMP_VIEW_VERTEX,
+  SMP_VIEW_BACK,
+  SMP_VIEW_CLOSE_UP,
+} SmpView;
+
+#define SMP_N_VIEWS 8
+
+/**
+ * SmpPhoto:
+ *
+ * What a consultation knows of one photo: an immutable value once shared. Its bytes are an
+ * attachment of the consultation under @sha256, or lie in the file that @link names.
+ */
+struct _SmpPhoto
+{
+  char *id;
+  char *name; /* file name, for people */
+  SmpView view;
+  int width;    /* px, upright */
+  int height;   /* px, upright */
+  char *sha256; /* lower-case hex, of the file's bytes */
+  char *link;   /* (nullable): path relative to the consultation's folder */
+  SmpLandmarks *landmarks;
+  SmpScale scale;
+  JsonObject *unknown; /* (nullable): members of the file that this version does not know */
+};
+
+SmpPhoto *smp_photo_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
+/* A copy to change before it is shared. The same holds for every _copy of the model. */
+SmpPhoto *smp_photo_copy (const SmpPhoto *self) G_GNUC_WARN_UNUSED_RESULT;
+SmpPhoto *smp_photo_ref (const SmpPhoto *self);
+void smp_photo_unref (const SmpPhoto *self);
+
+/* "front", "left-oblique" … "close-up" as in the file, and back. */
+const char *smp_view_to_string (SmpView view);
+gboolean smp_view_from_string (const char *text, SmpView *view);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPhoto, smp_photo_unref)
+
+G_END_DECLS

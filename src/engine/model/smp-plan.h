@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "base/smp-types.h"
+#include "base/smp-limits.h"
+
+G_BEGIN_DECLS
+
+/* One sitting: which share of the final dots it places. Shares add up to 1. */
+typedef struct
+{
+  double share;
+  JsonObject *unknown; /* (nullable) */
+} SmpSession;
+
+/**
+ * SmpPlan:
+ *
+ * What would be done: zones, pigment, sessions and the seed. Immutable once shared.
+ */
+struct _SmpPlan
+{
+  guint64 seed; /* up to 2^53 - 1, so that JSON carries it */
+  SmpPigment *pigment;
+  gsize n_sessions;
+  SmpSession *sessions;
+  GPtrArray *zones;    /* of SmpZone */
+  JsonObject *unknown; /* (nullable) */
+};
+
+SmpPlan *smp_plan_new (guint64 seed) G_GNUC_WARN_UNUSED_RESULT;
+SmpPlan *smp_plan_copy (const SmpPlan *self) G_GNUC_WARN_UNUSED_RESULT;
+SmpPlan *smp_plan_ref (const SmpPlan *self);
+void smp_plan_unref (const SmpPlan *self);
+const SmpZone *smp_plan_get_zone (const SmpPlan *self, const char *id);
+/* Replaces the zone of the same id, or appends it. */
+SmpPlan *smp_plan_with_zone (const SmpPlan *self, const SmpZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+SmpPlan *smp_plan_without_zone (const SmpPlan *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+SmpPlan *smp_plan_with_pigment (const SmpPlan *self,
+                                const SmpPigment *pigment) G_GNUC_WARN_UNUSED_RESULT;
+/* "zone-N" with the smallest N not in use. */
+char *smp_plan_new_zone_id (const SmpPlan *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The session (0 = first) that places the dot of which @quantile of the zone's dots come before. */
+guint smp_plan_session_of (const SmpPlan *self, double quantile);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPlan, smp_plan_unref)
+
+struct _SmpVariant
+{
+  char *id;
+  char *name;
+  SmpPlan *plan;
+  JsonObject *unknown; /* (nullable) */
+};
+
+SmpVariant *
+smp_variant_new (const char *id, const char *name, const SmpPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+SmpVariant *smp_variant_copy (const SmpVariant *self) G_GNUC_WARN_UNUSED_RESULT;
+SmpVariant *smp_variant_ref (const SmpVariant *self);
+void smp_variant_unref (const SmpVariant *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpVariant, smp_variant_unref)
+
+G_END_DECLS

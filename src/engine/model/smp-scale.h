@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "base/smp-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SmpScaleMethod:
+ * @SMP_SCALE_RULER: two points and their distance
+ * @SMP_SCALE_IRIS: visible iris, 11.71 ± 0.42 mm
+ * @SMP_SCALE_PUPILS: interpupillary distance, 63 mm
+ * @SMP_SCALE_HEAD: head breadth between the two euryons
+ * @SMP_SCALE_MANUAL: typed in by the practitioner
+ * @SMP_SCALE_ASSUMED: unknown: a head of mean breadth is assumed to fill a usual share of the
+ *   picture. Shown as unknown wherever it is used.
+ */
+typedef enum
+{
+  SMP_SCALE_RULER,
+  SMP_SCALE_IRIS,
+  SMP_SCALE_PUPILS,
+  SMP_SCALE_HEAD,
+  SMP_SCALE_MANUAL,
+  SMP_SCALE_ASSUMED,
+} SmpScaleMethod;
+
+typedef struct
+{
+  double mm_per_px;
+  SmpScaleMethod method;
+  double uncertainty; /* relative, one standard deviation: 0.04 is ±4 % */
+} SmpScale;
+
+/**
+ * smp_scale_from_landmarks:
+ * @landmarks: of the photo
+ * @width: of the oriented photo in px
+ * @height: of the oriented photo in px
+ *
+ * The best scale that the landmarks give: ruler, then iris, pupils, head breadth; else the assumed
+ * one. Sources of the lengths: domain notes, "Scale"; they stand beside the constants.
+ */
+SmpScale smp_scale_from_landmarks (const SmpLandmarks *landmarks, int width, int height);
+
+/* "ruler", "iris" … as written in the file, and back. */
+const char *smp_scale_method_to_string (SmpScaleMethod method);
+gboolean smp_scale_method_from_string (const char *text, SmpScaleMethod *method);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/smp-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SmpImage:
+ *
+ * Pixels: 8-bit RGBA, sRGB-encoded, straight (not premultiplied) alpha, top row first, rows of
+ * @stride bytes. Immutable once shared; only who made it writes to it.
+ */
+struct _SmpImage
+{
+  int width;
+  int height;
+  gsize stride;
+  gboolean has_alpha; /* FALSE: every alpha is 255 */
+  guint8 *pixels;
+};
+
+/* Fails with SMP_ERROR_TOO_LARGE beyond the limits, or when memory is short. Pixels are not set. */
+SmpImage *smp_image_new (int width, int height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SmpImage *smp_image_ref (const SmpImage *self);
+void smp_image_unref (const SmpImage *self);
+SmpImage *smp_image_copy (const SmpImage *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The pixels as GBytes that hold a reference on the image. */
+GBytes *smp_image_dup_bytes (const SmpImage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_image_resize:
+ * @n_threads: 0 for one per processor
+ *
+ * Area-exact box filter in linear light, alpha-weighted, for making a picture smaller; the result
+ * does not depend on the number of threads.
+ */
+SmpImage *smp_image_resize (const SmpImage *self,
+                            int width,
+                            int height,
+                            int n_threads,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpImage, smp_image_unref)
+
+/**
+ * SmpPyramid:
+ *
+ * The photo and its halvings (smp_image_resize() by 2), made on demand or all at once. Immutable.
+ */
+struct _SmpPyramid
+{
+  gsize n_levels;
+  SmpImage *levels[16]; /* level k is the photo at 1/2^k */
+};
+
+SmpPyramid *
+smp_pyramid_new (const SmpImage *image, int n_threads, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SmpPyramid *smp_pyramid_ref (const SmpPyramid *self);
+void smp_pyramid_unref (const SmpPyramid *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPyramid, smp_pyramid_unref)
+
+G_END_DECLS

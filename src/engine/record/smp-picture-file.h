@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/smp-types.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SMP_PICTURE_PNG,
+  SMP_PICTURE_JPEG,
+} SmpPictureFormat;
+
+typedef struct
+{
+  gboolean
+      simulated; /* IPTC digital source type "compositeWithTrainedAlgorithmicMedia" never; see .c */
+  const char *title; /* (nullable): for the XMP */
+  int jpeg_quality;  /* 1 to 100; 0 for 95 */
+} SmpPictureInfo;
+
+/* By the ending of the file name: .png, .jpg, .jpeg; else SMP_ERROR_UNSUPPORTED. */
+gboolean smp_picture_format_from_name (const char *name, SmpPictureFormat *format, GError **error);
+
+/* Encodes with the sRGB profile and the XMP, and nothing of the photo's own metadata. */
+GBytes *smp_picture_encode (const SmpImage *image,
+                            SmpPictureFormat format,
+                            const SmpPictureInfo *info,
+                            GCancellable *cancellable,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes whole or not at all. */
+gboolean smp_picture_save (const SmpImage *image,
+                           GFile *file,
+                           SmpPictureFormat format,
+                           const SmpPictureInfo *info,
+                           GCancellable *cancellable,
+                           GError **error);
+
+G_END_DECLS

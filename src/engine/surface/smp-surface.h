@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "base/smp-types.h"
+#include "geometry/smp-point.h"
+
+G_BEGIN_DECLS
+
+/* How the surface lies under one of its points. */
+typedef struct
+{
+  SmpPoint px;        /* where the photo shows it */
+  double jacobian[4]; /* px per mm, rows: dx/du dx/dv dy/du dy/dv */
+  double facing;      /* cosine of the angle between its normal and the view: 1 facing, 0 horizon */
+  double atlas_scale; /* mm of the follicle atlas per mm of scalp there; 1 on a plane */
+} SmpSurfacePoint;
+
+/**
+ * SmpSurfaceClass:
+ *
+ * What a kind of surface does. u and v are millimetres of the surface's own map, in which the
+ * follicle atlas is laid; on a plane they are millimetres of scalp.
+ */
+typedef struct
+{
+  const char *name;
+  /* FALSE where the photo does not show the surface. */
+  gboolean (*to_scalp) (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
+  /* FALSE where the surface is turned away or out of sight. */
+  gboolean (*to_photo) (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point);
+  void (*finalize) (SmpSurface *self);
+} SmpSurfaceClass;
+
+/* Maps photo pixels to scalp millimetres and back. Immutable; kinds embed it as their first field.
+ */
+struct _SmpSurface
+{
+  const SmpSurfaceClass *klass;
+  double mm_per_px;   /* nominal, at the surface's middle */
+  double uncertainty; /* relative, of lengths */
+};
+
+SmpSurface *smp_surface_ref (const SmpSurface *self);
+void smp_surface_unref (const SmpSurface *self);
+gboolean smp_surface_to_scalp (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
+gboolean smp_surface_to_photo (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point);
+
+/* The surface of a photo of the consultation: the plane of its scale. */
+SmpSurface *smp_surface_for_photo (const SmpPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurface, smp_surface_unref)
+
+G_END_DECLS
