@@ -80,7 +80,8 @@ SmpPolygon *smp_outline_flatten (const SmpOutline *self,
 double smp_outline_project (
     const SmpOutline *self, SmpPoint point, gsize *stretch, double *t, SmpPoint *nearest);
 
-/* Edits. Each gives a new outline. Inserting at parameter t of a stretch keeps its edge. */
+/* Edits. Each gives a new outline. Inserting at parameter t of a stretch keeps its edge. Removing
+ * gives NULL if too few nodes would be left: 3 for a closed outline, 2 for an open one. */
 SmpOutline *smp_outline_with_node (const SmpOutline *self,
                                    gsize index,
                                    const SmpNode *node) G_GNUC_WARN_UNUSED_RESULT;
@@ -106,8 +107,15 @@ struct _SmpPolygon
   SmpRect bounds;
 };
 
+/* For who makes one: room for the points, to be filled and then sealed, which sets the bounds. */
+SmpPolygon *smp_polygon_alloc (gsize n_points, gboolean closed) G_GNUC_WARN_UNUSED_RESULT;
+void smp_polygon_seal (SmpPolygon *self);
+
 SmpPolygon *smp_polygon_ref (const SmpPolygon *self);
 void smp_polygon_unref (const SmpPolygon *self);
+
+/* How many sides: the points of a closed polygon, one less for an open one. */
+gsize smp_polygon_n_sides (const SmpPolygon *self);
 
 /* Even-odd test; an open polygon is closed by a straight side first. */
 gboolean smp_polygon_contains (const SmpPolygon *self, SmpPoint point);
