@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "geometry/smp-noise.h"
+
+#include "base/smp-hash.h"
+
+static double
+lattice (guint64 seed, guint64 stream, gint64 x, gint64 y)
+{
+  guint64 index = ((guint64)(guint32)x << 32) | (guint32)y;
+
+  return 2 * smp_hash_unit (smp_hash_u64 (seed, stream, index)) - 1;
+}
+
+/* Quintic fade: continuous to the second derivative (Perlin 2002). */
+static double
+fade (double t)
+{
+  return t * t * t * (t * (t * 6 - 15) + 10);
+}
+
+static double
+octave (guint64 seed, guint64 stream, SmpPoint p)
+{
+  double fx = floor (p.x), fy = floor (p.y);
+  double tx = fade (p.x - fx), ty = fade (p.y - fy);
+  gint64 x = (gint64)fx, y = (gint64)fy;
+  double a = lattice (seed, stream, x, y), b = lattice (seed, stream, x + 1, y);
+  double c = lattice (seed, stream, x, y + 1), d = lattice (seed, stream, x + 1, y + 1);
+  double top = a + (b - a) * tx, bottom = c + (d - c) * tx;
+
+  return top + (bottom - top) * ty;
+}
+
+double
+smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength)
+{
+  /* Value noise rises and falls once over about two lattice steps. */
+  SmpPoint coarse = smp_point_scale (point, 2.0 / wavelength);
+  SmpPoint fine = smp_point_scale (point, 4.4 / wavelength);
+
+  return 0.7 * octave (seed, stream, coarse) + 0.3 * octave (seed, stream + 1, fine);
+}

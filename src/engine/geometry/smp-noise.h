@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <glib.h>
+
+#include "geometry/smp-point.h"
+
+G_BEGIN_DECLS
+
+/**
+ * smp_noise:
+ * @seed: of the plan
+ * @stream: what it is for
+ * @point: place, in the unit of @wavelength
+ * @wavelength: of its main undulation
+ *
+ * Smooth value noise of two octaves on a hashed lattice, the same on every machine.
+ *
+ * Returns: −1 to 1
+ */
+double smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength);
+
+G_END_DECLS

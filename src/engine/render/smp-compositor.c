@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "render/smp-render.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/smp-parallel.h"
+#include "colour/smp-colour.h"
+#include "photo/smp-image.h"
+#include "render/smp-dot-raster.h"
+#include "render/smp-pigment-optics.h"
+#include "stipple/smp-dots.h"
+
+#define DEFAULT_TILE 128
+#define MAX_TILE 4096
+/* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
+ * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
+#define SKIN_BLUR_MM 0.035f
+/* A usual photo's own softness, px of the full-size photo; our choice. */
+#define PHOTO_BLUR_PX 0.6f
+
+typedef struct
+{
+  const SmpImage *before;
+  SmpImage *after;
+  const SmpRenderWindow *window;
+  const SmpDotSet *dots;
+  float absorption[3]; /* 1 − T in the middle of a dot of strength 1 */
+  int tile;
+  int columns;
+  gsize *bin_start; /* dots by tile, in the order of the set */
+  guint32 *bin_dots;
+} Compositor;
+
+static SmpDotShape
+shape_of (const SmpDot *dot, const SmpRenderWindow *window)
+{
+  float scale = (float)window->scale;
+  float px_per_mm = dot->px_per_mm * scale;
+  float skin = SKIN_BLUR_MM * px_per_mm, photo = PHOTO_BLUR_PX * scale;
+
+  return (SmpDotShape){
+    .x = (float)((double)dot->x_px * window->scale - window->x),
+    .y = (float)((double)dot->y_px * window->scale - window->y),
+    .major = 0.5f * dot->diameter_mm * px_per_mm,
+    .minor = 0.5f * dot->diameter_mm * px_per_mm * dot->axis_ratio,
+    .cosine = cosf (dot->angle_rad),
+    .sine = sinf (dot->angle_rad),
+    .blur = sqrtf (skin * skin + photo * photo),
+  };
+}
+
+static SmpPixelBox
+intersect (const SmpPixelBox *a, const SmpPixelBox *b)
+{
+  return (SmpPixelBox){ MAX (a->x0, b->x0), MAX (a->y0, b->y0), MIN (a->x1, b->x1),
+                        MIN (a->y1, b->y1) };
+}
+
+static gboolean
+is_empty (const SmpPixelBox *box)
+{
+  return box->x0 >= box->x1 || box->y0 >= box->y1;
+}
+
+static SmpPixelBox
+tile_box (const Compositor *self, gsize tile)
+{
+  int x = (int)(tile % (gsize)self->columns) * self->tile;
+  int y = (int)(tile / (gsize)self->columns) * self->tile;
+
+  return (SmpPixelBox){ x, y, MIN (x + self->tile, self->window->width),
+                        MIN (y + self->tile, self->window->height) };
+}
+
+/* Sorts the dots into the tiles they touch; within a tile the order of the set stays. */
+static void
+bin_dots (Compositor *self, gsize n_tiles)
+{
+  SmpPixelBox whole = { 0, 0, self->window->width, self->window->height };
+  g_autofree gsize *next = NULL;
+
+  self->bin_start = g_new0 (gsize, n_tiles + 1);
+  for (int pass = 0; pass < 2; pass++)
+    {
+      for (gsize i = 0; i < self->dots->n_dots; i++)
+        {
+          SmpDotShape shape = shape_of (&self->dots->dots[i], self->window);
+          SmpPixelBox box = smp_dot_raster_box (&shape);
+
+          box = intersect (&box, &whole);
+          if (is_empty (&box))
+            continue;
+          for (int ty = box.y0 / self->tile; ty <= (box.y1 - 1) / self->tile; ty++)
+            for (int tx = box.x0 / self->tile; tx <= (box.x1 - 1) / self->tile; tx++)
+              {
+                gsize tile = (gsize)ty * (gsize)self->columns + (gsize)tx;
+
+                if (pass == 0)
+                  self->bin_start[tile + 1]++;
+                else
+                  self->bin_dots[next[tile]++] = (guint32)i;
+              }
+        }
+      if (pass == 0)
+        {
+          for (gsize t = 0; t < n_tiles; t++)
+            self->bin_start[t + 1] += self->bin_start[t];
+          self->bin_dots = g_new (guint32, MAX (self->bin_start[n_tiles], 1));
+          next = g_memdup2 (self->bin_start, n_tiles * sizeof (gsize));
+        }
+    }
+}
+
+/* Three planes: what share of its light each pixel of the tile keeps. */
+static void
+splat (const Compositor *self,
+       const SmpDot *dot,
+       const SmpPixelBox *tile,
+       float *coverage,
+       float *keep)
+{
+  SmpDotShape shape = shape_of (dot, self->window);
+  SmpPixelBox box = smp_dot_raster_box (&shape);
+  SmpPixelBox clip = intersect (&box, tile);
+  gsize stride = (gsize)self->tile, plane = stride * stride;
+  float k[3];
+
+  if (is_empty (&clip))
+    return;
+  for (int c = 0; c < 3; c++)
+    k[c] = MIN (self->absorption[c] * dot->strength, 1.0f);
+  smp_dot_raster (&shape, &box, &clip, coverage, stride);
+  for (int y = clip.y0; y < clip.y1; y++)
+    {
+      const float *restrict in = coverage + (gsize)(y - clip.y0) * stride;
+      gsize at = (gsize)(y - tile->y0) * stride + (gsize)(clip.x0 - tile->x0);
+      float *restrict r = keep + at, *restrict g = r + plane, *restrict b = g + plane;
+
+      for (int x = 0; x < clip.x1 - clip.x0; x++)
+        {
+          r[x] *= 1 - in[x] * k[0];
+          g[x] *= 1 - in[x] * k[1];
+          b[x] *= 1 - in[x] * k[2];
+        }
+    }
+}
+
+static void
+composite (const Compositor *self, const SmpPixelBox *tile, const float *keep)
+{
+  const float *decode = smp_srgb_decode_table ();
+  const guint8 *encode = smp_srgb_encode_table ();
+  gsize stride = (gsize)self->tile, plane = stride * stride;
+
+  for (int y = tile->y0; y < tile->y1; y++)
+    {
+      const float *k = keep + (gsize)(y - tile->y0) * stride;
+      guint8 *px = self->after->pixels + (gsize)y * self->after->stride + 4 * (gsize)tile->x0;
+
+      for (int x = 0; x < tile->x1 - tile->x0; x++, k++, px += 4)
+        if (k[0] < 1 || k[plane] < 1 || k[2 * plane] < 1)
+          for (gsize c = 0; c < 3; c++)
+            px[c] = encode[(int)(decode[px[c]] * k[c * plane] * SMP_SRGB_ENCODE_STEPS + 0.5f)];
+    }
+}
+
+static void
+render_tile (gsize item, int worker, gpointer data)
+{
+  const Compositor *self = data;
+  SmpPixelBox tile = tile_box (self, item);
+  gsize plane = (gsize)self->tile * (gsize)self->tile;
+  g_autofree float *keep = NULL;
+  g_autofree float *coverage = NULL;
+
+  for (int y = tile.y0; y < tile.y1; y++)
+    memcpy (self->after->pixels + (gsize)y * self->after->stride + 4 * (gsize)tile.x0,
+            self->before->pixels + (gsize)y * self->before->stride + 4 * (gsize)tile.x0,
+            4 * (gsize)(tile.x1 - tile.x0));
+  if (self->bin_start[item] == self->bin_start[item + 1])
+    return;
+
+  keep = g_new (float, 3 * plane);
+  coverage = g_new (float, plane);
+  for (gsize i = 0; i < 3 * plane; i++)
+    keep[i] = 1;
+  for (gsize i = self->bin_start[item]; i < self->bin_start[item + 1]; i++)
+    splat (self, &self->dots->dots[self->bin_dots[i]], &tile, coverage, keep);
+  composite (self, &tile, keep);
+}
+
+SmpImage *
+smp_render_after (const SmpImage *before,
+                  const SmpRenderWindow *window,
+                  const SmpDotSet *dots,
+                  const SmpPigment *pigment,
+                  const SmpRenderOptions *options,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (SmpImage) after = smp_image_new (window->width, window->height, error);
+  double transmission[3];
+  gsize n_tiles;
+  gboolean done;
+  Compositor self = { .before = before, .after = after, .window = window, .dots = dots };
+
+  g_return_val_if_fail (before->width == window->width && before->height == window->height, NULL);
+
+  if (after == NULL)
+    return NULL;
+  after->has_alpha = before->has_alpha;
+  smp_pigment_transmission (pigment, transmission);
+  for (int c = 0; c < 3; c++)
+    self.absorption[c] = (float)(1 - transmission[c]);
+  self.tile
+      = options != NULL && options->tile > 0 ? CLAMP (options->tile, 8, MAX_TILE) : DEFAULT_TILE;
+  self.columns = (window->width + self.tile - 1) / self.tile;
+  n_tiles = (gsize)self.columns * (gsize)((window->height + self.tile - 1) / self.tile);
+
+  bin_dots (&self, n_tiles);
+  done = smp_parallel_for (n_tiles, options != NULL ? options->n_threads : 0, render_tile, &self,
+                           cancellable, error);
+  g_free (self.bin_start);
+  g_free (self.bin_dots);
+  return done ? g_steal_pointer (&after) : NULL;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A dot as the picture shows it, in output px. */
+typedef struct
+{
+  float x; /* centre; pixel (i, j) is the square from (i, j) to (i + 1, j + 1) */
+  float y;
+  float major; /* half axes */
+  float minor;
+  float cosine; /* direction of the major axis */
+  float sine;
+  float blur; /* standard deviation of the softness around it, without the pixel's own */
+} SmpDotShape;
+
+/* Pixels that a dot covers: columns x0 ≤ x < x1, rows y0 ≤ y < y1. */
+typedef struct
+{
+  int x0;
+  int y0;
+  int x1;
+  int y1;
+} SmpPixelBox;
+
+/* The pixels that smp_dot_raster() fills for the shape. */
+SmpPixelBox smp_dot_raster_box (const SmpDotShape *shape);
+
+/**
+ * smp_dot_raster:
+ * @shape: the dot
+ * @box: from smp_dot_raster_box()
+ * @clip: pixels that are wanted, inside @box
+ * @coverage: (out): rows of @stride values, of which those of @clip are filled, the first being
+ *   that of the clip's corner
+ *
+ * The share of each pixel that the dot covers, 0 to 1, area-exact: the sum over all pixels is
+ * the area of the ellipse whatever its size and place, so that a dot much smaller than a pixel
+ * darkens it by exactly its area. Small dots are integrated over the pixels as Gaussians of the
+ * same area and variance; larger ones have a soft edge whose width is the blur's and the pixel's.
+ * What a pixel gets does not depend on @clip.
+ */
+void smp_dot_raster (const SmpDotShape *shape,
+                     const SmpPixelBox *box,
+                     const SmpPixelBox *clip,
+                     float *coverage,
+                     gsize stride);
+
+G_END_DECLS

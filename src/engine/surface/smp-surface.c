@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "surface/smp-surface.h"
+
+#include "model/smp-photo.h"
+#include "surface/smp-surface-plane.h"
+
+SmpSurface *
+smp_surface_ref (const SmpSurface *self)
+{
+  return g_atomic_rc_box_acquire ((SmpSurface *)self);
+}
+
+static void
+surface_finalize (gpointer data)
+{
+  SmpSurface *self = data;
+
+  if (self->klass->finalize != NULL)
+    self->klass->finalize (self);
+}
+
+void
+smp_surface_unref (const SmpSurface *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full ((SmpSurface *)self, surface_finalize);
+}
+
+/**
+ * smp_surface_to_scalp:
+ * @px: a place in the full-size upright photo
+ * @uv: (out): the place on the surface's map, mm
+ *
+ * Returns: %FALSE if the photo does not show the surface there
+ */
+gboolean
+smp_surface_to_scalp (const SmpSurface *self, SmpPoint px, SmpPoint *uv)
+{
+  return self->klass->to_scalp (self, px, uv);
+}
+
+/**
+ * smp_surface_to_photo:
+ * @uv: a place on the surface's map, mm
+ * @point: (out): where and how the photo shows it
+ *
+ * Returns: %FALSE if it is turned away from the camera
+ */
+gboolean
+smp_surface_to_photo (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point)
+{
+  return self->klass->to_photo (self, uv, point);
+}
+
+SmpSurface *
+smp_surface_for_photo (const SmpPhoto *photo)
+{
+  return smp_surface_plane_new (photo->scale.mm_per_px, photo->scale.uncertainty);
+}
