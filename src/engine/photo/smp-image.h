@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Limits of any picture in memory: two of the largest photos side by side fit. */
+#define SMP_LIMIT_IMAGE_SIDE 65534
+#define SMP_LIMIT_IMAGE_MEGAPIXELS 400
+
 /**
  * SmpImage:
  *
@@ -23,7 +27,8 @@ struct _SmpImage
   guint8 *pixels;
 };
 
-/* Fails with SMP_ERROR_TOO_LARGE beyond the limits, or when memory is short. Pixels are not set. */
+/* Fails with SMP_ERROR_TOO_LARGE beyond the limits, or when memory is short. Pixels are not set,
+ * rows follow one another without a gap, and @has_alpha is FALSE. */
 SmpImage *smp_image_new (int width, int height, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SmpImage *smp_image_ref (const SmpImage *self);
 void smp_image_unref (const SmpImage *self);
@@ -36,7 +41,9 @@ GBytes *smp_image_dup_bytes (const SmpImage *self) G_GNUC_WARN_UNUSED_RESULT;
  * @n_threads: 0 for one per processor
  *
  * Area-exact box filter in linear light, alpha-weighted, for making a picture smaller; the result
- * does not depend on the number of threads.
+ * does not depend on the number of threads. A larger size gives pixels with sharp borders.
+ *
+ * Returns: (transfer full): the picture, or %NULL with SMP_ERROR_TOO_LARGE
  */
 SmpImage *smp_image_resize (const SmpImage *self,
                             int width,
@@ -49,7 +56,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpImage, smp_image_unref)
 /**
  * SmpPyramid:
  *
- * The photo and its halvings (smp_image_resize() by 2), made on demand or all at once. Immutable.
+ * The photo and its halvings by smp_image_resize()'s filter, down to 64 pixels. Immutable.
+ * Level k + 1 has (w + 1) / 2 × (h + 1) / 2 pixels for the w × h of level k: its pixel x is made of
+ * the pixels 2x and 2x + 1, as far as they exist, so that coordinates scale by 1/2^k exactly.
  */
 struct _SmpPyramid
 {

@@ -16,10 +16,9 @@ typedef enum
 
 typedef struct
 {
-  gboolean
-      simulated; /* IPTC digital source type "compositeWithTrainedAlgorithmicMedia" never; see .c */
-  const char *title; /* (nullable): for the XMP */
-  int jpeg_quality;  /* 1 to 100; 0 for 95 */
+  gboolean simulated; /* IPTC digital source type compositeSynthetic, else digitalCapture */
+  const char *title;  /* (nullable): for the XMP */
+  int jpeg_quality;   /* 1 to 100; 0 for 95 */
 } SmpPictureInfo;
 
 /* By the ending of the file name: .png, .jpg, .jpeg; else SMP_ERROR_UNSUPPORTED. */

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <gexiv2/gexiv2.h>
+#include <string.h>
+
+#include "photo/smp-photo-decode-private.h"
+
+/* Longest text that is kept, in bytes: a camera's name, not a novel. */
+#define MAX_TEXT 200
+
+static gpointer
+initialise (gpointer unused)
+{
+  /* Damaged metadata is no reason to print anything: what can be read is read. */
+  gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
+  return GINT_TO_POINTER (gexiv2_initialize ());
+}
+
+static char *
+get_text (GExiv2Metadata *exif, const char *tag)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *valid = NULL;
+
+  if (!gexiv2_metadata_try_has_tag (exif, tag, NULL))
+    return NULL;
+  text = gexiv2_metadata_try_get_tag_string (exif, tag, NULL);
+  if (text == NULL)
+    return NULL;
+  valid = g_utf8_make_valid (text, (gssize)strnlen (text, MAX_TEXT));
+  g_strstrip (valid);
+  return *valid != '\0' ? g_steal_pointer (&valid) : NULL;
+}
+
+/* "Canon" and "Canon EOS R5" make "Canon EOS R5". */
+static char *
+join_camera (const char *make, const char *model)
+{
+  if (make == NULL || model == NULL)
+    return g_strdup (make != NULL ? make : model);
+  if (g_ascii_strncasecmp (make, model, strlen (make)) == 0)
+    return g_strdup (model);
+  return g_strdup_printf ("%s %s", make, model);
+}
+
+static long
+get_number (GExiv2Metadata *exif, const char *tag)
+{
+  g_autofree char *text = get_text (exif, tag);
+
+  return text != NULL ? (long)g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+int
+smp_photo_read_metadata (const guint8 *data, gsize size, SmpPhotoMetadata *metadata)
+{
+  static GOnce once = G_ONCE_INIT;
+  g_autoptr (GExiv2Metadata) exif = NULL;
+  g_autofree char *make = NULL;
+  g_autofree char *model = NULL;
+  long orientation, focal_length;
+
+  if (g_once (&once, initialise, NULL) == NULL)
+    return 1;
+  exif = gexiv2_metadata_new ();
+  if (!gexiv2_metadata_open_buf (exif, data, (glong)size, NULL))
+    return 1;
+
+  make = get_text (exif, "Exif.Image.Make");
+  model = get_text (exif, "Exif.Image.Model");
+  metadata->camera = join_camera (make, model);
+  metadata->taken = get_text (exif, "Exif.Photo.DateTimeOriginal");
+  if (metadata->taken == NULL)
+    metadata->taken = get_text (exif, "Exif.Image.DateTime");
+  focal_length = get_number (exif, "Exif.Photo.FocalLengthIn35mmFilm");
+  metadata->focal_length_35 = focal_length > 0 && focal_length < 10000 ? (double)focal_length : 0;
+
+  orientation = get_number (exif, "Exif.Image.Orientation");
+  if (orientation < 1 || orientation > 8)
+    orientation = get_number (exif, "Xmp.tiff.Orientation");
+  return orientation >= 1 && orientation <= 8 ? (int)orientation : 1;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "photo/smp-image.h"
+#include "record/smp-picture-file.h"
+
+G_BEGIN_DECLS
+
+/* The sRGB profile that goes into every picture; the same bytes at any time. */
+GBytes *smp_picture_dup_srgb_profile (void);
+/* The XMP packet: what the picture is, and nothing about the photo that it came from. */
+char *smp_picture_dup_xmp (const SmpPictureInfo *info);
+
+GBytes *smp_picture_encode_png (const SmpImage *image,
+                                const char *xmp,
+                                GCancellable *cancellable,
+                                GError **error);
+GBytes *smp_picture_encode_jpeg (
+    const SmpImage *image, const char *xmp, int quality, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
