@@ -70,6 +70,8 @@ SmpConsultation *smp_consultation_with_client (const SmpConsultation *self,
                                                const char *name,
                                                const char *reference,
                                                const char *notes) G_GNUC_WARN_UNUSED_RESULT;
+/* With now as "modified": for who is about to save it. */
+SmpConsultation *smp_consultation_touched (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 char *smp_consultation_new_photo_id (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 char *smp_consultation_new_variant_id (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 

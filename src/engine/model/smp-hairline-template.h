@@ -4,7 +4,7 @@
 
 #include "base/smp-types.h"
 #include "geometry/smp-outline.h"
-#include "model/smp-scale.h"
+#include "model/smp-face-frame.h"
 
 G_BEGIN_DECLS
 
@@ -35,38 +35,18 @@ typedef struct
 
 const SmpTemplateLook *smp_template_look (SmpTemplate t);
 
-/* The face's own axes in a photo: where hairlines are placed and mirrored. All px. */
-typedef struct
-{
-  SmpPoint origin;   /* glabella, or where it would be */
-  SmpPoint right;    /* unit vector to the subject's left, i.e. to the right in a front view */
-  SmpPoint up;       /* unit vector to the top of the head */
-  double top;        /* height of the top of the head over the origin, px */
-  double half_width; /* half of the head's breadth, px */
-} SmpFaceFrame;
-
-/**
- * smp_face_frame_from_landmarks:
- *
- * Needs the two pupils; glabella, chin, top of head and the euryons make it better. The rest comes
- * from mean proportions of heads (domain notes, "Hairline design" and "Scale").
- *
- * Returns: %FALSE if the pupils are not both there, or coincide
- */
-gboolean smp_face_frame_from_landmarks (const SmpLandmarks *landmarks,
-                                        double mm_per_px,
-                                        SmpFaceFrame *frame);
-
-/* The point mirrored at the face's midline. */
-SmpPoint smp_face_frame_mirror (const SmpFaceFrame *frame, SmpPoint point);
-
 /**
  * smp_hairline_from_template:
+ * @t: which
+ * @frame: the face's axes
+ *
+ * Heights follow the domain notes, "Hairline design": the middle 6.5 to 8 cm over the glabella
+ * along the skin, which a front view shows as about 0.62 of the height of the top; the temporal
+ * corner near the vertical line through the lateral canthus, never lower than the middle.
  *
  * Returns: (transfer full): an open outline from the subject's right temple to the left, px
  */
 SmpOutline *smp_hairline_from_template (SmpTemplate t,
-                                        const SmpFaceFrame *frame,
-                                        double mm_per_px) G_GNUC_WARN_UNUSED_RESULT;
+                                        const SmpFaceFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

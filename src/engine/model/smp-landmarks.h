@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 #define SMP_LANDMARK_VERTEX "vertex"
 #define SMP_LANDMARK_EURYON_RIGHT "euryon_right"
 #define SMP_LANDMARK_EURYON_LEFT "euryon_left"
+#define SMP_LANDMARK_IRIS_RIGHT_INNER "iris_right_inner"
+#define SMP_LANDMARK_IRIS_RIGHT_OUTER "iris_right_outer"
+#define SMP_LANDMARK_IRIS_LEFT_INNER "iris_left_inner"
+#define SMP_LANDMARK_IRIS_LEFT_OUTER "iris_left_outer"
 #define SMP_LANDMARK_CANTHUS_RIGHT "canthus_right"
 #define SMP_LANDMARK_CANTHUS_LEFT "canthus_left"
 

@@ -4,6 +4,7 @@
 
 #include "base/smp-types.h"
 #include "geometry/smp-outline.h"
+#include "model/smp-face-frame.h"
 #include "model/smp-hairline-template.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,25 @@ SmpOutline *smp_propose_scalp_zone (const SmpOutline *hairline,
                                     const SmpFaceFrame *frame,
                                     const SmpPolygon *silhouette,
                                     double mm_per_px) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_zone_from_template:
+ * @id: of the new zone
+ * @photo_id: the photo that the frame belongs to
+ *
+ * A whole scalp zone from a template: its hairline, the proposed rest of the outline, and the
+ * template's feather, irregularity and density.
+ *
+ * Returns: (transfer full): a zone that is not yet shared
+ */
+SmpZone *smp_zone_from_template (SmpTemplate t,
+                                 const char *id,
+                                 const char *photo_id,
+                                 const SmpFaceFrame *frame,
+                                 const SmpPolygon *silhouette,
+                                 double mm_per_px) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives a zone the feather, irregularity and density of a template, on a zone not yet shared. */
+void smp_zone_apply_look (SmpZone *zone, const SmpTemplateLook *look);
 
 G_END_DECLS

@@ -17,9 +17,9 @@
 #define GAUSS_MAX_PEAK 0.9f
 #define GAUSS_REACH 3.3f
 /* From this minor half axis on the edge's area is exact enough without a sum over the stamp. */
-#define LARGE_AXIS 8.0f
+#define LARGE_AXIS 20.0f
 /* A small stamp is at most this wide and high. */
-#define SMALL_SIDE 64
+#define SMALL_SIDE 96
 
 /* Φ, the normal distribution function, between −4 and 4. */
 #define PHI_STEPS 2048
@@ -168,8 +168,9 @@ sample_edge (const SmpDotShape *s, const SmpPixelBox *clip, float *coverage, gsi
 {
   float sigma = edge_sigma (s);
   float inverse_width = 1 / (EDGE_PER_SIGMA * sigma);
-  /* A soft edge of variance σ² around radius r holds the area π (r² + σ²). */
-  float shrink = MAX (1 - sigma * sigma / (s->major * s->minor), 0.05f);
+  /* A soft edge of variance σ² around radius r holds the area π (r² + σ²), and the first-order
+   * distance, (r² − d²) / 2d for a circle, adds as much again. */
+  float shrink = MAX (1 - 2 * sigma * sigma / (s->major * s->minor), 0.05f);
   float a2 = s->major * s->major * shrink, b2 = s->minor * s->minor * shrink;
   float ia2 = 1 / a2, ib2 = 1 / b2;
   int n = clip->x1 - clip->x0;

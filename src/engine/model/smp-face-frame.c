@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "model/smp-face-frame.h"
+
+#include "geometry/smp-outline.h"
+#include "model/smp-landmarks.h"
+
+/* Mean proportions of an adult head seen from the front, mm. The glabella lies about 20 mm over the
+ * pupils (head scan in the test data: 20.7 mm to the brow). The top of the head is 131 mm (men) or
+ * 126.5 mm (women) over the tragion, the pupils about 15 mm over it, so about 94 mm from glabella
+ * to top; it is further from the camera than the eyes, which makes it some 5 % smaller at 1.2 m.
+ * Head breadth 151 mm between the means of men and women (ANSUR II), likewise. */
+#define GLABELLA_OVER_PUPILS_MM 20.0
+#define TOP_OVER_GLABELLA_MM 90.0
+#define HALF_BREADTH_MM 72.0
+/* Height at which the head is widest, as a share of the top; our choice, from the head scan. */
+#define WIDEST 0.28
+/* Where a hairline ends, in half breadths, and how high, as templates have it. */
+#define HAIRLINE_END_X 0.84
+#define HAIRLINE_END_Y 0.30
+
+gboolean
+smp_face_frame_from_landmarks (const SmpLandmarks *landmarks, double mm_per_px, SmpFaceFrame *frame)
+{
+  SmpPoint right_pupil, left_pupil, middle, axis, point, other;
+  double distance, mm = 1 / mm_per_px;
+
+  if (!smp_landmarks_get (landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right_pupil)
+      || !smp_landmarks_get (landmarks, SMP_LANDMARK_PUPIL_LEFT, &left_pupil))
+    return FALSE;
+  distance = smp_point_distance (right_pupil, left_pupil);
+  if (!(distance > 1))
+    return FALSE;
+
+  axis = smp_point_scale (smp_point_sub (left_pupil, right_pupil), 1 / distance);
+  middle = smp_point_lerp (right_pupil, left_pupil, 0.5);
+  frame->right = axis;
+  frame->up = smp_point (axis.y, -axis.x);
+  /* A mirrored picture or exchanged pupils: the top of the head, or else the photo, says which way
+   * is up. */
+  if (smp_landmarks_get (landmarks, SMP_LANDMARK_VERTEX, &point)
+          ? smp_point_dot (smp_point_sub (point, middle), frame->up) < 0
+          : frame->up.y > 0)
+    frame->up = smp_point_scale (frame->up, -1);
+
+  if (smp_landmarks_get (landmarks, SMP_LANDMARK_GLABELLA, &point))
+    frame->origin = point;
+  else
+    frame->origin
+        = smp_point_add (middle, smp_point_scale (frame->up, GLABELLA_OVER_PUPILS_MM * mm));
+
+  frame->top = TOP_OVER_GLABELLA_MM * mm;
+  if (smp_landmarks_get (landmarks, SMP_LANDMARK_VERTEX, &point))
+    {
+      double height = smp_point_dot (smp_point_sub (point, frame->origin), frame->up);
+
+      if (height > 0.3 * distance)
+        frame->top = height;
+    }
+
+  frame->half_width = HALF_BREADTH_MM * mm;
+  if (smp_landmarks_get (landmarks, SMP_LANDMARK_EURYON_RIGHT, &point)
+      && smp_landmarks_get (landmarks, SMP_LANDMARK_EURYON_LEFT, &other)
+      && smp_point_distance (point, other) > distance)
+    frame->half_width = smp_point_distance (point, other) / 2;
+  return TRUE;
+}
+
+gboolean
+smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame)
+{
+  SmpPoint from = hairline->nodes[0].point, to = hairline->nodes[hairline->n_nodes - 1].point;
+  double width = smp_point_distance (from, to);
+
+  if (!(width > 1))
+    return FALSE;
+  frame->right = smp_point_scale (smp_point_sub (to, from), 1 / width);
+  frame->up = smp_point (frame->right.y, -frame->right.x);
+  if (frame->up.y > 0)
+    frame->up = smp_point_scale (frame->up, -1);
+  frame->half_width = width / 2 / HAIRLINE_END_X;
+  frame->top = frame->half_width * TOP_OVER_GLABELLA_MM / HALF_BREADTH_MM;
+  frame->origin = smp_point_add (smp_point_lerp (from, to, 0.5),
+                                 smp_point_scale (frame->up, -HAIRLINE_END_Y * frame->top));
+  return TRUE;
+}
+
+SmpPoint
+smp_face_frame_place (const SmpFaceFrame *frame, double x, double y)
+{
+  return smp_point_add (frame->origin,
+                        smp_point_add (smp_point_scale (frame->right, x * frame->half_width),
+                                       smp_point_scale (frame->up, y * frame->top)));
+}
+
+SmpPoint
+smp_face_frame_mirror (const SmpFaceFrame *frame, SmpPoint point)
+{
+  double x = smp_point_dot (smp_point_sub (point, frame->origin), frame->right);
+
+  return smp_point_sub (point, smp_point_scale (frame->right, 2 * x));
+}
+
+SmpPoint
+smp_face_frame_centre (const SmpFaceFrame *frame)
+{
+  return smp_face_frame_place (frame, 0, WIDEST);
+}
+
+SmpPoint
+smp_face_frame_contour (const SmpFaceFrame *frame, double angle_rad)
+{
+  double s = sin (angle_rad), c = cos (angle_rad);
+  double x = s / frame->half_width, y = c / ((1 - WIDEST) * frame->top);
+  double radius = 1 / sqrt (x * x + y * y);
+
+  return smp_point_add (smp_face_frame_centre (frame),
+                        smp_point_add (smp_point_scale (frame->right, radius * s),
+                                       smp_point_scale (frame->up, radius * c)));
+}

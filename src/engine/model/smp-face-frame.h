@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "base/smp-types.h"
+#include "geometry/smp-point.h"
+
+G_BEGIN_DECLS
+
+/* The face's own axes in a photo: where hairlines are placed and mirrored. All px. */
+typedef struct
+{
+  SmpPoint origin;   /* glabella, or where it would be */
+  SmpPoint right;    /* unit vector to the subject's left, i.e. to the right in a front view */
+  SmpPoint up;       /* unit vector to the top of the head */
+  double top;        /* height of the top of the head over the origin, px */
+  double half_width; /* half of the head's breadth, px */
+} SmpFaceFrame;
+
+/**
+ * smp_face_frame_from_landmarks:
+ * @landmarks: of the photo
+ * @mm_per_px: scale of the photo
+ * @frame: (out): the axes
+ *
+ * Needs the two pupils; glabella, top of head and the euryons make it better. The rest comes from
+ * mean proportions of heads (domain notes, "Scale").
+ *
+ * Returns: %FALSE if the pupils are not both there, or coincide
+ */
+gboolean smp_face_frame_from_landmarks (const SmpLandmarks *landmarks,
+                                        double mm_per_px,
+                                        SmpFaceFrame *frame);
+
+/**
+ * smp_face_frame_from_hairline:
+ * @hairline: open outline, px
+ * @frame: (out): axes guessed from its two ends, for a photo without landmarks
+ *
+ * Returns: %FALSE if its ends coincide
+ */
+gboolean smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame);
+
+/* The place at @x half breadths to the subject's left and @y heights of the top over the origin. */
+SmpPoint smp_face_frame_place (const SmpFaceFrame *frame, double x, double y);
+
+/* The point mirrored at the face's midline. */
+SmpPoint smp_face_frame_mirror (const SmpFaceFrame *frame, SmpPoint point);
+
+/* The head's contour as an ellipse: the place in the direction @angle_rad, from up towards the
+ * subject's left, of smp_face_frame_centre(). */
+SmpPoint smp_face_frame_contour (const SmpFaceFrame *frame, double angle_rad);
+
+/* The middle of the upper head: where the head is widest. */
+SmpPoint smp_face_frame_centre (const SmpFaceFrame *frame);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "model/smp-landmarks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int
+compare_landmarks (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const SmpLandmark *)a)->name, ((const SmpLandmark *)b)->name);
+}
+
+/**
+ * smp_landmarks_new:
+ * @points: (array length=n_points): copied; names are unique
+ * @ruler: (nullable): copied
+ */
+SmpLandmarks *
+smp_landmarks_new (const SmpLandmark *points, gsize n_points, const SmpRuler *ruler)
+{
+  SmpLandmarks *self = g_atomic_rc_box_new0 (SmpLandmarks);
+
+  self->n_points = n_points;
+  self->points = g_new0 (SmpLandmark, MAX (n_points, 1));
+  for (gsize i = 0; i < n_points; i++)
+    self->points[i] = (SmpLandmark){ g_strdup (points[i].name), points[i].point };
+  qsort (self->points, n_points, sizeof (SmpLandmark), compare_landmarks);
+  if (ruler != NULL)
+    {
+      self->has_ruler = TRUE;
+      self->ruler = *ruler;
+    }
+  return self;
+}
+
+static void
+landmarks_clear (gpointer data)
+{
+  SmpLandmarks *self = data;
+
+  for (gsize i = 0; i < self->n_points; i++)
+    g_free (self->points[i].name);
+  g_free (self->points);
+}
+
+SmpLandmarks *
+smp_landmarks_ref (const SmpLandmarks *self)
+{
+  return g_atomic_rc_box_acquire ((SmpLandmarks *)self);
+}
+
+void
+smp_landmarks_unref (const SmpLandmarks *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full ((SmpLandmarks *)self, landmarks_clear);
+}
+
+/**
+ * smp_landmarks_get:
+ * @name: one of the names above, or any
+ * @point: (out) (optional): px
+ *
+ * Returns: whether it has been placed
+ */
+gboolean
+smp_landmarks_get (const SmpLandmarks *self, const char *name, SmpPoint *point)
+{
+  for (gsize i = 0; i < self->n_points; i++)
+    if (strcmp (self->points[i].name, name) == 0)
+      {
+        if (point != NULL)
+          *point = self->points[i].point;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+SmpLandmarks *
+smp_landmarks_with_point (const SmpLandmarks *self, const char *name, const SmpPoint *point)
+{
+  g_autofree SmpLandmark *points = g_new0 (SmpLandmark, self->n_points + 1);
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_points; i++)
+    if (strcmp (self->points[i].name, name) != 0)
+      points[n++] = self->points[i];
+  if (point != NULL)
+    points[n++] = (SmpLandmark){ (char *)name, *point };
+  return smp_landmarks_new (points, n, self->has_ruler ? &self->ruler : NULL);
+}
+
+SmpLandmarks *
+smp_landmarks_with_ruler (const SmpLandmarks *self, const SmpRuler *ruler)
+{
+  return smp_landmarks_new (self->points, self->n_points, ruler);
+}

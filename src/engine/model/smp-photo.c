@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "model/smp-photo.h"
+
+#include <string.h>
+
+#include "model/smp-json-value.h"
+#include "model/smp-landmarks.h"
+
+static const char *const view_names[SMP_N_VIEWS] = {
+  [SMP_VIEW_FRONT] = "front",
+  [SMP_VIEW_LEFT_OBLIQUE] = "left-oblique",
+  [SMP_VIEW_RIGHT_OBLIQUE] = "right-oblique",
+  [SMP_VIEW_LEFT_PROFILE] = "left-profile",
+  [SMP_VIEW_RIGHT_PROFILE] = "right-profile",
+  [SMP_VIEW_VERTEX] = "vertex",
+  [SMP_VIEW_BACK] = "back",
+  [SMP_VIEW_CLOSE_UP] = "close-up",
+};
+
+const char *
+smp_view_to_string (SmpView view)
+{
+  g_return_val_if_fail (view < SMP_N_VIEWS, NULL);
+
+  return view_names[view];
+}
+
+gboolean
+smp_view_from_string (const char *text, SmpView *view)
+{
+  for (int i = 0; i < SMP_N_VIEWS; i++)
+    if (strcmp (view_names[i], text) == 0)
+      {
+        *view = (SmpView)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* A photo of 1 × 1 px without landmarks, to be filled before it is shared. */
+SmpPhoto *
+smp_photo_new (const char *id)
+{
+  SmpPhoto *self = g_atomic_rc_box_new0 (SmpPhoto);
+
+  self->id = g_strdup (id);
+  self->name = g_strdup (id);
+  self->width = self->height = 1;
+  self->sha256 = g_strdup ("");
+  self->landmarks = smp_landmarks_new (NULL, 0, NULL);
+  self->scale = smp_scale_from_landmarks (self->landmarks, 1, 1);
+  return self;
+}
+
+SmpPhoto *
+smp_photo_copy (const SmpPhoto *self)
+{
+  SmpPhoto *copy = g_atomic_rc_box_new0 (SmpPhoto);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->name = g_strdup (self->name);
+  copy->sha256 = g_strdup (self->sha256);
+  copy->link = g_strdup (self->link);
+  copy->landmarks = smp_landmarks_ref (self->landmarks);
+  copy->unknown = smp_json_share (self->unknown);
+  return copy;
+}
+
+static void
+photo_clear (gpointer data)
+{
+  SmpPhoto *self = data;
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->sha256);
+  g_free (self->link);
+  smp_landmarks_unref (self->landmarks);
+  g_clear_pointer (&self->unknown, json_object_unref);
+}
+
+SmpPhoto *
+smp_photo_ref (const SmpPhoto *self)
+{
+  return g_atomic_rc_box_acquire ((SmpPhoto *)self);
+}
+
+void
+smp_photo_unref (const SmpPhoto *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full ((SmpPhoto *)self, photo_clear);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "base/smp-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * smp_zone_area_cm2:
+ * @zone: drawn in the photo
+ * @photo: gives the surface
+ *
+ * Area inside the outline on the scalp, cm², whatever its feathers.
+ */
+double smp_zone_area_cm2 (const SmpZone *zone, const SmpPhoto *photo);
+
+G_END_DECLS

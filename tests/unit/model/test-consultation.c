@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+
+#include "model/smp-consultation.h"
+#include "model/smp-history.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+static SmpZone *
+triangle (const char *id, const char *space, double density)
+{
+  SmpNode nodes[3] = { { { 0, 0 } }, { { 10, 0 } }, { { 0, 10 } } };
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, 3, TRUE);
+  SmpZone *zone = smp_zone_new (id, SMP_ZONE_SCALP, space);
+
+  smp_zone_set_outline (zone, outline);
+  zone->density = density;
+  return zone;
+}
+
+static SmpConsultation *
+with_density (const SmpConsultation *self, double density)
+{
+  const SmpVariant *variant = smp_consultation_get_default_variant (self);
+  g_autoptr (SmpZone) zone = triangle ("zone-1", "photo-1", density);
+  g_autoptr (SmpPlan) plan = smp_plan_with_zone (variant->plan, zone);
+
+  return smp_consultation_with_plan (self, variant->id, plan);
+}
+
+static double
+density_of (const SmpConsultation *self)
+{
+  return smp_plan_get_zone (smp_consultation_get_default_variant (self)->plan, "zone-1")->density;
+}
+
+/* An edit makes a new value, leaves the old one as it was, and shares what it did not touch. */
+static void
+test_edits_share (void)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpConsultation) one = smp_consultation_with_photo (empty, photo);
+  g_autoptr (SmpConsultation) two = with_density (one, 50);
+  g_autoptr (SmpConsultation) three = with_density (two, 90);
+
+  g_assert_cmpuint (empty->photos->len, ==, 0);
+  g_assert_cmpuint (smp_consultation_get_default_variant (one)->plan->zones->len, ==, 0);
+  g_assert_cmpfloat (density_of (two), ==, 50);
+  g_assert_cmpfloat (density_of (three), ==, 90);
+  g_assert_true (smp_consultation_get_photo (three, "photo-1") == photo);
+}
+
+static void
+test_without_photo (void)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (SmpConsultation) one = NULL;
+  g_autoptr (SmpConsultation) two = NULL;
+  g_autoptr (SmpConsultation) gone = NULL;
+
+  g_free (photo->sha256);
+  photo->sha256 = g_strdup ("abc");
+  one = smp_consultation_with_photo_bytes (empty, photo, bytes);
+  two = with_density (one, 80);
+  gone = smp_consultation_without_photo (two, "photo-1");
+  g_assert_cmpuint (g_hash_table_size (two->attachments), ==, 1);
+  g_assert_cmpuint (g_hash_table_size (gone->attachments), ==, 0);
+  g_assert_cmpuint (gone->photos->len, ==, 0);
+  g_assert_null (smp_plan_get_zone (smp_consultation_get_default_variant (gone)->plan, "zone-1"));
+  g_assert_cmpfloat (density_of (two), ==, 80);
+}
+
+static void
+test_history (void)
+{
+  g_autoptr (SmpConsultation) first = smp_consultation_new ();
+  g_autoptr (SmpHistory) history = smp_history_new (first);
+
+  smp_history_mark_saved (history, first);
+  g_assert_true (smp_history_is_saved (history));
+  for (int i = 1; i <= 250; i++)
+    {
+      g_autoptr (SmpConsultation) next = with_density (smp_history_get_current (history), i);
+
+      smp_history_commit (history, next, "Change density", NULL);
+    }
+  g_assert_false (smp_history_is_saved (history));
+  for (int i = 0; i < 250; i++)
+    {
+      g_assert_cmpstr (smp_history_get_undo_label (history), ==, "Change density");
+      g_assert_cmpfloat (density_of (smp_history_get_current (history)), ==, 250 - i);
+      g_assert_true (smp_history_undo (history));
+    }
+  g_assert_true (smp_history_get_current (history) == first);
+  g_assert_true (smp_history_is_saved (history));
+  g_assert_false (smp_history_undo (history));
+  while (smp_history_redo (history))
+    ;
+  g_assert_cmpfloat (density_of (smp_history_get_current (history)), ==, 250);
+}
+
+/* One drag is one step: equal keys merge until the drag ends. */
+static void
+test_merge (void)
+{
+  g_autoptr (SmpConsultation) first = smp_consultation_new ();
+  g_autoptr (SmpHistory) history = smp_history_new (first);
+
+  for (int drag = 0; drag < 2; drag++)
+    {
+      for (int i = 1; i <= 20; i++)
+        {
+          g_autoptr (SmpConsultation) next
+              = with_density (smp_history_get_current (history), 100 * drag + i);
+
+          smp_history_commit (history, next, "Change density", "density");
+        }
+      smp_history_seal (history);
+    }
+  g_assert_cmpfloat (density_of (smp_history_get_current (history)), ==, 120);
+  g_assert_true (smp_history_undo (history));
+  g_assert_cmpfloat (density_of (smp_history_get_current (history)), ==, 20);
+  g_assert_true (smp_history_undo (history));
+  g_assert_true (smp_history_get_current (history) == first);
+}
+
+/* A new edit after an undo forgets what was undone. */
+static void
+test_redo_is_cut (void)
+{
+  g_autoptr (SmpConsultation) first = smp_consultation_new ();
+  g_autoptr (SmpHistory) history = smp_history_new (first);
+  g_autoptr (SmpConsultation) a = with_density (first, 1);
+  g_autoptr (SmpConsultation) b = with_density (first, 2);
+
+  smp_history_commit (history, a, "a", NULL);
+  smp_history_undo (history);
+  g_assert_cmpstr (smp_history_get_redo_label (history), ==, "a");
+  smp_history_commit (history, b, "b", NULL);
+  g_assert_null (smp_history_get_redo_label (history));
+  g_assert_cmpfloat (density_of (smp_history_get_current (history)), ==, 2);
+}
+
+static void
+test_pigments (void)
+{
+  gsize n;
+  const SmpPigment *const *shades = smp_pigment_builtin (&n);
+
+  g_assert_cmpuint (n, >=, 8);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_true (smp_pigment_builtin_by_id (shades[i]->id) == shades[i]);
+      for (gsize k = 0; k < i; k++)
+        g_assert_false (smp_pigment_equal (shades[i], shades[k]));
+    }
+}
+
+static void
+test_sessions (void)
+{
+  g_autoptr (SmpPlan) plan = smp_plan_new (1);
+
+  g_assert_cmpuint (smp_plan_session_of (plan, 0), ==, 0);
+  g_assert_cmpuint (smp_plan_session_of (plan, 0.39), ==, 0);
+  g_assert_cmpuint (smp_plan_session_of (plan, 0.41), ==, 1);
+  g_assert_cmpuint (smp_plan_session_of (plan, 0.76), ==, 2);
+  g_assert_cmpuint (smp_plan_session_of (plan, 0.999999), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/consultation/edits-share", test_edits_share);
+  g_test_add_func ("/model/consultation/without-photo", test_without_photo);
+  g_test_add_func ("/model/history/undo-redo", test_history);
+  g_test_add_func ("/model/history/merge", test_merge);
+  g_test_add_func ("/model/history/redo-is-cut", test_redo_is_cut);
+  g_test_add_func ("/model/pigments", test_pigments);
+  g_test_add_func ("/model/sessions", test_sessions);
+  return g_test_run ();
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "model/smp-landmarks.h"
+#include "model/smp-zone-proposal.h"
+#include "model/smp-zone.h"
+
+#define MM_PER_PX 0.2
+#define TILT 0.15
+
+/* A face whose pupils are 63 mm apart, tilted, with the middle at (1000, 1500). */
+static SmpFaceFrame
+tilted_face (void)
+{
+  double half = 31.5 / MM_PER_PX;
+  SmpLandmark points[2] = {
+    { (char *)"pupil_right", { 1000 - half * cos (TILT), 1500 - half * sin (TILT) } },
+    { (char *)"pupil_left", { 1000 + half * cos (TILT), 1500 + half * sin (TILT) } },
+  };
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (points, 2, NULL);
+  SmpFaceFrame frame;
+
+  g_assert_true (smp_face_frame_from_landmarks (landmarks, MM_PER_PX, &frame));
+  return frame;
+}
+
+static void
+test_frame (void)
+{
+  SmpFaceFrame frame = tilted_face ();
+  SmpPoint p = { 1200, 900 };
+  SmpPoint mirrored = smp_face_frame_mirror (&frame, p);
+  SmpPoint back = smp_face_frame_mirror (&frame, mirrored);
+
+  g_assert_cmpfloat (frame.up.y, <, -0.9);
+  g_assert_cmpfloat_with_epsilon (smp_point_dot (frame.up, frame.right), 0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (back.x, p.x, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+      smp_point_dot (smp_point_sub (p, frame.origin), frame.right),
+      -smp_point_dot (smp_point_sub (mirrored, frame.origin), frame.right), 1e-9);
+}
+
+static void
+test_no_pupils (void)
+{
+  SmpLandmark chin = { (char *)"chin", { 10, 10 } };
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (&chin, 1, NULL);
+  SmpFaceFrame frame;
+
+  g_assert_false (smp_face_frame_from_landmarks (landmarks, MM_PER_PX, &frame));
+}
+
+/* Every template is symmetric, lies on the forehead, and makes a sound closed zone. */
+static void
+test_templates (void)
+{
+  SmpFaceFrame frame = tilted_face ();
+
+  for (int t = 0; t < SMP_N_TEMPLATES; t++)
+    {
+      g_autoptr (SmpOutline) hairline = smp_hairline_from_template ((SmpTemplate)t, &frame);
+      g_autoptr (SmpZone) zone
+          = smp_zone_from_template ((SmpTemplate)t, "zone-1", "photo-1", &frame, NULL, MM_PER_PX);
+      g_autoptr (SmpPolygon) polygon = smp_outline_flatten (zone->outline, 0.5);
+      gsize n = hairline->n_nodes;
+      int edges[SMP_N_EDGES] = { 0 };
+      double area = smp_polygon_area (polygon) * MM_PER_PX * MM_PER_PX / 100;
+      SmpTemplate again;
+      SmpPoint middle = hairline->nodes[n / 2].point;
+      double height = smp_point_dot (smp_point_sub (middle, frame.origin), frame.up) * MM_PER_PX;
+
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmpfloat (
+            smp_point_distance (smp_face_frame_mirror (&frame, hairline->nodes[i].point),
+                                hairline->nodes[n - 1 - i].point),
+            <, 1e-6);
+      g_assert_cmpfloat (height, >, 44);
+      g_assert_cmpfloat (height, <, 66);
+      for (gsize i = 0; i < zone->outline->n_nodes; i++)
+        edges[zone->outline->nodes[i].edge]++;
+      g_assert_cmpint (edges[SMP_EDGE_HAIRLINE], ==, (int)n - 1);
+      g_assert_cmpint (edges[SMP_EDGE_BLEND], ==, 2);
+      g_assert_cmpint (edges[SMP_EDGE_HARD], >=, 8);
+      /* The front view of a head shows some 20 to 90 cm² over the hairline. */
+      g_assert_cmpfloat (area, >, 20);
+      g_assert_cmpfloat (area, <, 95);
+      g_assert_true (smp_polygon_contains (polygon, smp_face_frame_place (&frame, 0, 0.85)));
+      g_assert_false (smp_polygon_contains (polygon, smp_face_frame_place (&frame, 0, 0.3)));
+      g_assert_true (smp_template_from_string (smp_template_to_string ((SmpTemplate)t), &again));
+      g_assert_cmpint ((int)again, ==, t);
+    }
+}
+
+/* A hairline drawn from left to right or back, with or without landmarks, closes over the scalp. */
+static void
+test_drawn_hairline (void)
+{
+  SmpNode nodes[5] = {
+    { { 700, 1200 } },  { { 800, 1050 } },  { { 1000, 1000 } },
+    { { 1200, 1050 } }, { { 1300, 1200 } },
+  };
+  SmpNode reversed[5] = { nodes[4], nodes[3], nodes[2], nodes[1], nodes[0] };
+  g_autoptr (SmpOutline) a = smp_outline_new (nodes, 5, FALSE);
+  g_autoptr (SmpOutline) b = smp_outline_new (reversed, 5, FALSE);
+  g_autoptr (SmpOutline) zone_a = smp_propose_scalp_zone (a, NULL, NULL, MM_PER_PX);
+  g_autoptr (SmpOutline) zone_b = smp_propose_scalp_zone (b, NULL, NULL, MM_PER_PX);
+  g_autoptr (SmpPolygon) polygon_a = smp_outline_flatten (zone_a, 0.5);
+  g_autoptr (SmpPolygon) polygon_b = smp_outline_flatten (zone_b, 0.5);
+
+  g_assert_true (zone_a->closed);
+  g_assert_true (smp_polygon_contains (polygon_a, smp_point (1000, 900)));
+  g_assert_false (smp_polygon_contains (polygon_a, smp_point (1000, 1100)));
+  g_assert_cmpfloat (fabs (smp_polygon_area (polygon_a) / smp_polygon_area (polygon_b) - 1), <,
+                     1e-6);
+}
+
+/* The silhouette that is seen wins over the ellipse that is assumed. */
+static void
+test_silhouette (void)
+{
+  SmpFaceFrame frame = tilted_face ();
+  SmpPoint centre = smp_face_frame_centre (&frame);
+  g_autoptr (SmpPolygon) silhouette = smp_polygon_alloc (61, FALSE);
+  g_autoptr (SmpZone) seen = NULL;
+  g_autoptr (SmpZone) assumed = NULL;
+  g_autoptr (SmpPolygon) seen_polygon = NULL;
+  g_autoptr (SmpPolygon) assumed_polygon = NULL;
+
+  for (int i = 0; i <= 60; i++)
+    {
+      SmpPoint p = smp_face_frame_contour (&frame, -1.8 + 3.6 * i / 60);
+
+      silhouette->points[i] = smp_point_lerp (centre, p, 1.2);
+    }
+  smp_polygon_seal (silhouette);
+  seen = smp_zone_from_template (SMP_TEMPLATE_NATURAL, "z", "p", &frame, silhouette, MM_PER_PX);
+  assumed = smp_zone_from_template (SMP_TEMPLATE_NATURAL, "z", "p", &frame, NULL, MM_PER_PX);
+  seen_polygon = smp_outline_flatten (seen->outline, 0.5);
+  assumed_polygon = smp_outline_flatten (assumed->outline, 0.5);
+  g_assert_cmpfloat (smp_polygon_area (seen_polygon), >, 1.3 * smp_polygon_area (assumed_polygon));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/face-frame", test_frame);
+  g_test_add_func ("/model/face-frame/no-pupils", test_no_pupils);
+  g_test_add_func ("/model/hairline/templates", test_templates);
+  g_test_add_func ("/model/hairline/drawn", test_drawn_hairline);
+  g_test_add_func ("/model/hairline/silhouette", test_silhouette);
+  return g_test_run ();
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+
+#include "base/smp-hash.h"
+#include "render/smp-dot-raster.h"
+
+static SmpDotShape
+random_shape (guint i, float radius, float blur)
+{
+  double u = smp_hash_unit (smp_hash_u64 (1, 1, i)), v = smp_hash_unit (smp_hash_u64 (1, 2, i));
+  double ratio = 0.4 + 0.6 * smp_hash_unit (smp_hash_u64 (1, 3, i));
+  double angle = G_PI * smp_hash_unit (smp_hash_u64 (1, 4, i));
+
+  return (SmpDotShape){
+    .x = (float)(200 + u),
+    .y = (float)(300 + v),
+    .major = radius,
+    .minor = (float)(radius * ratio),
+    .cosine = (float)cos (angle),
+    .sine = (float)sin (angle),
+    .blur = blur,
+  };
+}
+
+static float *
+raster (const SmpDotShape *shape, SmpPixelBox *box)
+{
+  float *coverage;
+
+  *box = smp_dot_raster_box (shape);
+  coverage = g_new0 (float, (gsize)(box->x1 - box->x0) * (gsize)(box->y1 - box->y0));
+  smp_dot_raster (shape, box, box, coverage, (gsize)(box->x1 - box->x0));
+  return coverage;
+}
+
+/* The sum over the pixels is the area, for dots of 0.3 to 30 px across at any place and softness.
+ */
+static void
+test_area (void)
+{
+  const float diameters[] = { 0.05f, 0.3f, 0.6f, 1, 1.6f, 2, 2.5f, 3, 5, 8, 12, 17, 24, 30, 60 };
+  const float blurs[] = { 0, 0.3f, 0.6f, 1.2f };
+
+  for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
+    for (gsize b = 0; b < G_N_ELEMENTS (blurs); b++)
+      for (guint i = 0; i < 50; i++)
+        {
+          SmpDotShape shape = random_shape (i, diameters[d] / 2, blurs[b]);
+          SmpPixelBox box;
+          g_autofree float *coverage = raster (&shape, &box);
+          double sum = 0, area = G_PI * (double)shape.major * (double)shape.minor;
+
+          for (int k = 0; k < (box.x1 - box.x0) * (box.y1 - box.y0); k++)
+            {
+              g_assert_cmpfloat (coverage[k], >=, 0);
+              g_assert_cmpfloat (coverage[k], <=, 1.0001f);
+              sum += (double)coverage[k];
+            }
+          if (fabs (sum / area - 1) > 0.005)
+            g_error ("diameter %g blur %g shape %u: area %g, drawn %g", (double)diameters[d],
+                     (double)blurs[b], i, area, sum);
+        }
+}
+
+/* The centre of what is drawn is the dot's centre. */
+static void
+test_centroid (void)
+{
+  const float diameters[] = { 0.3f, 1, 2, 3, 5, 12, 24 };
+
+  for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
+    for (guint i = 0; i < 50; i++)
+      {
+        SmpDotShape shape = random_shape (i, diameters[d] / 2, 0.5f);
+        SmpPixelBox box;
+        g_autofree float *coverage = raster (&shape, &box);
+        double sum = 0, x = 0, y = 0;
+
+        for (int r = box.y0; r < box.y1; r++)
+          for (int c = box.x0; c < box.x1; c++)
+            {
+              double k = (double)coverage[(r - box.y0) * (box.x1 - box.x0) + c - box.x0];
+
+              sum += k;
+              x += k * (c + 0.5);
+              y += k * (r + 0.5);
+            }
+        g_assert_cmpfloat (fabs (x / sum - (double)shape.x), <, 0.06);
+        g_assert_cmpfloat (fabs (y / sum - (double)shape.y), <, 0.06);
+      }
+}
+
+/* A large dot against 16 × 16 samples of the hard ellipse in each pixel. */
+static void
+test_against_samples (void)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      SmpDotShape shape = random_shape (i, 5, 0);
+      SmpPixelBox box;
+      g_autofree float *coverage = raster (&shape, &box);
+
+      for (int r = box.y0; r < box.y1; r++)
+        for (int c = box.x0; c < box.x1; c++)
+          {
+            int hits = 0;
+
+            for (int k = 0; k < 256; k++)
+              {
+                double dx = c + (k % 16 + 0.5) / 16 - (double)shape.x;
+                double dy = r + (k / 16 + 0.5) / 16 - (double)shape.y;
+                double p
+                    = (dx * (double)shape.cosine + dy * (double)shape.sine) / (double)shape.major;
+                double q
+                    = (dy * (double)shape.cosine - dx * (double)shape.sine) / (double)shape.minor;
+
+                hits += p * p + q * q < 1;
+              }
+            g_assert_cmpfloat (fabs ((double)coverage[(r - box.y0) * (box.x1 - box.x0) + c - box.x0]
+                                     - hits / 256.0),
+                               <, 0.16);
+          }
+    }
+}
+
+/* A pixel is the same whatever part of the dot is asked for. */
+static void
+test_clip (void)
+{
+  const float radii[] = { 0.3f, 1.5f, 6, 20, 50 };
+
+  for (gsize d = 0; d < G_N_ELEMENTS (radii); d++)
+    {
+      SmpDotShape shape = random_shape ((guint)d, radii[d], 0.4f);
+      SmpPixelBox box;
+      g_autofree float *whole = raster (&shape, &box);
+      int w = box.x1 - box.x0;
+
+      for (int y = box.y0; y < box.y1; y++)
+        for (int x = box.x0; x < box.x1; x++)
+          {
+            SmpPixelBox clip = { x, y, x + 1, y + 1 };
+            float one = -1;
+
+            smp_dot_raster (&shape, &box, &clip, &one, 1);
+            g_assert_cmpfloat (one, ==, whole[(y - box.y0) * w + x - box.x0]);
+          }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/dot-raster/area", test_area);
+  g_test_add_func ("/render/dot-raster/centroid", test_centroid);
+  g_test_add_func ("/render/dot-raster/against-samples", test_against_samples);
+  g_test_add_func ("/render/dot-raster/clip", test_clip);
+  return g_test_run ();
+}
