@@ -16,6 +16,8 @@
 
 #define DEFAULT_TILE 128
 #define MAX_TILE 4096
+/* Linear light in this many steps → 256ths of a code. */
+#define FINE_STEPS 65535
 /* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
  * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
 #define SKIN_BLUR_MM 0.035f
@@ -35,6 +37,14 @@ typedef struct
   guint32 *bin_dots;
 } Compositor;
 
+/* In 256ths of an output pixel, which floats hold exactly: so that a dot looks the same in every
+ * window that shows it. */
+static float
+place (float photo_px, double scale, int window)
+{
+  return (float)(floor ((double)photo_px * scale * 256 + 0.5) / 256 - window);
+}
+
 static SmpDotShape
 shape_of (const SmpDot *dot, const SmpRenderWindow *window)
 {
@@ -43,8 +53,8 @@ shape_of (const SmpDot *dot, const SmpRenderWindow *window)
   float skin = SKIN_BLUR_MM * px_per_mm, photo = PHOTO_BLUR_PX * scale;
 
   return (SmpDotShape){
-    .x = (float)((double)dot->x_px * window->scale - window->x),
-    .y = (float)((double)dot->y_px * window->scale - window->y),
+    .x = place (dot->x_px, window->scale, window->x),
+    .y = place (dot->y_px, window->scale, window->y),
     .major = 0.5f * dot->diameter_mm * px_per_mm,
     .minor = 0.5f * dot->diameter_mm * px_per_mm * dot->axis_ratio,
     .cosine = cosf (dot->angle_rad),
@@ -149,11 +159,41 @@ splat (const Compositor *self,
     }
 }
 
+static const guint16 *
+fine_encode_table (void)
+{
+  static guint16 table[FINE_STEPS + 1];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (int i = 0; i <= FINE_STEPS; i++)
+        table[i] = (guint16)(smp_srgb_encode ((double)i / FINE_STEPS) * 255 * 256 + 0.5);
+      g_once_init_leave (&once, 1);
+    }
+  return table;
+}
+
+/* A fixed pattern of 0 to 255 over the picture: a pixel's position, mixed (the constants are those
+ * of the murmur3 finaliser). */
+static guint32
+dither_at (int x, int y)
+{
+  guint32 h = (guint32)x * 0x9e3779b1u ^ (guint32)y * 0x85ebca77u;
+
+  h = (h ^ h >> 15) * 0x2c1b3c6du;
+  h = (h ^ h >> 12) * 0x297a2d39u;
+  return (h ^ h >> 15) & 255;
+}
+
+/* A small dot takes less than half a code from each pixel around it; plain rounding would lose it
+ * altogether. So the fraction decides, over a pattern fixed to the picture, how many of the pixels
+ * take a whole code: the dose is kept. */
 static void
 composite (const Compositor *self, const SmpPixelBox *tile, const float *keep)
 {
   const float *decode = smp_srgb_decode_table ();
-  const guint8 *encode = smp_srgb_encode_table ();
+  const guint16 *encode = fine_encode_table ();
   gsize stride = (gsize)self->tile, plane = stride * stride;
 
   for (int y = tile->y0; y < tile->y1; y++)
@@ -161,10 +201,17 @@ composite (const Compositor *self, const SmpPixelBox *tile, const float *keep)
       const float *k = keep + (gsize)(y - tile->y0) * stride;
       guint8 *px = self->after->pixels + (gsize)y * self->after->stride + 4 * (gsize)tile->x0;
 
-      for (int x = 0; x < tile->x1 - tile->x0; x++, k++, px += 4)
+      for (int x = tile->x0; x < tile->x1; x++, k++, px += 4)
         if (k[0] < 1 || k[plane] < 1 || k[2 * plane] < 1)
-          for (gsize c = 0; c < 3; c++)
-            px[c] = encode[(int)(decode[px[c]] * k[c * plane] * SMP_SRGB_ENCODE_STEPS + 0.5f)];
+          {
+            guint32 dither = dither_at (self->window->x + x, self->window->y + y);
+
+            for (gsize c = 0; c < 3; c++)
+              if (k[c * plane] < 1)
+                px[c] = (guint8)((encode[(int)(decode[px[c]] * k[c * plane] * FINE_STEPS + 0.5f)]
+                                  + dither)
+                                 >> 8);
+          }
     }
 }
 

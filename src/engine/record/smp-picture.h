@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/smp-types.h"
+#include "render/smp-render.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SMP_PICTURE_BEFORE,
+  SMP_PICTURE_AFTER,
+  SMP_PICTURE_SPLIT,
+  SMP_PICTURE_SIDE_BY_SIDE,
+} SmpPictureContent;
+
+#define SMP_N_PICTURE_CONTENTS 4
+
+/* "before", "after", "split", "side-by-side", and back. */
+const char *smp_picture_content_to_string (SmpPictureContent content);
+gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *content);
+
+/**
+ * smp_picture_compose:
+ * @pyramid: the photo
+ * @dots: its dots
+ * @plan: for the shade, and for what the stamp says
+ * @scale: of the photo; 1 is full size
+ * @stamp: whether to write "Original" and "Simulated" and the footer into the pixels
+ *
+ * The picture for the record: what the application exports and stubble-cli renders.
+ */
+SmpImage *smp_picture_compose (const SmpPyramid *pyramid,
+                               const SmpDotSet *dots,
+                               const SmpPlan *plan,
+                               double scale,
+                               SmpPictureContent content,
+                               gboolean stamp,
+                               const SmpRenderOptions *options,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

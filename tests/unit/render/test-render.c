@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/smp-hash.h"
+#include "colour/smp-colour.h"
+#include "model/smp-pigment.h"
+#include "photo/smp-image.h"
+#include "render/smp-comparison.h"
+#include "render/smp-pigment-optics.h"
+#include "render/smp-render.h"
+#include "stipple/smp-dots.h"
+
+#define SIDE 640
+
+static SmpImage *
+flat_image (int side, guint8 r, guint8 g, guint8 b)
+{
+  SmpImage *image = smp_image_new (side, side, NULL);
+
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      {
+        guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
+
+        px[0] = r;
+        px[1] = g;
+        px[2] = b;
+        px[3] = 255;
+      }
+  return image;
+}
+
+/* Skin-like: a soft gradient with fine grain. */
+static SmpImage *
+grained_image (int side)
+{
+  SmpImage *image = flat_image (side, 0, 0, 0);
+
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      {
+        guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
+        guint64 h = smp_hash_u64 (3, 3, (guint64)(y * side + x));
+
+        px[0] = (guint8)(190 + 40 * x / side + (int)(h & 7));
+        px[1] = (guint8)(140 + 40 * y / side + (int)(h >> 8 & 7));
+        px[2] = (guint8)(110 + 30 * x / side + (int)(h >> 16 & 7));
+      }
+  return image;
+}
+
+/* Dots on a jittered grid, @spacing px apart, inside a margin. */
+static SmpDotSet *
+grid_dots (float diameter_px, int spacing, int side)
+{
+  SmpDotSet *set = g_atomic_rc_box_new0 (SmpDotSet);
+  int margin = 60, n = (side - 2 * margin) / spacing;
+
+  set->n_dots = (gsize)(n * n);
+  set->dots = g_new0 (SmpDot, set->n_dots);
+  for (gsize i = 0; i < set->n_dots; i++)
+    {
+      double jx = smp_hash_unit (smp_hash_u64 (5, 1, i)),
+             jy = smp_hash_unit (smp_hash_u64 (5, 2, i));
+
+      set->dots[i] = (SmpDot){
+        .x_px = (float)(margin + (int)(i % (gsize)n) * spacing + jx * spacing / 4),
+        .y_px = (float)(margin + (int)(i / (gsize)n) * spacing + jy * spacing / 4),
+        .diameter_mm = diameter_px / 5,
+        .strength = 1,
+        .axis_ratio = 1,
+        .px_per_mm = 5,
+        .index = (guint32)i,
+      };
+    }
+  return set;
+}
+
+static SmpImage *
+render (const SmpImage *photo, const SmpDotSet *dots, double scale, int threads, int tile)
+{
+  g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (photo, 1, NULL);
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
+  SmpRenderWindow window = smp_render_window_whole (photo->width, photo->height, scale);
+  SmpRenderOptions options = { threads, tile };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpImage) before = smp_render_before (pyramid, &window, &options, NULL, &error);
+  SmpImage *after;
+
+  g_assert_no_error (error);
+  after = smp_render_after (before, &window, dots, pigment, &options, NULL, &error);
+  g_assert_no_error (error);
+  return after;
+}
+
+static gboolean
+same_pixels (const SmpImage *a, const SmpImage *b)
+{
+  for (int y = 0; y < a->height; y++)
+    if (memcmp (a->pixels + (gsize)y * a->stride, b->pixels + (gsize)y * b->stride,
+                4 * (gsize)a->width)
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Darkening of an even patch = count × area × (1 − T), within 1 %, 0.3 to 30 px across. */
+static void
+test_dose (void)
+{
+  const float diameters[] = { 0.3f, 0.5f, 1, 2, 3, 6, 12, 30 };
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
+  double transmission[3];
+
+  smp_pigment_transmission (pigment, transmission);
+  for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
+    {
+      int spacing = MAX ((int)(diameters[d] * 2.2f) + 3, 6);
+      g_autoptr (SmpImage) photo = flat_image (SIDE, 214, 180, 150);
+      g_autoptr (SmpDotSet) dots = grid_dots (diameters[d], spacing, SIDE);
+      g_autoptr (SmpImage) after = NULL;
+      const float *decode = smp_srgb_decode_table ();
+      double lost[3] = { 0 };
+
+      after = render (photo, dots, 1, 0, 0);
+      for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++)
+          for (int c = 0; c < 3; c++)
+            {
+              gsize at = (gsize)y * photo->stride + 4 * (gsize)x + (gsize)c;
+
+              lost[c] += 1 - (double)decode[after->pixels[at]] / (double)decode[photo->pixels[at]];
+            }
+      for (int c = 0; c < 3; c++)
+        {
+          double expected = (double)dots->n_dots * G_PI / 4 * (double)diameters[d]
+                            * (double)diameters[d] * (1 - transmission[c]);
+          g_test_message ("%g px, channel %d: %.4f of the dose", (double)diameters[d], c,
+                          lost[c] / expected);
+          g_assert_cmpfloat (fabs (lost[c] / expected - 1), <, 0.01);
+        }
+    }
+}
+
+static void
+test_threads_and_tiles (void)
+{
+  g_autoptr (SmpImage) photo = grained_image (SIDE);
+  g_autoptr (SmpDotSet) dots = grid_dots (4, 7, SIDE);
+  g_autoptr (SmpImage) reference = render (photo, dots, 1, 1, 0);
+
+  for (int threads = 1; threads <= 8; threads++)
+    {
+      g_autoptr (SmpImage) other = render (photo, dots, 1, threads, 0);
+
+      g_assert_true (same_pixels (reference, other));
+    }
+  for (int tile = 16; tile <= 1024; tile *= 3)
+    {
+      g_autoptr (SmpImage) other = render (photo, dots, 1, 2, tile);
+
+      g_assert_true (same_pixels (reference, other));
+    }
+}
+
+/* Pixels that no dot reaches keep their bytes; those under a dot's middle do not. */
+static void
+test_untouched (void)
+{
+  g_autoptr (SmpImage) photo = grained_image (SIDE);
+  g_autoptr (SmpDotSet) dots = grid_dots (6, 40, SIDE);
+  g_autoptr (SmpImage) after = render (photo, dots, 1, 0, 0);
+  int far = 0;
+
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      {
+        double nearest = G_MAXDOUBLE;
+        gsize at = (gsize)y * photo->stride + 4 * (gsize)x;
+
+        for (gsize i = 0; i < dots->n_dots; i++)
+          nearest = MIN (nearest, hypot (x + 0.5 - (double)dots->dots[i].x_px,
+                                         y + 0.5 - (double)dots->dots[i].y_px));
+        if (nearest > 7)
+          {
+            far++;
+            g_assert_cmpint (memcmp (photo->pixels + at, after->pixels + at, 4), ==, 0);
+          }
+        else if (nearest < 1)
+          g_assert_cmpint (after->pixels[at + 1], <, photo->pixels[at + 1]);
+      }
+  g_assert_cmpint (far, >, SIDE * SIDE / 2);
+}
+
+/* A render at 1/2, 1/4, 1/8 is the full one made smaller: mean ΔE₀₀ < 0.5, 99th percentile < 2. */
+static void
+test_zoom (void)
+{
+  g_autoptr (SmpImage) photo = grained_image (1024);
+  g_autoptr (SmpDotSet) dots = grid_dots (3, 8, 1024);
+  g_autoptr (SmpImage) full = render (photo, dots, 1, 0, 0);
+
+  for (int k = 2; k <= 8; k *= 2)
+    {
+      g_autoptr (SmpImage) small = render (photo, dots, 1.0 / k, 0, 0);
+      g_autoptr (SmpImage) reduced = smp_image_resize (full, 1024 / k, 1024 / k, 0, NULL);
+      int n = (1024 / k) * (1024 / k), over = 0;
+      double sum = 0;
+
+      for (int i = 0; i < n; i++)
+        {
+          int x = i % (1024 / k), y = i / (1024 / k);
+          double d = smp_delta_e_2000 (
+              smp_lab_from_srgb8 (small->pixels + (gsize)y * small->stride + 4 * (gsize)x),
+              smp_lab_from_srgb8 (reduced->pixels + (gsize)y * reduced->stride + 4 * (gsize)x));
+
+          sum += d;
+          over += d >= 2;
+        }
+      g_test_message ("1/%d: mean ΔE %.3f, %d of %d over 2", k, sum / n, over, n);
+      g_assert_cmpfloat (sum / n, <, 0.5);
+      g_assert_cmpint (over, <, n / 100);
+    }
+}
+
+/* A window is the same as that part of the whole. */
+static void
+test_window (void)
+{
+  const double scales[] = { 0.37, 1, 2.5 };
+  g_autoptr (SmpImage) photo = grained_image (256);
+  g_autoptr (SmpDotSet) dots = grid_dots (4, 9, 256);
+  g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (photo, 1, NULL);
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
+
+  for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+    {
+      SmpRenderWindow window = smp_render_window_whole (256, 256, scales[s]);
+      int n = window.width;
+      g_autoptr (SmpImage) whole = render (photo, dots, scales[s], 0, 0);
+      g_autoptr (SmpImage) before = NULL;
+      g_autoptr (SmpImage) part = NULL;
+
+      window.x = n / 4;
+      window.y = n / 3;
+      window.width = n / 2;
+      window.height = n / 2;
+      before = smp_render_before (pyramid, &window, NULL, NULL, NULL);
+      part = smp_render_after (before, &window, dots, pigment, NULL, NULL, NULL);
+      for (int y = 0; y < n / 2; y++)
+        g_assert_cmpint (
+            memcmp (part->pixels + (gsize)y * part->stride,
+                    whole->pixels + (gsize)(y + n / 3) * whole->stride + 4 * (gsize)(n / 4),
+                    4 * (gsize)(n / 2)),
+            ==, 0);
+    }
+}
+
+static void
+test_comparison (void)
+{
+  g_autoptr (SmpImage) a = flat_image (100, 10, 20, 30);
+  g_autoptr (SmpImage) b = flat_image (100, 40, 50, 60);
+  g_autoptr (SmpImage) split = smp_comparison_split (a, b, 0.25, NULL);
+  g_autoptr (SmpImage) both = smp_comparison_side_by_side (a, b, NULL);
+
+  g_assert_cmpint (split->pixels[4 * 20], ==, 10);
+  g_assert_cmpint (split->pixels[4 * 25], ==, 255);
+  g_assert_cmpint (split->pixels[4 * 30], ==, 40);
+  g_assert_cmpint (both->width, >, 200);
+  g_assert_cmpint (both->pixels[4 * 99], ==, 10);
+  g_assert_cmpint (both->pixels[4 * (both->width - 1)], ==, 40);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/dose", test_dose);
+  g_test_add_func ("/render/threads-and-tiles", test_threads_and_tiles);
+  g_test_add_func ("/render/untouched", test_untouched);
+  g_test_add_func ("/render/zoom", test_zoom);
+  g_test_add_func ("/render/window", test_window);
+  g_test_add_func ("/render/comparison", test_comparison);
+  return g_test_run ();
+}
