@@ -24,14 +24,15 @@ typedef struct
 /* By the ending of the file name: .png, .jpg, .jpeg; else SMP_ERROR_UNSUPPORTED. */
 gboolean smp_picture_format_from_name (const char *name, SmpPictureFormat *format, GError **error);
 
-/* Encodes with the sRGB profile and the XMP, and nothing of the photo's own metadata. */
+/* Encodes with the sRGB profile and the XMP, and nothing of the photo's own metadata. A PNG keeps
+ * alpha; a JPEG is laid on white, in linear light. The same bytes for any number of threads. */
 GBytes *smp_picture_encode (const SmpImage *image,
                             SmpPictureFormat format,
                             const SmpPictureInfo *info,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes whole or not at all. */
+/* Writes whole or not at all: into a temporary file beside it, which then takes its name. */
 gboolean smp_picture_save (const SmpImage *image,
                            GFile *file,
                            SmpPictureFormat format,

@@ -21,7 +21,8 @@ typedef struct
  * @footer: (nullable): a line at the bottom: shade, density, date
  *
  * A copy of the picture with the words "Original" or "Simulated" on each part, and with the
- * sentence that a simulation is no promise, in the pixels.
+ * sentence that a simulation is no promise (where a part is simulated), in the pixels. The words
+ * stand in the upper corner of their part, the line in a band at the lower border.
  */
 SmpImage *smp_stamp (const SmpImage *image,
                      const SmpStampPart *parts,
