@@ -17,11 +17,11 @@ static const double brown[3] = { 0.55, 1.00, 1.55 };
  * the Kubelka-Munk veil of the domain notes (0.29 / 0.37 / 0.49 at 0.2 mm) overstates it for small
  * dots, and measured blue casts are a loss of red, not a gain of blue (JAMA Dermatology 2016), so
  * the veil is neutral and lower; our choice. */
-static const double veil[3] = { 0.12, 0.12, 0.12 };
+static const double veil[3] = { 0.08, 0.08, 0.08 };
 /* Optical depth of one pass at dilution 0, and the dilution that halves it; calibrated so that 1:5
  * is near black and 1:40 is a light shade; our choice (domain notes: "treat absolute pigment
  * strength as a calibrated parameter"). */
-#define DEPTH_NEAT 2.4
+#define DEPTH_NEAT 4.8
 #define DILUTION_HALF 7.0
 /* Early loss: two thirds of the pigment stay (Bäumler); healed dots are what is modelled. */
 #define HEALED_SHARE 0.67

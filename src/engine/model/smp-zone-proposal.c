@@ -11,6 +11,13 @@
 /* How far inside the contour the zone ends, mm: dots at the very rim are not seen; our choice. */
 #define INSET_MM 1.0
 
+/* To a hundredth of a pixel: files stay legible, and nobody places nodes finer. */
+static SmpPoint
+rounded (SmpPoint p)
+{
+  return smp_point (floor (p.x * 100 + 0.5) / 100, floor (p.y * 100 + 0.5) / 100);
+}
+
 /* Direction of a point from the centre, from up (0) towards the subject's left. */
 static double
 angle_of (const SmpFaceFrame *frame, SmpPoint centre, SmpPoint point)
@@ -91,6 +98,8 @@ smp_propose_scalp_zone (const SmpOutline *hairline,
         .edge = i + 1 < CONTOUR_NODES ? SMP_EDGE_HARD : SMP_EDGE_BLEND,
       };
     }
+  for (gsize i = 0; i < n; i++)
+    nodes[i].point = rounded (nodes[i].point);
   return smp_outline_new (nodes, n, TRUE);
 }
 

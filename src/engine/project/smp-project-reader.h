@@ -20,7 +20,7 @@ void smp_project_fault_free (SmpProjectFault *self);
 /**
  * smp_project_read:
  * @bytes: a consultation file
- * @name: what to call it in messages
+ * @name: (nullable): what to call it in messages
  * @faults: (out) (optional) (element-type SmpProjectFault): every fault found, for "validate"
  *
  * Reads strictly: size, nesting, strict JSON, types, ranges, counts, cross-references. @error
@@ -31,7 +31,13 @@ SmpConsultation *smp_project_read (GBytes *bytes,
                                    GPtrArray **faults,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads the file and then smp_project_read(). */
+/* The bytes of a consultation file, at most SMP_LIMIT_PROJECT_BYTES. Names the file in its errors.
+ */
+GBytes *smp_project_read_file (GFile *file,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* smp_project_read_file() and then smp_project_read(). */
 SmpConsultation *
 smp_project_load (GFile *file, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -25,4 +25,7 @@ gboolean smp_project_save (const SmpConsultation *consultation,
                            GCancellable *cancellable,
                            GError **error);
 
+/* (transfer full) (nullable): what tells whether a file has changed on disk. */
+char *smp_project_dup_etag (GFile *file, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -20,7 +20,7 @@
 #define FINE_STEPS 65535
 /* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
  * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
-#define SKIN_BLUR_MM 0.035f
+#define SKIN_BLUR_MM 0.09f
 /* A usual photo's own softness, px of the full-size photo; our choice. */
 #define PHOTO_BLUR_PX 0.6f
 
@@ -56,7 +56,7 @@ shape_of (const SmpDot *dot, const SmpRenderWindow *window)
     .x = place (dot->x_px, window->scale, window->x),
     .y = place (dot->y_px, window->scale, window->y),
     .major = 0.5f * dot->diameter_mm * px_per_mm,
-    .minor = 0.5f * dot->diameter_mm * px_per_mm * dot->axis_ratio,
+    .minor = 0.5f * dot->diameter_mm * px_per_mm * MAX (dot->axis_ratio, 0.02f),
     .cosine = cosf (dot->angle_rad),
     .sine = sinf (dot->angle_rad),
     .blur = sqrtf (skin * skin + photo * photo),

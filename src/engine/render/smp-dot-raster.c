@@ -7,17 +7,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/smp-soft-disc.h"
+
 /* Variance of a uniform pixel. */
 #define PIXEL_VARIANCE (1.0f / 12.0f)
 /* Half width of a smoothstep edge of unit variance: √5. */
 #define EDGE_PER_SIGMA 2.2360680f
 /* Dots with a smaller major half axis may be integrated as Gaussians. */
 #define GAUSS_MAX_AXIS 1.25f
-/* A Gaussian may not cover a pixel more than this, for it could not saturate. */
-#define GAUSS_MAX_PEAK 0.9f
+/* A Gaussian may not cover a pixel more than this: a disc's flat top would be lost. */
+#define GAUSS_MAX_PEAK 0.5f
 #define GAUSS_REACH 3.3f
 /* From this minor half axis on the edge's area is exact enough without a sum over the stamp. */
 #define LARGE_AXIS 20.0f
+/* Soft dots fit into a small stamp. */
+#define SOFT_MAX_AXIS 24.0f
 /* A small stamp is at most this wide and high. */
 #define SMALL_SIDE 96
 
@@ -82,6 +86,14 @@ edge_sigma (const SmpDotShape *s)
   return sqrtf (s->blur * s->blur + PIXEL_VARIANCE);
 }
 
+/* Whether the softness reaches far enough into the dot to round its top. */
+static gboolean
+is_soft (const SmpDotShape *s)
+{
+  return sqrtf (s->major * s->minor) < SMP_SOFT_DISC_MAX * edge_sigma (s)
+         && s->major < SOFT_MAX_AXIS;
+}
+
 SmpPixelBox
 smp_dot_raster_box (const SmpDotShape *s)
 {
@@ -95,7 +107,8 @@ smp_dot_raster_box (const SmpDotShape *s)
     }
   else
     {
-      float w = EDGE_PER_SIGMA * edge_sigma (s);
+      float w
+          = is_soft (s) ? SMP_SOFT_DISC_REACH * edge_sigma (s) : EDGE_PER_SIGMA * edge_sigma (s);
       float a2 = s->major * s->major, b2 = s->minor * s->minor;
       float c2 = s->cosine * s->cosine, s2 = s->sine * s->sine;
 
@@ -196,6 +209,36 @@ sample_edge (const SmpDotShape *s, const SmpPixelBox *clip, float *coverage, gsi
     }
 }
 
+/* The blurred disc, stretched to the ellipse, sampled at the pixel centres of the clip. */
+static void
+sample_soft (const SmpDotShape *s, const SmpPixelBox *clip, float *coverage, gsize stride)
+{
+  float profile[SMP_SOFT_DISC_STEPS + 2];
+  float sigma = edge_sigma (s), radius = sqrtf (s->major * s->minor);
+  float ia2 = radius * radius / (s->major * s->major);
+  float ib2 = radius * radius / (s->minor * s->minor);
+  float steps = SMP_SOFT_DISC_STEPS / (radius + SMP_SOFT_DISC_REACH * sigma);
+
+  smp_soft_disc_profile (radius / sigma, profile);
+  for (int y = clip->y0; y < clip->y1; y++)
+    {
+      float *out = coverage + (gsize)(y - clip->y0) * stride;
+      float dy = (float)y + 0.5f - s->y;
+
+      for (int x = clip->x0; x < clip->x1; x++)
+        {
+          float dx = (float)x + 0.5f - s->x;
+          float p = dx * s->cosine + dy * s->sine, q = dy * s->cosine - dx * s->sine;
+          float at = sqrtf (p * p * ia2 + q * q * ib2) * steps;
+          int i = (int)at;
+
+          *out++ = i < SMP_SOFT_DISC_STEPS
+                       ? profile[i] + (profile[i + 1] - profile[i]) * (at - (float)i)
+                       : 0;
+        }
+    }
+}
+
 /* Scales the stamp so that its sum is the area, no pixel over 1. */
 static void
 make_area_exact (float *stamp, gsize n, float area)
@@ -230,7 +273,10 @@ raster_small (const SmpDotShape *s,
   float stamp[SMALL_SIDE * SMALL_SIDE];
   gsize width = (gsize)(box->x1 - box->x0), n = width * (gsize)(box->y1 - box->y0);
 
-  sample_edge (s, box, stamp, width);
+  if (is_soft (s))
+    sample_soft (s, box, stamp, width);
+  else
+    sample_edge (s, box, stamp, width);
   make_area_exact (stamp, n, (float)G_PI * s->major * s->minor);
   for (int y = clip->y0; y < clip->y1; y++)
     memcpy (coverage + (gsize)(y - clip->y0) * stride,
@@ -249,7 +295,7 @@ smp_dot_raster (const SmpDotShape *shape,
 
   if (fits && is_gauss (shape))
     raster_gauss (shape, box, clip, coverage, stride);
-  else if (fits && shape->minor < LARGE_AXIS)
+  else if (fits && (shape->minor < LARGE_AXIS || is_soft (shape)))
     raster_small (shape, box, clip, coverage, stride);
   else
     sample_edge (shape, clip, coverage, stride);

@@ -41,8 +41,8 @@ SmpPixelBox smp_dot_raster_box (const SmpDotShape *shape);
  * The share of each pixel that the dot covers, 0 to 1, area-exact: the sum over all pixels is
  * the area of the ellipse whatever its size and place, so that a dot much smaller than a pixel
  * darkens it by exactly its area. Small dots are integrated over the pixels as Gaussians of the
- * same area and variance; larger ones have a soft edge whose width is the blur's and the pixel's.
- * What a pixel gets does not depend on @clip.
+ * same area and variance; middling ones are discs blurred by a Gaussian; large ones have a soft
+ * edge whose width is the blur's and the pixel's. What a pixel gets does not depend on @clip.
  */
 void smp_dot_raster (const SmpDotShape *shape,
                      const SmpPixelBox *box,

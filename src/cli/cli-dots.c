@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli-scene.h"
+#include "cli.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "stipple/smp-dots.h"
+#include "stipple/smp-follicle-atlas.h"
+
+typedef struct
+{
+  const char *name;
+  int decimals;
+} Column;
+
+/* In the order of fill_row(); the zone's name comes after the first column. */
+static const Column columns[] = {
+  { "tile_row", 0 },    { "tile_column", 0 }, { "rank", 7 },       { "session", 0 },
+  { "x_px", 3 },        { "y_px", 3 },        { "u_mm", 4 },       { "v_mm", 4 },
+  { "diameter_mm", 5 }, { "strength", 5 },    { "axis_ratio", 5 }, { "angle_deg", 3 },
+};
+
+static void
+fill_row (const SmpDot *dot, double n_points, double row[G_N_ELEMENTS (columns)])
+{
+  const double values[] = {
+    (gint16)((guint32)dot->tile >> 16),
+    (gint16)((guint32)dot->tile & 0xffff),
+    (dot->index + 0.5) / n_points,
+    dot->session + 1,
+    (double)dot->x_px,
+    (double)dot->y_px,
+    (double)dot->u_mm,
+    (double)dot->v_mm,
+    (double)dot->diameter_mm,
+    (double)dot->strength,
+    (double)dot->axis_ratio,
+    (double)dot->angle_rad * 180 / G_PI,
+  };
+
+  memcpy (row, values, sizeof values);
+}
+
+static void
+append_number (GString *out, double value, int decimals)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+
+  g_snprintf (format, sizeof format, "%%.%df", decimals);
+  g_string_append (out, g_ascii_formatd (text, sizeof text, format, value));
+}
+
+static void
+append_csv (GString *out, const SmpDot *dot, const char *zone, const double *row)
+{
+  g_string_append_printf (out, "%u,%s", dot->index, zone);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_string_append_c (out, ',');
+      append_number (out, row[i], columns[i].decimals);
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_json (GString *out, const SmpDot *dot, const char *zone, const double *row)
+{
+  g_string_append_printf (out, "%s{\"index\": %u, \"zone\": \"%s\"",
+                          out->len > 0 && out->str[out->len - 1] == '}' ? ",\n  " : "\n  ",
+                          dot->index, zone);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_string_append_printf (out, ", \"%s\": ", columns[i].name);
+      append_number (out, row[i], columns[i].decimals);
+    }
+  g_string_append_c (out, '}');
+}
+
+/* A zone's id for the table: quotes, commas and control characters would break it. */
+static char *
+plain_id (const char *id)
+{
+  char *text = g_strdup (id);
+
+  for (char *p = text; *p != '\0'; p++)
+    if ((guchar)*p < ' ' || strchr ("\",\\", *p) != NULL)
+      *p = '_';
+  return text;
+}
+
+static void
+print_dots (const CliScene *scene, gboolean json)
+{
+  double n_points = smp_follicle_atlas_get ()->n_points;
+  g_autoptr (GPtrArray) zones = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < scene->variant->plan->zones->len; i++)
+    g_ptr_array_add (
+        zones,
+        plain_id (((const SmpZone *)g_ptr_array_index (scene->variant->plan->zones, i))->id));
+  if (json)
+    g_string_append (out, "{\"dots\": [");
+  else
+    {
+      g_string_append (out, "index,zone");
+      for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+        g_string_append_printf (out, ",%s", columns[i].name);
+      g_string_append_c (out, '\n');
+    }
+  for (gsize i = 0; i < scene->dots->n_dots; i++)
+    {
+      const SmpDot *dot = &scene->dots->dots[i];
+      const char *zone = g_ptr_array_index (zones, dot->zone);
+      double row[G_N_ELEMENTS (columns)];
+
+      fill_row (dot, n_points, row);
+      if (json)
+        append_json (out, dot, zone, row);
+      else
+        append_csv (out, dot, zone, row);
+    }
+  if (json)
+    g_string_append (out, scene->dots->n_dots > 0 ? "\n]}\n" : "]}\n");
+  fwrite (out->str, 1, out->len, stdout);
+}
+
+int
+cli_dots (int argc, char **argv)
+{
+  g_autofree char *photo = NULL, *variant = NULL, *format = NULL;
+  int threads = 0, code;
+  const GOptionEntry entries[] = {
+    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
+    { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("csv (usual) or json"), "FORMAT" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &threads, N_ ("Threads, 0 for one per processor"), "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (CliScene) scene = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean json;
+
+  if (!cli_parse (&argc, &argv, entries, "FILE", _ ("Lists every dot of a photo."), &code)
+      || !cli_check_threads (threads, 0, &code))
+    return code;
+  if (argc != 2)
+    return cli_misuse (_ ("“dots” takes one consultation file"));
+  json = format != NULL && strcmp (format, "json") == 0;
+  if (format != NULL && !json && strcmp (format, "csv") != 0)
+    return cli_misuse (_ ("--format must be csv or json, not “%s”"), format);
+
+  scene = cli_scene_open (argv[1], photo, variant, threads, &error);
+  if (scene == NULL)
+    return cli_fail (argv[1], error);
+  print_dots (scene, json);
+  return CLI_OK;
+}

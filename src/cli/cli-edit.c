@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli.h"
+#include "model/smp-consultation.h"
+#include "project/smp-project-edit.h"
+#include "project/smp-project-reader.h"
+#include "project/smp-project-writer.h"
+
+int
+cli_edit (int argc, char **argv)
+{
+  g_auto (GStrv) sets = NULL;
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
+      N_ ("Member by its JSON Pointer, and its new value as JSON"), "/POINTER=VALUE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("File to write"), "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (SmpConsultation) consultation = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+  int code;
+
+  if (!cli_parse (&argc, &argv, entries, "FILE --set /POINTER=VALUE… -o FILE",
+                  _ ("Changes members of a consultation; the result is checked like any file."),
+                  &code))
+    return code;
+  if (argc != 2 || sets == NULL || output == NULL)
+    return cli_misuse (_ ("“edit” takes a consultation file, --set /POINTER=VALUE and -o FILE"));
+
+  from = g_file_new_for_commandline_arg (argv[1]);
+  to = g_file_new_for_commandline_arg (output);
+  consultation = smp_project_load (from, NULL, &error);
+  if (consultation == NULL)
+    return cli_fail (argv[1], error);
+  for (gsize i = 0; sets[i] != NULL; i++)
+    {
+      g_autofree char *pointer = NULL;
+      const char *equals = strchr (sets[i], '=');
+      SmpConsultation *edited;
+
+      if (sets[i][0] != '/' || equals == NULL)
+        return cli_misuse (_ ("--set must be like /variants/0/plan/seed=7, not “%s”"), sets[i]);
+      pointer = g_strndup (sets[i], (gsize)(equals - sets[i]));
+      edited = smp_project_edit (consultation, pointer, equals + 1, &error);
+      if (edited == NULL)
+        return cli_fail (argv[1], error);
+      smp_consultation_unref (consultation);
+      consultation = edited;
+    }
+  if (!smp_project_save (consultation, to, NULL, NULL, &error))
+    return cli_fail (output, error);
+  return CLI_OK;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli-scene.h"
+#include "cli.h"
+#include "model/smp-consultation.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "project/smp-project-reader.h"
+#include "stipple/smp-dots.h"
+#include "stipple/smp-zone-measure.h"
+#include "surface/smp-surface.h"
+
+/* Adds members to the object at hand. */
+static void
+add_string (JsonBuilder *b, const char *name, const char *value)
+{
+  json_builder_set_member_name (b, name);
+  json_builder_add_string_value (b, value);
+}
+
+static void
+add_double (JsonBuilder *b, const char *name, double value)
+{
+  json_builder_set_member_name (b, name);
+  json_builder_add_double_value (b, value);
+}
+
+static void
+add_int (JsonBuilder *b, const char *name, gint64 value)
+{
+  json_builder_set_member_name (b, name);
+  json_builder_add_int_value (b, value);
+}
+
+/* Three decimals are enough for people and for scripts. */
+static double
+rounded (double value)
+{
+  return floor (value * 1000 + 0.5) / 1000;
+}
+
+static void
+describe_photo (JsonBuilder *b, const SmpPhoto *photo, GPtrArray *warnings)
+{
+  json_builder_begin_object (b);
+  add_string (b, "id", photo->id);
+  add_string (b, "name", photo->name);
+  add_string (b, "view", smp_view_to_string (photo->view));
+  add_int (b, "width", photo->width);
+  add_int (b, "height", photo->height);
+  json_builder_set_member_name (b, "scale");
+  json_builder_begin_object (b);
+  add_double (b, "mm_per_px", photo->scale.mm_per_px);
+  add_string (b, "method", smp_scale_method_to_string (photo->scale.method));
+  add_double (b, "uncertainty", rounded (photo->scale.uncertainty));
+  json_builder_end_object (b);
+  json_builder_end_object (b);
+
+  if (photo->scale.method == SMP_SCALE_ASSUMED)
+    g_ptr_array_add (
+        warnings, g_strdup_printf (_ ("%s: The scale is unknown: it is assumed from a usual head "
+                                      "width. Place the pupils or a ruler."),
+                                   photo->id));
+}
+
+static void
+describe_zone (JsonBuilder *b,
+               const SmpZone *zone,
+               const SmpPhoto *photo,
+               const SmpPlan *plan,
+               const SmpDotSet *dots,
+               guint number)
+{
+  g_autofree guint *sessions = g_new0 (guint, MAX (plan->n_sessions, 1));
+  guint n = 0;
+
+  for (gsize i = 0; i < dots->n_dots; i++)
+    if (dots->dots[i].zone == number)
+      {
+        sessions[dots->dots[i].session]++;
+        n++;
+      }
+  json_builder_begin_object (b);
+  add_string (b, "id", zone->id);
+  add_string (b, "kind", smp_zone_kind_to_string (zone->kind));
+  add_string (b, "photo", photo->id);
+  if (zone->kind != SMP_ZONE_KEEP_OUT)
+    {
+      double area = smp_zone_area_cm2 (zone, photo);
+
+      add_double (b, "area_cm2", rounded (area));
+      /* Areas go with the square of the scale. */
+      add_double (b, "area_uncertainty_cm2", rounded (2 * photo->scale.uncertainty * area));
+      add_double (b, "density", zone->density);
+      add_double (b, "dot_diameter_mm", zone->dot_diameter);
+      add_int (b, "dots", n);
+      json_builder_set_member_name (b, "dots_by_session");
+      json_builder_begin_array (b);
+      for (gsize i = 0; i < plan->n_sessions; i++)
+        json_builder_add_int_value (b, sessions[i]);
+      json_builder_end_array (b);
+    }
+  json_builder_end_object (b);
+}
+
+static gboolean
+describe_variant (JsonBuilder *b,
+                  const SmpConsultation *consultation,
+                  const SmpVariant *variant,
+                  GError **error)
+{
+  const SmpPlan *plan = variant->plan;
+  gint64 total = 0;
+
+  json_builder_begin_object (b);
+  add_string (b, "id", variant->id);
+  add_string (b, "name", variant->name);
+  add_int (b, "seed", (gint64)plan->seed);
+  json_builder_set_member_name (b, "pigment");
+  json_builder_begin_object (b);
+  add_string (b, "id", plan->pigment->id);
+  add_string (b, "name", plan->pigment->name);
+  if (plan->pigment->has_colour)
+    {
+      g_autofree char *hex = g_strdup_printf ("#%02x%02x%02x", plan->pigment->colour[0],
+                                              plan->pigment->colour[1], plan->pigment->colour[2]);
+
+      add_string (b, "colour", hex);
+    }
+  else
+    {
+      add_double (b, "dilution", plan->pigment->dilution);
+      add_double (b, "warmth", plan->pigment->warmth);
+    }
+  json_builder_end_object (b);
+  add_int (b, "sessions", (gint64)plan->n_sessions);
+  json_builder_set_member_name (b, "zones");
+  json_builder_begin_array (b);
+  for (guint p = 0; p < consultation->photos->len; p++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, p);
+      g_autoptr (SmpDotSet) dots = cli_place_dots (variant, photo, 0, error);
+
+      if (dots == NULL)
+        return FALSE;
+      total += (gint64)dots->n_dots;
+      for (guint z = 0; z < plan->zones->len; z++)
+        {
+          const SmpZone *zone = g_ptr_array_index (plan->zones, z);
+
+          if (strcmp (zone->space, photo->id) == 0)
+            describe_zone (b, zone, photo, plan, dots, z);
+        }
+    }
+  json_builder_end_array (b);
+  add_int (b, "dots", total);
+  json_builder_end_object (b);
+  return TRUE;
+}
+
+static JsonNode *
+describe (const SmpConsultation *consultation, GError **error)
+{
+  g_autoptr (JsonBuilder) b = json_builder_new ();
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+
+  json_builder_begin_object (b);
+  add_string (b, "id", consultation->id);
+  add_string (b, "created", consultation->created);
+  json_builder_set_member_name (b, "photos");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < consultation->photos->len; i++)
+    describe_photo (b, g_ptr_array_index (consultation->photos, i), warnings);
+  json_builder_end_array (b);
+  json_builder_set_member_name (b, "variants");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < consultation->variants->len; i++)
+    if (!describe_variant (b, consultation, g_ptr_array_index (consultation->variants, i), error))
+      return NULL;
+  json_builder_end_array (b);
+  json_builder_set_member_name (b, "warnings");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < warnings->len; i++)
+    json_builder_add_string_value (b, g_ptr_array_index (warnings, i));
+  json_builder_end_array (b);
+  json_builder_end_object (b);
+  return json_builder_get_root (b);
+}
+
+static void
+print_photo (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  JsonObject *photo = json_node_get_object (node);
+  JsonObject *scale = json_object_get_object_member (photo, "scale");
+
+  printf (_ ("Photo %s: %s, %s, %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
+             " px, %.4f mm per px ± %.0f %% (%s)\n"),
+          json_object_get_string_member (photo, "id"),
+          json_object_get_string_member (photo, "name"),
+          json_object_get_string_member (photo, "view"),
+          json_object_get_int_member (photo, "width"), json_object_get_int_member (photo, "height"),
+          json_object_get_double_member (scale, "mm_per_px"),
+          100 * json_object_get_double_member (scale, "uncertainty"),
+          json_object_get_string_member (scale, "method"));
+}
+
+static void
+print_zone (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  JsonObject *zone = json_node_get_object (node);
+
+  if (!json_object_has_member (zone, "dots"))
+    printf (_ ("  %s (%s) on %s\n"), json_object_get_string_member (zone, "id"),
+            json_object_get_string_member (zone, "kind"),
+            json_object_get_string_member (zone, "photo"));
+  else
+    printf (
+        _ ("  %s (%s) on %s: %.1f ± %.1f cm², %.0f dots per cm², %" G_GINT64_FORMAT
+           " dots of %.2f mm\n"),
+        json_object_get_string_member (zone, "id"), json_object_get_string_member (zone, "kind"),
+        json_object_get_string_member (zone, "photo"),
+        json_object_get_double_member (zone, "area_cm2"),
+        json_object_get_double_member (zone, "area_uncertainty_cm2"),
+        json_object_get_double_member (zone, "density"), json_object_get_int_member (zone, "dots"),
+        json_object_get_double_member (zone, "dot_diameter_mm"));
+}
+
+static void
+print_variant (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  JsonObject *variant = json_node_get_object (node);
+
+  printf (
+      _ ("Variant %s: %s, shade %s, %" G_GINT64_FORMAT " dots in %" G_GINT64_FORMAT " sessions\n"),
+      json_object_get_string_member (variant, "id"),
+      json_object_get_string_member (variant, "name"),
+      json_object_get_string_member (json_object_get_object_member (variant, "pigment"), "name"),
+      json_object_get_int_member (variant, "dots"),
+      json_object_get_int_member (variant, "sessions"));
+  json_array_foreach_element (json_object_get_array_member (variant, "zones"), print_zone, NULL);
+}
+
+static void
+print_warning (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  printf (_ ("Warning: %s\n"), json_node_get_string (node));
+}
+
+static void
+print_text (JsonNode *root)
+{
+  JsonObject *object = json_node_get_object (root);
+
+  json_array_foreach_element (json_object_get_array_member (object, "photos"), print_photo, NULL);
+  json_array_foreach_element (json_object_get_array_member (object, "variants"), print_variant,
+                              NULL);
+  json_array_foreach_element (json_object_get_array_member (object, "warnings"), print_warning,
+                              NULL);
+}
+
+int
+cli_info (int argc, char **argv)
+{
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text (usual) or json"), "FORMAT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (SmpConsultation) consultation = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  gboolean json;
+  int code;
+
+  if (!cli_parse (&argc, &argv, entries, "FILE",
+                  _ ("Tells photos, scales, areas, dots, pigment and warnings."), &code))
+    return code;
+  if (argc != 2)
+    return cli_misuse (_ ("“info” takes one consultation file"));
+  json = format != NULL && strcmp (format, "json") == 0;
+  if (format != NULL && !json && strcmp (format, "text") != 0)
+    return cli_misuse (_ ("--format must be text or json, not “%s”"), format);
+
+  file = g_file_new_for_commandline_arg (argv[1]);
+  consultation = smp_project_load (file, NULL, &error);
+  if (consultation == NULL)
+    return cli_fail (argv[1], error);
+  root = describe (consultation, &error);
+  if (root == NULL)
+    return cli_fail (argv[1], error);
+  if (json)
+    {
+      g_autofree char *text = json_to_string (root, TRUE);
+
+      printf ("%s\n", text);
+    }
+  else
+    print_text (root);
+  return CLI_OK;
+}

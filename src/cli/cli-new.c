@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/smp-error.h"
+#include "cli.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone-proposal.h"
+#include "model/smp-zone.h"
+#include "photo/smp-head-contour.h"
+#include "photo/smp-image.h"
+#include "photo/smp-photo-decode.h"
+#include "project/smp-project-landmarks.h"
+#include "project/smp-project-link.h"
+#include "project/smp-project-reader.h"
+#include "project/smp-project-writer.h"
+
+typedef struct
+{
+  GHashTable *landmarks; /* (nullable): of SmpLandmarks, by file name */
+  gboolean has_template;
+  SmpTemplate template;
+  gboolean link;
+  GFile *output;
+  guint n_templates; /* photos that got the template */
+} NewJob;
+
+/* Adds the zone of the template, if the photo has what it needs. */
+static gboolean
+add_template (NewJob *job,
+              SmpConsultation **consultation,
+              const SmpPhoto *photo,
+              const SmpImage *image)
+{
+  const SmpVariant *variant = smp_consultation_get_default_variant (*consultation);
+  g_autoptr (SmpPolygon) silhouette = NULL;
+  g_autoptr (SmpZone) zone = NULL;
+  g_autoptr (SmpPlan) plan = NULL;
+  g_autofree char *id = NULL;
+  SmpFaceFrame frame;
+  SmpConsultation *edited;
+
+  if (photo->view != SMP_VIEW_FRONT
+      || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+    return FALSE;
+  silhouette = smp_head_contour (image, &frame);
+  id = smp_plan_new_zone_id (variant->plan);
+  zone = smp_zone_from_template (job->template, id, photo->id, &frame, silhouette,
+                                 photo->scale.mm_per_px);
+  plan = smp_plan_with_zone (variant->plan, zone);
+  edited = smp_consultation_with_plan (*consultation, variant->id, plan);
+  smp_consultation_unref (*consultation);
+  *consultation = edited;
+  return TRUE;
+}
+
+static gboolean
+add_photo (
+    NewJob *job, SmpConsultation **consultation, const char *path, SmpView view, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GBytes) bytes = smp_photo_read_file (file, NULL, error);
+  g_autoptr (SmpDecodedPhoto) decoded = NULL;
+  g_autoptr (SmpPhoto) photo = NULL;
+  g_autofree char *id = smp_consultation_new_photo_id (*consultation);
+  SmpConsultation *edited;
+
+  if (bytes == NULL)
+    return FALSE;
+  decoded = smp_photo_decode (bytes, path, 0, NULL, error);
+  if (decoded == NULL)
+    return FALSE;
+  for (gsize i = 0; decoded->notices != NULL && decoded->notices[i] != NULL; i++)
+    g_printerr ("stubble-cli: %s: %s\n", path, decoded->notices[i]);
+
+  photo = smp_photo_new (id);
+  g_free (photo->name);
+  photo->name = g_path_get_basename (path);
+  photo->view = view;
+  photo->width = decoded->image->width;
+  photo->height = decoded->image->height;
+  g_free (photo->sha256);
+  photo->sha256 = smp_photo_sha256 (bytes);
+  if (job->landmarks != NULL)
+    {
+      const SmpLandmarks *landmarks = g_hash_table_lookup (job->landmarks, photo->name);
+
+      if (landmarks != NULL)
+        {
+          smp_landmarks_unref (photo->landmarks);
+          photo->landmarks = smp_landmarks_ref (landmarks);
+        }
+    }
+  photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);
+  if (job->link)
+    photo->link = smp_project_dup_link (job->output, file);
+
+  edited = job->link ? smp_consultation_with_photo (*consultation, photo)
+                     : smp_consultation_with_photo_bytes (*consultation, photo, bytes);
+  smp_consultation_unref (*consultation);
+  *consultation = edited;
+  if (job->has_template && add_template (job, consultation, photo, decoded->image))
+    job->n_templates++;
+  return TRUE;
+}
+
+/* The views, one for each photo; the last one given holds for the rest. */
+static gboolean
+parse_views (const char *text, int n_photos, SmpView *views, int *code)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "front", ",", -1);
+  int n_words = (int)g_strv_length (words);
+
+  if (n_words == 0 || n_words > n_photos)
+    {
+      *code = cli_misuse (_ ("--view names %d views for %d photos"), n_words, n_photos);
+      return FALSE;
+    }
+  for (int i = 0; i < n_photos; i++)
+    {
+      const char *word = words[MIN (i, n_words - 1)];
+
+      if (!smp_view_from_string (word, &views[i]))
+        {
+          *code = cli_misuse (_ ("--view does not know “%s”; views are front, left-oblique, "
+                                 "right-oblique, left-profile, right-profile, vertex, back and "
+                                 "close-up"),
+                              word);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static int
+make (NewJob *job, int n_photos, char **paths, const SmpView *views)
+{
+  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < n_photos; i++)
+    if (!add_photo (job, &consultation, paths[i], views[i], &error))
+      return cli_fail (paths[i], error);
+  if (job->has_template && job->n_templates == 0)
+    {
+      g_set_error (
+          &error, SMP_ERROR, SMP_ERROR_INVALID,
+          _ ("No hairline could be placed: a template needs a front view with both pupils. "
+             "Give them with --landmarks."));
+      return cli_fail (paths[0], error);
+    }
+  if (!smp_project_save (consultation, job->output, NULL, NULL, &error))
+    {
+      g_autofree char *path = g_file_get_parse_name (job->output);
+
+      return cli_fail (path, error);
+    }
+  return CLI_OK;
+}
+
+static GHashTable *
+load_landmarks (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GBytes) bytes = smp_project_read_file (file, NULL, error);
+
+  return bytes != NULL ? smp_project_read_landmarks_file (bytes, path, error) : NULL;
+}
+
+int
+cli_new (int argc, char **argv)
+{
+  g_autofree char *output = NULL, *view = NULL, *landmarks = NULL, *template = NULL;
+  NewJob job = { 0 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Consultation file to write"), "FILE" },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view,
+      N_ ("View of each photo, with commas between; front if not given"), "VIEW,…" },
+    { "landmarks", 0, 0, G_OPTION_ARG_FILENAME, &landmarks,
+      N_ ("JSON file: photo file name → landmarks"), "FILE" },
+    { "template", 0, 0, G_OPTION_ARG_STRING, &template,
+      N_ ("Hairline to place: natural, broken, defined, edge, receded, rounded or widows-peak"),
+      "NAME" },
+    { "link", 0, 0, G_OPTION_ARG_NONE, &job.link,
+      N_ ("Keep the photos’ paths instead of the photos"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree SmpView *views = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  int code;
+
+  if (!cli_parse (&argc, &argv, entries, "PHOTO… -o FILE", _ ("Makes a consultation from photos."),
+                  &code))
+    return code;
+  if (argc < 2 || output == NULL)
+    return cli_misuse (_ ("“new” takes photos and -o FILE"));
+  if (template != NULL && !smp_template_from_string (template, &job.template))
+    return cli_misuse (_ ("--template does not know “%s”; templates are natural, broken, defined, "
+                          "edge, receded, rounded and widows-peak"),
+                       template);
+  job.has_template = template != NULL;
+  views = g_new (SmpView, argc - 1);
+  if (!parse_views (view, argc - 1, views, &code))
+    return code;
+
+  file = g_file_new_for_commandline_arg (output);
+  job.output = file;
+  if (landmarks != NULL)
+    {
+      job.landmarks = load_landmarks (landmarks, &error);
+      if (job.landmarks == NULL)
+        return cli_fail (landmarks, error);
+    }
+  code = make (&job, argc - 1, argv + 1, views);
+  g_clear_pointer (&job.landmarks, g_hash_table_unref);
+  return code;
+}

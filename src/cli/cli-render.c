@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/smp-error.h"
+#include "base/smp-parallel.h"
+#include "cli-scene.h"
+#include "cli.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "photo/smp-image.h"
+#include "record/smp-picture-file.h"
+#include "record/smp-picture.h"
+#include "render/smp-render.h"
+
+typedef struct
+{
+  char *output;
+  char *photo;
+  char *variant;
+  SmpPictureContent content;
+  double scale; /* 0: from the size */
+  int width;    /* box to fit in, 0: none */
+  int height;
+  gboolean stamp;
+  gboolean progress;
+  SmpRenderOptions options;
+} RenderJob;
+
+typedef struct
+{
+  const RenderJob *job;
+  char **files;
+  char **outputs;
+  GError **errors;
+} Batch;
+
+static double
+scale_for (const RenderJob *job, const SmpPhoto *photo)
+{
+  if (job->width > 0)
+    return MIN ((double)job->width / photo->width, (double)job->height / photo->height);
+  return job->scale;
+}
+
+static gboolean
+render_file (const RenderJob *job, const char *path, const char *output, GError **error)
+{
+  g_autoptr (CliScene) scene = NULL;
+  g_autoptr (SmpPyramid) pyramid = NULL;
+  g_autoptr (SmpImage) picture = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+  SmpPictureFormat format;
+  SmpPictureInfo info = { .simulated = job->content != SMP_PICTURE_BEFORE };
+
+  if (!smp_picture_format_from_name (output, &format, error))
+    return FALSE;
+  scene = cli_scene_open (path, job->photo, job->variant, job->options.n_threads, error);
+  if (scene == NULL)
+    return FALSE;
+  pyramid = cli_scene_load_pixels (scene, path, job->options.n_threads, error);
+  if (pyramid == NULL)
+    return FALSE;
+  picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan,
+                                 scale_for (job, scene->photo), job->content, job->stamp,
+                                 &job->options, NULL, error);
+  if (picture == NULL)
+    return FALSE;
+  info.title = scene->photo->name;
+  return smp_picture_save (picture, file, format, &info, NULL, error);
+}
+
+static void
+render_item (gsize item, int worker, gpointer data)
+{
+  Batch *batch = data;
+
+  if (!render_file (batch->job, batch->files[item], batch->outputs[item], &batch->errors[item]))
+    return;
+  if (batch->job->progress)
+    g_printerr ("%s\n", batch->outputs[item]);
+}
+
+/* Several files go into a folder, each under its own name as PNG. */
+static char *
+output_in_folder (const char *folder, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = NULL;
+
+  if (g_str_has_suffix (base, ".stubble.json"))
+    base[strlen (base) - strlen (".stubble.json")] = '\0';
+  else if (g_str_has_suffix (base, ".json"))
+    base[strlen (base) - strlen (".json")] = '\0';
+  name = g_strconcat (base, ".png", NULL);
+  return g_build_filename (folder, name, NULL);
+}
+
+static int
+render_all (RenderJob *job, int n_files, char **files)
+{
+  g_auto (GStrv) outputs = g_new0 (char *, n_files + 1);
+  g_autofree GError **errors = g_new0 (GError *, n_files);
+  Batch batch = { job, files, outputs, errors };
+  int code = CLI_OK, threads = job->options.n_threads;
+
+  for (int i = 0; i < n_files; i++)
+    {
+      outputs[i] = n_files == 1 ? g_strdup (job->output) : output_in_folder (job->output, files[i]);
+      for (int k = 0; k < i; k++)
+        if (strcmp (outputs[k], outputs[i]) == 0)
+          return cli_misuse (_ ("“%s” and “%s” would both become “%s”"), files[k], files[i],
+                             outputs[i]);
+    }
+  if (n_files == 1)
+    render_item (0, 0, &batch);
+  else
+    {
+      /* Files side by side use the processors better than the parts of one. */
+      job->options.n_threads = 1;
+      smp_parallel_for ((gsize)n_files, threads, render_item, &batch, NULL, NULL);
+    }
+  for (int i = 0; i < n_files; i++)
+    if (errors[i] != NULL)
+      {
+        code = cli_fail (files[i], errors[i]);
+        g_error_free (errors[i]);
+      }
+  return code;
+}
+
+static gboolean
+parse_size (const char *text, int *width, int *height)
+{
+  char *end;
+  gint64 w = g_ascii_strtoll (text, &end, 10), h;
+
+  if (end == text || (*end != 'x' && *end != 'X'))
+    return FALSE;
+  text = end + 1;
+  h = g_ascii_strtoll (text, &end, 10);
+  if (end == text || *end != '\0' || w < 1 || h < 1 || w > 100000 || h > 100000)
+    return FALSE;
+  *width = (int)w;
+  *height = (int)h;
+  return TRUE;
+}
+
+int
+cli_render (int argc, char **argv)
+{
+  RenderJob job = { .scale = 1, .stamp = TRUE };
+  g_autofree char *output = NULL, *photo = NULL, *variant = NULL, *show = NULL, *size = NULL;
+  g_autofree char *scale = NULL;
+  gboolean no_stamp = FALSE;
+  int code;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+      N_ ("Picture to write, .png or .jpg; a folder for several files"), "OUT" },
+    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
+    { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
+    { "show", 0, 0, G_OPTION_ARG_STRING, &show, N_ ("before, after (usual), split or side-by-side"),
+      "WHAT" },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Fit the photo into this many pixels"), "WxH" },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, N_ ("Scale of the photo, 1 is full size"), "S" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &job.options.n_threads,
+      N_ ("Threads, 0 for one per processor"), "N" },
+    { "tile", 0, 0, G_OPTION_ARG_INT, &job.options.tile, N_ ("Side of a work tile in pixels"),
+      "N" },
+    { "no-stamp", 0, 0, G_OPTION_ARG_NONE, &no_stamp,
+      N_ ("Leave the stamp out: for the practitioner’s own copy"), NULL },
+    { "progress", 0, 0, G_OPTION_ARG_NONE, &job.progress, N_ ("Tell what has been written"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!cli_parse (&argc, &argv, entries, "FILE… -o OUT", _ ("Renders consultations to pictures."),
+                  &code)
+      || !cli_check_threads (job.options.n_threads, job.options.tile, &code))
+    return code;
+  if (argc < 2 || output == NULL)
+    return cli_misuse (_ ("“render” takes a consultation file and -o OUT"));
+  if (argc > 2 && !g_file_test (output, G_FILE_TEST_IS_DIR))
+    return cli_misuse (_ ("For several files -o must be a folder that exists, and “%s” is none"),
+                       output);
+  if (show != NULL && !smp_picture_content_from_string (show, &job.content))
+    return cli_misuse (_ ("--show must be before, after, split or side-by-side, not “%s”"), show);
+  if (show == NULL)
+    job.content = SMP_PICTURE_AFTER;
+  if (size != NULL && scale != NULL)
+    return cli_misuse (_ ("Give --size or --scale, not both"));
+  if (size != NULL && !parse_size (size, &job.width, &job.height))
+    return cli_misuse (_ ("--size must be like 1600x1200, not “%s”"), size);
+  if (scale != NULL)
+    {
+      char *end;
+
+      job.scale = g_ascii_strtod (scale, &end);
+      if (*end != '\0' || !(job.scale >= 0.01) || !(job.scale <= 8))
+        return cli_misuse (_ ("--scale must be 0.01 to 8, not “%s”"), scale);
+    }
+  job.output = output;
+  job.photo = photo;
+  job.variant = variant;
+  job.stamp = !no_stamp;
+  return render_all (&job, argc - 1, argv + 1);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "cli.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "base/smp-limits.h"
+
+int
+cli_fail (const char *file, const GError *error)
+{
+  if (file != NULL && g_strstr_len (error->message, -1, file) == NULL)
+    g_printerr ("stubble-cli: %s: %s\n", file, error->message);
+  else
+    g_printerr ("stubble-cli: %s\n", error->message);
+  return CLI_BAD_INPUT;
+}
+
+int
+cli_misuse (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("stubble-cli: %s\n%s\n", message, _ ("Try “stubble-cli COMMAND --help”."));
+  return CLI_BAD_USAGE;
+}
+
+gboolean
+cli_parse (int *argc,
+           char ***argv,
+           const GOptionEntry *entries,
+           const char *summary,
+           const char *description,
+           int *code)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (summary);
+  g_autoptr (GError) error = NULL;
+  gboolean help = FALSE;
+  GOptionEntry help_entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_summary (context, description);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, help_entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      *code = cli_misuse ("%s", error->message);
+      return FALSE;
+    }
+  if (help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      fputs (text, stdout);
+      *code = CLI_OK;
+      return FALSE;
+    }
+  for (int i = 1; i < *argc; i++)
+    if ((*argv)[i][0] == '-' && (*argv)[i][1] == '-' && (*argv)[i][2] == '\0')
+      {
+        for (int k = i; k + 1 < *argc; k++)
+          (*argv)[k] = (*argv)[k + 1];
+        (*argc)--;
+        break;
+      }
+  return TRUE;
+}
+
+gboolean
+cli_check_threads (int threads, int tile, int *code)
+{
+  if (threads < 0 || threads > SMP_LIMIT_THREADS)
+    {
+      *code = cli_misuse (_ ("--threads must be 0 to %d"), SMP_LIMIT_THREADS);
+      return FALSE;
+    }
+  if (tile != 0 && (tile < 8 || tile > 4096))
+    {
+      *code = cli_misuse (_ ("--tile must be 8 to 4096"));
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "project/smp-project-reader-private.h"
+
+#include <string.h>
+
+#include "base/smp-limits.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_LANDMARKS 256
+/* A ruler of a tenth of a millimetre to a metre. */
+#define RULER_MIN 0.1
+#define RULER_MAX 1000.0
+/* From a microscope to a whole room. */
+#define MM_PER_PX_MIN 1e-4
+#define MM_PER_PX_MAX 100.0
+
+static gboolean
+read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler)
+{
+  guint faults = r->faults->len;
+  const char *const names[2] = { "from", "to" };
+  SmpPoint *const points[2] = { &ruler->from, &ruler->to };
+
+  for (int i = 0; i < 2; i++)
+    {
+      gsize mark = smp_json_reader_push (r, names[i]);
+      JsonNode *node = json_object_get_member (object, names[i]);
+
+      if (node == NULL)
+        smp_json_reader_fault (r, _ ("This member is missing."));
+      else
+        smp_json_reader_point (r, node, points[i]);
+      smp_json_reader_pop (r, mark);
+    }
+  ruler->mm = smp_json_reader_number (r, object, "mm", TRUE, 1, RULER_MIN, RULER_MAX);
+  return r->faults->len == faults;
+}
+
+SmpLandmarks *
+smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SmpLandmark));
+  SmpRuler ruler;
+  gboolean has_ruler = FALSE;
+
+  if (g_list_length (names) > MAX_LANDMARKS)
+    smp_json_reader_fault (r, _ ("There are too many landmarks; at most %d are allowed."),
+                           MAX_LANDMARKS);
+  for (GList *l = names; l != NULL && points->len < MAX_LANDMARKS; l = l->next)
+    {
+      gsize mark = smp_json_reader_push (r, l->data);
+      SmpLandmark landmark = { .name = l->data };
+
+      if (strcmp (l->data, "ruler") == 0)
+        {
+          JsonNode *node = json_object_get_member (object, l->data);
+
+          if (JSON_NODE_HOLDS_OBJECT (node))
+            has_ruler = read_ruler (r, json_node_get_object (node), &ruler);
+          else
+            smp_json_reader_fault (r, _ ("This must be an object in braces."));
+        }
+      else if (smp_json_reader_point (r, json_object_get_member (object, l->data), &landmark.point))
+        g_array_append_val (points, landmark);
+      smp_json_reader_pop (r, mark);
+    }
+  return smp_landmarks_new ((const SmpLandmark *)(gpointer)points->data, points->len,
+                            has_ruler ? &ruler : NULL);
+}
+
+static void
+read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
+{
+  JsonObject *scale = smp_json_reader_object (r, object, "scale", FALSE);
+  g_autofree char *method = NULL;
+  gsize mark;
+
+  if (scale == NULL)
+    {
+      photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);
+      return;
+    }
+  mark = smp_json_reader_push (r, "scale");
+  photo->scale.mm_per_px
+      = smp_json_reader_number (r, scale, "mm_per_px", TRUE, 1, MM_PER_PX_MIN, MM_PER_PX_MAX);
+  photo->scale.uncertainty = smp_json_reader_number (r, scale, "uncertainty", FALSE, 0.05, 0, 1);
+  method = smp_json_reader_string (r, scale, "method", TRUE, "manual");
+  if (!smp_scale_method_from_string (method, &photo->scale.method))
+    {
+      smp_json_reader_push (r, "method");
+      smp_json_reader_fault (
+          r,
+          _ ("“%s” is no method; methods are ruler, iris, pupils, head, manual and "
+             "assumed."),
+          method);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+static gboolean
+is_sha256 (const char *text)
+{
+  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
+}
+
+/* A link stays inside what a consultation may name: a path relative to its folder. */
+static void
+read_link (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
+{
+  gsize mark;
+
+  if (!json_object_has_member (object, "link"))
+    return;
+  photo->link = smp_json_reader_string (r, object, "link", TRUE, NULL);
+  if (photo->link == NULL
+      || (photo->link[0] != '\0' && !g_path_is_absolute (photo->link)
+          && strstr (photo->link, "://") == NULL))
+    return;
+  mark = smp_json_reader_push (r, "link");
+  smp_json_reader_fault (r, _ ("A link must be a path relative to the consultation’s folder."));
+  smp_json_reader_pop (r, mark);
+}
+
+SmpPhoto *
+smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
+{
+  static const char *const known[]
+      = { "id", "name", "view", "width", "height", "sha256", "link", "landmarks", "scale", NULL };
+  g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
+  g_autofree char *view = smp_json_reader_string (r, object, "view", FALSE, "front");
+  SmpPhoto *photo = smp_photo_new (id);
+  JsonObject *landmarks = smp_json_reader_object (r, object, "landmarks", FALSE);
+
+  g_free (photo->name);
+  photo->name = smp_json_reader_string (r, object, "name", FALSE, id);
+  if (!smp_view_from_string (view, &photo->view))
+    {
+      gsize mark = smp_json_reader_push (r, "view");
+
+      smp_json_reader_fault (r, _ ("“%s” is no view."), view);
+      smp_json_reader_pop (r, mark);
+    }
+  photo->width = (int)smp_json_reader_number (r, object, "width", TRUE, 1, 1, SMP_LIMIT_PHOTO_SIDE);
+  photo->height
+      = (int)smp_json_reader_number (r, object, "height", TRUE, 1, 1, SMP_LIMIT_PHOTO_SIDE);
+  g_free (photo->sha256);
+  photo->sha256 = smp_json_reader_string (r, object, "sha256", TRUE, "");
+  if (json_object_has_member (object, "sha256") && !is_sha256 (photo->sha256))
+    {
+      gsize mark = smp_json_reader_push (r, "sha256");
+
+      smp_json_reader_fault (r, _ ("This must be 64 lower-case hexadecimal digits."));
+      smp_json_reader_pop (r, mark);
+    }
+  read_link (r, object, photo);
+  if (landmarks != NULL)
+    {
+      gsize mark = smp_json_reader_push (r, "landmarks");
+
+      smp_landmarks_unref (photo->landmarks);
+      photo->landmarks = smp_project_read_landmarks (r, landmarks);
+      smp_json_reader_pop (r, mark);
+    }
+  read_scale (r, object, photo);
+  photo->unknown = smp_json_reader_unknown (object, known);
+  return photo;
+}

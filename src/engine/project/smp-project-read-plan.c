@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "project/smp-project-reader-private.h"
+
+#include <string.h>
+
+#include "base/smp-limits.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FARTHEST 1e6
+/* Shares of sessions add up to 1 within rounding. */
+#define SHARE_SLACK 1e-3
+/* What JSON's numbers carry exactly. */
+#define MAX_SEED 9007199254740991.0
+
+static gboolean
+read_node (SmpJsonReader *r, JsonObject *object, SmpNode *node)
+{
+  g_autofree char *edge = NULL;
+  guint faults = r->faults->len;
+
+  node->point.x = smp_json_reader_number (r, object, "x", TRUE, 0, -FARTHEST, FARTHEST);
+  node->point.y = smp_json_reader_number (r, object, "y", TRUE, 0, -FARTHEST, FARTHEST);
+  node->corner = smp_json_reader_boolean (r, object, "corner", FALSE);
+  edge = smp_json_reader_string (r, object, "edge", FALSE, "hard");
+  if (!smp_edge_from_string (edge, &node->edge))
+    {
+      gsize mark = smp_json_reader_push (r, "edge");
+
+      smp_json_reader_fault (r, _ ("“%s” is no edge; edges are hairline, blend and hard."), edge);
+      smp_json_reader_pop (r, mark);
+    }
+  return r->faults->len == faults;
+}
+
+static void
+read_outline (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
+  JsonArray *array = smp_json_reader_array (r, object, "outline", TRUE, SMP_LIMIT_NODES);
+  gsize mark = smp_json_reader_push (r, "outline");
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  g_autofree SmpNode *nodes = g_new0 (SmpNode, n + 1);
+  gboolean good = array != NULL;
+
+  if (array != NULL && n < 3)
+    {
+      smp_json_reader_fault (r, _ ("An outline needs at least 3 nodes."));
+      good = FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      gsize inner = smp_json_reader_push_index (r, i);
+      JsonObject *element = smp_json_reader_element_object (r, array, i);
+
+      if (element == NULL || !read_node (r, element, &nodes[i]))
+        good = FALSE;
+      smp_json_reader_pop (r, inner);
+    }
+  if (good)
+    {
+      g_autoptr (SmpOutline) outline = smp_outline_new (nodes, n, TRUE);
+
+      smp_zone_set_outline (zone, outline);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+static void
+read_stroke (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
+  g_autofree char *mode = smp_json_reader_string (r, object, "mode", TRUE, "add");
+  JsonArray *array = smp_json_reader_array (r, object, "points", TRUE, SMP_LIMIT_STROKE_POINTS);
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  g_autofree SmpPoint *points = g_new0 (SmpPoint, n + 1);
+  SmpStroke stroke = { .n_points = n, .points = points };
+  gboolean good = n > 0;
+
+  stroke.remove = strcmp (mode, "remove") == 0;
+  if (!stroke.remove && strcmp (mode, "add") != 0)
+    {
+      gsize mark = smp_json_reader_push (r, "mode");
+
+      smp_json_reader_fault (r, _ ("“%s” is no mode; modes are add and remove."), mode);
+      smp_json_reader_pop (r, mark);
+    }
+  stroke.radius = smp_json_reader_number (r, object, "radius", TRUE, 1, 0.1, 100);
+  stroke.amount = smp_json_reader_number (r, object, "amount", FALSE, 1, 0, 1);
+  for (guint i = 0; i < n; i++)
+    {
+      gsize mark = smp_json_reader_push (r, "points");
+
+      smp_json_reader_push_index (r, i);
+      if (!smp_json_reader_point (r, json_array_get_element (array, i), &points[i]))
+        good = FALSE;
+      smp_json_reader_pop (r, mark);
+    }
+  if (good)
+    smp_zone_add_stroke (zone, &stroke);
+}
+
+static void
+read_strokes (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
+  JsonArray *array = smp_json_reader_array (r, object, "strokes", FALSE, SMP_LIMIT_STROKES);
+  gsize mark = smp_json_reader_push (r, "strokes");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      gsize inner = smp_json_reader_push_index (r, i);
+      JsonObject *element = smp_json_reader_element_object (r, array, i);
+
+      if (element != NULL)
+        read_stroke (r, element, zone);
+      smp_json_reader_pop (r, inner);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+static void
+read_feather (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
+  static const char *const known[] = { "hairline", "blend", NULL };
+  JsonObject *feather = smp_json_reader_object (r, object, "feather", FALSE);
+  gsize mark = smp_json_reader_push (r, "feather");
+
+  if (feather != NULL)
+    {
+      zone->feather[SMP_EDGE_HAIRLINE] = smp_json_reader_number (
+          r, feather, "hairline", FALSE, zone->feather[SMP_EDGE_HAIRLINE], 0, SMP_ZONE_FEATHER_MAX);
+      zone->feather[SMP_EDGE_BLEND] = smp_json_reader_number (
+          r, feather, "blend", FALSE, zone->feather[SMP_EDGE_BLEND], 0, SMP_ZONE_FEATHER_MAX);
+      zone->unknown_feather = smp_json_reader_unknown (feather, known);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+static void
+read_irregularity (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
+  static const char *const known[] = { "amplitude", "wavelength", NULL };
+  JsonObject *irregularity = smp_json_reader_object (r, object, "irregularity", FALSE);
+  gsize mark = smp_json_reader_push (r, "irregularity");
+
+  if (irregularity != NULL)
+    {
+      zone->irregularity_amplitude
+          = smp_json_reader_number (r, irregularity, "amplitude", FALSE,
+                                    zone->irregularity_amplitude, 0, SMP_ZONE_AMPLITUDE_MAX);
+      zone->irregularity_wavelength = smp_json_reader_number (
+          r, irregularity, "wavelength", FALSE, zone->irregularity_wavelength,
+          SMP_ZONE_WAVELENGTH_MIN, SMP_ZONE_WAVELENGTH_MAX);
+      zone->unknown_irregularity = smp_json_reader_unknown (irregularity, known);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+static SmpZone *
+read_zone (SmpJsonReader *r, JsonObject *object)
+{
+  static const char *const known[]
+      = { "id",           "kind",    "space",        "outline", "density",
+          "dot_diameter", "feather", "irregularity", "strokes", NULL };
+  g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
+  g_autofree char *kind_name = smp_json_reader_string (r, object, "kind", TRUE, "scalp");
+  g_autofree char *space = smp_json_reader_string (r, object, "space", TRUE, "");
+  SmpZoneKind kind = SMP_ZONE_SCALP;
+  SmpZone *zone;
+
+  if (!smp_zone_kind_from_string (kind_name, &kind))
+    {
+      gsize mark = smp_json_reader_push (r, "kind");
+
+      smp_json_reader_fault (
+          r,
+          _ ("“%s” is no kind of zone; kinds are scalp, part, scar, patch, beard, "
+             "brow and keep-out."),
+          kind_name);
+      smp_json_reader_pop (r, mark);
+    }
+  zone = smp_zone_new (id, kind, space);
+  read_outline (r, object, zone);
+  zone->density
+      = smp_json_reader_number (r, object, "density", FALSE, zone->density, 0, SMP_DENSITY_MAX);
+  zone->dot_diameter
+      = smp_json_reader_number (r, object, "dot_diameter", FALSE, zone->dot_diameter,
+                                SMP_ZONE_DOT_DIAMETER_MIN, SMP_ZONE_DOT_DIAMETER_MAX);
+  read_feather (r, object, zone);
+  read_irregularity (r, object, zone);
+  read_strokes (r, object, zone);
+  zone->unknown = smp_json_reader_unknown (object, known);
+  return zone;
+}
+
+static gboolean
+parse_colour (const char *text, guint8 colour[3])
+{
+  if (strlen (text) != 7 || text[0] != '#')
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    {
+      int high = g_ascii_xdigit_value (text[1 + 2 * i]),
+          low = g_ascii_xdigit_value (text[2 + 2 * i]);
+
+      if (high < 0 || low < 0)
+        return FALSE;
+      colour[i] = (guint8)(16 * high + low);
+    }
+  return TRUE;
+}
+
+static SmpPigment *
+read_pigment (SmpJsonReader *r, JsonObject *object)
+{
+  static const char *const known_mix[] = { "id", "name", "dilution", "warmth", NULL };
+  static const char *const known_colour[] = { "id", "name", "colour", NULL };
+  g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "own");
+  g_autofree char *name = smp_json_reader_string (r, object, "name", FALSE, id);
+  gboolean has_colour = json_object_has_member (object, "colour");
+  const SmpPigment *builtin = smp_pigment_builtin_by_id (id);
+  SmpPigment *pigment;
+
+  if (has_colour)
+    {
+      g_autofree char *text = smp_json_reader_string (r, object, "colour", TRUE, "#000000");
+      guint8 colour[3] = { 0 };
+
+      if (!parse_colour (text, colour))
+        {
+          gsize mark = smp_json_reader_push (r, "colour");
+
+          smp_json_reader_fault (r, _ ("“%s” is no colour; colours are like #3a3330."), text);
+          smp_json_reader_pop (r, mark);
+        }
+      pigment = smp_pigment_new_colour (id, name, colour);
+    }
+  else
+    {
+      /* A shade that the program knows may be given by its id alone. */
+      double dilution = smp_json_reader_number (r, object, "dilution", builtin == NULL,
+                                                builtin != NULL ? builtin->dilution : 15, 0,
+                                                SMP_PIGMENT_DILUTION_MAX);
+      double warmth = smp_json_reader_number (r, object, "warmth", FALSE,
+                                              builtin != NULL ? builtin->warmth : 0, 0, 1);
+
+      pigment = smp_pigment_new (id, name, dilution, warmth);
+    }
+  pigment->unknown = smp_json_reader_unknown (object, has_colour ? known_colour : known_mix);
+  return pigment;
+}
+
+static void
+read_sessions (SmpJsonReader *r, JsonObject *object, SmpPlan *plan)
+{
+  static const char *const known[] = { "share", NULL };
+  JsonArray *array = smp_json_reader_array (r, object, "sessions", FALSE, SMP_LIMIT_SESSIONS);
+  gsize mark = smp_json_reader_push (r, "sessions");
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  double sum = 0;
+
+  if (array != NULL && n == 0)
+    smp_json_reader_fault (r, _ ("A plan needs at least one session."));
+  if (n > 0)
+    {
+      g_free (plan->sessions);
+      plan->sessions = g_new0 (SmpSession, n);
+      plan->n_sessions = n;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      gsize inner = smp_json_reader_push_index (r, i);
+      JsonObject *element = smp_json_reader_element_object (r, array, i);
+
+      if (element != NULL)
+        {
+          plan->sessions[i].share = smp_json_reader_number (r, element, "share", TRUE, 0, 0, 1);
+          plan->sessions[i].unknown = smp_json_reader_unknown (element, known);
+          sum += plan->sessions[i].share;
+        }
+      smp_json_reader_pop (r, inner);
+    }
+  if (n > 0 && !(ABS (sum - 1) <= SHARE_SLACK))
+    smp_json_reader_fault (r, _ ("The shares of the sessions add up to %g; they must add up to 1."),
+                           sum);
+  smp_json_reader_pop (r, mark);
+}
+
+static void
+read_zones (SmpJsonReader *r, JsonObject *object, SmpPlan *plan)
+{
+  JsonArray *array = smp_json_reader_array (r, object, "zones", TRUE, SMP_LIMIT_ZONES);
+  gsize mark = smp_json_reader_push (r, "zones");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      gsize inner = smp_json_reader_push_index (r, i);
+      JsonObject *element = smp_json_reader_element_object (r, array, i);
+
+      if (element != NULL)
+        {
+          g_autoptr (SmpZone) zone = read_zone (r, element);
+
+          if (smp_plan_get_zone (plan, zone->id) != NULL)
+            {
+              smp_json_reader_push (r, "id");
+              smp_json_reader_fault (r, _ ("Two zones have the id “%s”."), zone->id);
+            }
+          else if (zone->outline != NULL)
+            g_ptr_array_add (plan->zones, g_steal_pointer (&zone));
+        }
+      smp_json_reader_pop (r, inner);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+SmpPlan *
+smp_project_read_plan (SmpJsonReader *r, JsonObject *object)
+{
+  static const char *const known[] = { "seed", "pigment", "sessions", "zones", NULL };
+  double seed = smp_json_reader_number (r, object, "seed", FALSE, 1, 0, MAX_SEED);
+  SmpPlan *plan = smp_plan_new ((guint64)seed);
+  JsonObject *pigment = smp_json_reader_object (r, object, "pigment", TRUE);
+
+  if (pigment != NULL)
+    {
+      gsize mark = smp_json_reader_push (r, "pigment");
+
+      smp_pigment_unref (plan->pigment);
+      plan->pigment = read_pigment (r, pigment);
+      smp_json_reader_pop (r, mark);
+    }
+  read_sessions (r, object, plan);
+  read_zones (r, object, plan);
+  plan->unknown = smp_json_reader_unknown (object, known);
+  return plan;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "project/smp-project-writer.h"
+
+#include <glib/gstdio.h>
+
+#include "base/smp-error.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "project/smp-json-writer.h"
+#include "project/smp-project-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define W SmpJsonWriter *w
+
+static void
+name_string (W, const char *name, const char *value)
+{
+  smp_json_writer_name (w, name);
+  smp_json_writer_string (w, value);
+}
+
+static void
+name_number (W, const char *name, double value)
+{
+  smp_json_writer_name (w, name);
+  smp_json_writer_number (w, value);
+}
+
+static void
+name_point (W, const char *name, SmpPoint point)
+{
+  smp_json_writer_name (w, name);
+  smp_json_writer_point (w, point);
+}
+
+static void
+name_open (W, const char *name, char bracket)
+{
+  smp_json_writer_name (w, name);
+  smp_json_writer_open (w, bracket);
+}
+
+static void
+write_landmarks (W, const SmpLandmarks *landmarks)
+{
+  name_open (w, "landmarks", '{');
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    name_point (w, landmarks->points[i].name, landmarks->points[i].point);
+  if (landmarks->has_ruler)
+    {
+      name_open (w, "ruler", '{');
+      name_point (w, "from", landmarks->ruler.from);
+      name_point (w, "to", landmarks->ruler.to);
+      name_number (w, "mm", landmarks->ruler.mm);
+      smp_json_writer_close (w, '}');
+    }
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_photo (W, const SmpPhoto *photo)
+{
+  smp_json_writer_open (w, '{');
+  name_string (w, "id", photo->id);
+  name_string (w, "name", photo->name);
+  name_string (w, "view", smp_view_to_string (photo->view));
+  name_number (w, "width", photo->width);
+  name_number (w, "height", photo->height);
+  name_string (w, "sha256", photo->sha256);
+  if (photo->link != NULL)
+    name_string (w, "link", photo->link);
+  write_landmarks (w, photo->landmarks);
+  name_open (w, "scale", '{');
+  name_number (w, "mm_per_px", photo->scale.mm_per_px);
+  name_string (w, "method", smp_scale_method_to_string (photo->scale.method));
+  name_number (w, "uncertainty", photo->scale.uncertainty);
+  smp_json_writer_close (w, '}');
+  smp_json_writer_members (w, photo->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+/* One line a node. */
+static void
+write_outline (W, const SmpOutline *outline)
+{
+  name_open (w, "outline", '[');
+  for (gsize i = 0; i < outline->n_nodes; i++)
+    {
+      const SmpNode *node = &outline->nodes[i];
+
+      smp_json_writer_element (w);
+      g_string_append (w->out, "{ \"x\": ");
+      smp_json_writer_number (w, node->point.x);
+      g_string_append (w->out, ", \"y\": ");
+      smp_json_writer_number (w, node->point.y);
+      g_string_append_printf (w->out, ", \"corner\": %s, \"edge\": \"%s\" }",
+                              node->corner ? "true" : "false", smp_edge_to_string (node->edge));
+    }
+  smp_json_writer_close (w, ']');
+}
+
+static void
+write_strokes (W, const SmpZone *zone)
+{
+  name_open (w, "strokes", '[');
+  for (gsize i = 0; i < zone->n_strokes; i++)
+    {
+      const SmpStroke *stroke = &zone->strokes[i];
+
+      smp_json_writer_element (w);
+      smp_json_writer_open (w, '{');
+      name_string (w, "mode", stroke->remove ? "remove" : "add");
+      name_number (w, "radius", stroke->radius);
+      name_number (w, "amount", stroke->amount);
+      smp_json_writer_name (w, "points");
+      g_string_append_c (w->out, '[');
+      for (gsize k = 0; k < stroke->n_points; k++)
+        {
+          if (k > 0)
+            g_string_append (w->out, ", ");
+          smp_json_writer_point (w, stroke->points[k]);
+        }
+      g_string_append_c (w->out, ']');
+      smp_json_writer_close (w, '}');
+    }
+  smp_json_writer_close (w, ']');
+}
+
+static void
+write_zone (W, const SmpZone *zone)
+{
+  smp_json_writer_open (w, '{');
+  name_string (w, "id", zone->id);
+  name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
+  name_string (w, "space", zone->space);
+  write_outline (w, zone->outline);
+  name_number (w, "density", zone->density);
+  name_number (w, "dot_diameter", zone->dot_diameter);
+  name_open (w, "feather", '{');
+  name_number (w, "hairline", zone->feather[SMP_EDGE_HAIRLINE]);
+  name_number (w, "blend", zone->feather[SMP_EDGE_BLEND]);
+  smp_json_writer_members (w, zone->unknown_feather);
+  smp_json_writer_close (w, '}');
+  name_open (w, "irregularity", '{');
+  name_number (w, "amplitude", zone->irregularity_amplitude);
+  name_number (w, "wavelength", zone->irregularity_wavelength);
+  smp_json_writer_members (w, zone->unknown_irregularity);
+  smp_json_writer_close (w, '}');
+  write_strokes (w, zone);
+  smp_json_writer_members (w, zone->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_pigment (W, const SmpPigment *pigment)
+{
+  name_open (w, "pigment", '{');
+  name_string (w, "id", pigment->id);
+  name_string (w, "name", pigment->name);
+  if (pigment->has_colour)
+    {
+      g_autofree char *hex = g_strdup_printf ("#%02x%02x%02x", pigment->colour[0],
+                                              pigment->colour[1], pigment->colour[2]);
+
+      name_string (w, "colour", hex);
+    }
+  else
+    {
+      name_number (w, "dilution", pigment->dilution);
+      name_number (w, "warmth", pigment->warmth);
+    }
+  smp_json_writer_members (w, pigment->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_plan (W, const SmpPlan *plan)
+{
+  name_open (w, "plan", '{');
+  name_number (w, "seed", (double)plan->seed);
+  write_pigment (w, plan->pigment);
+  name_open (w, "sessions", '[');
+  for (gsize i = 0; i < plan->n_sessions; i++)
+    {
+      smp_json_writer_element (w);
+      smp_json_writer_open (w, '{');
+      name_number (w, "share", plan->sessions[i].share);
+      smp_json_writer_members (w, plan->sessions[i].unknown);
+      smp_json_writer_close (w, '}');
+    }
+  smp_json_writer_close (w, ']');
+  name_open (w, "zones", '[');
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      smp_json_writer_element (w);
+      write_zone (w, g_ptr_array_index (plan->zones, i));
+    }
+  smp_json_writer_close (w, ']');
+  smp_json_writer_members (w, plan->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_variant (W, const SmpVariant *variant)
+{
+  smp_json_writer_open (w, '{');
+  name_string (w, "id", variant->id);
+  name_string (w, "name", variant->name);
+  write_plan (w, variant->plan);
+  smp_json_writer_members (w, variant->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_client (W, const SmpClient *client)
+{
+  name_open (w, "client", '{');
+  name_string (w, "name", client->name);
+  name_string (w, "reference", client->reference);
+  name_string (w, "notes", client->notes);
+  smp_json_writer_members (w, client->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+/* By their SHA-256, so that the order never depends on a hash table. */
+static void
+write_attachments (W, GHashTable *attachments)
+{
+  g_autoptr (GList) keys
+      = g_list_sort (g_hash_table_get_keys (attachments), (GCompareFunc)g_strcmp0);
+
+  name_open (w, "attachments", '{');
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      GBytes *bytes = g_hash_table_lookup (attachments, l->data);
+      gsize size;
+      const guchar *data = g_bytes_get_data (bytes, &size);
+      g_autofree char *text = g_base64_encode (data, size);
+
+      name_string (w, l->data, text);
+    }
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_kept_object (W, const char *name, JsonObject *object)
+{
+  if (object == NULL)
+    return;
+  name_open (w, name, '{');
+  smp_json_writer_members (w, object);
+  smp_json_writer_close (w, '}');
+}
+
+static GString *
+write_text (const SmpConsultation *consultation, gboolean with_attachments)
+{
+  SmpJsonWriter writer = { .out = g_string_new (NULL) };
+  W = &writer;
+
+  smp_json_writer_open (w, '{');
+  name_string (w, "format", SMP_PROJECT_FORMAT);
+  name_string (w, "version", SMP_PROJECT_VERSION);
+  name_string (w, "id", consultation->id);
+  name_string (w, "created", consultation->created);
+  name_string (w, "modified", consultation->modified);
+  write_client (w, &consultation->client);
+  write_kept_object (w, "assessment", consultation->assessment);
+  name_open (w, "photos", '[');
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      smp_json_writer_element (w);
+      write_photo (w, g_ptr_array_index (consultation->photos, i));
+    }
+  smp_json_writer_close (w, ']');
+  name_open (w, "variants", '[');
+  for (guint i = 0; i < consultation->variants->len; i++)
+    {
+      smp_json_writer_element (w);
+      write_variant (w, g_ptr_array_index (consultation->variants, i));
+    }
+  smp_json_writer_close (w, ']');
+  smp_json_writer_name (w, "chosen_variant");
+  if (consultation->chosen_variant != NULL)
+    smp_json_writer_string (w, consultation->chosen_variant);
+  else
+    smp_json_writer_null (w);
+  write_kept_object (w, "consents", consultation->consents);
+  smp_json_writer_members (w, consultation->unknown);
+  if (with_attachments)
+    write_attachments (w, consultation->attachments);
+  smp_json_writer_close (w, '}');
+  g_string_append_c (writer.out, '\n');
+  return writer.out;
+}
+
+GBytes *
+smp_project_write (const SmpConsultation *consultation)
+{
+  return g_string_free_to_bytes (write_text (consultation, TRUE));
+}
+
+static char *
+query_etag (GFile *file, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
+char *
+smp_project_dup_etag (GFile *file, GCancellable *cancellable)
+{
+  return query_etag (file, cancellable);
+}
+
+/* The file's own mode, so that saving does not open it to others; 0600 for a new one: it holds a
+ * client's photos. */
+static int
+mode_for (const char *path)
+{
+  GStatBuf st;
+
+  return g_stat (path, &st) == 0 ? (int)(st.st_mode & 0777) : 0600;
+}
+
+gboolean
+smp_project_save (const SmpConsultation *consultation,
+                  GFile *file,
+                  char **etag,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GBytes) bytes = smp_project_write (consultation);
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) local = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gboolean ok;
+
+  if (etag != NULL && *etag != NULL)
+    {
+      g_autofree char *now = query_etag (file, cancellable);
+
+      if (now != NULL && g_strcmp0 (now, *etag) != 0)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                       _ ("%s has been changed by somebody else since it was opened. Save under "
+                          "another name, or overwrite it."),
+                       name);
+          return FALSE;
+        }
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (path != NULL)
+    ok = g_file_set_contents_full (path, data, (gssize)size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   mode_for (path), &local);
+  else
+    ok = g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                  cancellable, &local);
+  if (!ok)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_IO,
+                   _ ("%s could not be saved: %s. Choose another folder or free some space."), name,
+                   local->message);
+      return FALSE;
+    }
+  if (etag != NULL)
+    {
+      g_free (*etag);
+      *etag = query_etag (file, cancellable);
+    }
+  return TRUE;
+}
