@@ -10,6 +10,9 @@
 /* Longest text that is kept, in bytes: a camera's name, not a novel. */
 #define MAX_TEXT 200
 
+/* The XMP parser below keeps its state in globals. */
+static GMutex one_at_a_time;
+
 static gpointer
 initialise (gpointer unused)
 {
@@ -57,6 +60,7 @@ int
 smp_photo_read_metadata (const guint8 *data, gsize size, SmpPhotoMetadata *metadata)
 {
   static GOnce once = G_ONCE_INIT;
+  g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (GExiv2Metadata) exif = NULL;
   g_autofree char *make = NULL;
   g_autofree char *model = NULL;
@@ -64,6 +68,7 @@ smp_photo_read_metadata (const guint8 *data, gsize size, SmpPhotoMetadata *metad
 
   if (g_once (&once, initialise, NULL) == NULL)
     return 1;
+  locker = g_mutex_locker_new (&one_at_a_time);
   exif = gexiv2_metadata_new ();
   if (!gexiv2_metadata_open_buf (exif, data, (glong)size, NULL))
     return 1;

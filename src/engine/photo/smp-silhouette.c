@@ -380,16 +380,6 @@ trace (Silhouette *self, const SmpHeadColours *colours)
     }
 }
 
-static float
-edge_near (const Silhouette *self, int ray, int sample)
-{
-  float edge = 0;
-
-  for (int s = sample - 2; s <= sample + 2; s++)
-    edge = MAX (edge, self->edges[ray * SMP_SAMPLES + s]);
-  return edge;
-}
-
 /* Whether the colours on the two sides of a place are told apart. */
 static gboolean
 parts_colours (const SmpHeadColours *colours, int ray, int sample)
@@ -415,9 +405,7 @@ is_clear (const Silhouette *self, const SmpHeadColours *colours)
       int s = self->contour[fan];
       const SmpSample *row = self->samples + ray_of (fan) * SMP_SAMPLES;
 
-      clear += !row[s + 3].is_inside
-               || (edge_near (self, ray_of (fan), s) > 0.4f
-                   && parts_colours (colours, ray_of (fan), s));
+      clear += !row[s + 3].is_inside || parts_colours (colours, ray_of (fan), s);
       at_limit += s <= FIRST + 1 || s >= LAST - 1;
     }
   return clear * 10 >= n * 6 && at_limit * 4 < n;

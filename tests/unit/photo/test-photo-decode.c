@@ -16,6 +16,7 @@
 
 #include "base/smp-error.h"
 #include "base/smp-hash.h"
+#include "colour/smp-colour.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-decode.h"
 #include "record/smp-picture-file.h"
@@ -486,6 +487,45 @@ test_display_p3 (void)
     }
 }
 
+/* A profile whose tables are a little off is sRGB all the same, and the pixels stay as they are. */
+static void
+test_nearly_srgb (void)
+{
+  cmsCIExyY white = { 0.3127, 0.3290, 1 };
+  cmsCIExyYTRIPLE primaries = { { 0.640, 0.330, 1 }, { 0.300, 0.600, 1 }, { 0.150, 0.060, 1 } };
+  cmsUInt16Number table[256];
+  cmsToneCurve *curves[3];
+  cmsHPROFILE profile;
+  cmsUInt32Number size = 0;
+  g_autofree guint8 *data = NULL;
+
+  for (int i = 0; i < 256; i++)
+    {
+      double off = i > 0 && i < 255 ? 0.6 : 0; /* of a code */
+
+      table[i] = (cmsUInt16Number)lround (65535 * smp_srgb_decode ((i + off) / 255));
+    }
+  curves[0] = curves[1] = curves[2] = cmsBuildTabulatedToneCurve16 (NULL, 256, table);
+  profile = cmsCreateRGBProfile (&white, &primaries, curves);
+  cmsSaveProfileToMem (profile, NULL, &size);
+  data = g_malloc (size);
+  cmsSaveProfileToMem (profile, data, &size);
+  cmsCloseProfile (profile);
+  cmsFreeToneCurve (curves[0]);
+  for (int i = 0; i < 250; i += 10)
+    {
+      guint8 colour[3] = { (guint8)i, (guint8)(250 - i), (guint8)(i / 2 + 60) };
+      g_autoptr (GBytes) plain_bytes = make_jpeg (colour, 3, NULL, 0);
+      g_autoptr (GBytes) bytes = make_jpeg (colour, 3, data, size);
+      g_autoptr (SmpDecodedPhoto) plain = smp_photo_decode (plain_bytes, "a.jpg", 0, NULL, NULL);
+      g_autoptr (SmpDecodedPhoto) photo = smp_photo_decode (bytes, "b.jpg", 0, NULL, NULL);
+
+      g_assert_cmpuint (g_strv_length (photo->notices), ==, 0);
+      g_assert_nonnull (photo->metadata.profile);
+      g_assert_cmpmem (photo->image->pixels, 16 * 16 * 4, plain->image->pixels, 16 * 16 * 4);
+    }
+}
+
 /* Adobe's inks are stored inverted; libjpeg writes them so with its marker. */
 static void
 test_cmyk (void)
@@ -556,6 +596,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/decode/sixteen-bits", test_sixteen_bits);
   g_test_add_func ("/photo/decode/broken-profile", test_broken_profile);
   g_test_add_func ("/photo/decode/display-p3", test_display_p3);
+  g_test_add_func ("/photo/decode/nearly-srgb", test_nearly_srgb);
   g_test_add_func ("/photo/decode/cmyk", test_cmyk);
   g_test_add_func ("/photo/decode/grey-profile", test_grey_profile);
   g_test_add_func ("/photo/decode/cancel", test_cancel);

@@ -19,7 +19,8 @@ typedef struct
   guint8 hair[3];
   guint8 wall[2][3]; /* left and right end */
   gboolean is_bald;
-  double angle; /* of the head, from upright, clockwise */
+  double angle;       /* of the head, from upright, clockwise */
+  gboolean has_frame; /* a dark picture frame on the wall behind, with harder edges than the head */
 } Head;
 
 static SmpPoint
@@ -58,9 +59,11 @@ draw (const Head *head)
             {
               double wall = head->wall[0][c] + (head->wall[1][c] - head->wall[0][c]) * x / SIDE;
               double hair = brow || (!head->is_bald && r > 0.75 && above > 0);
+              gboolean frame
+                  = head->has_frame && MAX (abs (x - SIDE / 2), abs (y - SIDE / 2)) / 12 == 17;
               double inside = CLAMP ((1 - r) * 130 + 0.5, 0, 1);
               double v = (hair > 0 ? head->hair[c] : head->skin[c] * (1 - 0.2 * r)) * inside
-                         + wall * (1 - inside);
+                         + (frame ? 20 : wall) * (1 - inside);
 
               v += 3 * smp_hash_normal (smp_hash_u64 (3, (guint64)y, (guint64)(4 * x + c)));
               p[c] = (guint8)CLAMP (v + 0.5, 0, 255);
@@ -107,6 +110,7 @@ static const Head heads[] = {
   { { 96, 62, 48 }, { 28, 24, 22 }, { { 190, 188, 186 }, { 210, 210, 210 } }, FALSE, 0.2 },
   { { 224, 180, 156 }, { 50, 42, 38 }, { { 70, 80, 96 }, { 120, 130, 140 } }, FALSE, -0.3 },
   { { 205, 150, 120 }, { 90, 80, 70 }, { { 70, 66, 62 }, { 60, 58, 55 } }, TRUE, 0.1 },
+  { { 205, 150, 120 }, { 90, 80, 70 }, { { 200, 190, 180 }, { 190, 185, 180 } }, FALSE, 0, TRUE },
 };
 
 static void
