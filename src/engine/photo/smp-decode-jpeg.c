@@ -247,6 +247,26 @@ accept_rest (const Jpeg *self)
   return TRUE;
 }
 
+/* After an error that the library does not go on from: keeps the rows that were read, if they are
+ * enough, and makes the others grey. */
+static gboolean
+rescue (Jpeg *self)
+{
+  gsize first = self->info.output_scanline, height = self->info.image_height;
+
+  if (self->image == NULL || self->is_cancelled || self->error_code == JERR_OUT_OF_MEMORY)
+    return FALSE;
+  if (!self->is_cut && !self->is_damaged)
+    self->share = (double)first / (double)height;
+  if ((double)first < LEAST_SHARE * (double)height || !accept_rest (self))
+    return FALSE;
+  if (self->decode->model == SMP_COLOUR_CMYK)
+    make_inks_upright (self);
+  for (gsize i = first * self->image->stride; i < height * self->image->stride; i++)
+    self->image->pixels[i] = i % 4 == 3 && self->decode->model != SMP_COLOUR_CMYK ? 255 : 128;
+  return TRUE;
+}
+
 SmpImage *
 smp_decode_jpeg (SmpDecode *decode, GError **error)
 {
@@ -258,7 +278,11 @@ smp_decode_jpeg (SmpDecode *decode, GError **error)
   self.manager.emit_message = on_message;
   if (setjmp (self.jump) != 0)
     {
+      gboolean is_rescued = rescue (&self);
+
       jpeg_destroy_decompress (&self.info);
+      if (is_rescued)
+        return self.image;
       g_clear_pointer (&self.image, smp_image_unref);
       set_error (&self, error);
       return NULL;

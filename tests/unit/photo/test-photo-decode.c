@@ -169,6 +169,37 @@ test_cut_off (void)
     }
 }
 
+/* Rubbish in the middle that the library gives up on: what was read before it is kept. */
+static void
+test_rubbish_inside (void)
+{
+  g_autoptr (SmpImage) image = make_noise (640, 480);
+  g_autoptr (GBytes) bytes = encode (image, SMP_PICTURE_JPEG);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, size);
+      guint8 *header = memmem (copy, size, "\xff\xc0\0\x11", 4);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SmpDecodedPhoto) photo = NULL;
+
+      /* A second header of a frame. */
+      memcpy (copy + (k ? size / 2 : size / 25), header, 19);
+      if (k == 0)
+        {
+          assert_refused (copy, size, SMP_ERROR_INVALID, "damaged");
+          continue;
+        }
+      photo = decode_bytes (copy, size, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_strv_length (photo->notices), ==, 1);
+      g_assert_nonnull (strstr (photo->notices[0], "“photo.jpg”"));
+      g_assert_false (photo->image->has_alpha);
+    }
+}
+
 /* Where pixel (x, y) of the upright picture is stored for each EXIF orientation. */
 static void
 stored_at (int orientation, int width, int height, int x, int y, int *sx, int *sy)
@@ -587,6 +618,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/decode/wrong", test_wrong);
   g_test_add_func ("/photo/decode/huge", test_huge);
   g_test_add_func ("/photo/decode/cut-off", test_cut_off);
+  g_test_add_func ("/photo/decode/rubbish-inside", test_rubbish_inside);
   g_test_add_func ("/photo/decode/orientation", test_orientation);
   g_test_add_func ("/photo/decode/orientation-of-others", test_orientation_of_others);
   g_test_add_func ("/photo/decode/heic", test_heic);
