@@ -64,6 +64,18 @@ smp_project_parse (GBytes *bytes, const char *name, GError **error)
   return NULL;
 }
 
+/* The text of a member, or "" if there is none. */
+static const char *
+text_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_STRING)
+    return "";
+  return json_node_get_string (node);
+}
+
 /* Whether the file is of a kind and version that can be read at all. */
 static gboolean
 check_format (JsonNode *root, const char *name, GError **error)
@@ -80,8 +92,8 @@ check_format (JsonNode *root, const char *name, GError **error)
       return FALSE;
     }
   object = json_node_get_object (root);
-  format = json_object_get_string_member_with_default (object, "format", "");
-  version = json_object_get_string_member_with_default (object, "version", "");
+  format = text_member (object, "format");
+  version = text_member (object, "version");
   if (strcmp (format, SMP_PROJECT_FORMAT) != 0)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
