@@ -14,8 +14,11 @@ G_BEGIN_DECLS
  * @up: unit vector to the top of the head
  * @radius: expected distance from @centre to the contour, px
  *
- * Finds where the head ends over the forehead: for rays from @centre, right to left over the top,
- * the place of the strongest change away from the skin, made smooth by dynamic programming.
+ * Finds where the head ends over the forehead, hair included: for rays from @centre, from the
+ * subject's right to the left over the top, the border between the colours of the head and those
+ * behind it, made smooth by dynamic programming. The radius may be off by a quarter. In a photo
+ * from the front, a centre 0.63 times the distance of the pupils above their middle, and a radius
+ * of 1.1 times that distance, serve well.
  *
  * Returns: (transfer full) (nullable): an open polygon in px, or %NULL if the picture gives no
  *   clear contour
