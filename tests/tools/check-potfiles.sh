@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every file with strings to translate is in po/POTFILES.in, sorted, and every file there exists.
 set -euo pipefail
+export LC_ALL=C
 cd "${1:-$(dirname "$0")/../..}"
 listed=$(grep -vE '^(#|$)' po/POTFILES.in)
 if ! sort -c <<<"$listed" 2>/dev/null; then

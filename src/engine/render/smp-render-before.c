@@ -224,8 +224,7 @@ smp_render_before (const SmpPyramid *pyramid,
   while (level + 1 < pyramid->n_levels && window->scale * (double)(2u << level) <= 1 + 1e-9)
     level++;
   self.source = pyramid->levels[level];
-  kx = (double)self.source->width / photo->width / window->scale;
-  ky = (double)self.source->height / photo->height / window->scale;
+  kx = ky = 1 / (window->scale * (double)(1u << level));
   n_strips = (gsize)(window->height + STRIP - 1) / STRIP;
 
   if (fabs (kx - 1) < 1e-9 && fabs (ky - 1) < 1e-9 && window->x >= 0 && window->y >= 0
