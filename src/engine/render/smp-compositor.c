@@ -268,6 +268,10 @@ smp_render_after (const SmpImage *before,
   self.columns = (window->width + self.tile - 1) / self.tile;
   n_tiles = (gsize)self.columns * (gsize)((window->height + self.tile - 1) / self.tile);
 
+  /* Tables are made before threads want them. */
+  smp_srgb_decode_table ();
+  fine_encode_table ();
+  smp_dot_raster_prepare ();
   bin_dots (&self, n_tiles);
   done = smp_parallel_for (n_tiles, options != NULL ? options->n_threads : 0, render_tile, &self,
                            cancellable, error);

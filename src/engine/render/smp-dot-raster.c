@@ -43,6 +43,15 @@ phi_table (void)
   return table;
 }
 
+void
+smp_dot_raster_prepare (void)
+{
+  float profile[SMP_SOFT_DISC_STEPS + 2];
+
+  phi_table ();
+  smp_soft_disc_profile (1, profile);
+}
+
 static float
 phi (const float *table, float z)
 {

@@ -27,6 +27,9 @@ typedef struct
   int y1;
 } SmpPixelBox;
 
+/* Makes the tables that the others use; they would make them themselves. */
+void smp_dot_raster_prepare (void);
+
 /* The pixels that smp_dot_raster() fills for the shape. */
 SmpPixelBox smp_dot_raster_box (const SmpDotShape *shape);
 

@@ -219,6 +219,9 @@ smp_render_before (const SmpPyramid *pyramid,
 
   if (target == NULL)
     return NULL;
+  /* Tables are made before threads want them. */
+  smp_srgb_decode_table ();
+  smp_srgb_encode_table ();
   target->has_alpha = photo->has_alpha;
   /* The smallest level that is not smaller than what is asked for. */
   while (level + 1 < pyramid->n_levels && window->scale * (double)(2u << level) <= 1 + 1e-9)
