@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "canvas/stubble-canvas-private.h"
+
+/* One notch of a wheel. */
+#define WHEEL_FACTOR 1.25
+/* Widget px of one unit of smooth scrolling. */
+#define SCROLL_STEP 1.0
+
+static SmpPoint
+photo_point (StubbleCanvas *self, double x, double y)
+{
+  return stubble_viewport_to_photo (&self->viewport, x - self->drag_pane, y);
+}
+
+static gboolean
+is_on_divider (StubbleCanvas *self, double x)
+{
+  return _stubble_canvas_shown (self) == SMP_PICTURE_SPLIT
+         && fabs (x - _stubble_canvas_divider (self)) <= STUBBLE_CANVAS_GRAB;
+}
+
+static void
+zoom_at (StubbleCanvas *self, double factor, double x, double y)
+{
+  self->fits = FALSE;
+  stubble_viewport_zoom_at (&self->viewport, factor, x - _stubble_canvas_pane_at (self, x), y);
+  _stubble_canvas_update (self, TRUE);
+  _stubble_canvas_view_changed (self);
+}
+
+static void
+pan (StubbleCanvas *self, double dx, double dy)
+{
+  self->fits = FALSE;
+  stubble_viewport_pan (&self->viewport, dx, dy);
+  _stubble_canvas_update (self, TRUE);
+}
+
+static void
+begin (StubbleCanvas *self, StubbleDrag drag, double x, double y)
+{
+  self->drag = drag;
+  self->drag_start = self->drag_last = smp_point (x, y);
+  if (drag == STUBBLE_DRAG_PAN)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+}
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  const StubbleToolClass *klass = self->tool->klass;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->drag_pane = _stubble_canvas_pane_at (self, x);
+  if (is_on_divider (self, x))
+    begin (self, STUBBLE_DRAG_DIVIDER, x, y);
+  else if (self->document != NULL && !self->is_held && klass->press != NULL
+           && klass->press (self->tool, photo_point (self, x, y), 1, state))
+    begin (self, STUBBLE_DRAG_TOOL, x, y);
+  else
+    begin (self, STUBBLE_DRAG_PAN, x, y);
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, StubbleCanvas *self)
+{
+  SmpPoint at = smp_point (self->drag_start.x + dx, self->drag_start.y + dy);
+
+  switch (self->drag)
+    {
+    case STUBBLE_DRAG_PAN:
+      pan (self, at.x - self->drag_last.x, at.y - self->drag_last.y);
+      break;
+    case STUBBLE_DRAG_DIVIDER:
+      stubble_canvas_set_split (self, at.x / self->viewport.pane_width);
+      break;
+    case STUBBLE_DRAG_TOOL:
+      if (self->tool->klass->drag != NULL)
+        self->tool->klass->drag (self->tool, photo_point (self, at.x, at.y));
+      break;
+    case STUBBLE_DRAG_NONE:
+    default:
+      break;
+    }
+  self->drag_last = at;
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, StubbleCanvas *self)
+{
+  StubbleDrag drag = self->drag;
+
+  self->drag = STUBBLE_DRAG_NONE;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->tool->klass->cursor);
+  if (drag == STUBBLE_DRAG_TOOL && self->tool->klass->release != NULL)
+    self->tool->klass->release (
+        self->tool, photo_point (self, self->drag_start.x + dx, self->drag_start.y + dy),
+        fabs (dx) > 1 || fabs (dy) > 1);
+}
+
+static void
+on_middle_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
+{
+  begin (self, STUBBLE_DRAG_PAN, x, y);
+}
+
+static void
+on_click (GtkGestureClick *gesture, int n_press, double x, double y, StubbleCanvas *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (n_press != 2 || self->document == NULL || self->is_held || is_on_divider (self, x)
+      || self->tool->klass->press == NULL)
+    return;
+  self->drag_pane = _stubble_canvas_pane_at (self, x);
+  self->tool->klass->press (self->tool, photo_point (self, x, y), n_press, state);
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, StubbleCanvas *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if (self->document == NULL)
+    return FALSE;
+  if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL
+      || (state & GDK_CONTROL_MASK) != 0)
+    {
+      double step = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL
+                        ? dy
+                        : dy / 40;
+
+      zoom_at (self, pow (WHEEL_FACTOR, -step), self->pointer.x, self->pointer.y);
+    }
+  else
+    pan (self, -dx * SCROLL_STEP, -dy * SCROLL_STEP);
+  return TRUE;
+}
+
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, StubbleCanvas *self)
+{
+  self->pinch_last = 1;
+}
+
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, StubbleCanvas *self)
+{
+  double x, y;
+
+  if (self->document == NULL || scale <= 0
+      || !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    return;
+  zoom_at (self, scale / self->pinch_last, x, y);
+  self->pinch_last = scale;
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, StubbleCanvas *self)
+{
+  const char *cursor = NULL;
+
+  self->pointer = smp_point (x, y);
+  if (self->drag != STUBBLE_DRAG_NONE || self->document == NULL)
+    return;
+  self->drag_pane = _stubble_canvas_pane_at (self, x);
+  if (is_on_divider (self, x))
+    cursor = "col-resize";
+  else if (self->tool->klass->hover != NULL)
+    cursor = self->tool->klass->hover (self->tool, photo_point (self, x, y));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   cursor != NULL ? cursor : self->tool->klass->cursor);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller,
+        guint keyval,
+        guint keycode,
+        GdkModifierType state,
+        StubbleCanvas *self)
+{
+  if (self->document == NULL)
+    return FALSE;
+  if (_stubble_canvas_shown (self) == SMP_PICTURE_SPLIT
+      && (keyval == GDK_KEY_bracketleft || keyval == GDK_KEY_bracketright))
+    {
+      stubble_canvas_set_split (self, self->split_position
+                                          + (keyval == GDK_KEY_bracketleft ? -0.02 : 0.02));
+      return TRUE;
+    }
+  return self->tool->klass->key != NULL
+         && self->tool->klass->key (self->tool, keyval,
+                                    state & gtk_accelerator_get_default_mod_mask ());
+}
+
+void
+_stubble_canvas_init_input (StubbleCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *middle = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (middle), GDK_BUTTON_MIDDLE);
+  g_signal_connect (middle, "drag-begin", G_CALLBACK (on_middle_begin), self);
+  g_signal_connect (middle, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (middle, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
+  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (middle));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_group (drag, click);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, key);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "canvas/stubble-canvas.h"
+#include "canvas/stubble-renderer.h"
+
+G_BEGIN_DECLS
+
+/* Free space between the two parts of "side by side", widget px. */
+#define STUBBLE_CANVAS_GAP 4
+/* How near the pointer must be to the divider of the split, widget px. */
+#define STUBBLE_CANVAS_GRAB 14
+
+typedef enum
+{
+  STUBBLE_DRAG_NONE,
+  STUBBLE_DRAG_PAN,
+  STUBBLE_DRAG_TOOL,
+  STUBBLE_DRAG_DIVIDER,
+} StubbleDrag;
+
+struct _StubbleCanvas
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  StubbleDocument *document;
+  StubbleRenderer *renderer;
+  StubbleTool *tool;
+  GdkTexture *before; /* of the renderer's frame; made when first drawn */
+  GdkTexture *after;
+  GdkTexture *split;
+  GArray *stroke; /* (nullable) of SmpPoint */
+  guint *n_dots;  /* by zone */
+  guint n_dots_zones;
+
+  /* State */
+  StubbleViewport viewport; /* of one part; both are alike */
+  SmpPictureContent show;
+  StubbleMarks marks;
+  double split_position; /* 0 to 1 of the part's width */
+  gboolean fits;         /* follow the size until someone zooms */
+  gboolean is_held;
+  gboolean mirror;
+  gboolean stroke_closed;
+  SmpPoint ruler_from;
+  SmpPoint ruler_to;
+  SmpRenderWindow split_window;
+  int split_column;
+
+  StubbleDrag drag;
+  SmpPoint drag_start; /* widget px */
+  SmpPoint drag_last;
+  double drag_pane; /* x of the part in which it began */
+  double pinch_last;
+  SmpPoint pointer; /* widget px */
+};
+
+/* What is shown now: the original while Space is held. */
+SmpPictureContent _stubble_canvas_shown (StubbleCanvas *self);
+/* x of the part's left border under @x. */
+double _stubble_canvas_pane_at (StubbleCanvas *self, double x);
+/* x of the divider, widget px. */
+double _stubble_canvas_divider (StubbleCanvas *self);
+/* After a change of the viewport or the document: asks the renderer and draws. */
+void _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive);
+void _stubble_canvas_view_changed (StubbleCanvas *self);
+
+void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);
+void _stubble_canvas_drop_textures (StubbleCanvas *self);
+void _stubble_canvas_init_input (StubbleCanvas *self);
+
+G_END_DECLS

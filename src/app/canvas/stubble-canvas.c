@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "canvas/stubble-canvas-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "photo/smp-image.h"
+#include "stipple/smp-dots.h"
+
+G_DEFINE_FINAL_TYPE (StubbleCanvas, stubble_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  VIEW,
+  DOTS,
+  FAILED,
+  RULER,
+  STROKE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Share of the device's resolution of a picture that is shown during a drag. */
+#define COARSE 0.5
+
+SmpPictureContent
+_stubble_canvas_shown (StubbleCanvas *self)
+{
+  return self->is_held ? SMP_PICTURE_BEFORE : self->show;
+}
+
+double
+_stubble_canvas_pane_at (StubbleCanvas *self, double x)
+{
+  double second = self->viewport.pane_width + STUBBLE_CANVAS_GAP;
+
+  if (_stubble_canvas_shown (self) == SMP_PICTURE_SIDE_BY_SIDE && x >= second)
+    return second;
+  return 0;
+}
+
+double
+_stubble_canvas_divider (StubbleCanvas *self)
+{
+  return floor (self->split_position * self->viewport.pane_width);
+}
+
+static void
+describe (StubbleCanvas *self)
+{
+  const char *text = NULL;
+
+  switch (_stubble_canvas_shown (self))
+    {
+    case SMP_PICTURE_BEFORE:
+      text = _ ("Original photo");
+      break;
+    case SMP_PICTURE_AFTER:
+      text = _ ("Simulated picture");
+      break;
+    case SMP_PICTURE_SPLIT:
+      text = _ ("Original on the left of the divider, simulated on the right");
+      break;
+    case SMP_PICTURE_SIDE_BY_SIDE:
+    default:
+      text = _ ("Original on the left, simulated on the right");
+      break;
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+void
+_stubble_canvas_view_changed (StubbleCanvas *self)
+{
+  describe (self);
+  g_signal_emit (self, signals[VIEW], 0);
+}
+
+static void
+lay_out (StubbleCanvas *self)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (_stubble_canvas_shown (self) == SMP_PICTURE_SIDE_BY_SIDE)
+    width = floor ((width - STUBBLE_CANVAS_GAP) / 2);
+  if (width < 1 || height < 1)
+    return;
+  self->viewport.device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  stubble_viewport_resize (&self->viewport, width, height);
+  if (self->fits)
+    stubble_viewport_fit (&self->viewport);
+}
+
+void
+_stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive)
+{
+  SmpRenderWindow fine, coarse;
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->document == NULL || self->viewport.pane_width < 1)
+    return;
+  stubble_renderer_set_scene (self->renderer, stubble_document_get_pyramid (self->document),
+                              stubble_document_get_photo (self->document),
+                              stubble_document_get_plan (self->document));
+  if (!stubble_viewport_window (&self->viewport, 1, &fine))
+    return;
+  if (is_interactive && stubble_viewport_window (&self->viewport, COARSE, &coarse))
+    stubble_renderer_request (self->renderer, &fine, &coarse);
+  else
+    stubble_renderer_request (self->renderer, &fine, NULL);
+}
+
+static void
+on_frame (StubbleRenderer *renderer, StubbleCanvas *self)
+{
+  _stubble_canvas_drop_textures (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_dots (StubbleRenderer *renderer, StubbleCanvas *self)
+{
+  const SmpDotSet *dots = stubble_renderer_get_dots (renderer);
+
+  g_clear_pointer (&self->n_dots, g_free);
+  self->n_dots_zones = SMP_LIMIT_ZONES;
+  self->n_dots = g_new0 (guint, self->n_dots_zones);
+  for (gsize i = 0; i < dots->n_dots; i++)
+    if (dots->dots[i].zone < self->n_dots_zones)
+      self->n_dots[dots->dots[i].zone]++;
+  g_signal_emit (self, signals[DOTS], 0);
+}
+
+static void
+on_failed (StubbleRenderer *renderer, const char *message, StubbleCanvas *self)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+static void
+on_changed (StubbleDocument *document, StubbleCanvas *self)
+{
+  _stubble_canvas_update (self, TRUE);
+}
+
+static void
+on_selection (StubbleDocument *document, StubbleCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
+{
+  const SmpPhoto *photo;
+
+  g_return_if_fail (STUBBLE_IS_CANVAS (self));
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  if (!g_set_object (&self->document, document))
+    return;
+  g_clear_pointer (&self->n_dots, g_free);
+  _stubble_canvas_drop_textures (self);
+  stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
+  self->viewport.photo_width = 0;
+  if (document == NULL)
+    return;
+  g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (document, "selection", G_CALLBACK (on_selection), self);
+  photo = stubble_document_get_photo (document);
+  if (photo != NULL)
+    {
+      self->viewport.photo_width = photo->width;
+      self->viewport.photo_height = photo->height;
+    }
+  stubble_canvas_zoom_fit (self);
+}
+
+StubbleDocument *
+stubble_canvas_get_document (StubbleCanvas *self)
+{
+  return self->document;
+}
+
+void
+stubble_canvas_set_show (StubbleCanvas *self, SmpPictureContent show)
+{
+  self->show = show;
+  lay_out (self);
+  _stubble_canvas_update (self, FALSE);
+  _stubble_canvas_view_changed (self);
+}
+
+SmpPictureContent
+stubble_canvas_get_show (StubbleCanvas *self)
+{
+  return self->show;
+}
+
+void
+stubble_canvas_set_split (StubbleCanvas *self, double position)
+{
+  self->split_position = CLAMP (position, 0, 1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+double
+stubble_canvas_get_split (StubbleCanvas *self)
+{
+  return self->split_position;
+}
+
+void
+stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks)
+{
+  self->marks = marks;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+stubble_canvas_hold_original (StubbleCanvas *self, gboolean hold)
+{
+  if (self->is_held == hold)
+    return;
+  self->is_held = hold;
+  /* Side by side has narrower parts: the other pictures need another window then. */
+  if (self->show == SMP_PICTURE_SIDE_BY_SIDE)
+    {
+      lay_out (self);
+      _stubble_canvas_update (self, FALSE);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  describe (self);
+}
+
+void
+stubble_canvas_zoom_by (StubbleCanvas *self, double factor)
+{
+  self->fits = FALSE;
+  stubble_viewport_zoom_at (&self->viewport, factor, self->viewport.pane_width / 2,
+                            self->viewport.pane_height / 2);
+  _stubble_canvas_update (self, TRUE);
+  _stubble_canvas_view_changed (self);
+}
+
+void
+stubble_canvas_zoom_fit (StubbleCanvas *self)
+{
+  self->fits = TRUE;
+  stubble_viewport_fit (&self->viewport);
+  _stubble_canvas_update (self, TRUE);
+  _stubble_canvas_view_changed (self);
+}
+
+void
+stubble_canvas_zoom_actual (StubbleCanvas *self)
+{
+  self->fits = FALSE;
+  stubble_viewport_set_zoom (&self->viewport, 1 / self->viewport.device_scale);
+  _stubble_canvas_update (self, TRUE);
+  _stubble_canvas_view_changed (self);
+}
+
+double
+stubble_canvas_get_scale (StubbleCanvas *self)
+{
+  return self->viewport.zoom * self->viewport.device_scale;
+}
+
+const StubbleViewport *
+stubble_canvas_get_viewport (StubbleCanvas *self)
+{
+  return &self->viewport;
+}
+
+static void
+free_tool (StubbleCanvas *self)
+{
+  if (self->tool != NULL && self->tool->klass->clear != NULL)
+    self->tool->klass->clear (self->tool);
+  g_clear_pointer (&self->tool, g_free);
+}
+
+void
+stubble_canvas_set_tool (StubbleCanvas *self, const StubbleToolClass *tool)
+{
+  free_tool (self);
+  self->tool = g_malloc0 (tool->size);
+  self->tool->klass = tool;
+  self->tool->canvas = self;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), tool->cursor);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  _stubble_canvas_view_changed (self);
+}
+
+const StubbleToolClass *
+stubble_canvas_get_tool (StubbleCanvas *self)
+{
+  return self->tool->klass;
+}
+
+const char *
+stubble_canvas_get_hint (StubbleCanvas *self)
+{
+  return self->tool->klass->hint != NULL ? self->tool->klass->hint (self->tool) : NULL;
+}
+
+void
+stubble_canvas_tool_changed (StubbleCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[VIEW], 0);
+}
+
+void
+stubble_canvas_set_mirror (StubbleCanvas *self, gboolean mirror)
+{
+  self->mirror = mirror;
+}
+
+gboolean
+stubble_canvas_get_mirror (StubbleCanvas *self)
+{
+  return self->mirror;
+}
+
+int
+stubble_canvas_count_dots (StubbleCanvas *self, int zone)
+{
+  guint n = 0;
+
+  if (self->n_dots == NULL)
+    return -1;
+  if (zone >= 0)
+    return zone < (int)self->n_dots_zones ? (int)self->n_dots[zone] : 0;
+  for (guint i = 0; i < self->n_dots_zones; i++)
+    n += self->n_dots[i];
+  return (int)n;
+}
+
+gboolean
+stubble_canvas_is_settled (StubbleCanvas *self)
+{
+  return stubble_renderer_is_settled (self->renderer);
+}
+
+void
+stubble_canvas_give_stroke (StubbleCanvas *self, GArray *points, gboolean closed)
+{
+  g_clear_pointer (&self->stroke, g_array_unref);
+  self->stroke = g_array_ref (points);
+  self->stroke_closed = closed;
+  g_signal_emit (self, signals[STROKE], 0);
+}
+
+GArray *
+stubble_canvas_take_stroke (StubbleCanvas *self, gboolean *closed)
+{
+  *closed = self->stroke_closed;
+  return g_steal_pointer (&self->stroke);
+}
+
+void
+stubble_canvas_give_ruler (StubbleCanvas *self, SmpPoint from, SmpPoint to)
+{
+  self->ruler_from = from;
+  self->ruler_to = to;
+  g_signal_emit (self, signals[RULER], 0);
+}
+
+void
+stubble_canvas_get_ruler (StubbleCanvas *self, SmpPoint *from, SmpPoint *to)
+{
+  *from = self->ruler_from;
+  *to = self->ruler_to;
+}
+
+static void
+stubble_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StubbleCanvas *self = STUBBLE_CANVAS (widget);
+
+  lay_out (self);
+  _stubble_canvas_update (self, TRUE);
+  g_signal_emit (self, signals[VIEW], 0);
+}
+
+static void
+stubble_canvas_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  *minimum = 200;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+stubble_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  _stubble_canvas_draw (STUBBLE_CANVAS (widget), snapshot);
+}
+
+static void
+stubble_canvas_dispose (GObject *object)
+{
+  StubbleCanvas *self = STUBBLE_CANVAS (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  if (self->renderer != NULL)
+    g_signal_handlers_disconnect_by_data (self->renderer, self);
+  g_clear_object (&self->renderer);
+  _stubble_canvas_drop_textures (self);
+  free_tool (self);
+  g_clear_pointer (&self->stroke, g_array_unref);
+  g_clear_pointer (&self->n_dots, g_free);
+  G_OBJECT_CLASS (stubble_canvas_parent_class)->dispose (object);
+}
+
+static void
+stubble_canvas_class_init (StubbleCanvasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stubble_canvas_dispose;
+  widget_class->size_allocate = stubble_canvas_size_allocate;
+  widget_class->measure = stubble_canvas_measure;
+  widget_class->snapshot = stubble_canvas_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  signals[VIEW]
+      = g_signal_new ("view", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DOTS]
+      = g_signal_new ("dots", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RULER]
+      = g_signal_new ("ruler", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STROKE]
+      = g_signal_new ("stroke", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+stubble_canvas_init (StubbleCanvas *self)
+{
+  stubble_viewport_init (&self->viewport);
+  self->show = SMP_PICTURE_AFTER;
+  self->split_position = 0.5;
+  self->fits = TRUE;
+  self->mirror = TRUE;
+  self->renderer = stubble_renderer_new ();
+  g_signal_connect (self->renderer, "frame", G_CALLBACK (on_frame), self);
+  g_signal_connect (self->renderer, "dots", G_CALLBACK (on_dots), self);
+  g_signal_connect (self->renderer, "failed", G_CALLBACK (on_failed), self);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  /* A photo is never mirrored, whatever the script. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Photo canvas"), -1);
+  _stubble_canvas_init_input (self);
+  stubble_canvas_set_tool (self, &stubble_tool_select);
+}
+
+GtkWidget *
+stubble_canvas_new (void)
+{
+  return g_object_new (STUBBLE_TYPE_CANVAS, NULL);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "canvas/stubble-viewport.h"
+#include "record/smp-picture.h"
+#include "stubble-document.h"
+#include "tools/stubble-tool.h"
+
+G_BEGIN_DECLS
+
+/* What is drawn over the photo. */
+typedef enum
+{
+  STUBBLE_MARKS_NONE = 0,
+  STUBBLE_MARKS_LANDMARKS = 1 << 0,
+  STUBBLE_MARKS_ZONES = 1 << 1,
+} StubbleMarks;
+
+#define STUBBLE_TYPE_CANVAS (stubble_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (StubbleCanvas, stubble_canvas, STUBBLE, CANVAS, GtkWidget)
+
+/**
+ * StubbleCanvas:
+ *
+ * Shows the photo, before, after, split or side by side, with zoom and pan, and hands the pointer
+ * to a tool. Each part carries the badge "Original" or "Simulated", always.
+ *
+ * Signals: "view" when zoom, content or tool changed; "dots" when the dots were placed anew;
+ * "failed" (a sentence); "ruler" (a length on the photo is to be measured: see
+ * stubble_canvas_take_ruler()); "stroke" when a freehand stroke ended: see
+ * stubble_canvas_take_stroke().
+ */
+GtkWidget *stubble_canvas_new (void);
+
+/* (nullable) */
+void stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document);
+StubbleDocument *stubble_canvas_get_document (StubbleCanvas *self);
+
+void stubble_canvas_set_show (StubbleCanvas *self, SmpPictureContent show);
+SmpPictureContent stubble_canvas_get_show (StubbleCanvas *self);
+void stubble_canvas_set_split (StubbleCanvas *self, double position);
+double stubble_canvas_get_split (StubbleCanvas *self);
+void stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks);
+/* While held, only the original is shown. */
+void stubble_canvas_hold_original (StubbleCanvas *self, gboolean hold);
+
+void stubble_canvas_zoom_by (StubbleCanvas *self, double factor);
+void stubble_canvas_zoom_fit (StubbleCanvas *self);
+/* One device px per photo px. */
+void stubble_canvas_zoom_actual (StubbleCanvas *self);
+/* Device px per photo px. */
+double stubble_canvas_get_scale (StubbleCanvas *self);
+const StubbleViewport *stubble_canvas_get_viewport (StubbleCanvas *self);
+
+void stubble_canvas_set_tool (StubbleCanvas *self, const StubbleToolClass *tool);
+const StubbleToolClass *stubble_canvas_get_tool (StubbleCanvas *self);
+/* (nullable): what to do now. */
+const char *stubble_canvas_get_hint (StubbleCanvas *self);
+
+/* How nodes are edited. */
+void stubble_canvas_set_mirror (StubbleCanvas *self, gboolean mirror);
+gboolean stubble_canvas_get_mirror (StubbleCanvas *self);
+
+/* Dots of one zone, by its number in the plan; -1 for all. -1 while there are none yet. */
+int stubble_canvas_count_dots (StubbleCanvas *self, int zone);
+gboolean stubble_canvas_is_settled (StubbleCanvas *self);
+
+/* For tools: a finished freehand stroke, px of the photo, and whether it is closed. */
+void stubble_canvas_give_stroke (StubbleCanvas *self, GArray *points, gboolean closed);
+/* (transfer full) (nullable) (element-type SmpPoint): the stroke that "stroke" told of. */
+GArray *stubble_canvas_take_stroke (StubbleCanvas *self, gboolean *closed);
+void stubble_canvas_give_ruler (StubbleCanvas *self, SmpPoint from, SmpPoint to);
+void stubble_canvas_get_ruler (StubbleCanvas *self, SmpPoint *from, SmpPoint *to);
+/* For tools: draw again; the hint or the cursor may have changed. */
+void stubble_canvas_tool_changed (StubbleCanvas *self);
+
+G_END_DECLS

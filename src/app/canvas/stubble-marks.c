@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "canvas/stubble-marks.h"
+
+#include <glib/gi18n.h>
+
+#include "geometry/smp-outline.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+/* The accent of the marks: told from skin and hair of any shade. */
+#define ACCENT 0.21, 0.52, 0.89
+
+void
+stubble_marks_stroke (cairo_t *cr, gboolean is_strong)
+{
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.45);
+  cairo_set_line_width (cr, is_strong ? 4.5 : 3);
+  cairo_stroke_preserve (cr);
+  if (is_strong)
+    cairo_set_source_rgb (cr, 0.38, 0.68, 1.0);
+  else
+    cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
+  cairo_set_line_width (cr, is_strong ? 2.5 : 1.5);
+  cairo_stroke (cr);
+}
+
+static void
+draw_word (cairo_t *cr, SmpPoint point, const char *word)
+{
+  cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
+  cairo_set_font_size (cr, 12);
+  cairo_new_path (cr);
+  cairo_move_to (cr, point.x, point.y);
+  cairo_text_path (cr, word);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.7);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill (cr);
+}
+
+void
+stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, point.x, point.y, 7, 0, 2 * G_PI);
+  cairo_new_sub_path (cr);
+  cairo_move_to (cr, point.x - 12, point.y);
+  cairo_line_to (cr, point.x - 3, point.y);
+  cairo_move_to (cr, point.x + 3, point.y);
+  cairo_line_to (cr, point.x + 12, point.y);
+  cairo_move_to (cr, point.x, point.y - 12);
+  cairo_line_to (cr, point.x, point.y - 3);
+  cairo_move_to (cr, point.x, point.y + 3);
+  cairo_line_to (cr, point.x, point.y + 12);
+  stubble_marks_stroke (cr, TRUE);
+  if (word != NULL)
+    draw_word (cr, smp_point (point.x + 14, point.y - 10), word);
+}
+
+const char *
+stubble_marks_landmark_label (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    const char *label;
+  } labels[] = {
+    { SMP_LANDMARK_PUPIL_RIGHT, N_ ("Right pupil") },
+    { SMP_LANDMARK_PUPIL_LEFT, N_ ("Left pupil") },
+    { SMP_LANDMARK_VERTEX, N_ ("Top of head") },
+    { SMP_LANDMARK_CHIN, N_ ("Chin") },
+    { SMP_LANDMARK_GLABELLA, N_ ("Glabella") },
+    { SMP_LANDMARK_SUBNASALE, N_ ("Base of nose") },
+    { SMP_LANDMARK_EURYON_RIGHT, N_ ("Widest right") },
+    { SMP_LANDMARK_EURYON_LEFT, N_ ("Widest left") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_strcmp0 (labels[i].name, name) == 0)
+      return _ (labels[i].label);
+  return name;
+}
+
+static void
+draw_node (cairo_t *cr, SmpPoint p, const SmpNode *node, gboolean is_selected)
+{
+  double r = is_selected ? 7 : 5;
+
+  cairo_new_path (cr);
+  if (node->corner)
+    cairo_rectangle (cr, p.x - r, p.y - r, 2 * r, 2 * r);
+  else
+    cairo_arc (cr, p.x, p.y, r, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.55);
+  cairo_set_line_width (cr, 4);
+  cairo_stroke_preserve (cr);
+  if (is_selected)
+    cairo_set_source_rgb (cr, ACCENT);
+  else
+    cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+}
+
+static void
+draw_zone (cairo_t *cr,
+           const SmpZone *zone,
+           const StubbleViewport *viewport,
+           gboolean is_selected,
+           gboolean nodes,
+           int selected_node)
+{
+  const SmpOutline *outline = zone->outline;
+
+  for (gsize i = 0; i < smp_outline_n_stretches (outline); i++)
+    {
+      static const double dash[] = { 7, 6 };
+      SmpPoint c[4], w[4];
+
+      smp_outline_get_bezier (outline, i, c);
+      for (int k = 0; k < 4; k++)
+        w[k] = stubble_viewport_to_widget (viewport, c[k]);
+      cairo_new_path (cr);
+      cairo_move_to (cr, w[0].x, w[0].y);
+      cairo_curve_to (cr, w[1].x, w[1].y, w[2].x, w[2].y, w[3].x, w[3].y);
+      cairo_set_dash (cr, dash, outline->nodes[i].edge == SMP_EDGE_BLEND ? 2 : 0, 0);
+      stubble_marks_stroke (cr, is_selected && outline->nodes[i].edge == SMP_EDGE_HAIRLINE);
+    }
+  cairo_set_dash (cr, NULL, 0, 0);
+  if (!is_selected || !nodes)
+    return;
+  for (gsize i = 0; i < outline->n_nodes; i++)
+    draw_node (cr, stubble_viewport_to_widget (viewport, outline->nodes[i].point),
+               &outline->nodes[i], (int)i == selected_node);
+}
+
+static void
+draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewport)
+{
+  const SmpLandmarks *landmarks = photo->landmarks;
+
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    stubble_marks_cross (cr, stubble_viewport_to_widget (viewport, landmarks->points[i].point),
+                         stubble_marks_landmark_label (landmarks->points[i].name));
+  if (landmarks->has_ruler)
+    {
+      SmpPoint a = stubble_viewport_to_widget (viewport, landmarks->ruler.from);
+      SmpPoint b = stubble_viewport_to_widget (viewport, landmarks->ruler.to);
+      g_autofree char *word = g_strdup_printf (_ ("%.4g mm"), landmarks->ruler.mm);
+
+      cairo_new_path (cr);
+      cairo_move_to (cr, a.x, a.y);
+      cairo_line_to (cr, b.x, b.y);
+      stubble_marks_stroke (cr, TRUE);
+      draw_word (cr, smp_point ((a.x + b.x) / 2 + 8, (a.y + b.y) / 2 - 8), word);
+    }
+}
+
+void
+stubble_marks_draw (cairo_t *cr,
+                    StubbleDocument *document,
+                    const StubbleViewport *viewport,
+                    StubbleMarks marks,
+                    gboolean nodes)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  const SmpPlan *plan = stubble_document_get_plan (document);
+  int selected = stubble_document_get_zone_index (document);
+
+  if (photo == NULL)
+    return;
+  if ((marks & STUBBLE_MARKS_ZONES) != 0)
+    for (int i = 0; i < (int)plan->zones->len; i++)
+      {
+        const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+
+        if (g_strcmp0 (zone->space, photo->id) == 0)
+          draw_zone (cr, zone, viewport, i == selected, nodes,
+                     stubble_document_get_node (document));
+      }
+  if ((marks & STUBBLE_MARKS_LANDMARKS) != 0)
+    draw_landmarks (cr, photo, viewport);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "canvas/stubble-canvas.h"
+
+G_BEGIN_DECLS
+
+/* Draws the marks of the document in widget px of a part of the canvas. Nodes of the selected zone
+ * are drawn if @nodes. */
+void stubble_marks_draw (cairo_t *cr,
+                         StubbleDocument *document,
+                         const StubbleViewport *viewport,
+                         StubbleMarks marks,
+                         gboolean nodes);
+
+/* A line that is seen on any skin: light on dark. @is_strong for what is selected. */
+void stubble_marks_stroke (cairo_t *cr, gboolean is_strong);
+/* A cross in a ring with a word beside it, for a landmark; @word nullable. */
+void stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word);
+
+/* What a landmark is called, by its name in the file. */
+const char *stubble_marks_landmark_label (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <glib-object.h>
+
+#include "base/smp-types.h"
+#include "render/smp-render.h"
+
+G_BEGIN_DECLS
+
+/* What came out of one rendering: both pictures of one window. */
+typedef struct
+{
+  SmpRenderWindow window;
+  SmpImage *before;
+  SmpImage *after;
+} StubbleFrame;
+
+#define STUBBLE_TYPE_RENDERER (stubble_renderer_get_type ())
+G_DECLARE_FINAL_TYPE (StubbleRenderer, stubble_renderer, STUBBLE, RENDERER, GObject)
+
+/**
+ * StubbleRenderer:
+ *
+ * Renders immutable values in a thread; belongs to the main thread itself. One rendering runs at a
+ * time. The newest request wins: it takes the place of a waiting one and cancels a fine one that
+ * is running. Dots are placed anew only when zones, seed, sessions or scale changed.
+ *
+ * Signals: "frame" when there is a new frame, "dots" when the dots were placed anew, "failed" (a
+ * sentence).
+ */
+StubbleRenderer *stubble_renderer_new (void);
+
+/* What to render. (transfer none), all nullable. */
+void stubble_renderer_set_scene (StubbleRenderer *self,
+                                 const SmpPyramid *pyramid,
+                                 const SmpPhoto *photo,
+                                 const SmpPlan *plan);
+
+/* Asks for a window. With @coarse (nullable) that one is rendered first, then the fine one. */
+void stubble_renderer_request (StubbleRenderer *self,
+                               const SmpRenderWindow *fine,
+                               const SmpRenderWindow *coarse);
+
+/* (transfer none) (nullable): the last frame. */
+const StubbleFrame *stubble_renderer_get_frame (StubbleRenderer *self);
+/* (transfer none) (nullable): the dots of the last placing. */
+const SmpDotSet *stubble_renderer_get_dots (StubbleRenderer *self);
+/* Whether nothing runs or waits. */
+gboolean stubble_renderer_is_settled (StubbleRenderer *self);
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "panels/stubble-panel.h"
+
+struct _StubblePanel
+{
+  AdwBin parent_instance;
+
+  /* Owned */
+  StubbleDocument *document;
+  gpointer state;
+
+  /* Borrowed: the canvas lives in the same window */
+  StubbleCanvas *canvas;
+  GtkWidget *box;
+
+  StubblePanelFunc update;
+  gboolean is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (StubblePanel, stubble_panel, ADW_TYPE_BIN)
+
+void
+stubble_panel_update (StubblePanel *self)
+{
+  if (self->is_updating)
+    return;
+  self->is_updating = TRUE;
+  self->update (self);
+  self->is_updating = FALSE;
+}
+
+StubbleDocument *
+stubble_panel_get_document (StubblePanel *self)
+{
+  return self->document;
+}
+
+StubbleCanvas *
+stubble_panel_get_canvas (StubblePanel *self)
+{
+  return self->canvas;
+}
+
+gpointer
+stubble_panel_get_state (StubblePanel *self)
+{
+  return self->state;
+}
+
+gboolean
+stubble_panel_is_updating (StubblePanel *self)
+{
+  return self->is_updating;
+}
+
+void
+stubble_panel_add (StubblePanel *self, GtkWidget *child)
+{
+  gtk_box_append (GTK_BOX (self->box), child);
+}
+
+AdwPreferencesGroup *
+stubble_panel_add_group (StubblePanel *self, const char *title, const char *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title != NULL ? title : "");
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  stubble_panel_add (self, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+GtkWidget *
+stubble_panel_action_row (const char *title,
+                          const char *subtitle,
+                          const char *icon,
+                          const char *action,
+                          const char *target)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (icon != NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return row;
+}
+
+static void
+stubble_panel_dispose (GObject *object)
+{
+  StubblePanel *self = STUBBLE_PANEL (object);
+
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (stubble_panel_parent_class)->dispose (object);
+}
+
+static void
+stubble_panel_finalize (GObject *object)
+{
+  g_free (STUBBLE_PANEL (object)->state);
+  G_OBJECT_CLASS (stubble_panel_parent_class)->finalize (object);
+}
+
+static void
+stubble_panel_class_init (StubblePanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = stubble_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = stubble_panel_finalize;
+}
+
+static void
+stubble_panel_init (StubblePanel *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_widget_add_css_class (self->box, "panel");
+  adw_bin_set_child (ADW_BIN (self), self->box);
+}
+
+StubblePanel *
+stubble_panel_new (StubbleDocument *document,
+                   StubbleCanvas *canvas,
+                   StubblePanelFunc update,
+                   gsize state_size)
+{
+  StubblePanel *self = g_object_new (STUBBLE_TYPE_PANEL, NULL);
+
+  self->document = g_object_ref (document);
+  self->canvas = canvas;
+  self->update = update;
+  self->state = g_malloc0 (MAX (state_size, 1));
+  g_signal_connect_object (document, "changed", G_CALLBACK (stubble_panel_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "selection", G_CALLBACK (stubble_panel_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "dots", G_CALLBACK (stubble_panel_update), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <adwaita.h>
+
+#include "canvas/stubble-canvas.h"
+#include "stubble-document.h"
+
+G_BEGIN_DECLS
+
+#define STUBBLE_TYPE_PANEL (stubble_panel_get_type ())
+G_DECLARE_FINAL_TYPE (StubblePanel, stubble_panel, STUBBLE, PANEL, AdwBin)
+
+typedef void (*StubblePanelFunc) (StubblePanel *self);
+
+/**
+ * StubblePanel:
+ *
+ * The side panel of one step: a column of groups that follows the document. @update is called when
+ * document, selection or dots changed; while it runs, stubble_panel_is_updating() is TRUE, so that
+ * what a control emits then is not taken for an edit.
+ */
+StubblePanel *stubble_panel_new (StubbleDocument *document,
+                                 StubbleCanvas *canvas,
+                                 StubblePanelFunc update,
+                                 gsize state_size);
+
+StubbleDocument *stubble_panel_get_document (StubblePanel *self);
+StubbleCanvas *stubble_panel_get_canvas (StubblePanel *self);
+/* The panel's own struct, of the size that was given; zeros at first. */
+gpointer stubble_panel_get_state (StubblePanel *self);
+gboolean stubble_panel_is_updating (StubblePanel *self);
+/* Fills the controls: called once when they stand, and after every change. */
+void stubble_panel_update (StubblePanel *self);
+
+/* Building blocks. */
+AdwPreferencesGroup *
+stubble_panel_add_group (StubblePanel *self, const char *title, const char *description);
+void stubble_panel_add (StubblePanel *self, GtkWidget *child);
+/* A row that activates an action; @icon nullable. */
+GtkWidget *stubble_panel_action_row (const char *title,
+                                     const char *subtitle,
+                                     const char *icon,
+                                     const char *action,
+                                     const char *target);
+
+G_END_DECLS

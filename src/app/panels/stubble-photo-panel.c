@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/smp-consultation.h"
+#include "model/smp-face-frame.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "panels/stubble-panel.h"
+#include "panels/stubble-panels.h"
+
+typedef struct
+{
+  GtkWidget *name;
+  GtkWidget *reference;
+  GtkWidget *view;
+  GtkWidget *size;
+  GtkWidget *scale;
+  GtkWidget *landmarks;
+  GtkWidget *scale_icon;
+} State;
+
+static const char *const view_labels[]
+    = { N_ ("Front"),         N_ ("Left oblique"), N_ ("Right oblique"), N_ ("Left profile"),
+        N_ ("Right profile"), N_ ("Vertex"),       N_ ("Back"),          N_ ("Close-up") };
+
+static char *
+describe_scale (const SmpScale *scale)
+{
+  double percent = scale->uncertainty * 100;
+
+  switch (scale->method)
+    {
+    case SMP_SCALE_RULER:
+      return g_strdup_printf (_ ("From the ruler: %.3f mm/px ± %.0f %%"), scale->mm_per_px,
+                              percent);
+    case SMP_SCALE_IRIS:
+      return g_strdup_printf (_ ("From the irises: %.3f mm/px ± %.0f %%"), scale->mm_per_px,
+                              percent);
+    case SMP_SCALE_PUPILS:
+      return g_strdup_printf (_ ("From the pupils: %.3f mm/px ± %.0f %%"), scale->mm_per_px,
+                              percent);
+    case SMP_SCALE_HEAD:
+      return g_strdup_printf (_ ("From the head’s breadth: %.3f mm/px ± %.0f %%"), scale->mm_per_px,
+                              percent);
+    case SMP_SCALE_MANUAL:
+      return g_strdup_printf (_ ("Typed in: %.3f mm/px ± %.0f %%"), scale->mm_per_px, percent);
+    case SMP_SCALE_ASSUMED:
+    default:
+      return g_strdup_printf (_ ("Unknown: %.3f mm/px assumed from a usual head width. Place the "
+                                 "landmarks or use the ruler."),
+                              scale->mm_per_px);
+    }
+}
+
+static void
+set_text (GtkWidget *row, const char *text)
+{
+  /* The cursor stays where it is while someone types. */
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static void
+update (StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  const SmpConsultation *consultation = stubble_document_get_consultation (document);
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  gboolean is_assumed = photo->scale.method == SMP_SCALE_ASSUMED;
+  g_autofree char *scale = describe_scale (&photo->scale);
+  g_autofree char *size = NULL;
+  g_autofree char *name = g_markup_escape_text (photo->name, -1);
+  SmpFaceFrame frame;
+
+  size = g_strdup_printf (_ ("%d × %d pixels"), photo->width, photo->height);
+  set_text (self->name, consultation->client.name);
+  set_text (self->reference, consultation->client.reference);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->view), photo->view);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scale), scale);
+  gtk_widget_set_visible (self->scale_icon, is_assumed);
+  if (is_assumed)
+    gtk_widget_add_css_class (self->scale, "warning-row");
+  else
+    gtk_widget_remove_css_class (self->scale, "warning-row");
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (self->landmarks),
+      smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame)
+          ? _ ("Pupils are placed; drag a mark to correct it")
+          : _ ("Pupils, top of the head, chin"));
+}
+
+static void
+on_client (GtkEditable *editable, StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  const SmpConsultation *now = stubble_document_get_consultation (document);
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  if (stubble_panel_is_updating (panel))
+    return;
+  edited = smp_consultation_with_client (now, gtk_editable_get_text (GTK_EDITABLE (self->name)),
+                                         gtk_editable_get_text (GTK_EDITABLE (self->reference)),
+                                         now->client.notes);
+  stubble_document_commit (document, edited, _ ("Edit Client"),
+                           GTK_WIDGET (editable) == self->name ? "client-name" : "client-ref");
+}
+
+static void
+on_leave (GtkEventControllerFocus *controller, StubblePanel *panel)
+{
+  stubble_document_seal (stubble_panel_get_document (panel));
+}
+
+static void
+on_view (AdwComboRow *row, GParamSpec *pspec, StubblePanel *panel)
+{
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  g_autoptr (SmpPhoto) photo = NULL;
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  if (stubble_panel_is_updating (panel) || adw_combo_row_get_selected (row) >= SMP_N_VIEWS)
+    return;
+  photo = smp_photo_copy (stubble_document_get_photo (document));
+  photo->view = (SmpView)adw_combo_row_get_selected (row);
+  edited = smp_consultation_with_photo (stubble_document_get_consultation (document), photo);
+  stubble_document_commit (document, edited, _ ("Change View"), NULL);
+}
+
+static GtkWidget *
+add_entry (StubblePanel *panel, AdwPreferencesGroup *group, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect (row, "changed", G_CALLBACK (on_client), panel);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_leave), panel);
+  gtk_widget_add_controller (row, focus);
+  adw_preferences_group_add (group, row);
+  return row;
+}
+
+GtkWidget *
+stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
+{
+  StubblePanel *panel = stubble_panel_new (document, canvas, update, sizeof (State));
+  State *self = stubble_panel_get_state (panel);
+  AdwPreferencesGroup *group;
+  g_autoptr (GtkStringList) views = gtk_string_list_new (NULL);
+
+  group = stubble_panel_add_group (panel, _ ("Client"), NULL);
+  self->name = add_entry (panel, group, _ ("Name"));
+  self->reference = add_entry (panel, group, _ ("Reference"));
+
+  group = stubble_panel_add_group (panel, _ ("Photo"), NULL);
+  self->size = adw_action_row_new ();
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self->size), 1);
+  adw_preferences_group_add (group, self->size);
+  for (gsize i = 0; i < G_N_ELEMENTS (view_labels); i++)
+    gtk_string_list_append (views, _ (view_labels[i]));
+  self->view = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->view), _ ("View"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("View"), -1);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->view), G_LIST_MODEL (views));
+  g_signal_connect (self->view, "notify::selected", G_CALLBACK (on_view), panel);
+  adw_preferences_group_add (group, self->view);
+
+  group = stubble_panel_add_group (panel, _ ("Scale"),
+                                   _ ("Dots are drawn in true millimetres, so the scale matters."));
+  self->scale = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->scale), _ ("Scale"));
+  self->scale_icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->scale_icon, "warning");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self->scale), self->scale_icon);
+  adw_preferences_group_add (group, self->scale);
+  self->landmarks = stubble_panel_action_row (_ ("Place Landmarks"), "", "find-location-symbolic",
+                                              "win.tool", "landmarks");
+  adw_preferences_group_add (group, self->landmarks);
+  adw_preferences_group_add (group,
+                             stubble_panel_action_row (_ ("Ruler"), _ ("A length that you know"),
+                                                       "io.github.stubble.Stubble-ruler-symbolic",
+                                                       "win.tool", "ruler"));
+  stubble_panel_update (panel);
+  return GTK_WIDGET (panel);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define STUBBLE_TYPE_SLIDER_ROW (stubble_slider_row_get_type ())
+G_DECLARE_FINAL_TYPE (StubbleSliderRow, stubble_slider_row, STUBBLE, SLIDER_ROW, AdwPreferencesRow)
+
+/**
+ * StubbleSliderRow:
+ *
+ * A number as a slider and a spin button. Signals: "moved" at each change by hand, live; "settled"
+ * when a drag, or a run of keys, is over.
+ */
+GtkWidget *stubble_slider_row_new (
+    const char *title, const char *unit, double least, double most, double step, int digits);
+
+double stubble_slider_row_get_value (StubbleSliderRow *self);
+/* Emits nothing. */
+void stubble_slider_row_set_value (StubbleSliderRow *self, double value);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/smp-types.h"
+
+G_BEGIN_DECLS
+
+#define STUBBLE_TYPE_DOCUMENT (stubble_document_get_type ())
+G_DECLARE_FINAL_TYPE (StubbleDocument, stubble_document, STUBBLE, DOCUMENT, GObject)
+
+/**
+ * StubbleDocument:
+ *
+ * The consultation that is open: its current value, its history, its file, the pixels of the photo
+ * that is shown, and what is selected. Main thread only; all values that it hands out are
+ * immutable.
+ *
+ * Signals: "changed" after every edit, undo, redo and save; "selection" when another zone or node
+ * is selected.
+ */
+StubbleDocument *stubble_document_new (const SmpConsultation *consultation,
+                                       const SmpPyramid *pyramid);
+
+/* (transfer none): the current value and its parts. */
+const SmpConsultation *stubble_document_get_consultation (StubbleDocument *self);
+/* (nullable): the photo that is shown. */
+const SmpPhoto *stubble_document_get_photo (StubbleDocument *self);
+const SmpVariant *stubble_document_get_variant (StubbleDocument *self);
+const SmpPlan *stubble_document_get_plan (StubbleDocument *self);
+const SmpPyramid *stubble_document_get_pyramid (StubbleDocument *self);
+
+/* Makes @value the current one; see smp_history_commit(). */
+void stubble_document_commit (StubbleDocument *self,
+                              const SmpConsultation *value,
+                              const char *label,
+                              const char *merge_key);
+/* Ends a drag: the next commit is a step of its own. */
+void stubble_document_seal (StubbleDocument *self);
+void stubble_document_undo (StubbleDocument *self);
+void stubble_document_redo (StubbleDocument *self);
+/* (nullable): what undo and redo would take back. */
+const char *stubble_document_get_undo_label (StubbleDocument *self);
+const char *stubble_document_get_redo_label (StubbleDocument *self);
+
+/* Edits by what they change; each is one commit. */
+void stubble_document_commit_plan (StubbleDocument *self,
+                                   const SmpPlan *plan,
+                                   const char *label,
+                                   const char *merge_key);
+void stubble_document_commit_zone (StubbleDocument *self,
+                                   const SmpZone *zone,
+                                   const char *label,
+                                   const char *merge_key);
+void stubble_document_commit_outline (StubbleDocument *self,
+                                      const char *zone_id,
+                                      const SmpOutline *outline,
+                                      const char *label,
+                                      const char *merge_key);
+/* The scale follows from the landmarks. */
+void stubble_document_commit_landmarks (StubbleDocument *self,
+                                        const SmpLandmarks *landmarks,
+                                        const char *label,
+                                        const char *merge_key);
+void stubble_document_remove_zone (StubbleDocument *self, const char *zone_id);
+
+/* (nullable): the zone that panels and tools work on; the first one if none was chosen. */
+const SmpZone *stubble_document_get_zone (StubbleDocument *self);
+/* Its number in the plan, or -1. */
+int stubble_document_get_zone_index (StubbleDocument *self);
+/* The selected node of that zone's outline, or -1. */
+int stubble_document_get_node (StubbleDocument *self);
+/* @zone_id NULL for the first; @node -1 for none. */
+void stubble_document_select (StubbleDocument *self, const char *zone_id, int node);
+
+/* (nullable): the consultation's file. */
+GFile *stubble_document_get_file (StubbleDocument *self);
+gboolean stubble_document_is_modified (StubbleDocument *self);
+/* What to call it: the file's name, else the photo's. */
+char *stubble_document_dup_title (StubbleDocument *self);
+
+G_END_DECLS

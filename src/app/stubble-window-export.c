@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "compat/stubble-ask.h"
+#include "compat/stubble-file-prompt.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "photo/smp-image.h"
+#include "record/smp-picture-file.h"
+#include "stipple/smp-dots.h"
+#include "stubble-window-private.h"
+#include "surface/smp-surface.h"
+
+/* A picture on its way to a file: values only, so that editing goes on meanwhile. */
+typedef struct
+{
+  SmpPyramid *pyramid;
+  SmpPhoto *photo;
+  SmpPlan *plan;
+  SmpPictureContent content;
+  gboolean stamp;
+  GFile *file;
+} Export;
+
+static void
+export_free (Export *self)
+{
+  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
+  g_clear_pointer (&self->photo, smp_photo_unref);
+  g_clear_pointer (&self->plan, smp_plan_unref);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+static void
+export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *self = data;
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
+  g_autoptr (SmpDotSet) dots = NULL;
+  g_autoptr (SmpImage) picture = NULL;
+  g_autofree char *name = g_file_get_basename (self->file);
+  SmpRenderOptions options = { 0 };
+  SmpPictureInfo info = { .simulated = self->content != SMP_PICTURE_BEFORE };
+  SmpPictureFormat format;
+  GError *error = NULL;
+
+  if (smp_picture_format_from_name (name, &format, &error))
+    dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
+  if (dots != NULL)
+    picture = smp_picture_compose (self->pyramid, dots, self->plan, 1, self->content, self->stamp,
+                                   &options, cancellable, &error);
+  info.title = self->photo->name;
+  if (picture != NULL && smp_picture_save (picture, self->file, format, &info, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  StubbleWindow *self = STUBBLE_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->is_exporting = FALSE;
+  if (self->document != NULL)
+    _stubble_window_update_actions (self);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        stubble_tell (GTK_WINDOW (self), _ ("Could Not Export"), error->message);
+      return;
+    }
+  name = g_file_get_basename (export->file);
+  text = g_strdup_printf (_ ("Exported “%s”"), name);
+  stubble_window_toast (self, text);
+}
+
+static void
+on_export_name (GFile *file, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Export *export = g_task_get_task_data (task);
+
+  if (file == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      return;
+    }
+  export->file = g_object_ref (file);
+  g_task_run_in_thread (task, export_run);
+}
+
+void
+_stubble_window_export (StubbleWindow *self,
+                        SmpPictureContent content,
+                        gboolean jpeg,
+                        gboolean stamp)
+{
+  static const char *const words[]
+      = { N_ ("before"), N_ ("after"), N_ ("split"), N_ ("side by side") };
+  Export *export = g_new0 (Export, 1);
+  GTask *task = g_task_new (self, NULL, on_exported, NULL);
+  GFile *file = stubble_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *title = stubble_document_dup_title (self->document);
+  g_autofree char *name = NULL;
+  char *dot;
+
+  if (g_str_has_suffix (title, ".stubble.json"))
+    title[strlen (title) - strlen (".stubble.json")] = '\0';
+  else if ((dot = strrchr (title, '.')) != NULL && dot != title)
+    *dot = '\0';
+  name = g_strdup_printf ("%s %s.%s", title, _ (words[content]), jpeg ? "jpg" : "png");
+  export->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
+  export->photo = smp_photo_ref (stubble_document_get_photo (self->document));
+  export->plan = smp_plan_ref (stubble_document_get_plan (self->document));
+  export->content = content;
+  export->stamp = stamp;
+  g_task_set_source_tag (task, _stubble_window_export);
+  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
+  self->is_exporting = TRUE;
+  _stubble_window_update_actions (self);
+  stubble_file_prompt_save (GTK_WINDOW (self), _ ("Export Picture"),
+                            jpeg ? STUBBLE_FILES_JPEG : STUBBLE_FILES_PNG, name, folder,
+                            on_export_name, task);
+}

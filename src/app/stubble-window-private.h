@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "model/smp-hairline-template.h"
+#include "stubble-document-io.h"
+#include "stubble-window.h"
+
+G_BEGIN_DECLS
+
+/* What waits for the unsaved changes to be saved or discarded. */
+typedef enum
+{
+  STUBBLE_THEN_NOTHING,
+  STUBBLE_THEN_OPEN,
+  STUBBLE_THEN_CLOSE,
+} StubbleThen;
+
+struct _StubbleWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets */
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkStack *panels;
+  GtkBox *steps;
+  GtkBox *show_buttons;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GtkButton *sample_button;
+  GtkButton *zoom_button;
+  GtkLabel *hint;
+  GtkOverlay *canvas_overlay;
+  GtkProgressBar *progress_bar;
+  GtkRevealer *panel_revealer;
+  AdwStatusPage *loading_page;
+  AdwPreferencesGroup *recent_group;
+  GMenu *recent_menu;
+
+  /* Borrowed references */
+  StubbleCanvas *canvas;
+  GPtrArray *recent_rows; /* owned array of borrowed rows */
+
+  /* Owned references */
+  StubbleDocument *document; /* (nullable) */
+  GCancellable *loading;     /* (nullable) */
+  GFile *pending;            /* (nullable): to open after the question */
+  char *failure;             /* (nullable): the renderer's last sentence */
+
+  /* State */
+  StubbleProgress progress;
+  StubbleThen then;
+  guint progress_tick;
+  int pending_template; /* to be placed once the pupils are, or -1 */
+  gboolean is_saving;
+  gboolean is_exporting;
+  gboolean was_narrow;
+};
+
+/* stubble-window.c */
+void _stubble_window_update (StubbleWindow *self);
+void _stubble_window_update_recent (StubbleWindow *self);
+
+/* stubble-window-file.c */
+void _stubble_window_load (StubbleWindow *self, GFile *file);
+void _stubble_window_save (StubbleWindow *self, gboolean as);
+void _stubble_window_choose (StubbleWindow *self, int files);
+GFile *_stubble_window_find_sample (void);
+/* TRUE if it may go on at once; else a question stands and goes on by itself. */
+gboolean _stubble_window_ask_unsaved (StubbleWindow *self, StubbleThen then);
+
+/* stubble-window-export.c */
+void _stubble_window_export (StubbleWindow *self,
+                             SmpPictureContent content,
+                             gboolean jpeg,
+                             gboolean stamp);
+
+/* stubble-window-actions.c */
+void _stubble_window_init_actions (StubbleWindow *self);
+void _stubble_window_update_actions (StubbleWindow *self);
+void _stubble_window_set_state (StubbleWindow *self, const char *action, const char *state);
+
+/* stubble-window-hairline.c */
+void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
+void _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self);
+void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
+
+/* stubble-window-dnd.c */
+void _stubble_window_init_dnd (StubbleWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "tools/stubble-outline-edit.h"
+
+/* How far the mirror image of a node may be from its partner, as a share of the half breadth of
+ * the head: 8 mm on a head of 155 mm. */
+#define PARTNER_REACH 0.10
+/* A node nearer to the midline than this is its own partner: 2 mm. */
+#define MIDLINE_REACH 0.025
+
+int
+stubble_outline_partner (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
+{
+  SmpPoint mirrored, point;
+  double best;
+  int partner = -1;
+
+  if (frame == NULL || index < 0 || index >= (int)outline->n_nodes)
+    return -1;
+  point = outline->nodes[index].point;
+  mirrored = smp_face_frame_mirror (frame, point);
+  if (smp_point_distance (point, mirrored) < 2 * MIDLINE_REACH * frame->half_width)
+    return index;
+  best = PARTNER_REACH * frame->half_width;
+  for (int i = 0; i < (int)outline->n_nodes; i++)
+    {
+      double distance = smp_point_distance (outline->nodes[i].point, mirrored);
+
+      if (i != index && distance < best)
+        {
+          best = distance;
+          partner = i;
+        }
+    }
+  return partner;
+}
+
+static SmpOutline *
+with_point (const SmpOutline *outline, int index, SmpPoint point)
+{
+  SmpNode node = outline->nodes[index];
+
+  node.point = point;
+  return smp_outline_with_node (outline, (gsize)index, &node);
+}
+
+SmpOutline *
+stubble_outline_move (
+    const SmpOutline *outline, int index, int partner, SmpPoint to, const SmpFaceFrame *frame)
+{
+  g_autoptr (SmpOutline) moved = NULL;
+
+  if (frame == NULL || partner < 0)
+    return with_point (outline, index, to);
+  if (partner == index)
+    {
+      SmpPoint mirrored = smp_face_frame_mirror (frame, to);
+
+      return with_point (outline, index, smp_point_lerp (to, mirrored, 0.5));
+    }
+  moved = with_point (outline, index, to);
+  return with_point (moved, partner, smp_face_frame_mirror (frame, to));
+}
+
+SmpOutline *
+stubble_outline_add (const SmpOutline *outline,
+                     gsize stretch,
+                     double t,
+                     const SmpFaceFrame *frame,
+                     int *index,
+                     int *partner)
+{
+  SmpOutline *added = smp_outline_insert (outline, stretch, t);
+  SmpOutline *both;
+  SmpPoint mirrored, nearest;
+  gsize other;
+  double u;
+
+  *index = (int)stretch + 1;
+  *partner = -1;
+  if (frame == NULL)
+    return added;
+  mirrored = smp_face_frame_mirror (frame, added->nodes[*index].point);
+  if (smp_point_distance (mirrored, added->nodes[*index].point)
+      < 2 * MIDLINE_REACH * frame->half_width)
+    {
+      *partner = *index;
+      return added;
+    }
+  /* A node that is already there serves as the partner. */
+  *partner = stubble_outline_partner (added, *index, frame);
+  if (*partner >= 0
+      || smp_outline_project (added, mirrored, &other, &u, &nearest)
+             > PARTNER_REACH * frame->half_width
+      || u < 0.02 || u > 0.98)
+    return added;
+  both = smp_outline_insert (added, other, u);
+  smp_outline_unref (added);
+  *partner = (int)other + 1;
+  if (*partner <= *index)
+    (*index)++;
+  return both;
+}
+
+SmpOutline *
+stubble_outline_remove (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
+{
+  int partner = stubble_outline_partner (outline, index, frame);
+  g_autoptr (SmpOutline) without = smp_outline_remove (outline, (gsize)index);
+
+  if (without == NULL || partner < 0 || partner == index)
+    return g_steal_pointer (&without);
+  return smp_outline_remove (without, (gsize)(partner > index ? partner - 1 : partner));
+}
+
+SmpOutline *
+stubble_outline_toggle_corner (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
+{
+  int partner = stubble_outline_partner (outline, index, frame);
+  SmpNode node = outline->nodes[index];
+  g_autoptr (SmpOutline) edited = NULL;
+
+  node.corner = !node.corner;
+  edited = smp_outline_with_node (outline, (gsize)index, &node);
+  if (partner < 0 || partner == index)
+    return g_steal_pointer (&edited);
+  SmpNode other = outline->nodes[partner];
+  other.corner = node.corner;
+  return smp_outline_with_node (edited, (gsize)partner, &other);
+}

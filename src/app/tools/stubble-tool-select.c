@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "canvas/stubble-canvas-private.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "tools/stubble-outline-edit.h"
+#include "tools/stubble-tool.h"
+
+/* How near the pointer must be, widget px. A finger's target is 44 px across. */
+#define NODE_REACH 16.0
+#define CURVE_REACH 9.0
+
+typedef enum
+{
+  GRIP_NONE,
+  GRIP_NODE,
+  GRIP_CURVE,
+  GRIP_LANDMARK,
+} Grip;
+
+typedef struct
+{
+  StubbleTool parent;
+  Grip grip;
+  SmpOutline *base; /* at the beginning of the drag */
+  SmpPoint offset;  /* from the pointer to the thing */
+  char *name;       /* of the zone or the landmark */
+  gsize stretch;
+  double t;
+  int node;
+  int partner;
+  gboolean has_frame;
+  SmpFaceFrame frame;
+} Select;
+
+static double
+px (Select *self, double widget)
+{
+  return widget / self->parent.canvas->viewport.zoom;
+}
+
+static void
+drop (Select *self)
+{
+  self->grip = GRIP_NONE;
+  g_clear_pointer (&self->base, smp_outline_unref);
+  g_clear_pointer (&self->name, g_free);
+}
+
+static void
+get_frame (Select *self)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (self->parent.canvas->document);
+
+  self->has_frame
+      = self->parent.canvas->mirror
+        && smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &self->frame);
+}
+
+static const SmpFaceFrame *
+frame (Select *self)
+{
+  return self->has_frame ? &self->frame : NULL;
+}
+
+static int
+node_at (Select *self, const SmpOutline *outline, SmpPoint point)
+{
+  double best = px (self, NODE_REACH);
+  int found = -1;
+
+  for (gsize i = 0; i < outline->n_nodes; i++)
+    {
+      double distance = smp_point_distance (outline->nodes[i].point, point);
+
+      if (distance < best)
+        {
+          best = distance;
+          found = (int)i;
+        }
+    }
+  return found;
+}
+
+static gboolean
+grab_landmark (Select *self, SmpPoint point, gboolean grab)
+{
+  const SmpLandmarks *landmarks
+      = stubble_document_get_photo (self->parent.canvas->document)->landmarks;
+
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    if (smp_point_distance (landmarks->points[i].point, point) < px (self, NODE_REACH))
+      {
+        if (grab)
+          {
+            self->grip = GRIP_LANDMARK;
+            self->name = g_strdup (landmarks->points[i].name);
+            self->offset = smp_point_sub (landmarks->points[i].point, point);
+          }
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The zone whose outline is under the pointer, else the one that holds it. */
+static const SmpZone *
+zone_at (Select *self, SmpPoint point)
+{
+  StubbleDocument *document = self->parent.canvas->document;
+  const SmpPlan *plan = stubble_document_get_plan (document);
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+
+      if (g_strcmp0 (zone->space, photo->id) == 0
+          && smp_outline_project (zone->outline, point, NULL, NULL, NULL) < px (self, CURVE_REACH))
+        return zone;
+    }
+  for (guint i = plan->zones->len; i-- > 0;)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+      g_autoptr (SmpPolygon) polygon = NULL;
+
+      if (g_strcmp0 (zone->space, photo->id) != 0)
+        continue;
+      polygon = smp_outline_flatten (zone->outline, px (self, 1));
+      if (smp_polygon_contains (polygon, point))
+        return zone;
+    }
+  return NULL;
+}
+
+static gboolean
+grab_zone (Select *self, const SmpZone *zone, SmpPoint point, int n_press)
+{
+  StubbleDocument *document = self->parent.canvas->document;
+  int node = node_at (self, zone->outline, point);
+
+  get_frame (self);
+  if (node >= 0 && n_press == 2)
+    {
+      g_autoptr (SmpOutline) edited
+          = stubble_outline_toggle_corner (zone->outline, node, frame (self));
+
+      stubble_document_commit_outline (document, zone->id, edited, _ ("Change Corner"), NULL);
+      return TRUE;
+    }
+  if (node >= 0)
+    {
+      self->grip = GRIP_NODE;
+      self->node = node;
+      self->partner = stubble_outline_partner (zone->outline, node, frame (self));
+      self->offset = smp_point_sub (zone->outline->nodes[node].point, point);
+    }
+  else if (n_press == 1
+           && smp_outline_project (zone->outline, point, &self->stretch, &self->t, NULL)
+                  < px (self, CURVE_REACH))
+    {
+      self->grip = GRIP_CURVE;
+      self->offset = smp_point (0, 0);
+    }
+  else
+    return FALSE;
+  self->base = smp_outline_ref (zone->outline);
+  self->name = g_strdup (zone->id);
+  stubble_document_select (document, zone->id, node);
+  return TRUE;
+}
+
+static gboolean
+press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
+{
+  Select *self = (Select *)tool;
+  StubbleDocument *document = tool->canvas->document;
+  const SmpZone *zone;
+
+  drop (self);
+  if ((tool->canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0
+      && grab_landmark (self, point, n_press == 1))
+    return TRUE;
+  if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0)
+    return FALSE;
+  zone = stubble_document_get_zone (document);
+  if (zone != NULL && grab_zone (self, zone, point, n_press))
+    return TRUE;
+  zone = zone_at (self, point);
+  if (zone != NULL)
+    stubble_document_select (document, zone->id, -1);
+  return FALSE;
+}
+
+static void
+drag (StubbleTool *tool, SmpPoint point)
+{
+  Select *self = (Select *)tool;
+  StubbleDocument *document = tool->canvas->document;
+  SmpPoint to = smp_point_add (point, self->offset);
+
+  if (self->grip == GRIP_LANDMARK)
+    {
+      const SmpPhoto *photo = stubble_document_get_photo (document);
+      g_autoptr (SmpLandmarks) moved = NULL;
+
+      to.x = CLAMP (to.x, 0, photo->width);
+      to.y = CLAMP (to.y, 0, photo->height);
+      moved = smp_landmarks_with_point (photo->landmarks, self->name, &to);
+      stubble_document_commit_landmarks (document, moved, _ ("Move Landmark"), "move-landmark");
+      return;
+    }
+  if (self->grip == GRIP_CURVE)
+    {
+      /* A stretch bends by a node that is added where it was taken. */
+      SmpOutline *added = stubble_outline_add (self->base, self->stretch, self->t, frame (self),
+                                               &self->node, &self->partner);
+
+      smp_outline_unref (self->base);
+      self->base = added;
+      self->grip = GRIP_NODE;
+    }
+  if (self->grip == GRIP_NODE)
+    {
+      g_autoptr (SmpOutline) moved
+          = stubble_outline_move (self->base, self->node, self->partner, to, frame (self));
+
+      stubble_document_commit_outline (document, self->name, moved, _ ("Move Outline"),
+                                       "move-node");
+      stubble_document_select (document, self->name, self->node);
+    }
+}
+
+static void
+release (StubbleTool *tool, SmpPoint point, gboolean moved)
+{
+  Select *self = (Select *)tool;
+
+  if (self->grip == GRIP_CURVE && !moved)
+    {
+      int node, partner;
+      g_autoptr (SmpOutline) added
+          = stubble_outline_add (self->base, self->stretch, self->t, frame (self), &node, &partner);
+
+      stubble_document_commit_outline (tool->canvas->document, self->name, added, _ ("Add Node"),
+                                       NULL);
+      stubble_document_select (tool->canvas->document, self->name, node);
+    }
+  stubble_document_seal (tool->canvas->document);
+  drop (self);
+}
+
+static const char *
+hover (StubbleTool *tool, SmpPoint point)
+{
+  Select *self = (Select *)tool;
+  const SmpZone *zone = stubble_document_get_zone (tool->canvas->document);
+
+  if ((tool->canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0 && grab_landmark (self, point, FALSE))
+    return "move";
+  if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0 || zone == NULL)
+    return NULL;
+  if (node_at (self, zone->outline, point) >= 0)
+    return "move";
+  if (smp_outline_project (zone->outline, point, NULL, NULL, NULL) < px (self, CURVE_REACH))
+    return "copy";
+  return NULL;
+}
+
+/* Arrow keys: 0.1 mm, with Shift 1 mm. */
+static gboolean
+nudge (Select *self, guint keyval, GdkModifierType state)
+{
+  StubbleDocument *document = self->parent.canvas->document;
+  const SmpZone *zone = stubble_document_get_zone (document);
+  int node = stubble_document_get_node (document);
+  double step = ((state & GDK_SHIFT_MASK) != 0 ? 1.0 : 0.1)
+                / stubble_document_get_photo (document)->scale.mm_per_px;
+  g_autoptr (SmpOutline) moved = NULL;
+  SmpPoint to;
+
+  if (zone == NULL || node < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  to = zone->outline->nodes[node].point;
+  if (keyval == GDK_KEY_Left)
+    to.x -= step;
+  else if (keyval == GDK_KEY_Right)
+    to.x += step;
+  else if (keyval == GDK_KEY_Up)
+    to.y -= step;
+  else if (keyval == GDK_KEY_Down)
+    to.y += step;
+  else
+    return FALSE;
+  get_frame (self);
+  moved = stubble_outline_move (zone->outline, node,
+                                stubble_outline_partner (zone->outline, node, frame (self)), to,
+                                frame (self));
+  stubble_document_commit_outline (document, zone->id, moved, _ ("Move Outline"), "nudge-node");
+  return TRUE;
+}
+
+static gboolean
+key (StubbleTool *tool, guint keyval, GdkModifierType state)
+{
+  if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
+    return stubble_document_get_node (tool->canvas->document) >= 0
+           && gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.node-remove", NULL);
+  return nudge ((Select *)tool, keyval, state);
+}
+
+static const char *
+hint (StubbleTool *tool)
+{
+  if (tool->canvas->document == NULL || (tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0
+      || stubble_document_get_zone (tool->canvas->document) == NULL)
+    return NULL;
+  return _ ("Drag nodes or the line; click the line to add a node, double-click one for a corner");
+}
+
+static void
+clear (StubbleTool *tool)
+{
+  drop ((Select *)tool);
+}
+
+const StubbleToolClass stubble_tool_select = {
+  .name = "select",
+  .cursor = "default",
+  .size = sizeof (Select),
+  .hint = hint,
+  .press = press,
+  .drag = drag,
+  .release = release,
+  .hover = hover,
+  .key = key,
+  .clear = clear,
+};

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "geometry/smp-point.h"
+
+G_BEGIN_DECLS
+
+typedef struct _StubbleCanvas StubbleCanvas;
+typedef struct _StubbleTool StubbleTool;
+
+/**
+ * StubbleToolClass:
+ *
+ * What a tool does with the pointer and the keyboard. Points are px of the photo. Any function may
+ * be NULL.
+ */
+typedef struct
+{
+  const char *name;   /* as in the action win.tool */
+  const char *cursor; /* name of its cursor */
+  gsize size;         /* of the struct that begins with StubbleTool */
+  /* One sentence: what to do now. */
+  const char *(*hint) (StubbleTool *self);
+  /* TRUE: the tool takes the drag that begins; else the photo is panned. */
+  gboolean (*press) (StubbleTool *self, SmpPoint point, int n_press, GdkModifierType state);
+  void (*drag) (StubbleTool *self, SmpPoint point);
+  void (*release) (StubbleTool *self, SmpPoint point, gboolean moved);
+  /* (nullable): the cursor there. */
+  const char *(*hover) (StubbleTool *self, SmpPoint point);
+  gboolean (*key) (StubbleTool *self, guint keyval, GdkModifierType state);
+  /* Draws over the photo, in widget px of the pane. */
+  void (*draw) (StubbleTool *self, cairo_t *cr);
+  void (*clear) (StubbleTool *self);
+} StubbleToolClass;
+
+struct _StubbleTool
+{
+  const StubbleToolClass *klass;
+  StubbleCanvas *canvas; /* borrowed: it owns the tool */
+};
+
+extern const StubbleToolClass stubble_tool_select;
+extern const StubbleToolClass stubble_tool_pan;
+extern const StubbleToolClass stubble_tool_landmarks;
+extern const StubbleToolClass stubble_tool_ruler;
+extern const StubbleToolClass stubble_tool_hairline;
+extern const StubbleToolClass stubble_tool_zone;
+
+/* (nullable): by its name. */
+const StubbleToolClass *stubble_tool_by_name (const char *name);
+
+G_END_DECLS
