@@ -13,7 +13,7 @@
 /* Three sessions are usual; the split is our choice, for no source gives shares (domain notes,
  * "Sessions"). */
 static const double usual_shares[] = { 0.40, 0.35, 0.25 };
-#define USUAL_PIGMENT "carbon-15"
+#define USUAL_PIGMENT "carbon-10"
 
 static GPtrArray *
 new_zones (guint reserved)

@@ -23,11 +23,12 @@ typedef enum
 #define SMP_N_ZONE_KINDS 7
 
 /* Ranges of what can be set; the reader refuses others and the sliders end there. */
-/* Together they cover 6.8 % of the skin: 5 to 8 % is what stubble of half a millimetre covers
- * (domain notes, "Coverage check"), the look of a shaved head. Our choice within 60 to 210 dots/cm²
- * and healed dots of 0.1 to 0.3 mm. */
-#define SMP_ZONE_DENSITY_DEFAULT 190.0     /* dots/cm² */
-#define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.26 /* mm, healed */
+/* What a finished scalp usually gets; our choice. Sources disagree on healed dots (0.07 mm to under
+ * 1 mm; domain notes, "Deposited dot diameter"); trichoscopy finds them larger than the follicles
+ * beside them, so the default is in the upper part of 0.1 to 0.3 mm. With the density, in the upper
+ * part of 60 to 210 dots/cm², a tenth of the skin is covered: the shadow of a shaved head. */
+#define SMP_ZONE_DENSITY_DEFAULT 200.0     /* dots/cm² */
+#define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.28 /* mm, healed */
 #define SMP_ZONE_DOT_DIAMETER_MIN 0.05
 #define SMP_ZONE_DOT_DIAMETER_MAX 1.0
 #define SMP_ZONE_FEATHER_MAX 60.0

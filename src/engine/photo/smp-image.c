@@ -9,6 +9,7 @@
 
 #include "base/smp-error.h"
 #include "photo/smp-image-private.h"
+#include "photo/smp-photo-light.h"
 
 SmpImage *
 smp_image_new (int width, int height, GError **error)
@@ -61,6 +62,7 @@ smp_image_clear (gpointer data)
   SmpImage *self = data;
 
   g_free (self->pixels);
+  smp_photo_light_unref (self->light);
 }
 
 void

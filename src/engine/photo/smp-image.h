@@ -25,6 +25,7 @@ struct _SmpImage
   gsize stride;
   gboolean has_alpha; /* FALSE: every alpha is 255 */
   guint8 *pixels;
+  SmpPhotoLight *light; /* (nullable): of the photo that it shows a part of */
 };
 
 /* Fails with SMP_ERROR_TOO_LARGE beyond the limits, or when memory is short. Pixels are not set,
@@ -64,6 +65,7 @@ struct _SmpPyramid
 {
   gsize n_levels;
   SmpImage *levels[16]; /* level k is the photo at 1/2^k */
+  SmpPhotoLight *light; /* of the photo */
 };
 
 SmpPyramid *

@@ -5,6 +5,7 @@
 #include "photo/smp-image.h"
 
 #include "photo/smp-image-private.h"
+#include "photo/smp-photo-light.h"
 
 /* The smallest level fits into a square of so many pixels. */
 #define SMALLEST 64
@@ -16,6 +17,7 @@ smp_pyramid_clear (gpointer data)
 
   for (gsize i = 0; i < self->n_levels; i++)
     smp_image_unref (self->levels[i]);
+  smp_photo_light_unref (self->light);
 }
 
 SmpPyramid *
@@ -26,6 +28,7 @@ smp_pyramid_new (const SmpImage *image, int n_threads, GError **error)
   g_return_val_if_fail (image != NULL, NULL);
 
   self = g_atomic_rc_box_new0 (SmpPyramid);
+  self->light = smp_photo_light_new (image, n_threads);
   self->levels[self->n_levels++] = smp_image_ref (image);
   while (self->n_levels < G_N_ELEMENTS (self->levels))
     {

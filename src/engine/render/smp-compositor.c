@@ -10,6 +10,7 @@
 #include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-light.h"
 #include "render/smp-dot-raster.h"
 #include "render/smp-pigment-optics.h"
 #include "stipple/smp-dots.h"
@@ -21,8 +22,17 @@
 /* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
  * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
 #define SKIN_BLUR_MM 0.09f
-/* A usual photo's own softness, px of the full-size photo; our choice. */
+/* Of a picture whose own softness is not known, px of the full-size photo; our choice. */
 #define PHOTO_BLUR_PX 0.6f
+/* White light below this share of a pixel's is not told from the skin's own variation; our choice.
+ */
+#define SHINE_MIN 0.12f
+/* Skin less coloured than this (its distance from grey, as a share of its brightness) gives no
+ * measure of white; our choice. */
+#define CHROMA_MIN 0.06f
+/* Pixels along a side for which the skin's colour is looked up once, as a power of 2. */
+#define SKIN_CELL 3
+#define SKIN_CELL_MIDDLE (0.5 * (1 << SKIN_CELL))
 
 typedef struct
 {
@@ -46,11 +56,16 @@ place (float photo_px, double scale, int window)
 }
 
 static SmpDotShape
-shape_of (const SmpDot *dot, const SmpRenderWindow *window)
+shape_of (const Compositor *self, const SmpDot *dot)
 {
+  const SmpRenderWindow *window = self->window;
   float scale = (float)window->scale;
   float px_per_mm = dot->px_per_mm * scale;
-  float skin = SKIN_BLUR_MM * px_per_mm, photo = PHOTO_BLUR_PX * scale;
+  float skin = SKIN_BLUR_MM * px_per_mm;
+  float photo = scale
+                * (self->before->light != NULL ? smp_photo_light_softness (
+                       self->before->light, (double)dot->x_px, (double)dot->y_px)
+                                               : PHOTO_BLUR_PX);
 
   return (SmpDotShape){
     .x = place (dot->x_px, window->scale, window->x),
@@ -98,7 +113,7 @@ bin_dots (Compositor *self, gsize n_tiles)
     {
       for (gsize i = 0; i < self->dots->n_dots; i++)
         {
-          SmpDotShape shape = shape_of (&self->dots->dots[i], self->window);
+          SmpDotShape shape = shape_of (self, &self->dots->dots[i]);
           SmpPixelBox box = smp_dot_raster_box (&shape);
 
           box = intersect (&box, &whole);
@@ -133,7 +148,7 @@ splat (const Compositor *self,
        float *coverage,
        float *keep)
 {
-  SmpDotShape shape = shape_of (dot, self->window);
+  SmpDotShape shape = shape_of (self, dot);
   SmpPixelBox box = smp_dot_raster_box (&shape);
   SmpPixelBox clip = intersect (&box, tile);
   gsize stride = (gsize)self->tile, plane = stride * stride;
@@ -186,31 +201,78 @@ dither_at (int x, int y)
   return (h ^ h >> 15) & 255;
 }
 
-/* A small dot takes less than half a code from each pixel around it; plain rounding would lose it
- * altogether. So the fraction decides, over a pattern fixed to the picture, how many of the pixels
- * take a whole code: the dose is kept. */
+/* How much of a pixel's light is shine, by which it is whiter than the skin around (dichromatic
+ * reflection, Shafer 1985): in the plane of the skin's colour and white, the part along white. */
+static float
+shine_of (const float pixel[3], const float skin[3])
+{
+  float mean = (pixel[0] + pixel[1] + pixel[2]) / 3, skin_mean = (skin[0] + skin[1] + skin[2]) / 3;
+  float across = 0, chroma2 = 0, white;
+
+  for (int c = 0; c < 3; c++)
+    {
+      float d = skin[c] - skin_mean;
+
+      across += (pixel[c] - mean) * d;
+      chroma2 += d * d;
+    }
+  if (!(chroma2 > CHROMA_MIN * CHROMA_MIN * skin_mean * skin_mean))
+    return 0;
+  white = mean - MAX (across / chroma2, 0.0f) * skin_mean;
+  white = (white - SHINE_MIN * mean) / (1 - SHINE_MIN);
+  /* No channel gives back more than it has. */
+  return CLAMP (white, 0.0f, MIN (MIN (pixel[0], pixel[1]), pixel[2]));
+}
+
+/* One pixel that dots reach. A small dot takes less than half a code from each pixel around it;
+ * plain rounding would lose it altogether. So the fraction decides, over a pattern fixed to the
+ * picture, how many of the pixels take a whole code: the dose is kept. */
 static void
-composite (const Compositor *self, const SmpPixelBox *tile, const float *keep)
+composite_pixel (guint8 *px, const float keep[3], const float *skin, guint32 dither)
 {
   const float *decode = smp_srgb_decode_table ();
   const guint16 *encode = fine_encode_table ();
+  float pixel[3] = { decode[px[0]], decode[px[1]], decode[px[2]] };
+  float shine = skin != NULL ? shine_of (pixel, skin) : 0;
+
+  for (int c = 0; c < 3; c++)
+    if (keep[c] < 1)
+      {
+        float light = (pixel[c] - shine) * keep[c] + shine;
+
+        px[c] = (guint8)((encode[(int)(light * FINE_STEPS + 0.5f)] + dither) >> 8);
+      }
+}
+
+static void
+composite (const Compositor *self, const SmpPixelBox *tile, const float *keep)
+{
+  const SmpPhotoLight *light = self->before->light;
+  double inverse = 1 / self->window->scale;
   gsize stride = (gsize)self->tile, plane = stride * stride;
 
   for (int y = tile->y0; y < tile->y1; y++)
     {
       const float *k = keep + (gsize)(y - tile->y0) * stride;
       guint8 *px = self->after->pixels + (gsize)y * self->after->stride + 4 * (gsize)tile->x0;
+      int wy = self->window->y + y, cell = G_MININT;
+      float skin[3];
 
       for (int x = tile->x0; x < tile->x1; x++, k++, px += 4)
         if (k[0] < 1 || k[plane] < 1 || k[2 * plane] < 1)
           {
-            guint32 dither = dither_at (self->window->x + x, self->window->y + y);
+            const float kept[3] = { k[0], k[plane], k[2 * plane] };
+            int wx = self->window->x + x;
 
-            for (gsize c = 0; c < 3; c++)
-              if (k[c * plane] < 1)
-                px[c] = (guint8)((encode[(int)(decode[px[c]] * k[c * plane] * FINE_STEPS + 0.5f)]
-                                  + dither)
-                                 >> 8);
+            /* The skin's colour changes slowly: once for every few pixels is enough. */
+            if (light != NULL && wx >> SKIN_CELL != cell)
+              {
+                cell = wx >> SKIN_CELL;
+                smp_photo_light_skin (light, ((cell << SKIN_CELL) + SKIN_CELL_MIDDLE) * inverse,
+                                      ((wy >> SKIN_CELL << SKIN_CELL) + SKIN_CELL_MIDDLE) * inverse,
+                                      skin);
+              }
+            composite_pixel (px, kept, light != NULL ? skin : NULL, dither_at (wx, wy));
           }
     }
 }

@@ -10,6 +10,7 @@
 #include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-light.h"
 
 /* Rows of output that one work item makes. */
 #define STRIP 32
@@ -223,6 +224,7 @@ smp_render_before (const SmpPyramid *pyramid,
   smp_srgb_decode_table ();
   smp_srgb_encode_table ();
   target->has_alpha = photo->has_alpha;
+  target->light = smp_photo_light_ref (pyramid->light);
   /* The smallest level that is not smaller than what is asked for. */
   while (level + 1 < pyramid->n_levels && window->scale * (double)(2u << level) <= 1 + 1e-9)
     level++;

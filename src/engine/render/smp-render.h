@@ -48,7 +48,9 @@ SmpImage *smp_render_before (const SmpPyramid *pyramid,
  * @dots: the dots of the photo
  * @pigment: the shade
  *
- * Composites the dots over the photo in linear light. A pixel that no dot reaches keeps its bytes.
+ * Composites the dots over the photo in linear light. Dots are as soft as the photo is where they
+ * lie; shine stays, for it does not come from under the skin. A pixel that no dot reaches keeps its
+ * bytes.
  */
 SmpImage *smp_render_after (const SmpImage *before,
                             const SmpRenderWindow *window,

@@ -227,6 +227,47 @@ test_zoom (void)
     }
 }
 
+/* Shine does not come from under the skin: a dot under a highlight takes its share of the skin's
+ * light and leaves the white on it. */
+static void
+test_shine (void)
+{
+  const float *decode = smp_srgb_decode_table ();
+  g_autoptr (SmpImage) photo = flat_image (SIDE, 196, 148, 120);
+  g_autoptr (SmpDotSet) dots = grid_dots (20, 60, SIDE);
+  g_autoptr (SmpImage) after = NULL;
+  double plain = 0, shiny = 0;
+  int n = 0;
+
+  /* The right part gets a strong white layer: linear + 0.35. */
+  for (int y = 0; y < SIDE; y++)
+    for (int x = SIDE * 5 / 8; x < SIDE; x++)
+      for (gsize c = 0; c < 3; c++)
+        {
+          guint8 *px = photo->pixels + (gsize)y * photo->stride + 4 * (gsize)x;
+
+          px[c] = (guint8)(255 * smp_srgb_encode ((double)decode[px[c]] + 0.35) + 0.5);
+        }
+  after = render (photo, dots, 1, 0, 0);
+  for (gsize i = 0; i < dots->n_dots; i++)
+    {
+      int x = (int)dots->dots[i].x_px, y = (int)dots->dots[i].y_px;
+      gsize at = (gsize)y * photo->stride + 4 * (gsize)x + 1;
+      double lost = (double)decode[photo->pixels[at]] - (double)decode[after->pixels[at]];
+
+      if (x > SIDE * 5 / 8 + 12)
+        {
+          shiny += lost;
+          n++;
+        }
+      else if (x < SIDE / 2)
+        plain = lost;
+    }
+  g_assert_cmpint (n, >, 3);
+  /* Under the white layer as much light is lost as beside it, not the share of all of it. */
+  g_assert_cmpfloat (fabs (shiny / n / plain - 1), <, 0.25);
+}
+
 /* A window is the same as that part of the whole. */
 static void
 test_window (void)
@@ -284,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/threads-and-tiles", test_threads_and_tiles);
   g_test_add_func ("/render/untouched", test_untouched);
   g_test_add_func ("/render/zoom", test_zoom);
+  g_test_add_func ("/render/shine", test_shine);
   g_test_add_func ("/render/window", test_window);
   g_test_add_func ("/render/comparison", test_comparison);
   return g_test_run ();

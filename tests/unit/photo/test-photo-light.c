@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/smp-hash.h"
+#include "photo/smp-image.h"
+#include "photo/smp-photo-light.h"
+
+#define SIDE 384
+
+/* White noise blurred by a Gaussian of @sigma px, over a skin colour. */
+static SmpImage *
+blurred_noise (double sigma)
+{
+  SmpImage *image = smp_image_new (SIDE, SIDE, NULL);
+  g_autofree double *noise = g_new (double, SIDE *SIDE);
+  g_autofree double *across = g_new (double, SIDE *SIDE);
+  int reach = (int)ceil (3 * sigma);
+  double norm = 0;
+
+  for (int k = -reach; k <= reach; k++)
+    norm += exp (-k * k / (2 * sigma * sigma));
+  for (int i = 0; i < SIDE * SIDE; i++)
+    noise[i] = smp_hash_normal (smp_hash_u64 (3, 1, (guint64)i));
+  for (int pass = 0; pass < 2; pass++)
+    {
+      const double *from = pass == 0 ? noise : across;
+      double *to = pass == 0 ? across : noise;
+
+      for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++)
+          {
+            double sum = 0;
+
+            for (int k = -reach; k <= reach; k++)
+              {
+                int sx = pass == 0 ? (x + k + SIDE) % SIDE : x;
+                int sy = pass == 1 ? (y + k + SIDE) % SIDE : y;
+
+                sum += from[sy * SIDE + sx] * exp (-k * k / (2 * sigma * sigma)) / norm;
+              }
+            to[y * SIDE + x] = sum;
+          }
+    }
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      {
+        /* The blur takes the contrast down by 2 √π σ; keep some codes of texture. */
+        double v = noise[y * SIDE + x] * 6 * sigma;
+        guint8 px[4] = { (guint8)CLAMP (200 + v, 0, 255), (guint8)CLAMP (150 + v, 0, 255),
+                         (guint8)CLAMP (120 + v, 0, 255), 255 };
+
+        memcpy (image->pixels + (gsize)y * image->stride + 4 * (gsize)x, px, 4);
+      }
+  return image;
+}
+
+/* Softness grows with the photo's blur, by what the formula says. */
+static void
+test_softness (void)
+{
+  const double sigmas[] = { 1.0, 1.5, 2.0, 3.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sigmas); i++)
+    {
+      g_autoptr (SmpImage) image = blurred_noise (sigmas[i]);
+      g_autoptr (SmpPhotoLight) light = smp_photo_light_new (image, 2);
+      double got = (double)smp_photo_light_softness (light, SIDE / 2.0, SIDE / 2.0);
+
+      g_test_message ("blur %.1f px: softness %.2f px", sigmas[i], got);
+      g_assert_cmpfloat (fabs (got / (0.8 * sigmas[i]) - 1), <, 0.2);
+    }
+}
+
+/* A flat picture tells nothing: the usual softness. */
+static void
+test_flat (void)
+{
+  g_autoptr (SmpImage) image = smp_image_new (100, 70, NULL);
+  g_autoptr (SmpPhotoLight) light = NULL;
+  float rgb[3];
+
+  memset (image->pixels, 255, image->stride * 70);
+  light = smp_photo_light_new (image, 1);
+  g_assert_cmpfloat_with_epsilon (smp_photo_light_softness (light, 50, 30), 0.6f, 1e-6);
+  smp_photo_light_skin (light, 99, 69, rgb);
+  g_assert_cmpfloat (rgb[0], >=, 0);
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (SmpImage) image = blurred_noise (1.2);
+  g_autoptr (SmpPhotoLight) one = smp_photo_light_new (image, 1);
+
+  for (int threads = 2; threads <= 5; threads++)
+    {
+      g_autoptr (SmpPhotoLight) many = smp_photo_light_new (image, threads);
+      gsize n = (gsize)one->columns * (gsize)one->rows;
+
+      g_assert_cmpmem (one->softness, n * sizeof (float), many->softness, n * sizeof (float));
+      g_assert_cmpmem (one->skin, 3 * n * sizeof (float), many->skin, 3 * n * sizeof (float));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/photo/light/softness", test_softness);
+  g_test_add_func ("/photo/light/flat", test_flat);
+  g_test_add_func ("/photo/light/threads", test_threads);
+  return g_test_run ();
+}
