@@ -28,6 +28,7 @@ gboolean smp_template_from_string (const char *text, SmpTemplate *t);
 typedef struct
 {
   double feather_hairline;        /* mm */
+  double feather_blend;           /* mm */
   double irregularity_amplitude;  /* mm */
   double irregularity_wavelength; /* mm */
   double density_share;           /* of the default density */
@@ -41,7 +42,7 @@ const SmpTemplateLook *smp_template_look (SmpTemplate t);
  * @frame: the face's axes
  *
  * Heights follow the domain notes, "Hairline design": the middle 6.5 to 8 cm over the glabella
- * along the skin, which a front view shows as about 0.62 of the height of the top; the temporal
+ * along the skin, which a front view shows as about 0.6 of the height of the top; the temporal
  * corner near the vertical line through the lateral canthus, never lower than the middle.
  *
  * Returns: (transfer full): an open outline from the subject's right temple to the left, px

@@ -107,6 +107,7 @@ void
 smp_zone_apply_look (SmpZone *zone, const SmpTemplateLook *look)
 {
   zone->feather[SMP_EDGE_HAIRLINE] = look->feather_hairline;
+  zone->feather[SMP_EDGE_BLEND] = look->feather_blend;
   zone->irregularity_amplitude = look->irregularity_amplitude;
   zone->irregularity_wavelength = look->irregularity_wavelength;
   zone->density = floor (SMP_ZONE_DENSITY_DEFAULT * look->density_share + 0.5);

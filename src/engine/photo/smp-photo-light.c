@@ -14,6 +14,9 @@
 #define BLOCK 32
 /* Blocks around one that are asked too: about a finger's breadth of a portrait. */
 #define AROUND 3
+/* And for the colour of skin, farther, so that some of it is without shine; our choice. */
+#define AROUND_SKIN 6
+#define SATURATION_POWER 4
 /* Differences beyond these codes are outlines, not texture. */
 #define OUTLINE 30
 /* Less texture than this variance (codes²) tells nothing about sharpness. */
@@ -87,8 +90,9 @@ sum_row (gsize item, int worker, gpointer data)
       }
 }
 
+/* Adds up the texture of the blocks near one. */
 static Block
-sum_around (const Analysis *self, int column, int row)
+texture_around (const Analysis *self, int column, int row)
 {
   Block sum = { 0 };
 
@@ -97,18 +101,36 @@ sum_around (const Analysis *self, int column, int row)
          x++)
       {
         const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
-        double most = MAX (MAX (block->colour[0], block->colour[1]), block->colour[2]);
-        double least = MIN (MIN (block->colour[0], block->colour[1]), block->colour[2]);
-        double saturation = most > 0 ? (most - least) / most : 0;
 
         sum.near2 += block->near2;
         sum.far2 += block->far2;
         sum.count += block->count;
-        for (int c = 0; c < 3; c++)
-          sum.colour[c] += block->colour[c] * saturation * saturation;
-        sum.pixels += block->pixels * saturation * saturation;
       }
   return sum;
+}
+
+/* The colour of the blocks around one, the saturated ones first: shine takes saturation away. */
+static void
+skin_around (const Analysis *self, int column, int row, float skin[3])
+{
+  double sum[3] = { 0 }, pixels = 0;
+
+  for (int y = MAX (row - AROUND_SKIN, 0); y <= MIN (row + AROUND_SKIN, self->light->rows - 1); y++)
+    for (int x = MAX (column - AROUND_SKIN, 0);
+         x <= MIN (column + AROUND_SKIN, self->light->columns - 1); x++)
+      {
+        const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
+        const double *colour = block->colour;
+        double most = MAX (MAX (colour[0], colour[1]), colour[2]);
+        double least = MIN (MIN (colour[0], colour[1]), colour[2]);
+        double weight = most > 0 ? pow ((most - least) / most, SATURATION_POWER) : 0;
+
+        for (int c = 0; c < 3; c++)
+          sum[c] += block->colour[c] * weight;
+        pixels += block->pixels * weight;
+      }
+  for (int c = 0; c < 3; c++)
+    skin[c] = pixels > 0 ? (float)(sum[c] / pixels) : 0;
 }
 
 /* σ of the ratio in smp_photo_light_new(), by halving. */
@@ -146,13 +168,11 @@ fill_row (gsize item, int worker, gpointer data)
 
   for (int x = 0; x < columns; x++)
     {
-      Block sum = sum_around (self, x, (int)item);
+      Block texture = texture_around (self, x, (int)item);
       gsize at = item * (gsize)columns + (gsize)x;
 
-      self->light->softness[at] = softness_of (&sum);
-      for (int c = 0; c < 3; c++)
-        self->light->skin[3 * at + (gsize)c]
-            = sum.pixels > 0 ? (float)(sum.colour[c] / sum.pixels) : 0;
+      self->light->softness[at] = softness_of (&texture);
+      skin_around (self, x, (int)item, self->light->skin + 3 * at);
     }
 }
 

@@ -239,9 +239,9 @@ test_shine (void)
   double plain = 0, shiny = 0;
   int n = 0;
 
-  /* The right part gets a strong white layer: linear + 0.35. */
+  /* A band gets a strong white layer: linear + 0.35. */
   for (int y = 0; y < SIDE; y++)
-    for (int x = SIDE * 5 / 8; x < SIDE; x++)
+    for (int x = SIDE * 5 / 8; x < SIDE * 5 / 8 + 100; x++)
       for (gsize c = 0; c < 3; c++)
         {
           guint8 *px = photo->pixels + (gsize)y * photo->stride + 4 * (gsize)x;
