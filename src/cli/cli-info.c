@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -202,8 +203,7 @@ print_photo (JsonArray *array, guint index, JsonNode *node, gpointer data)
   JsonObject *photo = json_node_get_object (node);
   JsonObject *scale = json_object_get_object_member (photo, "scale");
 
-  printf (_ ("Photo %s: %s, %s, %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-             " px, %.4f mm per px ± %.0f %% (%s)\n"),
+  printf (_ ("Photo %s: %s, %s, %" PRId64 " × %" PRId64 " px, %.4f mm per px ± %.0f %% (%s)\n"),
           json_object_get_string_member (photo, "id"),
           json_object_get_string_member (photo, "name"),
           json_object_get_string_member (photo, "view"),
@@ -224,8 +224,7 @@ print_zone (JsonArray *array, guint index, JsonNode *node, gpointer data)
             json_object_get_string_member (zone, "photo"));
   else
     printf (
-        _ ("  %s (%s) on %s: %.1f ± %.1f cm², %.0f dots per cm², %" G_GINT64_FORMAT
-           " dots of %.2f mm\n"),
+        _ ("  %s (%s) on %s: %.1f ± %.1f cm², %.0f dots per cm², %" PRId64 " dots of %.2f mm\n"),
         json_object_get_string_member (zone, "id"), json_object_get_string_member (zone, "kind"),
         json_object_get_string_member (zone, "photo"),
         json_object_get_double_member (zone, "area_cm2"),
@@ -240,7 +239,7 @@ print_variant (JsonArray *array, guint index, JsonNode *node, gpointer data)
   JsonObject *variant = json_node_get_object (node);
 
   printf (
-      _ ("Variant %s: %s, shade %s, %" G_GINT64_FORMAT " dots in %" G_GINT64_FORMAT " sessions\n"),
+      _ ("Variant %s: %s, shade %s, %" PRId64 " dots in %" PRId64 " sessions\n"),
       json_object_get_string_member (variant, "id"),
       json_object_get_string_member (variant, "name"),
       json_object_get_string_member (json_object_get_object_member (variant, "pigment"), "name"),

@@ -5,6 +5,7 @@
 #include "photo/smp-photo-decode.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
@@ -35,7 +36,7 @@ smp_decode_check_size (const SmpDecode *self, guint64 width, guint64 height, GEr
   if (width > SMP_LIMIT_PHOTO_SIDE || height > SMP_LIMIT_PHOTO_SIDE)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
-                   _ ("“%s” is %" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT
+                   _ ("“%s” is %" PRIu64 " × %" PRIu64
                       " pixels large; the limit is %d pixels a side. Save the photo smaller and "
                       "open that."),
                    self->name, width, height, SMP_LIMIT_PHOTO_SIDE);

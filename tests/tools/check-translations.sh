@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Every string to translate is whole (xgettext cannot read G_GINT64_FORMAT, but does PRId64), and
+# every catalogue listed in po/LINGUAS is sound: formats and mnemonics match.
+# usage: check-translations.sh ROOT
+set -euo pipefail
+export LC_ALL=C.UTF-8
+cd "$1"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+grep -vE '^(#|$)' po/POTFILES.in >"$folder/files"
+xgettext --from-code=UTF-8 -f "$folder/files" -o "$folder/all.pot" --add-comments=Translators \
+  -k_ -kN_ -kC_:1c,2 -kNC_:1c,2 -kngettext:1,2 -kg_dngettext:2,3 \
+  --flag=_:1:pass-c-format --flag=N_:1:pass-c-format 2>"$folder/said" || {
+  cat "$folder/said"
+  exit 1
+}
+if grep -A1 -E 'not a valid|warning' "$folder/said"; then
+  echo "xgettext cannot read these strings whole."
+  exit 1
+fi
+for language in $(grep -vE '^(#|$)' po/LINGUAS || true); do
+  msgfmt --check --check-accelerators=_ -o /dev/null "po/$language.po"
+  msgmerge -q --no-fuzzy-matching "po/$language.po" "$folder/all.pot" -o "$folder/$language.po"
+  echo "$language: $(msgfmt --statistics -o /dev/null "$folder/$language.po" 2>&1)"
+done
