@@ -339,6 +339,10 @@ _stubble_window_update_actions (StubbleWindow *self)
   enable (self, "export", open && !self->is_exporting);
   enable (self, "cancel-loading", self->loading != NULL);
   enable (self, "open", self->loading == NULL);
+  set_state (self, "pigment",
+             g_variant_new_string (self->document != NULL
+                                       ? stubble_document_get_plan (self->document)->pigment->id
+                                       : ""));
   set_state (self, "show-panel",
              g_variant_new_boolean (gtk_revealer_get_reveal_child (self->panel_revealer)));
 }
@@ -371,7 +375,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "node-corner", .activate = on_node_corner },
     { .name = "edge", .activate = on_edge, .parameter_type = "s" },
     { .name = "zone-remove", .activate = on_zone_remove },
-    { .name = "pigment", .activate = on_pigment, .parameter_type = "s" },
+    { .name = "pigment", .activate = on_pigment, .parameter_type = "s", .state = "''" },
     { .name = "export", .activate = on_export },
     { .name = "export-content",
       .activate = on_set,

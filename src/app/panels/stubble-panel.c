@@ -95,6 +95,52 @@ stubble_panel_action_row (const char *title,
   return row;
 }
 
+static GtkWidget *
+row_with (const char *title, const char *subtitle, GtkWidget *control, gboolean first)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  if (first)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), control);
+  else
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  return row;
+}
+
+GtkWidget *
+stubble_panel_switch_row (const char *title, const char *subtitle, const char *action)
+{
+  GtkWidget *control = gtk_switch_new ();
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (control), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  return row_with (title, subtitle, control, FALSE);
+}
+
+GtkWidget *
+stubble_panel_choice_row (const char *title,
+                          const char *subtitle,
+                          const char *action,
+                          const char *target,
+                          const char *prefix)
+{
+  GtkWidget *control = gtk_check_button_new ();
+  g_autofree char *name
+      = prefix != NULL ? g_strdup_printf ("%s: %s", prefix, title) : g_strdup (title);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (control), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (control), "s", target);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  return row_with (title, subtitle, control, TRUE);
+}
+
 static void
 stubble_panel_dispose (GObject *object)
 {

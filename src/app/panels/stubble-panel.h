@@ -44,5 +44,14 @@ GtkWidget *stubble_panel_action_row (const char *title,
                                      const char *icon,
                                      const char *action,
                                      const char *target);
+/* A row with a switch for an action with a boolean state. */
+GtkWidget *stubble_panel_switch_row (const char *title, const char *subtitle, const char *action);
+/* A row with a radio button: one value of an action with a string state. @prefix (nullable) goes
+ * before the title in its accessible name, to tell it from others of the same title. */
+GtkWidget *stubble_panel_choice_row (const char *title,
+                                     const char *subtitle,
+                                     const char *action,
+                                     const char *target,
+                                     const char *prefix);
 
 G_END_DECLS

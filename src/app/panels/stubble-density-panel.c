@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "panels/stubble-labels.h"
+#include "panels/stubble-panel.h"
+#include "panels/stubble-panels.h"
+#include "panels/stubble-slider-row.h"
+#include "stipple/smp-zone-measure.h"
+
+/* What practitioners use (domain notes, "Dot geometry"); a file may hold more. */
+#define DENSITY_LEAST 20.0
+#define DENSITY_MOST 250.0
+
+typedef enum
+{
+  DENSITY,
+  DIAMETER,
+  FEATHER_HAIRLINE,
+  FEATHER_BLEND,
+  AMPLITUDE,
+  WAVELENGTH,
+  N_SLIDERS
+} Slider;
+
+typedef struct
+{
+  GtkWidget *sliders[N_SLIDERS];
+  GtkWidget *groups[3];
+  GtkWidget *empty;
+  GtkWidget *area;
+  GtkWidget *dots;
+} State;
+
+static const struct
+{
+  const char *title;
+  const char *unit;
+  const char *label; /* of the step in the history */
+  const char *key;
+  double least;
+  double most;
+  double step;
+  int digits;
+} sliders[N_SLIDERS] = {
+  { N_ ("Density"), N_ ("dots/cm²"), N_ ("Change Density"), "density", DENSITY_LEAST, DENSITY_MOST,
+    1, 0 },
+  { N_ ("Dot Diameter"), N_ ("mm"), N_ ("Change Dot Diameter"), "diameter", 0.05, 0.6, 0.01, 2 },
+  { N_ ("Hairline Feather"), N_ ("mm"), N_ ("Change Feather"), "feather-hairline", 0, 30, 0.5, 1 },
+  { N_ ("Blend Feather"), N_ ("mm"), N_ ("Change Feather"), "feather-blend", 0,
+    SMP_ZONE_FEATHER_MAX, 0.5, 1 },
+  { N_ ("Irregularity"), N_ ("mm"), N_ ("Change Irregularity"), "amplitude", 0,
+    SMP_ZONE_AMPLITUDE_MAX, 0.1, 1 },
+  { N_ ("Wavelength"), N_ ("mm"), N_ ("Change Irregularity"), "wavelength", SMP_ZONE_WAVELENGTH_MIN,
+    SMP_ZONE_WAVELENGTH_MAX, 0.5, 1 },
+};
+
+static double *
+field (SmpZone *zone, Slider slider)
+{
+  switch (slider)
+    {
+    case DENSITY:
+      return &zone->density;
+    case DIAMETER:
+      return &zone->dot_diameter;
+    case FEATHER_HAIRLINE:
+      return &zone->feather[SMP_EDGE_HAIRLINE];
+    case FEATHER_BLEND:
+      return &zone->feather[SMP_EDGE_BLEND];
+    case AMPLITUDE:
+      return &zone->irregularity_amplitude;
+    case WAVELENGTH:
+      return &zone->irregularity_wavelength;
+    case N_SLIDERS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+update (StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  const SmpZone *zone = stubble_document_get_zone (document);
+  g_autofree char *area = NULL;
+  g_autofree char *dots = NULL;
+  int n;
+
+  gtk_widget_set_visible (self->empty, zone == NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->groups); i++)
+    gtk_widget_set_visible (self->groups[i], zone != NULL);
+  if (zone == NULL)
+    return;
+  for (int i = 0; i < N_SLIDERS; i++)
+    stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->sliders[i]),
+                                  *field ((SmpZone *)zone, (Slider)i));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->groups[0]),
+                                         stubble_label_zone_kind (zone->kind));
+  n = stubble_canvas_count_dots (stubble_panel_get_canvas (panel),
+                                 stubble_document_get_zone_index (document));
+  area = g_strdup_printf (_ ("%.1f cm²"),
+                          smp_zone_area_cm2 (zone, stubble_document_get_photo (document)));
+  dots = n < 0 ? g_strdup ("…") : g_strdup_printf ("%d", n);
+  gtk_label_set_text (GTK_LABEL (self->area), area);
+  gtk_label_set_text (GTK_LABEL (self->dots), dots);
+}
+
+static void
+on_moved (StubbleSliderRow *row, StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  const SmpZone *zone = stubble_document_get_zone (document);
+  g_autoptr (SmpZone) edited = NULL;
+
+  if (zone == NULL)
+    return;
+  for (int i = 0; i < N_SLIDERS; i++)
+    if (GTK_WIDGET (row) == self->sliders[i])
+      {
+        edited = smp_zone_copy (zone);
+        *field (edited, (Slider)i) = stubble_slider_row_get_value (row);
+        stubble_document_commit_zone (document, edited, _ (sliders[i].label), sliders[i].key);
+        return;
+      }
+}
+
+static void
+on_settled (StubbleSliderRow *row, StubblePanel *panel)
+{
+  stubble_document_seal (stubble_panel_get_document (panel));
+}
+
+static void
+add_slider (StubblePanel *panel, State *self, AdwPreferencesGroup *group, Slider i)
+{
+  self->sliders[i]
+      = stubble_slider_row_new (_ (sliders[i].title), _ (sliders[i].unit), sliders[i].least,
+                                sliders[i].most, sliders[i].step, sliders[i].digits);
+  g_signal_connect (self->sliders[i], "moved", G_CALLBACK (on_moved), panel);
+  g_signal_connect (self->sliders[i], "settled", G_CALLBACK (on_settled), panel);
+  adw_preferences_group_add (group, self->sliders[i]);
+}
+
+static GtkWidget *
+add_figure (AdwPreferencesGroup *group, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new ("");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_preferences_group_add (group, row);
+  return label;
+}
+
+GtkWidget *
+stubble_density_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
+{
+  StubblePanel *panel = stubble_panel_new (document, canvas, update, sizeof (State));
+  State *self = stubble_panel_get_state (panel);
+  AdwPreferencesGroup *group;
+
+  self->empty = gtk_label_new (_ ("There is no zone yet. Place a hairline first."));
+  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
+  gtk_widget_add_css_class (self->empty, "dim-label");
+  stubble_panel_add (panel, self->empty);
+
+  group = stubble_panel_add_group (panel, _ ("Dots"), NULL);
+  self->groups[0] = GTK_WIDGET (group);
+  add_slider (panel, self, group, DENSITY);
+  add_slider (panel, self, group, DIAMETER);
+  group = stubble_panel_add_group (panel, _ ("Edges"), NULL);
+  self->groups[1] = GTK_WIDGET (group);
+  for (Slider i = FEATHER_HAIRLINE; i < N_SLIDERS; i++)
+    add_slider (panel, self, group, i);
+  group = stubble_panel_add_group (panel, _ ("This Zone"), NULL);
+  self->groups[2] = GTK_WIDGET (group);
+  self->area = add_figure (group, _ ("Area"));
+  self->dots = add_figure (group, _ ("Dots"));
+  stubble_panel_update (panel);
+  return GTK_WIDGET (panel);
+}

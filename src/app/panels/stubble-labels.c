@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "panels/stubble-labels.h"
+
+#include <glib/gi18n.h>
+
+const char *
+stubble_label_zone_kind (SmpZoneKind kind)
+{
+  static const char *const labels[SMP_N_ZONE_KINDS]
+      = { N_ ("Scalp"), N_ ("Part"), N_ ("Scar"),    N_ ("Patch"),
+          N_ ("Beard"), N_ ("Brow"), N_ ("Keep out") };
+
+  g_return_val_if_fail ((guint)kind < SMP_N_ZONE_KINDS, "");
+  return _ (labels[kind]);
+}
+
+const char *
+stubble_label_edge (SmpEdge edge)
+{
+  static const char *const labels[SMP_N_EDGES]
+      = { N_ ("Hairline"), N_ ("Blend into hair"), N_ ("Hard") };
+
+  g_return_val_if_fail ((guint)edge < SMP_N_EDGES, "");
+  return _ (labels[edge]);
+}
+
+const char *
+stubble_label_template (SmpTemplate t)
+{
+  static const char *const labels[SMP_N_TEMPLATES]
+      = { N_ ("Natural"), N_ ("Broken"),  N_ ("Defined"),     N_ ("Edge"),
+          N_ ("Receded"), N_ ("Rounded"), N_ ("Widow’s Peak") };
+
+  g_return_val_if_fail ((guint)t < SMP_N_TEMPLATES, "");
+  return _ (labels[t]);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "geometry/smp-outline.h"
+#include "model/smp-hairline-template.h"
+#include "model/smp-zone.h"
+
+G_BEGIN_DECLS
+
+/* Translated words for the values of the model. */
+const char *stubble_label_zone_kind (SmpZoneKind kind);
+const char *stubble_label_edge (SmpEdge edge);
+const char *stubble_label_template (SmpTemplate t);
+
+G_END_DECLS
