@@ -78,10 +78,10 @@ mouth (Vec p, double d)
 {
   double x = p.x, line = -104.5 + 0.0016 * x * x - 1.2 * exp (-x * x / 18);
 
-  d = join (d, ellipsoid (p, vec (0, -101, 87), vec (30, 17, 17)), 10);
-  d = join (d, ellipsoid (p, vec (0, -100.5, 100), vec (20, 4, 4.4)), 4);
-  d = join (d, ellipsoid (p, vec (0, -108.5, 99), vec (17, 4.8, 4.8)), 4.5);
-  d += 2.4 * exp (-(p.y - line) * (p.y - line) / 1.4) * (1 - smooth (20, 27, fabs (x)))
+  d = join (d, ellipsoid (p, vec (0, -101, 86), vec (30, 18, 17)), 12);
+  d = join (d, ellipsoid (p, vec (0, -100.8, 98.6), vec (21, 4.2, 5)), 5);
+  d = join (d, ellipsoid (p, vec (0, -108.2, 98), vec (18, 4.8, 5)), 5.5);
+  d += 1.3 * exp (-(p.y - line) * (p.y - line) / 2.2) * (1 - smooth (19, 25, fabs (x)))
        * smooth (84, 92, p.z);
   return d;
 }

@@ -113,13 +113,16 @@ static double
 brow (Vec p)
 {
   double x = fabs (p.x), arch = -21 + 4.5 * smooth (8, 36, x) - 6 * smooth (36, 54, x);
-  double thick = mix (4.6, 1.8, smooth (16, 52, x)) * smooth (7, 14, x) * smooth (57, 44, x);
-  double band = smooth (thick + 1.4, thick - 1.4, fabs (p.y - arch));
-  /* Hairs lie outwards and up. */
-  Vec q = vec (x * 0.92 + p.y * 0.38, (p.y * 0.92 - x * 0.38) * 7, 0);
+  double thick = mix (3.6, 1.6, smooth (16, 52, x)) * smooth (7, 14, x) * smooth (57, 44, x);
+  double ragged = 1.1 * head_noise (vec (x, p.y * 0.3, 0), 1.6, 32);
+  double band = smooth (thick + 1.8, thick - 1.8, fabs (p.y - arch) + ragged);
+  /* Hairs lie outwards and up, in two layers that cross a little. */
+  Vec q = vec (x * 0.90 + p.y * 0.43, (p.y * 0.90 - x * 0.43) * 9, 0);
+  Vec r = vec (x * 0.97 + p.y * 0.24, (p.y * 0.97 - x * 0.24) * 9, 7);
+  double hairs = fmax (smooth (-0.05, 0.30, head_noise (q, 7, 30)),
+                       smooth (0.0, 0.35, head_noise (r, 6, 31)));
 
-  return p.z > 50 ? band * smooth (0.3, 1.4, thick) * smooth (-0.25, 0.35, head_noise (q, 6, 30))
-                  : 0;
+  return p.z > 50 ? band * smooth (0.3, 1.4, thick) * (0.30 + 0.70 * hairs) : 0;
 }
 
 static double
@@ -153,7 +156,7 @@ albedo (Vec p, double out[3])
       = smooth (0.62, 0.8, head_noise (p, 2.2, 15)) * smooth (-0.1, 0.6, head_noise (p, 40, 16));
   double pores = smooth (0.35, 0.75, head_noise (p, 0.75, 17));
   double grain = head_noise (p, 0.42, 18);
-  double red = 0.26 * blood + 0.55 * cheek + 0.45 * nose + 0.5 * ear;
+  double red = 0.24 * blood + 0.26 * cheek + 0.30 * nose + 0.40 * ear;
   double dark = 0.15 * melanin + 0.26 * freckle + 0.13 * pores + 0.055 * grain;
   double hair = fmax (0.80 * horseshoe (p) * follicles (p, 0.86, 0.13, 40),
                       0.50 * beard (p) * follicles (p, 0.95, 0.10, 41));

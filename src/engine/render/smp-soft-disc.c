@@ -99,5 +99,7 @@ smp_soft_disc_profile (float radius, float profile[SMP_SOFT_DISC_STEPS + 2])
 
   for (int k = 0; k <= SMP_SOFT_DISC_STEPS; k++)
     profile[k] = (*a)[k] + ((*b)[k] - (*a)[k]) * t;
+  /* Nothing lies beyond. */
+  profile[SMP_SOFT_DISC_STEPS] = 0;
   profile[SMP_SOFT_DISC_STEPS + 1] = 0;
 }
