@@ -17,6 +17,9 @@
 #define HALF_BREADTH_MM 72.0
 /* Height at which the head is widest, as a share of the top; our choice, from the head scan. */
 #define WIDEST 0.28
+/* A contour that differs more from mean proportions than this is not believed; our choice. */
+#define MIN_FIT 0.65
+#define MAX_FIT 1.45
 /* Where a hairline ends, in half breadths, and how high, as templates have it. */
 #define HAIRLINE_END_X 0.84
 #define HAIRLINE_END_Y 0.30
@@ -52,12 +55,17 @@ smp_face_frame_from_landmarks (const SmpLandmarks *landmarks, double mm_per_px, 
         = smp_point_add (middle, smp_point_scale (frame->up, GLABELLA_OVER_PUPILS_MM * mm));
 
   frame->top = TOP_OVER_GLABELLA_MM * mm;
+  frame->top_known = FALSE;
+  frame->lean = 0;
   if (smp_landmarks_get (landmarks, SMP_LANDMARK_VERTEX, &point))
     {
       double height = smp_point_dot (smp_point_sub (point, frame->origin), frame->up);
 
       if (height > 0.3 * distance)
-        frame->top = height;
+        {
+          frame->top = height;
+          frame->top_known = TRUE;
+        }
     }
 
   frame->half_width = HALF_BREADTH_MM * mm;
@@ -80,6 +88,8 @@ smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame)
   frame->up = smp_point (frame->right.y, -frame->right.x);
   if (frame->up.y > 0)
     frame->up = smp_point_scale (frame->up, -1);
+  frame->top_known = FALSE;
+  frame->lean = 0;
   frame->half_width = width / 2 / HAIRLINE_END_X;
   frame->top = frame->half_width * TOP_OVER_GLABELLA_MM / HALF_BREADTH_MM;
   frame->origin = smp_point_add (smp_point_lerp (from, to, 0.5),
@@ -87,12 +97,54 @@ smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame)
   return TRUE;
 }
 
+/* How far along @direction from @centre the contour is crossed; 0 if it is not. */
+static double
+reach_along (const SmpPolygon *contour, SmpPoint centre, SmpPoint direction)
+{
+  double most = 0;
+
+  for (gsize i = 1; i < contour->n_points; i++)
+    {
+      SmpPoint a = smp_point_sub (contour->points[i - 1], centre);
+      SmpPoint b = smp_point_sub (contour->points[i], centre);
+      double from = smp_point_cross (direction, a), to = smp_point_cross (direction, b);
+      double along;
+
+      if ((from > 0) == (to > 0))
+        continue;
+      along = smp_point_dot (smp_point_lerp (a, b, from / (from - to)), direction);
+      most = MAX (most, along);
+    }
+  return most;
+}
+
+void
+smp_face_frame_fit_contour (SmpFaceFrame *frame, const SmpPolygon *contour)
+{
+  double above, left, right;
+
+  above = reach_along (contour, frame->origin, frame->up);
+  if (!frame->top_known && above > MIN_FIT * frame->top && above < MAX_FIT * frame->top)
+    frame->top = above;
+
+  left = reach_along (contour, smp_face_frame_centre (frame), frame->right);
+  right = reach_along (contour, smp_face_frame_centre (frame), smp_point_scale (frame->right, -1));
+  if (left > MIN_FIT * frame->half_width && left < MAX_FIT * frame->half_width
+      && right > MIN_FIT * frame->half_width && right < MAX_FIT * frame->half_width)
+    {
+      frame->half_width = (left + right) / 2;
+      frame->lean = (left - right) / 2;
+    }
+}
+
 SmpPoint
 smp_face_frame_place (const SmpFaceFrame *frame, double x, double y)
 {
-  return smp_point_add (frame->origin,
-                        smp_point_add (smp_point_scale (frame->right, x * frame->half_width),
-                                       smp_point_scale (frame->up, y * frame->top)));
+  /* The lean counts fully at the sides and not at all in the middle. */
+  double across = x * frame->half_width + x * x * frame->lean;
+
+  return smp_point_add (frame->origin, smp_point_add (smp_point_scale (frame->right, across),
+                                                      smp_point_scale (frame->up, y * frame->top)));
 }
 
 SmpPoint

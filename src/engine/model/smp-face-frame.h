@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 /* The face's own axes in a photo: where hairlines are placed and mirrored. All px. */
 typedef struct
 {
-  SmpPoint origin;   /* glabella, or where it would be */
-  SmpPoint right;    /* unit vector to the subject's left, i.e. to the right in a front view */
-  SmpPoint up;       /* unit vector to the top of the head */
-  double top;        /* height of the top of the head over the origin, px */
-  double half_width; /* half of the head's breadth, px */
+  SmpPoint origin;    /* glabella, or where it would be */
+  SmpPoint right;     /* unit vector to the subject's left, i.e. to the right in a front view */
+  SmpPoint up;        /* unit vector to the top of the head */
+  double top;         /* height of the top of the head over the origin, px */
+  gboolean top_known; /* the top is a landmark, not a mean */
+  double half_width;  /* half of the head's breadth, px */
+  double lean;        /* px by which the subject's left side shows more than half, the right less */
 } SmpFaceFrame;
 
 /**
@@ -40,6 +42,16 @@ gboolean smp_face_frame_from_landmarks (const SmpLandmarks *landmarks,
  * Returns: %FALSE if its ends coincide
  */
 gboolean smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame);
+
+/**
+ * smp_face_frame_fit_contour:
+ * @frame: from the landmarks
+ * @contour: the head's outer contour, as smp_find_silhouette() gives it
+ *
+ * Takes from the contour what landmarks seldom tell: how far the head reaches to each side, for a
+ * head that is turned a little shows more of one, and where its top is if no landmark says so.
+ */
+void smp_face_frame_fit_contour (SmpFaceFrame *frame, const SmpPolygon *contour);
 
 /* The place at @x half breadths to the subject's left and @y heights of the top over the origin. */
 SmpPoint smp_face_frame_place (const SmpFaceFrame *frame, double x, double y);

@@ -121,10 +121,15 @@ smp_zone_from_template (SmpTemplate t,
                         const SmpPolygon *silhouette,
                         double mm_per_px)
 {
-  g_autoptr (SmpOutline) hairline = smp_hairline_from_template (t, frame);
-  g_autoptr (SmpOutline) outline = smp_propose_scalp_zone (hairline, frame, silhouette, mm_per_px);
+  SmpFaceFrame fitted = *frame;
+  g_autoptr (SmpOutline) hairline = NULL;
+  g_autoptr (SmpOutline) outline = NULL;
   SmpZone *zone = smp_zone_new (id, SMP_ZONE_SCALP, photo_id);
 
+  if (silhouette != NULL)
+    smp_face_frame_fit_contour (&fitted, silhouette);
+  hairline = smp_hairline_from_template (t, &fitted);
+  outline = smp_propose_scalp_zone (hairline, &fitted, silhouette, mm_per_px);
   smp_zone_set_outline (zone, outline);
   smp_zone_apply_look (zone, smp_template_look (t));
   return zone;

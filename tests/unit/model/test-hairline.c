@@ -141,6 +141,42 @@ test_silhouette (void)
   g_assert_cmpfloat (smp_polygon_area (seen_polygon), >, 1.3 * smp_polygon_area (assumed_polygon));
 }
 
+/* A head that is turned shows more of one side: the hairline follows the contour there, and its
+ * middle stays on the midline; the contour also gives the top if no landmark does. */
+static void
+test_turned_head (void)
+{
+  SmpFaceFrame frame = tilted_face (), fitted;
+  SmpPoint centre = smp_face_frame_centre (&frame);
+  g_autoptr (SmpPolygon) contour = smp_polygon_alloc (81, FALSE);
+
+  for (int i = 0; i <= 80; i++)
+    {
+      double angle = -2 + 4.0 * i / 80;
+      SmpPoint p = smp_face_frame_contour (&frame, angle);
+
+      contour->points[i] = smp_point_lerp (centre, p, angle > 0 ? 1.2 : 0.9);
+    }
+  smp_polygon_seal (contour);
+  fitted = frame;
+  smp_face_frame_fit_contour (&fitted, contour);
+  g_assert_cmpfloat_with_epsilon (fitted.half_width / frame.half_width, 1.05, 0.02);
+  g_assert_cmpfloat_with_epsilon (fitted.lean / frame.half_width, 0.15, 0.02);
+  g_assert_cmpfloat (fitted.top, !=, frame.top);
+  g_assert_cmpfloat_with_epsilon (
+      smp_point_dot (smp_point_sub (smp_face_frame_place (&fitted, 0, 0.6), frame.origin),
+                     frame.right),
+      0, 1e-9);
+  /* Both ends keep the same share of what is seen on their side. */
+  for (int side = -1; side <= 1; side += 2)
+    {
+      double end = fabs (smp_point_dot (
+          smp_point_sub (smp_face_frame_place (&fitted, side, 0.3), frame.origin), frame.right));
+
+      g_assert_cmpfloat_with_epsilon (end / frame.half_width, side > 0 ? 1.2 : 0.9, 0.02);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/hairline/templates", test_templates);
   g_test_add_func ("/model/hairline/drawn", test_drawn_hairline);
   g_test_add_func ("/model/hairline/silhouette", test_silhouette);
+  g_test_add_func ("/model/hairline/turned-head", test_turned_head);
   return g_test_run ();
 }
