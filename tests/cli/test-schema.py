@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""The published schema and the strict reader agree: on files that are good, on single wrong values,
+and on where a range ends.
+
+usage: test-schema.py STUBBLE-CLI SCHEMA SAMPLE
+"""
+import copy
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: python3-jsonschema is not here")
+    sys.exit(77)
+
+CLI, SCHEMA, SAMPLE = sys.argv[1:4]
+schema = json.load(open(SCHEMA))
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+sample = json.load(open(SAMPLE))
+ZONE = ("variants", 0, "plan", "zones", 0)
+
+# Each gives a value at a place; both must say the same of it.
+CASES = [
+    (("version",), "1.7"), (("version",), "2.0"), (("format",), "x"), (("photos", 0, "view"), "up"),
+    (("photos", 0, "width"), 0), (("photos", 0, "width"), "3000"), (("photos", 0, "sha256"), "z"),
+    (("photos", 0, "link"), "/abs"), (("photos", 0, "link"), "sub/p.jpg"),
+    (("photos", 0, "landmarks", "own"), [1, 2]), (("photos", 0, "landmarks", "own"), [1]),
+    (("photos", 0, "scale", "mm_per_px"), 0), (("photos", 0, "scale", "uncertainty"), 1.5),
+    (("variants",), []), (("variants", 0, "plan", "seed"), -1),
+    (("variants", 0, "plan", "sessions"), []), (("variants", 0, "plan", "pigment", "warmth"), 2),
+    (("variants", 0, "plan", "pigment"), {"id": "own", "colour": "#12345"}),
+    (("variants", 0, "plan", "pigment"), {"id": "own", "colour": "#123456"}),
+    (ZONE + ("outline",), []), (ZONE + ("outline", 0, "edge"), "soft"),
+    (ZONE + ("outline", 0, "corner"), 1), (ZONE + ("strokes",), [{"mode": "wipe"}]),
+    (ZONE + ("strokes",), [{"mode": "add", "radius": 2, "points": [[1, 2]]}]),
+    (("later",), {"a": 1}), (("client",), []), (("chosen_variant",), 5),
+]
+RANGES = {
+    ZONE + ("density",): (0, 300), ZONE + ("dot_diameter",): (0.05, 1),
+    ZONE + ("feather", "hairline"): (0, 60), ZONE + ("feather", "blend"): (0, 60),
+    ZONE + ("irregularity", "amplitude"): (0, 10), ZONE + ("irregularity", "wavelength"): (1, 60),
+    ("variants", 0, "plan", "pigment", "dilution"): (0, 60),
+}
+ENUMS = {
+    ("photos", 0, "view"): schema["$defs"]["photo"]["properties"]["view"]["enum"],
+    ("photos", 0, "scale", "method"):
+        schema["$defs"]["photo"]["properties"]["scale"]["properties"]["method"]["enum"],
+    ZONE + ("kind",): schema["$defs"]["zone"]["properties"]["kind"]["enum"],
+    ZONE + ("outline", 1, "edge"):
+        schema["$defs"]["zone"]["properties"]["outline"]["items"]["properties"]["edge"]["enum"],
+}
+for place, (least, most) in RANGES.items():
+    CASES += [(place, least), (place, most), (place, least - 0.01), (place, most + 0.01)]
+for place, words in ENUMS.items():
+    CASES += [(place, word) for word in words] + [(place, "other")]
+
+# The sample's photo is big, and neither side looks into it: linked instead.
+sample["photos"][0]["link"] = "head-front.jpg"
+sample["attachments"] = {}
+assert validator.is_valid(sample), validator.iter_errors(sample)
+agreed = 0
+with tempfile.TemporaryDirectory() as folder:
+    path = pathlib.Path(folder) / "case.stubble.json"
+    for place, value in CASES:
+        data = copy.deepcopy(sample)
+        at = data
+        for key in place[:-1]:
+            at = at[key]
+        at[place[-1]] = value
+        path.write_text(json.dumps(data))
+        reader = subprocess.run([CLI, "validate", path], capture_output=True).returncode == 0
+        if validator.is_valid(data) != reader:
+            sys.exit(f"{place} = {value!r}: the schema says {not reader}, the reader {reader}")
+        agreed += 1
+print(f"{agreed} cases agree")
