@@ -13,11 +13,11 @@
 const AtlasSettings atlas_usual_settings = {
   .n_points = 262144,
   .seed = 20260101,
-  .iterations = 400,
-  .gauss = 0.30,
-  .gauss_size = 1.0,
-  .spring = 0.5,
-  .distance = 0.70,
+  .iterations = 600,
+  .gauss = 1.2,
+  .gauss_size = 0.65,
+  .spring = 0.30,
+  .distance = 0.655,
 };
 
 /* The repulsion (1 − d²/R²)^7 has R = 4 gauss_size / √n and is close to a Gaussian, but made of
