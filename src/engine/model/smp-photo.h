@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/smp-types.h"
+#include "model/smp-head.h"
 #include "model/smp-scale.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,8 @@ struct _SmpPhoto
   char *link;   /* (nullable): path relative to the consultation's folder */
   SmpLandmarks *landmarks;
   SmpScale scale;
+  gboolean has_head; /* else the photo is taken as a plane of its scale */
+  SmpHead head;
   JsonObject *unknown; /* (nullable): members of the file that this version does not know */
 };
 

@@ -21,6 +21,7 @@ plane_to_photo (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point)
     .jacobian = { px_per_mm, 0, 0, px_per_mm },
     .facing = 1,
     .atlas_scale = 1,
+    .fade = 1,
   };
   return TRUE;
 }

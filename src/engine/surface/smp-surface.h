@@ -4,6 +4,7 @@
 
 #include "base/smp-types.h"
 #include "geometry/smp-point.h"
+#include "model/smp-zone.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   SmpPoint px;        /* where the photo shows it */
-  double jacobian[4]; /* px per mm, rows: dx/du dx/dv dy/du dy/dv */
+  double jacobian[4]; /* px per mm of scalp along u and v, rows: dx/du dx/dv dy/du dy/dv */
   double facing;      /* cosine of the angle between its normal and the view: 1 facing, 0 horizon */
   double atlas_scale; /* mm of the follicle atlas per mm of scalp there; 1 on a plane */
+  double fade;        /* 1, falling to 0 where the surface turns away */
+  SmpPoint growth;    /* unit vector on the map: where stubble points; (0, 0) where it is unknown */
 } SmpSurfacePoint;
 
 /**
@@ -27,8 +30,12 @@ typedef struct
   const char *name;
   /* FALSE where the photo does not show the surface. */
   gboolean (*to_scalp) (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
+  /* The same, but beside the surface a place behind its horizon. NULL if that cannot be. */
+  gboolean (*to_scalp_near) (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
   /* FALSE where the surface is turned away or out of sight. */
   gboolean (*to_photo) (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point);
+  /* As in SmpSurfacePoint, in sight or not. NULL if it is 1 everywhere. */
+  double (*atlas_scale) (const SmpSurface *self, SmpPoint uv);
   void (*finalize) (SmpSurface *self);
 } SmpSurfaceClass;
 
@@ -39,14 +46,21 @@ struct _SmpSurface
   const SmpSurfaceClass *klass;
   double mm_per_px;   /* nominal, at the surface's middle */
   double uncertainty; /* relative, of lengths */
+  SmpSurface *face;   /* (owned) (nullable): what the face lies on, if not on this */
 };
 
 SmpSurface *smp_surface_ref (const SmpSurface *self);
 void smp_surface_unref (const SmpSurface *self);
 gboolean smp_surface_to_scalp (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
+gboolean smp_surface_to_scalp_near (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
 gboolean smp_surface_to_photo (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point);
+double smp_surface_atlas_scale (const SmpSurface *self, SmpPoint uv);
 
-/* The surface of a photo of the consultation: the plane of its scale. */
+/* What a zone of this kind lies on: beard and brows on the face, all else on the surface itself.
+ * (transfer none) */
+const SmpSurface *smp_surface_for_kind (const SmpSurface *self, SmpZoneKind kind);
+
+/* The surface of a photo of the consultation: its head, or else the plane of its scale. */
 SmpSurface *smp_surface_for_photo (const SmpPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurface, smp_surface_unref)

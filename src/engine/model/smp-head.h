@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "geometry/smp-camera.h"
+
+G_BEGIN_DECLS
+
+/* What heads can be, mm; the reader refuses others. ANSUR II (domain notes, "Ellipsoid"): half the
+ * breadth 77 ± 3, half the length 100 ± 4, half the height 93 to 100, so that children and the
+ * largest heads fit in. */
+#define SMP_HEAD_AXIS_MIN 50.0
+#define SMP_HEAD_AXIS_MAX 150.0
+
+/* Where the hair of the crown turns. */
+typedef struct
+{
+  SmpPoint at; /* mm on the head's map (smp-head-map.h) */
+  gboolean clockwise;
+} SmpWhorl;
+
+/* Behind the top of the head, a little to the subject's right, clockwise: the most usual (domain
+ * notes, "Crown whorl": side and share differ between sources). The distance is our choice. */
+#define SMP_WHORL_DEFAULT ((SmpWhorl){ { -8, -48 }, TRUE })
+
+/**
+ * SmpHead:
+ *
+ * The head of a photo's subject: a triaxial ellipsoid for the cranium and how it lies before the
+ * photo's camera. In head space x goes to the subject's left, y up, z out of the face, and the
+ * origin is the ellipsoid's centre, all mm. Photos of one subject share @axes and @whorl.
+ */
+typedef struct
+{
+  SmpVec3 axes; /* semi-axes: side, up, front */
+  SmpWhorl whorl;
+  SmpCamera camera;       /* its centre is that of the photo */
+  SmpQuaternion rotation; /* from head space to camera space (x right, y down, z along the view) */
+  SmpVec3 translation;    /* of the ellipsoid's centre in camera space, z > 0 */
+  double uncertainty;     /* relative, of lengths on the scalp, one standard deviation */
+  double residual_px;     /* root mean square of what the landmarks miss the fit by */
+} SmpHead;
+
+/* The head seen by the camera in head space: where the camera stands. */
+SmpVec3 smp_head_eye (const SmpHead *self);
+
+/* From head space to camera space. */
+SmpVec3 smp_head_to_camera (const SmpHead *self, SmpVec3 place);
+
+/* Where a place in head space shows, px. */
+SmpPoint smp_head_project (const SmpHead *self, SmpVec3 place);
+
+/**
+ * smp_head_hit:
+ * @px: of the photo
+ * @place: (out): in head space: where the ray first meets the ellipsoid; beside it, the ray's
+ *   nearest place, moved on to the ellipsoid and then behind the horizon by as much as the ray
+ *   misses it
+ *
+ * Returns: whether the ray meets the ellipsoid
+ */
+gboolean smp_head_hit (const SmpHead *self, SmpPoint px, SmpVec3 *place);
+
+/* Outward unit normal of the ellipsoid at one of its places. */
+SmpVec3 smp_head_normal (const SmpHead *self, SmpVec3 place);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "surface/smp-surface-head.h"
+
+#include "surface/smp-growth.h"
+#include "surface/smp-head-map.h"
+#include "surface/smp-surface-plane.h"
+
+/* Cosine of the angle to the view below which dots fade, and below which there is nothing: from 78°
+ * on, where a dot is a fifth as high as wide and the skin's own rim hides it. Our choice. */
+#define FADE_FROM 0.20
+#define FADE_TO 0.02
+
+typedef struct
+{
+  SmpSurface parent;
+  SmpHead head;
+  SmpHeadMap *map;
+  SmpVec3 rows[3]; /* of the rotation */
+  SmpVec3 eye;
+  SmpVec3 weights; /* 1 / axes² */
+} SurfaceHead;
+
+static gboolean
+head_to_scalp (const SmpSurface *surface, SmpPoint px, SmpPoint *uv)
+{
+  const SurfaceHead *self = (const SurfaceHead *)surface;
+  SmpVec3 place;
+
+  return smp_head_hit (&self->head, px, &place) && smp_head_map_to_plane (self->map, place, uv);
+}
+
+static gboolean
+head_to_scalp_near (const SmpSurface *surface, SmpPoint px, SmpPoint *uv)
+{
+  const SurfaceHead *self = (const SurfaceHead *)surface;
+  SmpVec3 place;
+
+  smp_head_hit (&self->head, px, &place);
+  return smp_head_map_to_plane (self->map, place, uv);
+}
+
+static gboolean
+head_to_photo (const SmpSurface *surface, SmpPoint uv, SmpSurfacePoint *point)
+{
+  const SurfaceHead *self = (const SurfaceHead *)surface;
+  SmpHeadMapPoint at;
+  SmpVec3 normal, view, place, du, dv;
+  double facing, per_mm, k, x, y, t;
+
+  if (!smp_head_map_to_head (self->map, uv, &at))
+    return FALSE;
+  normal = smp_vec3_mul (at.place, self->weights);
+  view = smp_vec3_sub (self->eye, at.place);
+  facing = smp_vec3_dot (normal, view);
+  if (!(facing > 0))
+    return FALSE;
+  facing /= sqrt (smp_vec3_dot (normal, normal) * smp_vec3_dot (view, view));
+  if (facing <= FADE_TO)
+    return FALSE;
+
+  /* mm of scalp for one of the map: the root of the area of the patch. */
+  per_mm = 1 / sqrt (sqrt (smp_vec3_dot (at.du, at.du) * smp_vec3_dot (at.dv, at.dv)));
+  place = smp_vec3_add (smp_vec3 (smp_vec3_dot (self->rows[0], at.place),
+                                  smp_vec3_dot (self->rows[1], at.place),
+                                  smp_vec3_dot (self->rows[2], at.place)),
+                        self->head.translation);
+  du = smp_vec3 (smp_vec3_dot (self->rows[0], at.du), smp_vec3_dot (self->rows[1], at.du),
+                 smp_vec3_dot (self->rows[2], at.du));
+  dv = smp_vec3 (smp_vec3_dot (self->rows[0], at.dv), smp_vec3_dot (self->rows[1], at.dv),
+                 smp_vec3_dot (self->rows[2], at.dv));
+  k = self->head.camera.focal_px / place.z;
+  x = place.x / place.z;
+  y = place.y / place.z;
+  point->px = smp_point (self->head.camera.centre.x + k * place.x,
+                         self->head.camera.centre.y + k * place.y);
+  k *= per_mm;
+  point->jacobian[0] = k * (du.x - x * du.z);
+  point->jacobian[1] = k * (dv.x - x * dv.z);
+  point->jacobian[2] = k * (du.y - y * du.z);
+  point->jacobian[3] = k * (dv.y - y * dv.z);
+  point->facing = facing;
+  point->atlas_scale = per_mm;
+  t = CLAMP ((facing - FADE_TO) / (FADE_FROM - FADE_TO), 0.0, 1.0);
+  point->fade = t * t * (3 - 2 * t);
+  point->growth = smp_growth_direction (&self->head.whorl, uv);
+  return TRUE;
+}
+
+static double
+head_atlas_scale (const SmpSurface *surface, SmpPoint uv)
+{
+  const SurfaceHead *self = (const SurfaceHead *)surface;
+  SmpHeadMapPoint at;
+
+  if (!smp_head_map_to_head (self->map, uv, &at))
+    return 1;
+  return 1 / sqrt (sqrt (smp_vec3_dot (at.du, at.du) * smp_vec3_dot (at.dv, at.dv)));
+}
+
+static void
+head_finalize (SmpSurface *surface)
+{
+  SurfaceHead *self = (SurfaceHead *)surface;
+
+  smp_head_map_free (self->map);
+}
+
+static const SmpSurfaceClass head_class = {
+  .name = "head",
+  .to_scalp = head_to_scalp,
+  .to_scalp_near = head_to_scalp_near,
+  .to_photo = head_to_photo,
+  .atlas_scale = head_atlas_scale,
+  .finalize = head_finalize,
+};
+
+SmpSurface *
+smp_surface_head_new (const SmpHead *head)
+{
+  SurfaceHead *self = g_atomic_rc_box_new0 (SurfaceHead);
+  SmpVec3 nearest;
+  double distance, radius;
+
+  self->parent.klass = &head_class;
+  self->head = *head;
+  self->head.rotation = smp_quaternion_unit (head->rotation);
+  self->map = smp_head_map_new (head->axes);
+  self->eye = smp_head_eye (&self->head);
+  self->weights = smp_vec3_div (smp_vec3 (1, 1, 1), smp_vec3_mul (head->axes, head->axes));
+  smp_quaternion_to_matrix (self->head.rotation, self->rows);
+
+  /* The scale of what faces the camera, by the radius towards it. */
+  distance = smp_vec3_length (self->eye);
+  nearest = smp_vec3_div (smp_vec3_scale (self->eye, 1 / distance), head->axes);
+  radius = 1 / smp_vec3_length (nearest);
+  self->parent.mm_per_px = (MAX (distance - radius, 0.1 * distance)) / self->head.camera.focal_px;
+  self->parent.uncertainty = head->uncertainty;
+  /* The face is about as near to the camera as the scalp that faces it. */
+  self->parent.face = smp_surface_plane_new (self->parent.mm_per_px, self->parent.uncertainty);
+  return (SmpSurface *)self;
+}
+
+const SmpHead *
+smp_surface_get_head (const SmpSurface *self)
+{
+  return self->klass == &head_class ? &((const SurfaceHead *)self)->head : NULL;
+}
