@@ -35,6 +35,32 @@ smp_picture_format_from_name (const char *name, SmpPictureFormat *format, GError
   return TRUE;
 }
 
+void
+smp_picture_steps_begin (SmpPictureSteps *self, gsize n_steps)
+{
+  self->n_steps = n_steps;
+  self->n_done = 0;
+}
+
+void
+smp_picture_steps_done (SmpPictureSteps *self, gsize n)
+{
+  if (self->info->progress == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->n_done += n;
+  self->info->progress ((double)self->n_done / (double)self->n_steps, self->info->progress_data);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+smp_picture_set_memory_error (GError **error)
+{
+  g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
+               _ ("There is not enough memory to write the picture. Close other programs or "
+                  "choose a smaller size."));
+}
+
 GBytes *
 smp_picture_encode (const SmpImage *image,
                     SmpPictureFormat format,
@@ -43,15 +69,21 @@ smp_picture_encode (const SmpImage *image,
                     GError **error)
 {
   g_autofree char *xmp = NULL;
+  SmpPictureSteps steps = { .info = info };
+  GBytes *bytes;
   int quality;
 
   g_return_val_if_fail (image != NULL && info != NULL, NULL);
 
   xmp = smp_picture_dup_xmp (info);
   quality = info->jpeg_quality > 0 ? MIN (info->jpeg_quality, 100) : 95;
+  g_mutex_init (&steps.mutex);
   if (format == SMP_PICTURE_PNG)
-    return smp_picture_encode_png (image, xmp, cancellable, error);
-  return smp_picture_encode_jpeg (image, xmp, quality, cancellable, error);
+    bytes = smp_picture_encode_png (image, xmp, &steps, cancellable, error);
+  else
+    bytes = smp_picture_encode_jpeg (image, xmp, quality, &steps, cancellable, error);
+  g_mutex_clear (&steps.mutex);
+  return bytes;
 }
 
 /* Why the system refused, as a sentence. */

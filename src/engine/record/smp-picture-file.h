@@ -14,18 +14,25 @@ typedef enum
   SMP_PICTURE_JPEG,
 } SmpPictureFormat;
 
+/* How far the writing is, from 0 to 1. Called from any thread, but only once at a time, and with
+ * values that never fall. */
+typedef void (*SmpPictureProgressFunc) (double share, gpointer data);
+
 typedef struct
 {
   gboolean simulated; /* IPTC digital source type compositeSynthetic, else digitalCapture */
   const char *title;  /* (nullable): for the XMP */
   int jpeg_quality;   /* 1 to 100; 0 for 95 */
+  SmpPictureProgressFunc progress; /* (nullable) */
+  gpointer progress_data;
 } SmpPictureInfo;
 
 /* By the ending of the file name: .png, .jpg, .jpeg; else SMP_ERROR_UNSUPPORTED. */
 gboolean smp_picture_format_from_name (const char *name, SmpPictureFormat *format, GError **error);
 
 /* Encodes with the sRGB profile and the XMP, and nothing of the photo's own metadata. A PNG keeps
- * alpha; a JPEG is laid on white, in linear light. The same bytes for any number of threads. */
+ * alpha; a JPEG is laid on white, in linear light. The same bytes for any number of threads.
+ * Cancelling takes effect within a band of rows. */
 GBytes *smp_picture_encode (const SmpImage *image,
                             SmpPictureFormat format,
                             const SmpPictureInfo *info,

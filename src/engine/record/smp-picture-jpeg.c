@@ -11,26 +11,46 @@
 #include <jpeglib.h>
 
 #include "base/smp-error.h"
+#include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
 #include "record/smp-picture-private.h"
 
+/*
+ * Bands of rows are compressed apart, each as a JPEG of its own, and their data put one after the
+ * other behind one head, with a restart marker between them (ISO/IEC 10918-1, E.1.4): coding starts
+ * anew after such a marker, so that nothing of a band depends on the one before. There is a marker
+ * after each row of blocks, numbered 0 to 7 and over again: hence a band has a multiple of 8 rows
+ * of 8 × 8 blocks, and the numbers fit together. Fixed, so that the file's bytes do not depend on
+ * the number of threads.
+ */
+#define BAND 128
+
 typedef struct
+{
+  const SmpImage *image;
+  const char *xmp;
+  GBytes *profile;
+  int quality;
+  struct _Band *bands;
+  SmpPictureSteps *steps;
+} Jpeg;
+
+typedef struct _Band
 {
   struct jpeg_error_mgr manager; /* first: the library hands out its address */
   struct jpeg_compress_struct info;
   jmp_buf jump;
-  const SmpImage *image;
-  GCancellable *cancellable;
-  guint8 *row; /* owned; only for pictures with alpha */
-  unsigned char *data;
+  guint8 *row;         /* owned; only for pictures with alpha */
+  unsigned char *data; /* owned, of malloc() */
   unsigned long size;
+  gboolean is_done;
   char message[JMSG_LENGTH_MAX];
-} Jpeg;
+} Band;
 
 static void
 on_error (j_common_ptr info)
 {
-  Jpeg *self = (Jpeg *)info->err;
+  Band *self = (Band *)info->err;
 
   info->err->format_message (info, self->message);
   longjmp (self->jump, 1);
@@ -43,13 +63,12 @@ on_message (j_common_ptr info, int level)
 
 /* Lays the row on white, in linear light as everything else here: JPEG has no alpha. */
 static const guint8 *
-flatten_row (const Jpeg *self, int y)
+flatten_row (const SmpImage *image, int y, guint8 *target)
 {
-  const SmpImage *image = self->image;
   const guint8 *p = image->pixels + (gsize)y * image->stride;
   const float *decode = smp_srgb_decode_table ();
   const guint8 *encode = smp_srgb_encode_table ();
-  guint8 *t = self->row;
+  guint8 *t = target;
 
   if (!image->has_alpha)
     return p;
@@ -66,58 +85,153 @@ flatten_row (const Jpeg *self, int y)
         }
       t[3] = 255;
     }
-  return self->row;
+  return target;
 }
 
+/* The XMP and the profile, in the head of the first band. */
 static void
-write_head (Jpeg *self, GBytes *profile, const char *xmp, int quality)
+write_metadata (const Jpeg *self, struct jpeg_compress_struct *info)
 {
   static const char name[] = "http://ns.adobe.com/xap/1.0/";
-  struct jpeg_compress_struct *info = &self->info;
-  gsize size, length = strlen (xmp);
-  const guint8 *data = g_bytes_get_data (profile, &size);
+  gsize size, length = strlen (self->xmp);
+  const guint8 *data = g_bytes_get_data (self->profile, &size);
 
-  jpeg_mem_dest (info, &self->data, &self->size);
-  info->image_width = (JDIMENSION)self->image->width;
-  info->image_height = (JDIMENSION)self->image->height;
-  info->input_components = 4;
-  info->in_color_space = JCS_EXT_RGBX;
-  jpeg_set_defaults (info);
-  jpeg_set_quality (info, quality, TRUE);
-  /* 4:4:4: a dot is a few pixels wide, and its colour may not smear. */
-  info->comp_info[0].h_samp_factor = info->comp_info[0].v_samp_factor = 1;
-  jpeg_start_compress (info, TRUE);
   jpeg_write_m_header (info, JPEG_APP0 + 1, (unsigned int)(sizeof name + length));
   for (gsize i = 0; i < sizeof name; i++)
     jpeg_write_m_byte (info, name[i]);
   for (gsize i = 0; i < length; i++)
-    jpeg_write_m_byte (info, (guint8)xmp[i]);
+    jpeg_write_m_byte (info, (guint8)self->xmp[i]);
   jpeg_write_icc_profile (info, data, (unsigned int)size);
 }
 
-/* FALSE if cancelled. */
-static gboolean
-write_rows (Jpeg *self)
+static void
+write_band (const Jpeg *self, Band *band, int first, int end)
 {
-  for (int y = 0; y < self->image->height; y++)
-    {
-      JSAMPROW row = (JSAMPROW)flatten_row (self, y);
+  struct jpeg_compress_struct *info = &band->info;
 
-      if (y % 64 == 0 && g_cancellable_is_cancelled (self->cancellable))
-        return FALSE;
-      jpeg_write_scanlines (&self->info, &row, 1);
+  jpeg_create_compress (info);
+  jpeg_mem_dest (info, &band->data, &band->size);
+  info->image_width = (JDIMENSION)self->image->width;
+  info->image_height = (JDIMENSION)(end - first);
+  info->input_components = 4;
+  info->in_color_space = JCS_EXT_RGBX;
+  jpeg_set_defaults (info);
+  jpeg_set_quality (info, self->quality, TRUE);
+  /* 4:4:4: a dot is a few pixels wide, and its colour may not smear. */
+  info->comp_info[0].h_samp_factor = info->comp_info[0].v_samp_factor = 1;
+  info->restart_in_rows = 1;
+  jpeg_start_compress (info, TRUE);
+  if (first == 0)
+    write_metadata (self, info);
+  for (int y = first; y < end; y++)
+    {
+      JSAMPROW row = (JSAMPROW)flatten_row (self->image, y, band->row);
+
+      jpeg_write_scanlines (info, &row, 1);
     }
-  jpeg_finish_compress (&self->info);
-  return TRUE;
+  jpeg_finish_compress (info);
+  band->is_done = TRUE;
+}
+
+static void
+compress_band (gsize item, int worker, gpointer data)
+{
+  const Jpeg *self = data;
+  Band *band = &self->bands[item];
+  int first = (int)item * BAND;
+
+  band->row = self->image->has_alpha ? g_try_malloc ((gsize)self->image->width * 4) : NULL;
+  if (self->image->has_alpha && band->row == NULL)
+    return;
+  band->info.err = jpeg_std_error (&band->manager);
+  band->manager.error_exit = on_error;
+  band->manager.emit_message = on_message;
+  if (setjmp (band->jump) == 0)
+    write_band (self, band, first, MIN (first + BAND, self->image->height));
+  jpeg_destroy_compress (&band->info);
+  smp_picture_steps_done (self->steps, 1);
+}
+
+/* Where the data of a band begins, behind its head of marker segments; 0 if there is none. @height:
+ * (nullable): gets the place of the picture's height. */
+static gsize
+find_data (const Band *band, gsize *height)
+{
+  gsize at = 2;
+
+  while (at + 4 <= band->size)
+    {
+      guint8 marker = band->data[at + 1];
+
+      if (marker == 0xc0 && height != NULL)
+        *height = at + 5; /* SOF0: length, precision, height */
+      at += 2 + ((gsize)band->data[at + 2] << 8 | band->data[at + 3]);
+      if (marker == 0xda)
+        return at;
+    }
+  return 0;
+}
+
+static GBytes *
+join (const Jpeg *self, gsize n_bands)
+{
+  gsize size = 0, height = 0;
+  guint8 *data, *t;
+
+  for (gsize i = 0; i < n_bands; i++)
+    size += self->bands[i].size;
+  data = g_try_malloc (size);
+  if (data == NULL)
+    return NULL;
+  t = data;
+  for (gsize i = 0; i < n_bands; i++)
+    {
+      const Band *band = &self->bands[i];
+      gsize from = find_data (band, i == 0 ? &height : NULL);
+      gsize length = band->size - 2 - (i == 0 ? 0 : from); /* without the end marker */
+
+      memcpy (t, band->data + (i == 0 ? 0 : from), length);
+      t += length;
+      *t++ = 0xff;
+      *t++ = i + 1 < n_bands ? 0xd7 : 0xd9; /* RST7 or EOI */
+    }
+  data[height] = (guint8)(self->image->height >> 8);
+  data[height + 1] = (guint8)self->image->height;
+  return g_bytes_new_take (data, (gsize)(t - data));
+}
+
+/* What stopped a band; memory, if it does not say. */
+static void
+set_error (const Jpeg *self, gsize n_bands, GError **error)
+{
+  for (gsize i = 0; i < n_bands; i++)
+    {
+      if (self->bands[i].message[0] != '\0')
+        {
+          g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
+                       _ ("The picture could not be written as a JPEG (%s). Choose PNG or a "
+                          "smaller size."),
+                       self->bands[i].message);
+          return;
+        }
+    }
+  smp_picture_set_memory_error (error);
 }
 
 GBytes *
-smp_picture_encode_jpeg (
-    const SmpImage *image, const char *xmp, int quality, GCancellable *cancellable, GError **error)
+smp_picture_encode_jpeg (const SmpImage *image,
+                         const char *xmp,
+                         int quality,
+                         SmpPictureSteps *steps,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (GBytes) profile = smp_picture_dup_srgb_profile ();
-  Jpeg self = { .image = image, .cancellable = cancellable };
-  volatile gboolean ok = FALSE;
+  g_autofree Band *bands = NULL;
+  Jpeg self = { .image = image, .xmp = xmp, .profile = profile, .quality = quality };
+  gsize n_bands = ((gsize)image->height + BAND - 1) / BAND;
+  GBytes *bytes = NULL;
+  gboolean complete = TRUE;
 
   if (image->width > JPEG_MAX_DIMENSION || image->height > JPEG_MAX_DIMENSION)
     {
@@ -127,27 +241,22 @@ smp_picture_encode_jpeg (
                    (int)JPEG_MAX_DIMENSION, image->width, image->height);
       return NULL;
     }
-  self.row = image->has_alpha ? g_malloc ((gsize)image->width * 4) : NULL;
-  self.info.err = jpeg_std_error (&self.manager);
-  self.manager.error_exit = on_error;
-  self.manager.emit_message = on_message;
-  if (setjmp (self.jump) == 0)
+  bands = g_new0 (Band, n_bands);
+  self.bands = bands;
+  self.steps = steps;
+  smp_picture_steps_begin (steps, n_bands);
+  if (smp_parallel_for (n_bands, 0, compress_band, &self, cancellable, error))
     {
-      jpeg_create_compress (&self.info);
-      write_head (&self, profile, xmp, quality);
-      ok = write_rows (&self);
+      for (gsize i = 0; i < n_bands; i++)
+        complete = complete && bands[i].is_done && find_data (&bands[i], NULL) > 0;
+      bytes = complete ? join (&self, n_bands) : NULL;
+      if (bytes == NULL)
+        set_error (&self, n_bands, error);
     }
-  else
-    g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
-                 _ ("The picture could not be written as a JPEG (%s). Choose PNG or a smaller "
-                    "size."),
-                 self.message);
-  jpeg_destroy_compress (&self.info);
-  g_free (self.row);
-  if (ok)
-    return g_bytes_new_with_free_func (self.data, self.size, free, self.data);
-  free (self.data);
-  if (*self.message == '\0')
-    g_cancellable_set_error_if_cancelled (cancellable, error);
-  return NULL;
+  for (gsize i = 0; i < n_bands; i++)
+    {
+      g_free (bands[i].row);
+      free (bands[i].data);
+    }
+  return bytes;
 }

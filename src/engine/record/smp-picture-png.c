@@ -7,16 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
 #include <zlib.h>
 
-#include "base/smp-error.h"
 #include "base/smp-parallel.h"
 #include "record/smp-picture-private.h"
 
 /* Rows that are compressed as one piece. Fixed, so that the file's bytes do not depend on the
  * number of threads; large, because each piece starts without a history. */
 #define STRIP 128
+/* Rows of a strip that tell how to compress it. */
+#define PROBE 12
 
 typedef struct
 {
@@ -26,6 +26,7 @@ typedef struct
   GByteArray **strips; /* compressed; NULL where memory ran out */
   uLong *adlers;
   gsize n_strips;
+  SmpPictureSteps *steps;
 } Png;
 
 /* What of a row of the picture goes into the file: RGB or RGBA. */
@@ -48,13 +49,14 @@ pack_row (const Png *self, int y, guint8 *restrict target)
     }
 }
 
-static guint64
+/* Of at most 65534 × 4 bytes, so 32 bits hold it. */
+static guint32
 magnitude (const guint8 *p, gsize n)
 {
-  guint64 sum = 0;
+  guint32 sum = 0;
 
   for (gsize i = 0; i < n; i++)
-    sum += (guint64)ABS ((gint8)p[i]);
+    sum += (guint32)ABS ((gint8)p[i]);
   return sum;
 }
 
@@ -81,14 +83,19 @@ filter_row (const Png *self,
 
 /* Compresses what is in @filtered and ends on a byte, so that strips can follow one another. */
 static GByteArray *
-deflate_strip (guint8 *filtered, gsize size, gboolean is_last)
+deflate_strip (guint8 *filtered, gsize size, gboolean is_noisy, gboolean is_last)
 {
   z_stream stream = { 0 };
   GByteArray *bytes;
   int result;
 
-  if (deflateInit2 (&stream, 1, Z_DEFLATED, -15, 9, Z_RLE) != Z_OK)
+  if (deflateInit2 (&stream, is_noisy ? 1 : 3, Z_DEFLATED, -15, 9, is_noisy ? Z_RLE : Z_FILTERED)
+      != Z_OK)
     return NULL;
+  /* Level 3 looks once at each place. Of photos, a shorter search that enters also the inside of
+   * long matches gives files 2 to 5 % smaller in the same time. */
+  if (!is_noisy)
+    deflateTune (&stream, 4, 32, 258, 20);
   bytes = g_byte_array_new ();
   g_byte_array_set_size (bytes, (guint)(deflateBound (&stream, size) + 16));
   stream.next_in = filtered;
@@ -101,6 +108,23 @@ deflate_strip (guint8 *filtered, gsize size, gboolean is_last)
   if (result != (is_last ? Z_STREAM_END : Z_OK))
     g_clear_pointer (&bytes, g_byte_array_unref);
   return bytes;
+}
+
+/* Whether the strip is so full of noise that looking for what has been there before is in vain and
+ * even makes it larger: tried with some rows in its middle. */
+static gboolean
+is_noisy (guint8 *filtered, gsize row_bytes, int n_rows)
+{
+  gsize size = PROBE * row_bytes;
+  guint8 *probe = filtered + (gsize)(n_rows - PROBE) / 2 * row_bytes;
+  g_autoptr (GByteArray) runs = NULL;
+  g_autoptr (GByteArray) matches = NULL;
+
+  if (n_rows < 2 * PROBE)
+    return FALSE;
+  runs = deflate_strip (probe, size, TRUE, TRUE);
+  matches = deflate_strip (probe, size, FALSE, TRUE);
+  return runs != NULL && matches != NULL && runs->len < matches->len;
 }
 
 static void
@@ -130,7 +154,10 @@ compress_strip (gsize item, int worker, gpointer data)
       above = t;
     }
   self->adlers[item] = adler32_z (adler32_z (0, NULL, 0), filtered, size);
-  self->strips[item] = deflate_strip (filtered, size, item == self->n_strips - 1);
+  self->strips[item]
+      = deflate_strip (filtered, size, is_noisy (filtered, self->row_bytes, end - first),
+                       item == self->n_strips - 1);
+  smp_picture_steps_done (self->steps, 1);
 }
 
 static void
@@ -212,10 +239,11 @@ write_file (const Png *self, const char *xmp)
 GBytes *
 smp_picture_encode_png (const SmpImage *image,
                         const char *xmp,
+                        SmpPictureSteps *steps,
                         GCancellable *cancellable,
                         GError **error)
 {
-  Png self = { .image = image, .channels = image->has_alpha ? 4 : 3 };
+  Png self = { .image = image, .channels = image->has_alpha ? 4 : 3, .steps = steps };
   GBytes *bytes = NULL;
   gboolean complete;
 
@@ -223,6 +251,7 @@ smp_picture_encode_png (const SmpImage *image,
   self.n_strips = ((gsize)image->height + STRIP - 1) / STRIP;
   self.strips = g_new0 (GByteArray *, self.n_strips);
   self.adlers = g_new0 (uLong, self.n_strips);
+  smp_picture_steps_begin (steps, self.n_strips);
   complete = smp_parallel_for (self.n_strips, 0, compress_strip, &self, cancellable, error);
   if (complete)
     {
@@ -230,9 +259,7 @@ smp_picture_encode_png (const SmpImage *image,
         complete = complete && self.strips[i] != NULL;
       bytes = complete ? write_file (&self, xmp) : NULL;
       if (bytes == NULL)
-        g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
-                     _ ("There is not enough memory to write the picture. Close other programs or "
-                        "choose a smaller size."));
+        smp_picture_set_memory_error (error);
     }
   for (gsize i = 0; i < self.n_strips; i++)
     g_clear_pointer (&self.strips[i], g_byte_array_unref);

@@ -5,9 +5,13 @@
 #include <gexiv2/gexiv2.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include <jpeglib.h>
 
 #include "base/smp-error.h"
 #include "base/smp-hash.h"
@@ -118,6 +122,100 @@ test_jpeg (void)
   info.jpeg_quality = 30;
   coarse = encode (image, SMP_PICTURE_JPEG, &info);
   g_assert_cmpuint (g_bytes_get_size (coarse), <, g_bytes_get_size (bytes));
+}
+
+/* The same picture from libjpeg in one piece. */
+static GBytes *
+encode_plainly (const SmpImage *image)
+{
+  struct jpeg_compress_struct info;
+  struct jpeg_error_mgr manager;
+  unsigned char *data = NULL;
+  unsigned long size = 0;
+
+  info.err = jpeg_std_error (&manager);
+  jpeg_create_compress (&info);
+  jpeg_mem_dest (&info, &data, &size);
+  info.image_width = (JDIMENSION)image->width;
+  info.image_height = (JDIMENSION)image->height;
+  info.input_components = 4;
+  info.in_color_space = JCS_EXT_RGBX;
+  jpeg_set_defaults (&info);
+  jpeg_set_quality (&info, 95, TRUE);
+  info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
+  jpeg_start_compress (&info, TRUE);
+  for (int y = 0; y < image->height; y++)
+    {
+      JSAMPROW row = image->pixels + (gsize)y * image->stride;
+
+      jpeg_write_scanlines (&info, &row, 1);
+    }
+  jpeg_finish_compress (&info);
+  jpeg_destroy_compress (&info);
+  return g_bytes_new_with_free_func (data, size, free, data);
+}
+
+/* Bands that are compressed apart fit together to the very picture that one piece gives. */
+static void
+test_jpeg_of_bands (void)
+{
+  static const int heights[] = { 1, 127, 128, 129, 256, 700, 1300 };
+  SmpPictureInfo info = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
+    {
+      g_autoptr (SmpImage) image = make_picture (77, heights[i], FALSE);
+      g_autoptr (GBytes) ours = encode (image, SMP_PICTURE_JPEG, &info);
+      g_autoptr (GBytes) plain = encode_plainly (image);
+      g_autoptr (SmpDecodedPhoto) a = decode (ours);
+      g_autoptr (SmpDecodedPhoto) b = decode (plain);
+
+      g_assert_cmpint (a->image->height, ==, heights[i]);
+      g_assert_cmpmem (a->image->pixels, a->image->stride * (gsize)heights[i], b->image->pixels,
+                       b->image->stride * (gsize)heights[i]);
+    }
+}
+
+typedef struct
+{
+  double last;
+  guint n;
+  GCancellable *cancellable; /* (nullable): cancelled at the third call */
+} Progress;
+
+static void
+on_progress (double share, gpointer data)
+{
+  Progress *self = data;
+
+  g_assert_cmpfloat (share, >, self->last);
+  g_assert_cmpfloat (share, <=, 1);
+  self->last = share;
+  if (++self->n == 3 && self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (SmpImage) image = make_picture (60, 2000, FALSE);
+
+  for (int format = SMP_PICTURE_PNG; format <= SMP_PICTURE_JPEG; format++)
+    {
+      Progress progress = { 0 };
+      SmpPictureInfo info = { .progress = on_progress, .progress_data = &progress };
+      g_autoptr (GBytes) bytes = encode (image, format, &info);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (progress.n, >, 10);
+      g_assert_cmpfloat (progress.last, ==, 1);
+
+      progress = (Progress){ .cancellable = cancellable };
+      g_assert_null (smp_picture_encode (image, format, &info, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpfloat (progress.last, <, 1);
+    }
 }
 
 /* Half of black on white is half of the light. */
@@ -358,6 +456,8 @@ main (int argc, char **argv)
   g_test_add_func ("/record/picture-file/png-is-lossless", test_png_is_lossless);
   g_test_add_func ("/record/picture-file/png-of-noise", test_png_of_noise);
   g_test_add_func ("/record/picture-file/jpeg", test_jpeg);
+  g_test_add_func ("/record/picture-file/jpeg-of-bands", test_jpeg_of_bands);
+  g_test_add_func ("/record/picture-file/progress", test_progress);
   g_test_add_func ("/record/picture-file/jpeg-on-white", test_jpeg_is_laid_on_white);
   g_test_add_func ("/record/picture-file/metadata", test_metadata);
   g_test_add_func ("/record/picture-file/nothing-of-the-photo", test_nothing_of_the_photo);
