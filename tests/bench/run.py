@@ -19,3 +19,6 @@ for name, r in results.items():
     print(f"{name:28} {r['value']:10.2f} {r['unit']:6} {r['floor']:10.2f} {r['ratio']:8.2f}")
 if "--json" in sys.argv:
     pathlib.Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps(results, indent=2))
+print("\nThe pattern, from stubble-cli dots:", flush=True)
+table = pathlib.Path(__file__).with_name("stipple-table.py")
+subprocess.run([sys.executable, table, build], check=True)
