@@ -4,12 +4,15 @@
 
 #include "stipple/smp-density-map.h"
 
+#include <string.h>
+
 #include "base/smp-error.h"
 #include "base/smp-hash.h"
 #include "base/smp-parallel.h"
 #include "geometry/smp-noise.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-zone.h"
+#include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,10 +34,10 @@ typedef struct
 {
   SmpDensityMap *map;
   const SmpZone *zone;
-  SmpPolygon *polygon; /* mm on the surface's map */
-  double reach[SMP_N_EDGES];
-  double amplitude;
-  double wavelength;
+  SmpPolygon *polygon;       /* mm on the surface's map */
+  double reach[SMP_N_EDGES]; /* mm of the map */
+  double amplitude;          /* mm of scalp */
+  double wavelength;         /* mm of the map */
   guint64 seed;
   guint64 stream;
   SmpStroke *strokes; /* mm on the surface's map */
@@ -48,14 +51,15 @@ smoothstep (double t)
   return t * t * (3 - 2 * t);
 }
 
+/* @distance and @cell are mm of scalp. */
 static double
-ramp (const Raster *self, SmpEdge edge, double distance)
+ramp (const Raster *self, SmpEdge edge, double distance, double cell)
 {
   double feather = self->zone->feather[edge];
-  double sharp = CLAMP (distance / self->map->cell_mm + 0.5, 0.0, 1.0);
+  double sharp = CLAMP (distance / cell + 0.5, 0.0, 1.0);
 
   /* A feather narrower than a cell is a hard edge. */
-  if (edge == SMP_EDGE_HARD || feather < self->map->cell_mm)
+  if (edge == SMP_EDGE_HARD || feather < cell)
     return sharp;
   if (edge == SMP_EDGE_HAIRLINE)
     return (1 - HAIRLINE_FAR_SHARE) * smoothstep (distance / feather)
@@ -166,6 +170,7 @@ mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
 static double
 share_of_edges (const Raster *self,
                 SmpPoint uv,
+                double scale,
                 gboolean inside,
                 const float distance2[SMP_N_EDGES])
 {
@@ -178,12 +183,12 @@ share_of_edges (const Raster *self,
 
       if (distance2[edge] >= G_MAXFLOAT)
         continue;
-      distance = sqrt ((double)distance2[edge]);
+      distance = sqrt ((double)distance2[edge]) / scale;
       if (!inside)
         distance = -distance;
       if (edge == SMP_EDGE_HAIRLINE && self->amplitude > 0)
         distance += self->amplitude * smp_noise (self->seed, self->stream, uv, self->wavelength);
-      share = MIN (share, ramp (self, (SmpEdge)edge, distance));
+      share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
     }
   /* Outside, only the stretch that is nearest reaches out: an irregular hairline by its noise, a
    * hard edge by half a cell. */
@@ -193,7 +198,7 @@ share_of_edges (const Raster *self,
 }
 
 static double
-apply_strokes (const Raster *self, SmpPoint uv, gboolean inside, double share)
+apply_strokes (const Raster *self, SmpPoint uv, double scale, gboolean inside, double share)
 {
   for (gsize i = 0; i < self->n_strokes; i++)
     {
@@ -205,7 +210,8 @@ apply_strokes (const Raster *self, SmpPoint uv, gboolean inside, double share)
             nearest2, segment_distance2 (stroke->points[k],
                                          stroke->points[k + 1 < stroke->n_points ? k + 1 : k], uv));
       /* A soft brush: full to half its radius, then falling to nothing. */
-      weight = stroke->amount * (1 - smoothstep (2 * sqrt (nearest2) / stroke->radius - 1));
+      weight
+          = stroke->amount * (1 - smoothstep (2 * sqrt (nearest2) / (stroke->radius * scale) - 1));
       if (stroke->remove)
         share *= 1 - weight;
       else if (inside)
@@ -234,40 +240,30 @@ fill_strip (gsize item, int worker, gpointer data)
 
   for (int y = y0; y < y1; y++)
     {
+      float *row = map->share + (gsize)y * (gsize)map->width;
+
       mark_inside (self, y, crossings, inside);
       for (int x = 0; x < map->width; x++)
         {
           gsize at = (gsize)(y - y0) * (gsize)map->width + (gsize)x;
           float near[SMP_N_EDGES] = { distance2[0][at], distance2[1][at], distance2[2][at] };
           SmpPoint uv = cell_centre (map, x, y);
-          double share = share_of_edges (self, uv, inside[x], near);
+          double nearest = (double)MIN (MIN (near[0], near[1]), near[2]);
+          double scale, share;
 
+          /* Far outside there is nothing, far inside all, whatever the scale. */
+          if (self->n_strokes == 0 && nearest >= (double)G_MAXFLOAT)
+            {
+              row[x] = inside[x] ? 1.0f : 0.0f;
+              continue;
+            }
+          scale = smp_surface_atlas_scale (map->surface, uv);
+          share = share_of_edges (self, uv, scale, inside[x], near);
           if (self->n_strokes > 0)
-            share = apply_strokes (self, uv, inside[x], share);
-          map->share[(gsize)y * (gsize)map->width + (gsize)x] = (float)share;
+            share = apply_strokes (self, uv, scale, inside[x], share);
+          row[x] = (float)share;
         }
     }
-}
-
-/* The outline, flattened in px finely enough for the cells, on the surface's map. */
-static SmpPolygon *
-outline_on_surface (const SmpZone *zone, const SmpSurface *surface)
-{
-  double tolerance = 0.05 / surface->mm_per_px; /* 0.05 mm in px */
-  g_autoptr (SmpPolygon) px = smp_outline_flatten (zone->outline, tolerance);
-  SmpPolygon *uv = smp_polygon_alloc (px->n_points, TRUE);
-  gsize n = 0;
-
-  for (gsize i = 0; i < px->n_points; i++)
-    if (smp_surface_to_scalp (surface, px->points[i], &uv->points[n]))
-      {
-        uv->edges[n] = px->edges[i];
-        uv->stretches[n] = px->stretches[i];
-        n++;
-      }
-  uv->n_points = n;
-  smp_polygon_seal (uv);
-  return uv;
 }
 
 static void
@@ -276,6 +272,7 @@ density_map_clear (gpointer data)
   SmpDensityMap *self = data;
 
   g_free (self->share);
+  smp_surface_unref (self->surface);
 }
 
 SmpDensityMap *
@@ -295,6 +292,7 @@ static SmpStroke *
 strokes_on_surface (const SmpZone *zone, const SmpSurface *surface)
 {
   SmpStroke *strokes = g_new0 (SmpStroke, zone->n_strokes);
+  gboolean on_head = strcmp (zone->space, SMP_SPACE_HEAD) == 0;
 
   for (gsize i = 0; i < zone->n_strokes; i++)
     {
@@ -305,10 +303,38 @@ strokes_on_surface (const SmpZone *zone, const SmpSurface *surface)
       to->points = g_new (SmpPoint, from->n_points);
       to->n_points = 0;
       for (gsize k = 0; k < from->n_points; k++)
-        if (smp_surface_to_scalp (surface, from->points[k], &to->points[to->n_points]))
+        if (on_head)
+          to->points[to->n_points++] = from->points[k];
+        else if (smp_surface_to_scalp_near (surface, from->points[k], &to->points[to->n_points]))
           to->n_points++;
     }
   return strokes;
+}
+
+/* The greatest scale along the outline, which is the greatest of the zone, for scales grow
+ * outwards; and the mean along the hairline. */
+static void
+scales_of_outline (const SmpPolygon *polygon,
+                   const SmpSurface *surface,
+                   double *greatest,
+                   double *hairline)
+{
+  double sum = 0;
+  gsize n = 0;
+
+  *greatest = 1;
+  for (gsize i = 0; i < polygon->n_points; i++)
+    {
+      double scale = smp_surface_atlas_scale (surface, polygon->points[i]);
+
+      *greatest = MAX (*greatest, scale);
+      if (polygon->edges[i] == SMP_EDGE_HAIRLINE)
+        {
+          sum += scale;
+          n++;
+        }
+    }
+  *hairline = n > 0 ? sum / (double)n : 1;
 }
 
 SmpDensityMap *
@@ -320,8 +346,8 @@ smp_density_map_new (const SmpZone *zone,
                      GError **error)
 {
   g_autoptr (SmpDensityMap) map = g_atomic_rc_box_new0 (SmpDensityMap);
-  g_autoptr (SmpPolygon) polygon = outline_on_surface (zone, surface);
-  double margin, side;
+  g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
+  double margin, side, greatest, hairline;
   gboolean done;
   Raster raster = {
     .map = map,
@@ -333,13 +359,16 @@ smp_density_map_new (const SmpZone *zone,
     .stream = smp_hash_string (zone->id) ^ STREAM_IRREGULARITY,
   };
 
+  map->surface = smp_surface_ref (surface);
   map->density = zone->kind == SMP_ZONE_KEEP_OUT ? 1 : zone->density;
   if (polygon->n_points < 3)
     return g_steal_pointer (&map);
 
   side = MAX (polygon->bounds.width, polygon->bounds.height);
   map->cell_mm = CLAMP (side / FINE_CELLS, CELL_FINE_MM, CELL_COARSE_MM);
-  margin = raster.amplitude + 2 * map->cell_mm;
+  scales_of_outline (polygon, surface, &greatest, &hairline);
+  raster.wavelength *= hairline;
+  margin = raster.amplitude * greatest + 2 * map->cell_mm;
   if (side + 2 * margin > MAX_CELLS * map->cell_mm)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
@@ -354,8 +383,9 @@ smp_density_map_new (const SmpZone *zone,
   map->share = g_new0 (float, (gsize)map->width *(gsize)map->height);
 
   raster.reach[SMP_EDGE_HAIRLINE]
-      = HAIRLINE_FAR * zone->feather[SMP_EDGE_HAIRLINE] + raster.amplitude + map->cell_mm;
-  raster.reach[SMP_EDGE_BLEND] = zone->feather[SMP_EDGE_BLEND] + map->cell_mm;
+      = (HAIRLINE_FAR * zone->feather[SMP_EDGE_HAIRLINE] + raster.amplitude) * greatest
+        + map->cell_mm;
+  raster.reach[SMP_EDGE_BLEND] = zone->feather[SMP_EDGE_BLEND] * greatest + map->cell_mm;
   raster.reach[SMP_EDGE_HARD] = 2 * map->cell_mm;
   raster.strokes = strokes_on_surface (zone, surface);
   raster.n_strokes = zone->n_strokes;
@@ -400,7 +430,16 @@ smp_density_map_effective_area (const SmpDensityMap *self)
 
   if (self->share == NULL)
     return 0;
-  for (gsize i = 0; i < (gsize)self->width * (gsize)self->height; i++)
-    sum += (double)self->share[i];
+  for (int y = 0; y < self->height; y++)
+    for (int x = 0; x < self->width; x++)
+      {
+        double share = (double)self->share[(gsize)y * (gsize)self->width + (gsize)x];
+        double scale;
+
+        if (!(share > 0))
+          continue;
+        scale = smp_surface_atlas_scale (self->surface, cell_centre (self, x, y));
+        sum += share / (scale * scale);
+      }
   return sum * self->cell_mm * self->cell_mm / 100;
 }

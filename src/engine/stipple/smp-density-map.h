@@ -24,12 +24,13 @@ struct _SmpDensityMap
   int height;
   float *share;
   double density; /* dots/cm² where the share is 1; for a keep-out zone 1 */
+  SmpSurface *surface;
 };
 
 /**
  * smp_density_map_new:
  * @zone: of the plan
- * @surface: of the photo in whose px the zone is drawn
+ * @surface: of the photo in whose px the zone is drawn, or of any photo with a head
  * @seed: of the plan, for the irregularity
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
@@ -50,7 +51,7 @@ void smp_density_map_unref (const SmpDensityMap *self);
 /* The share at a place of the surface's map (bilinear), 0 outside. */
 double smp_density_map_share (const SmpDensityMap *self, SmpPoint uv);
 
-/* cm² of the map, each cell weighted with its share: dots expected = density × this. */
+/* cm² of scalp, each cell weighted with its share: dots expected = density × this. */
 double smp_density_map_effective_area (const SmpDensityMap *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpDensityMap, smp_density_map_unref)

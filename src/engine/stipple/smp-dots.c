@@ -15,6 +15,7 @@
 #include "stipple/smp-density-map.h"
 #include "stipple/smp-dot-ellipse.h"
 #include "stipple/smp-follicle-atlas.h"
+#include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,10 @@
 #define DIAMETER_SIGMA 0.16 /* of the logarithm of the diameter */
 #define STRENGTH_SIGMA 0.14
 #define ELONGATION_MAX 0.22 /* 1 − the smallest axis ratio */
+/* Where it is known how stubble grows, dots lean that way, and are rounder: on a head it is
+ * foreshortening that makes them long. */
+#define ELONGATION_MAX_GROWN 0.12
+#define GROWTH_SIGMA 0.35 /* rad, about the direction of growth */
 
 /* Streams of the hash: one for each use, never reused. */
 enum
@@ -49,6 +54,7 @@ typedef struct
 {
   const SmpZone *zone;
   guint16 number;
+  const SmpSurface *surface; /* what its kind of zone lies on */
   SmpDensityMap *map;
   guint64 stream;
 } Field;
@@ -109,12 +115,17 @@ exp_small (double x)
 }
 
 static double
-kept_share (const Placing *self, SmpPoint uv)
+kept_share (const Placing *self, const SmpSurface *surface, SmpPoint uv)
 {
   double share = 1;
 
   for (guint i = 0; i < self->kept->len; i++)
-    share *= 1 - smp_density_map_share (g_array_index (self->kept, Field, i).map, uv);
+    {
+      const Field *field = &g_array_index (self->kept, Field, i);
+
+      if (field->surface == surface)
+        share *= 1 - smp_density_map_share (field->map, uv);
+    }
   return share;
 }
 
@@ -127,9 +138,22 @@ rank_limit (const Placing *self, const Field *field, SmpPoint uv, double atlas_s
 
   if (!(share > 0))
     return 0;
-  share *= kept_share (self, uv);
+  share *= kept_share (self, field->surface, uv);
   return share * field->map->density / (self->atlas->density_max * atlas_scale * atlas_scale)
          * (double)self->atlas->n_points;
+}
+
+/* The dot's major axis on the skin as a share of half a turn. */
+static double
+major_axis (guint64 seed, guint64 stream, guint64 index, SmpPoint growth)
+{
+  guint64 bits = smp_hash_u64 (seed, stream + STREAM_DIRECTION, index);
+  double share;
+
+  if (!(smp_point_dot (growth, growth) > 0))
+    return smp_hash_unit (bits);
+  share = (atan2 (growth.y, growth.x) + GROWTH_SIGMA * smp_hash_normal (bits)) / G_PI;
+  return share - floor (share);
 }
 
 static void
@@ -148,30 +172,38 @@ add_dot (Placing *self,
   double diameter = smp_hash_normal (smp_hash_u64 (seed, stream + STREAM_DIAMETER, index));
   double strength = smp_hash_normal (smp_hash_u64 (seed, stream + STREAM_STRENGTH, index));
   double elongation = smp_hash_unit (smp_hash_u64 (seed, stream + STREAM_ELONGATION, index));
-  double direction = smp_hash_unit (smp_hash_u64 (seed, stream + STREAM_DIRECTION, index));
+  double direction = major_axis (seed, stream, index, at->growth);
+  gboolean grown = smp_point_dot (at->growth, at->growth) > 0;
   SmpDot dot = {
     .x_px = (float)at->px.x,
     .y_px = (float)at->px.y,
     .u_mm = (float)uv.x,
     .v_mm = (float)uv.y,
     .diameter_mm = (float)(field->zone->dot_diameter * exp_small (DIAMETER_SIGMA * diameter)),
-    .strength = (float)CLAMP (1 + STRENGTH_SIGMA * strength, 0.3, 1.3),
+    .strength = (float)(at->fade * CLAMP (1 + STRENGTH_SIGMA * strength, 0.3, 1.3)),
     .index = rank,
     .tile = tile,
     .zone = field->number,
     .session = (guint16)session,
   };
 
-  smp_dot_ellipse_set (&dot, at->jacobian, 1 - ELONGATION_MAX * elongation, direction);
+  smp_dot_ellipse_set (&dot, at->jacobian,
+                       1 - (grown ? ELONGATION_MAX_GROWN : ELONGATION_MAX) * elongation, direction);
   g_array_append_val (self->dots, dot);
 }
 
 static gboolean
 owned_by_earlier (const Placing *self, guint number, guint32 rank, SmpPoint uv, double atlas_scale)
 {
+  const SmpSurface *surface = g_array_index (self->treated, Field, number).surface;
+
   for (guint i = 0; i < number; i++)
-    if (rank < rank_limit (self, &g_array_index (self->treated, Field, i), uv, atlas_scale))
-      return TRUE;
+    {
+      const Field *field = &g_array_index (self->treated, Field, i);
+
+      if (field->surface == surface && rank < rank_limit (self, field, uv, atlas_scale))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -188,7 +220,7 @@ try_point (Placing *self, guint number, guint32 rank, int column, int row)
   double limit;
 
   if (!(smp_density_map_share (field->map, uv) > 0)
-      || !smp_surface_to_photo (self->surface, uv, &at))
+      || !smp_surface_to_photo (field->surface, uv, &at))
     return;
   limit = rank_limit (self, field, uv, at.atlas_scale);
   if (!(rank < limit) || owned_by_earlier (self, number, rank, uv, at.atlas_scale))
@@ -275,6 +307,25 @@ field_clear (gpointer data)
 }
 
 static gboolean
+add_field (Placing *self,
+           guint number,
+           const SmpSurface *surface,
+           int n_threads,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const SmpZone *zone = g_ptr_array_index (self->plan->zones, number);
+  Field field = { .zone = zone, .number = (guint16)number, .surface = surface };
+
+  field.map = smp_density_map_new (zone, surface, self->plan->seed, n_threads, cancellable, error);
+  if (field.map == NULL)
+    return FALSE;
+  field.stream = smp_hash_string (zone->id);
+  g_array_append_val (zone->kind == SMP_ZONE_KEEP_OUT ? self->kept : self->treated, field);
+  return TRUE;
+}
+
+static gboolean
 collect_fields (
     Placing *self, const char *photo_id, int n_threads, GCancellable *cancellable, GError **error)
 {
@@ -283,19 +334,19 @@ collect_fields (
   for (guint i = 0; i < plan->zones->len; i++)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
-      Field field = { .zone = zone, .number = (guint16)i };
+      const SmpSurface *surface = smp_surface_for_kind (self->surface, zone->kind);
 
-      if (strcmp (zone->space, photo_id) != 0)
+      if (!smp_zone_is_on (zone, photo_id, self->surface))
         continue;
-      field.map
-          = smp_density_map_new (zone, self->surface, plan->seed, n_threads, cancellable, error);
-      if (field.map == NULL)
+      if (strcmp (zone->space, SMP_SPACE_HEAD) == 0)
+        surface = self->surface;
+      if (!add_field (self, i, surface, n_threads, cancellable, error))
         return FALSE;
-      field.stream = smp_hash_string (zone->id);
-      if (zone->kind == SMP_ZONE_KEEP_OUT)
-        g_array_append_val (self->kept, field);
-      else
-        g_array_append_val (self->treated, field);
+      /* What is kept free is kept free of beards too. */
+      if (zone->kind == SMP_ZONE_KEEP_OUT && self->surface->face != NULL
+          && strcmp (zone->space, photo_id) == 0
+          && !add_field (self, i, self->surface->face, n_threads, cancellable, error))
+        return FALSE;
     }
   return TRUE;
 }

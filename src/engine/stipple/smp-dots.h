@@ -36,7 +36,8 @@ struct _SmpDotSet
 /**
  * smp_dots_place:
  * @plan: zones, seed, sessions
- * @photo_id: the photo; zones of other photos' spaces give no dots
+ * @photo_id: the photo; zones of other photos' spaces give no dots, zones on the head give the same
+ *   dots in every photo that has the head
  * @surface: of that photo
  * @n_threads: 0 for one per processor; the result does not depend on it
  *

@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * smp_zone_area_cm2:
- * @zone: drawn in the photo
+ * @zone: drawn in the photo, or on the head
  * @photo: gives the surface
  *
- * Area inside the outline on the scalp, cm², whatever its feathers.
+ * Area inside the outline on the scalp, cm², whatever its feathers; on a head the area of the
+ * curved surface. 0 for a zone that the photo cannot show.
  */
 double smp_zone_area_cm2 (const SmpZone *zone, const SmpPhoto *photo);
 

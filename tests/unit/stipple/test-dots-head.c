@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "stipple/smp-density-map.h"
+#include "stipple/smp-dots.h"
+#include "stipple/smp-zone-measure.h"
+#include "surface/smp-surface-head.h"
+
+/* A ball of a head, so that areas are known, seen from in front and above. */
+static SmpHead
+ball (double pitch)
+{
+  SmpHead head = {
+    .axes = { 90, 90, 90 },
+    .whorl = SMP_WHORL_DEFAULT,
+    .camera = { 5000, { 1500, 2000 } },
+    .translation = { 0, 0, 700 },
+  };
+
+  head.rotation = smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 },
+                                      smp_quaternion_from_vector (smp_vec3 (pitch, 0, 0)));
+  return head;
+}
+
+/* A circle of the ball of so many radians around the top: on the map about (0, 0). */
+static SmpZone *
+cap_zone (const char *space, double polar, double unit, SmpPoint centre)
+{
+  double r = 2 * unit * tan (polar / 2);
+  SmpNode nodes[24];
+  g_autoptr (SmpOutline) outline = NULL;
+  SmpZone *zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, space);
+
+  for (int i = 0; i < 24; i++)
+    nodes[i]
+        = (SmpNode){ { centre.x + r * cos (i * G_PI / 12), centre.y + r * sin (i * G_PI / 12) },
+                     FALSE,
+                     SMP_EDGE_HARD };
+  outline = smp_outline_new (nodes, 24, TRUE);
+  smp_zone_set_outline (zone, outline);
+  zone->density = 180;
+  return zone;
+}
+
+static SmpDotSet *
+place (const SmpZone *zone, const SmpHead *head)
+{
+  g_autoptr (SmpSurface) surface = smp_surface_head_new (head);
+  g_autoptr (SmpPlan) empty = smp_plan_new (7);
+  g_autoptr (SmpPlan) plan = smp_plan_with_zone (empty, zone);
+  SmpDotSet *dots = smp_dots_place (plan, "photo-1", surface, 2, NULL, NULL);
+
+  g_assert_nonnull (dots);
+  return dots;
+}
+
+/* As many dots to the cm² of curved scalp as asked for, near the top and far from it alike, though
+ * lengths on the map grow by two thirds in between. */
+static void
+test_density (void)
+{
+  SmpHead head = ball (G_PI / 2);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 1.3, 90, smp_point (0, 0));
+  g_autoptr (SmpDotSet) dots = place (zone, &head);
+  const double rings[] = { 0, 0.4, 0.6, 0.8, 1.0, 1.2 };
+
+  for (gsize k = 0; k + 1 < G_N_ELEMENTS (rings); k++)
+    {
+      double area = 2 * G_PI * 8100 * (cos (rings[k]) - cos (rings[k + 1])) / 100, n = 0;
+
+      for (gsize i = 0; i < dots->n_dots; i++)
+        {
+          double r = hypot ((double)dots->dots[i].u_mm, (double)dots->dots[i].v_mm);
+          double polar = 2 * atan (r / 180);
+
+          n += polar >= rings[k] && polar < rings[k + 1];
+        }
+      g_assert_cmpfloat_with_epsilon (n / area, 180, 180 * 0.03);
+    }
+}
+
+static void
+test_area (void)
+{
+  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpZone) zone = cap_zone ("head", 1.0, 90, smp_point (0, 0));
+  g_autoptr (SmpZone) drawn = smp_zone_new ("zone-2", SMP_ZONE_SCALP, "photo-1");
+  g_autoptr (SmpOutline) outline = NULL;
+  double cap = 2 * G_PI * 8100 * (1 - cos (1.0)) / 100;
+  SmpNode nodes[24];
+
+  photo->width = 3000;
+  photo->height = 4000;
+  /* Without a head there is no place for it. */
+  g_assert_cmpfloat_with_epsilon (smp_zone_area_cm2 (zone, photo), 0, 1e-9);
+  photo->has_head = TRUE;
+  photo->head = ball (G_PI / 2);
+  g_assert_cmpfloat_with_epsilon (smp_zone_area_cm2 (zone, photo), cap, cap * 0.005);
+
+  /* The same cap drawn as a circle in the photo from above. */
+  for (int i = 0; i < 24; i++)
+    {
+      SmpVec3 p = { 90 * sin (1.0) * cos (i * G_PI / 12), 90 * cos (1.0),
+                    90 * sin (1.0) * sin (i * G_PI / 12) };
+
+      nodes[i] = (SmpNode){ smp_head_project (&photo->head, p), FALSE, SMP_EDGE_HARD };
+    }
+  outline = smp_outline_new (nodes, 24, TRUE);
+  smp_zone_set_outline (drawn, outline);
+  g_assert_cmpfloat_with_epsilon (smp_zone_area_cm2 (drawn, photo), cap, cap * 0.005);
+}
+
+/* What two photos of the head both see are the same dots. */
+static void
+test_views (void)
+{
+  SmpHead front = ball (0.3), above = ball (1.2);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 0.9, 90, smp_point (10, 40));
+  g_autoptr (SmpDotSet) a = place (zone, &front);
+  g_autoptr (SmpDotSet) b = place (zone, &above);
+  gsize j = 0, both = 0;
+
+  g_assert_cmpuint (b->n_dots, >, a->n_dots);
+  for (gsize i = 0; i < a->n_dots; i++)
+    {
+      const SmpDot *dot = &a->dots[i];
+
+      while (j < b->n_dots
+             && (b->dots[j].index < dot->index
+                 || (b->dots[j].index == dot->index && b->dots[j].tile < dot->tile)))
+        j++;
+      if (j == b->n_dots || b->dots[j].index != dot->index || b->dots[j].tile != dot->tile)
+        continue;
+      both++;
+      g_assert_cmpfloat (dot->u_mm, ==, b->dots[j].u_mm);
+      g_assert_cmpfloat (dot->v_mm, ==, b->dots[j].v_mm);
+      g_assert_cmpfloat (dot->diameter_mm, ==, b->dots[j].diameter_mm);
+      g_assert_cmpint (dot->session, ==, b->dots[j].session);
+    }
+  g_assert_cmpuint (both, >, a->n_dots * 95 / 100);
+}
+
+/* Feathers are mm of scalp, wherever on the map. */
+static void
+test_feather (void)
+{
+  SmpHead head = ball (G_PI / 2);
+  g_autoptr (SmpSurface) surface = smp_surface_head_new (&head);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 1.2, 90, smp_point (0, 0));
+  g_autoptr (SmpDensityMap) map = NULL;
+  double polar = 1.2;
+
+  for (gsize i = 0; i < zone->outline->n_nodes; i++)
+    zone->outline->nodes[i].edge = SMP_EDGE_BLEND;
+  zone->feather[SMP_EDGE_BLEND] = 12;
+  map = smp_density_map_new (zone, surface, 1, 1, NULL, NULL);
+  /* Half way up the ramp: 6 mm of arc inside the edge. */
+  polar -= 6.0 / 90;
+  g_assert_cmpfloat_with_epsilon (smp_density_map_share (map, smp_point (0, 180 * tan (polar / 2))),
+                                  0.5, 0.03);
+}
+
+/* Dots lean the way stubble grows and get flat where the head turns away. */
+static void
+test_shape (void)
+{
+  SmpHead head = ball (0.2);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 1.3, 90, smp_point (0, 0));
+  g_autoptr (SmpDotSet) dots = place (zone, &head);
+  g_autoptr (SmpSurface) surface = smp_surface_head_new (&head);
+  gsize flat = 0;
+
+  for (gsize i = 0; i < dots->n_dots; i++)
+    {
+      const SmpDot *dot = &dots->dots[i];
+      SmpSurfacePoint at;
+
+      g_assert_true (
+          smp_surface_to_photo (surface, smp_point ((double)dot->u_mm, (double)dot->v_mm), &at));
+      /* Within its own elongation and the picture's perspective. */
+      g_assert_cmpfloat (dot->axis_ratio, <, at.facing * 1.2 + 0.02);
+      g_assert_cmpfloat (dot->axis_ratio, >, at.facing * 0.8 - 0.02);
+      flat += at.facing < 0.3;
+      if (at.facing < 0.05)
+        g_assert_cmpfloat (dot->strength, <, 0.2);
+    }
+  g_assert_cmpuint (flat, >, 200);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dots-head/density", test_density);
+  g_test_add_func ("/dots-head/area", test_area);
+  g_test_add_func ("/dots-head/views", test_views);
+  g_test_add_func ("/dots-head/feather", test_feather);
+  g_test_add_func ("/dots-head/shape", test_shape);
+  return g_test_run ();
+}
