@@ -295,7 +295,10 @@ class Case(unittest.TestCase):
         for args in (("--show", "years"), ("--size", "big"), ("--scale", "0"), ("--threads", "-1"),
                      ("--age", "years:5"), ("--tile", "3")):
             run("render", self.project, "-o", self.dir / "x.png", *args, code=2)
-        run("render", self.project, "-o", self.dir / "x.webp", code=1)
+        run("render", self.project, "-o", self.dir / "x.bmp", code=1)
+        for ending, start in (("webp", b"RIFF"), ("tiff", b"II*\0")):
+            run("render", self.project, "-o", self.dir / f"x.{ending}", "--scale", "0.3")
+            self.assertEqual((self.dir / f"x.{ending}").read_bytes()[:4], start)
         for command in ("new", "render", "dots", "info", "validate", "edit"):
             self.assertIn("stubble-cli", run(command, "--help").stdout)
 

@@ -24,11 +24,15 @@ smp_picture_format_from_name (const char *name, SmpPictureFormat *format, GError
     *format = SMP_PICTURE_PNG;
   else if (g_str_has_suffix (lower, ".jpg") || g_str_has_suffix (lower, ".jpeg"))
     *format = SMP_PICTURE_JPEG;
+  else if (g_str_has_suffix (lower, ".webp"))
+    *format = SMP_PICTURE_WEBP;
+  else if (g_str_has_suffix (lower, ".tif") || g_str_has_suffix (lower, ".tiff"))
+    *format = SMP_PICTURE_TIFF;
   else
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,
                    _ ("The name “%s” does not say what kind of picture to write. Let it end in "
-                      ".png or .jpg."),
+                      ".png, .jpg, .webp or .tiff."),
                    name);
       return FALSE;
     }
@@ -78,10 +82,21 @@ smp_picture_encode (const SmpImage *image,
   xmp = smp_picture_dup_xmp (info);
   quality = info->jpeg_quality > 0 ? MIN (info->jpeg_quality, 100) : 95;
   g_mutex_init (&steps.mutex);
-  if (format == SMP_PICTURE_PNG)
-    bytes = smp_picture_encode_png (image, xmp, &steps, cancellable, error);
-  else
-    bytes = smp_picture_encode_jpeg (image, xmp, quality, &steps, cancellable, error);
+  switch (format)
+    {
+    case SMP_PICTURE_JPEG:
+      bytes = smp_picture_encode_jpeg (image, xmp, quality, &steps, cancellable, error);
+      break;
+    case SMP_PICTURE_WEBP:
+      bytes = smp_picture_encode_webp (image, xmp, quality, &steps, cancellable, error);
+      break;
+    case SMP_PICTURE_TIFF:
+      bytes = smp_picture_encode_tiff (image, xmp, &steps, cancellable, error);
+      break;
+    case SMP_PICTURE_PNG:
+    default:
+      bytes = smp_picture_encode_png (image, xmp, &steps, cancellable, error);
+    }
   g_mutex_clear (&steps.mutex);
   return bytes;
 }

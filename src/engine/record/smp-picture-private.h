@@ -39,5 +39,16 @@ GBytes *smp_picture_encode_jpeg (const SmpImage *image,
                                  SmpPictureSteps *steps,
                                  GCancellable *cancellable,
                                  GError **error);
+GBytes *smp_picture_encode_webp (const SmpImage *image,
+                                 const char *xmp,
+                                 int quality,
+                                 SmpPictureSteps *steps,
+                                 GCancellable *cancellable,
+                                 GError **error);
+GBytes *smp_picture_encode_tiff (const SmpImage *image,
+                                 const char *xmp,
+                                 SmpPictureSteps *steps,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 G_END_DECLS

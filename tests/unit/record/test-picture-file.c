@@ -84,6 +84,57 @@ test_png_is_lossless (void)
     }
 }
 
+/* libtiff, as gdk-pixbuf calls it, multiplies colours by alpha; so only what is opaque comes back.
+ */
+static void
+test_tiff (void)
+{
+  static const int heights[] = { 1, 15, 16, 17, 200 };
+  SmpPictureInfo info = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heights) * 2; i++)
+    {
+      g_autoptr (SmpImage) image = make_picture (83, heights[i / 2], i % 2);
+      g_autoptr (GBytes) bytes = encode (image, SMP_PICTURE_TIFF, &info);
+      g_autoptr (SmpDecodedPhoto) photo = decode (bytes);
+
+      g_assert_cmpint (photo->image->width, ==, 83);
+      g_assert_cmpint (photo->image->height, ==, heights[i / 2]);
+      g_assert_cmpint (photo->image->has_alpha, ==, i % 2);
+      for (gsize k = 0; k < image->stride * (gsize)image->height; k++)
+        {
+          gboolean is_opaque = image->pixels[k / 4 * 4 + 3] == 255;
+
+          if (is_opaque || k % 4 == 3)
+            g_assert_cmpint (photo->image->pixels[k], ==, image->pixels[k]);
+        }
+      g_assert_cmpstr (photo->metadata.mime_type, ==, "image/tiff");
+      g_assert_cmpstr (photo->metadata.profile, ==, "sRGB built-in");
+    }
+}
+
+static void
+test_webp (void)
+{
+  SmpPictureInfo info = { 0 };
+
+  for (int has_alpha = 0; has_alpha < 2; has_alpha++)
+    {
+      g_autoptr (SmpImage) image = make_picture (160, 120, has_alpha);
+      g_autoptr (GBytes) bytes = encode (image, SMP_PICTURE_WEBP, &info);
+      g_autoptr (SmpDecodedPhoto) photo = decode (bytes);
+
+      g_assert_cmpint (photo->image->has_alpha, ==, has_alpha);
+      for (gsize i = 0; i < image->stride * 120; i++)
+        {
+          if (image->pixels[i / 4 * 4 + 3] > 20)
+            g_assert_cmpint (ABS (image->pixels[i] - photo->image->pixels[i]), <, 16);
+        }
+      g_assert_cmpstr (photo->metadata.mime_type, ==, "image/webp");
+      g_assert_cmpstr (photo->metadata.profile, ==, "sRGB built-in");
+    }
+}
+
 /* Noise around 0, 255 counting as -1, makes every row choose its filter by chance, and the first
  * row of a strip would choose wrongly if it did not know the row above. */
 static void
@@ -200,7 +251,7 @@ test_progress (void)
 {
   g_autoptr (SmpImage) image = make_picture (60, 2000, FALSE);
 
-  for (int format = SMP_PICTURE_PNG; format <= SMP_PICTURE_JPEG; format++)
+  for (int format = SMP_PICTURE_PNG; format < SMP_N_PICTURE_FORMATS; format++)
     {
       Progress progress = { 0 };
       SmpPictureInfo info = { .progress = on_progress, .progress_data = &progress };
@@ -260,10 +311,11 @@ test_metadata (void)
   g_autoptr (SmpImage) image = make_picture (40, 30, FALSE);
 
   gexiv2_initialize ();
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 2 * SMP_N_PICTURE_FORMATS; i++)
     {
-      SmpPictureFormat format = i % 2 ? SMP_PICTURE_PNG : SMP_PICTURE_JPEG;
-      SmpPictureInfo info = { .simulated = i / 2, .title = "Front <1> & \"2\"" };
+      SmpPictureFormat format = i % SMP_N_PICTURE_FORMATS;
+      SmpPictureInfo info
+          = { .simulated = i / SMP_N_PICTURE_FORMATS, .title = "Front <1> & \"2\"" };
       g_autoptr (GBytes) bytes = encode (image, format, &info);
       g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
       g_autoptr (GError) error = NULL;
@@ -289,7 +341,10 @@ test_metadata (void)
       exif = gexiv2_metadata_get_exif_tags (metadata);
       iptc = gexiv2_metadata_get_iptc_tags (metadata);
       xmp = gexiv2_metadata_get_xmp_tags (metadata);
-      g_assert_cmpuint (g_strv_length (exif), ==, 0);
+      /* What a TIFF tells of its pixels counts as EXIF; the profile and the XMP are among it. */
+      g_assert_cmpuint (g_strv_length (exif), ==, format == SMP_PICTURE_TIFF ? 14 : 0);
+      for (gsize k = 0; exif[k] != NULL; k++)
+        g_assert_true (g_str_has_prefix (exif[k], "Exif.Image."));
       g_assert_cmpuint (g_strv_length (iptc), ==, 0);
       g_assert_cmpuint (g_strv_length (xmp), ==, 3);
     }
@@ -309,13 +364,12 @@ test_nothing_of_the_photo (void)
       g_test_skip ("the photo with GPS is not here");
       return;
     }
-  for (int i = 0; i < 2; i++)
+  for (int format = 0; format < SMP_N_PICTURE_FORMATS; format++)
     {
       SmpPictureInfo info = { .simulated = TRUE };
       g_autoptr (GBytes) photo_bytes = g_bytes_new (contents, length);
       g_autoptr (SmpDecodedPhoto) photo = decode (photo_bytes);
-      g_autoptr (GBytes) bytes
-          = encode (photo->image, i ? SMP_PICTURE_PNG : SMP_PICTURE_JPEG, &info);
+      g_autoptr (GBytes) bytes = encode (photo->image, format, &info);
       g_autoptr (SmpDecodedPhoto) again = decode (bytes);
       gsize size;
       const char *data = g_bytes_get_data (bytes, &size);
@@ -339,7 +393,7 @@ test_same_bytes (void)
 
   /* The profile's date is not that of the clock. */
   g_assert_cmpmem ((const guint8 *)g_bytes_get_data (profile, NULL) + 24, 12, date, 12);
-  for (int format = SMP_PICTURE_PNG; format <= SMP_PICTURE_JPEG; format++)
+  for (int format = SMP_PICTURE_PNG; format < SMP_N_PICTURE_FORMATS; format++)
     {
       g_autoptr (GBytes) a = encode (image, format, &info);
 
@@ -363,6 +417,11 @@ test_names (void)
   g_assert_true (smp_picture_format_from_name ("/x/y.jpg", &format, NULL));
   g_assert_cmpint (format, ==, SMP_PICTURE_JPEG);
   g_assert_true (smp_picture_format_from_name ("y.Jpeg", &format, NULL));
+  g_assert_true (smp_picture_format_from_name ("y.webp", &format, NULL));
+  g_assert_cmpint (format, ==, SMP_PICTURE_WEBP);
+  g_assert_true (smp_picture_format_from_name ("y.tif", &format, NULL));
+  g_assert_true (smp_picture_format_from_name ("y.TIFF", &format, NULL));
+  g_assert_cmpint (format, ==, SMP_PICTURE_TIFF);
   g_assert_false (smp_picture_format_from_name ("png", &format, &error));
   g_assert_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED);
 }
@@ -440,7 +499,7 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (cancellable);
-  for (int format = SMP_PICTURE_PNG; format <= SMP_PICTURE_JPEG; format++)
+  for (int format = SMP_PICTURE_PNG; format < SMP_N_PICTURE_FORMATS; format++)
     {
       g_autoptr (GError) error = NULL;
 
@@ -455,6 +514,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/picture-file/png-is-lossless", test_png_is_lossless);
   g_test_add_func ("/record/picture-file/png-of-noise", test_png_of_noise);
+  g_test_add_func ("/record/picture-file/tiff", test_tiff);
+  g_test_add_func ("/record/picture-file/webp", test_webp);
   g_test_add_func ("/record/picture-file/jpeg", test_jpeg);
   g_test_add_func ("/record/picture-file/jpeg-of-bands", test_jpeg_of_bands);
   g_test_add_func ("/record/picture-file/progress", test_progress);
