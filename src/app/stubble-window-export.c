@@ -52,8 +52,8 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   if (smp_picture_format_from_name (name, &format, &error))
     dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
   if (dots != NULL)
-    picture = smp_picture_compose (self->pyramid, dots, self->plan, 1, self->content, self->stamp,
-                                   &options, cancellable, &error);
+    picture = smp_picture_compose (self->pyramid, dots, self->plan, NULL, 1, self->content,
+                                   self->stamp, &options, cancellable, &error);
   info.title = self->photo->name;
   if (picture != NULL && smp_picture_save (picture, self->file, format, &info, cancellable, &error))
     g_task_return_boolean (task, TRUE);

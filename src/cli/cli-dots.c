@@ -10,6 +10,7 @@
 #include "cli.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "render/smp-look.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-follicle-atlas.h"
 
@@ -27,7 +28,7 @@ static const Column columns[] = {
 };
 
 static void
-fill_row (const SmpDot *dot, double n_points, double row[G_N_ELEMENTS (columns)])
+fill_row (const SmpDot *dot, double strength, double n_points, double row[G_N_ELEMENTS (columns)])
 {
   const double values[] = {
     (gint16)((guint32)dot->tile >> 16),
@@ -39,7 +40,7 @@ fill_row (const SmpDot *dot, double n_points, double row[G_N_ELEMENTS (columns)]
     (double)dot->u_mm,
     (double)dot->v_mm,
     (double)dot->diameter_mm,
-    (double)dot->strength,
+    (double)dot->strength * strength,
     (double)dot->axis_ratio,
     (double)dot->angle_rad * 180 / G_PI,
   };
@@ -95,16 +96,16 @@ plain_id (const char *id)
 }
 
 static void
-print_dots (const CliScene *scene, gboolean json)
+print_dots (const CliScene *scene, const SmpAge *age, gboolean json)
 {
+  const SmpPlan *plan = scene->variant->plan;
+  g_autoptr (SmpLook) look = smp_look_new (scene->dots, plan, age);
   double n_points = smp_follicle_atlas_get ()->n_points;
   g_autoptr (GPtrArray) zones = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  for (guint i = 0; i < scene->variant->plan->zones->len; i++)
-    g_ptr_array_add (
-        zones,
-        plain_id (((const SmpZone *)g_ptr_array_index (scene->variant->plan->zones, i))->id));
+  for (guint i = 0; i < plan->zones->len; i++)
+    g_ptr_array_add (zones, plain_id (((const SmpZone *)g_ptr_array_index (plan->zones, i))->id));
   if (json)
     g_string_append (out, "{\"dots\": [");
   else
@@ -114,31 +115,34 @@ print_dots (const CliScene *scene, gboolean json)
         g_string_append_printf (out, ",%s", columns[i].name);
       g_string_append_c (out, '\n');
     }
-  for (gsize i = 0; i < scene->dots->n_dots; i++)
+  for (gsize i = 0; i < look->dots->n_dots; i++)
     {
-      const SmpDot *dot = &scene->dots->dots[i];
+      const SmpDot *dot = &look->dots->dots[i];
       const char *zone = g_ptr_array_index (zones, dot->zone);
       double row[G_N_ELEMENTS (columns)];
 
-      fill_row (dot, n_points, row);
+      fill_row (dot, smp_look_strength (look, plan, dot->session), n_points, row);
       if (json)
         append_json (out, dot, zone, row);
       else
         append_csv (out, dot, zone, row);
     }
   if (json)
-    g_string_append (out, scene->dots->n_dots > 0 ? "\n]}\n" : "]}\n");
+    g_string_append (out, look->dots->n_dots > 0 ? "\n]}\n" : "]}\n");
   fwrite (out->str, 1, out->len, stdout);
 }
 
 int
 cli_dots (int argc, char **argv)
 {
-  g_autofree char *photo = NULL, *variant = NULL, *format = NULL;
+  g_autofree char *photo = NULL, *variant = NULL, *format = NULL, *age_text = NULL;
+  SmpAge age = SMP_AGE_USUAL;
   int threads = 0, code;
   const GOptionEntry entries[] = {
     { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
+    { "age", 0, 0, G_OPTION_ARG_STRING, &age_text,
+      N_ ("fresh:K, day3:K, day7:K, healed:K (usual, after the last session) or years:N"), "AGE" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("csv (usual) or json"), "FORMAT" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, N_ ("Threads, 0 for one per processor"), "N" },
     G_OPTION_ENTRY_NULL,
@@ -156,9 +160,11 @@ cli_dots (int argc, char **argv)
   if (format != NULL && !json && strcmp (format, "csv") != 0)
     return cli_misuse (_ ("--format must be csv or json, not “%s”"), format);
 
+  if (age_text != NULL && !smp_age_from_string (age_text, &age, &error))
+    return cli_misuse ("--age: %s", error->message);
   scene = cli_scene_open (argv[1], photo, variant, threads, &error);
-  if (scene == NULL)
+  if (scene == NULL || !smp_age_check (&age, scene->variant->plan, &error))
     return cli_fail (argv[1], error);
-  print_dots (scene, json);
+  print_dots (scene, &age, json);
   return CLI_OK;
 }

@@ -22,6 +22,7 @@ typedef struct
   char *photo;
   char *variant;
   SmpPictureContent content;
+  SmpAge age;
   double scale; /* 0: from the size */
   int width;    /* box to fit in, 0: none */
   int height;
@@ -61,10 +62,12 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   scene = cli_scene_open (path, job->photo, job->variant, job->options.n_threads, error);
   if (scene == NULL)
     return FALSE;
+  if (!smp_age_check (&job->age, scene->variant->plan, error))
+    return FALSE;
   pyramid = cli_scene_load_pixels (scene, path, job->options.n_threads, error);
   if (pyramid == NULL)
     return FALSE;
-  picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan,
+  picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &job->age,
                                  scale_for (job, scene->photo), job->content, job->stamp,
                                  &job->options, NULL, error);
   if (picture == NULL)
@@ -152,9 +155,10 @@ parse_size (const char *text, int *width, int *height)
 int
 cli_render (int argc, char **argv)
 {
-  RenderJob job = { .scale = 1, .stamp = TRUE };
+  RenderJob job = { .scale = 1, .stamp = TRUE, .age = SMP_AGE_USUAL };
   g_autofree char *output = NULL, *photo = NULL, *variant = NULL, *show = NULL, *size = NULL;
-  g_autofree char *scale = NULL;
+  g_autofree char *scale = NULL, *age = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean no_stamp = FALSE;
   int code;
   const GOptionEntry entries[] = {
@@ -162,8 +166,10 @@ cli_render (int argc, char **argv)
       N_ ("Picture to write: .png, .jpg, .webp or .tiff; a folder for several files"), "OUT" },
     { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
-    { "show", 0, 0, G_OPTION_ARG_STRING, &show, N_ ("before, after (usual), split or side-by-side"),
-      "WHAT" },
+    { "show", 0, 0, G_OPTION_ARG_STRING, &show,
+      N_ ("before, after (usual), split, side-by-side, sessions or years"), "WHAT" },
+    { "age", 0, 0, G_OPTION_ARG_STRING, &age,
+      N_ ("fresh:K, day3:K, day7:K, healed:K (usual, after the last session) or years:N"), "AGE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Fit the photo into this many pixels"), "WxH" },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, N_ ("Scale of the photo, 1 is full size"), "S" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &job.options.n_threads,
@@ -186,9 +192,13 @@ cli_render (int argc, char **argv)
     return cli_misuse (_ ("For several files -o must be a folder that exists, and “%s” is none"),
                        output);
   if (show != NULL && !smp_picture_content_from_string (show, &job.content))
-    return cli_misuse (_ ("--show must be before, after, split or side-by-side, not “%s”"), show);
+    return cli_misuse (_ ("--show must be before, after, split, side-by-side, sessions "
+                          "or years, not “%s”"),
+                       show);
   if (show == NULL)
     job.content = SMP_PICTURE_AFTER;
+  if (age != NULL && !smp_age_from_string (age, &job.age, &error))
+    return cli_misuse ("--age: %s", error->message);
   if (size != NULL && scale != NULL)
     return cli_misuse (_ ("Give --size or --scale, not both"));
   if (size != NULL && !parse_size (size, &job.width, &job.height))

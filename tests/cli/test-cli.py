@@ -292,8 +292,8 @@ class Case(unittest.TestCase):
         run("frobnicate", code=2)
         run("render", code=2)
         self.new()
-        for args in (("--show", "years"), ("--size", "big"), ("--scale", "0"), ("--threads", "-1"),
-                     ("--age", "years:5"), ("--tile", "3")):
+        for args in (("--show", "weeks"), ("--size", "big"), ("--scale", "0"), ("--threads", "-1"),
+                     ("--age", "years:99"), ("--age", "fresh:0"), ("--age", "soon"), ("--tile", "3")):
             run("render", self.project, "-o", self.dir / "x.png", *args, code=2)
         run("render", self.project, "-o", self.dir / "x.bmp", code=1)
         for ending, start in (("webp", b"RIFF"), ("tiff", b"II*\0")):
@@ -321,6 +321,41 @@ class Case(unittest.TestCase):
         run("render", self.project, "--no-stamp", "-o", self.dir / "n.png")
         self.assertNotEqual(read_png(self.dir / "s.png")[3], read_png(self.dir / "n.png")[3])
         self.assertIn(b"compositeSynthetic", (self.dir / "s.png").read_bytes())
+
+    def test_ages(self):
+        self.new()
+        key = lambda dot: (dot["tile_row"], dot["tile_column"], dot["index"])
+        first = {key(d): d for d in self.dots("--age", "healed:1")}
+        second = {key(d): d for d in self.dots("--age", "healed:2")}
+        last = {key(d): d for d in self.dots("--age", "healed:3")}
+        self.assertEqual(list(last.values()), self.dots())
+        self.assertLess(set(first), set(second))
+        self.assertLess(set(second), set(last))
+        some = next(iter(first))
+        self.assertLess(float(first[some]["strength"]), float(second[some]["strength"]))
+        fresh = {key(d): d for d in self.dots("--age", "fresh:3")}
+        old = {key(d): d for d in self.dots("--age", "years:10")}
+        self.assertEqual(set(fresh), set(last))
+        new = next(k for k, d in last.items() if d["session"] == "3")
+        for name, order in (("diameter_mm", (last, old)), ("diameter_mm", (last, fresh)),
+                            ("strength", (old, last)), ("strength", (last, fresh))):
+            self.assertLess(float(order[0][new][name]), float(order[1][new][name]), name)
+        run("dots", self.project, "--age", "healed:4", code=1)
+        run("dots", self.project, "--age", "old", code=2)
+
+    def test_strips(self):
+        self.new()
+        picture = self.dir / "strip.png"
+        gap = 2
+        for show, across, down in (("sessions", 4, 2), ("years", 3, 2)):
+            run("render", self.project, "--show", show, "--scale", "0.25", "--no-stamp", "-o",
+                picture)
+            width, height, n, rows = read_png(picture)
+            self.assertEqual((width, height), (across * (120 + gap) - gap, down * (150 + gap) - gap))
+        # Every stage is a picture of its own.
+        cells = {b"".join(row[n * 122 * x:n * (122 * x + 120)]
+                          for row in rows[152 * y:152 * y + 150]) for x in range(3) for y in (0, 1)}
+        self.assertEqual(len(cells), 6)
 
     def test_portraits(self):
         portraits = SHARED / "portraits"

@@ -80,8 +80,8 @@ render (const Scene *scene, int mutant, GoldenHow how)
   g_autoptr (SmpDotSet) dots = smp_dots_place (plan, "photo-1", surface, how.n_threads, NULL, NULL);
   SmpRenderOptions options = { how.n_threads, how.tile };
   g_autoptr (GError) error = NULL;
-  SmpImage *picture = smp_picture_compose (pyramid, dots, plan, scene->scale, scene->content, FALSE,
-                                           &options, NULL, &error);
+  SmpImage *picture = smp_picture_compose (pyramid, dots, plan, NULL, scene->scale, scene->content,
+                                           FALSE, &options, NULL, &error);
 
   g_assert_no_error (error);
   return picture;

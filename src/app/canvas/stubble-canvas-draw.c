@@ -129,6 +129,8 @@ draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
       draw_badge (self, snapshot, _ ("Simulated"), _stubble_canvas_divider (self) + 12, 0);
       break;
     case SMP_PICTURE_SIDE_BY_SIDE:
+    case SMP_PICTURE_SESSIONS:
+    case SMP_PICTURE_YEARS:
     default:
       draw_badge (self, snapshot, _ ("Original"), 12, 0);
       draw_badge (self, snapshot, _ ("Simulated"), width + STUBBLE_CANVAS_GAP + 12, 0);

@@ -68,6 +68,8 @@ describe (StubbleCanvas *self)
       text = _ ("Original on the left of the divider, simulated on the right");
       break;
     case SMP_PICTURE_SIDE_BY_SIDE:
+    case SMP_PICTURE_SESSIONS:
+    case SMP_PICTURE_YEARS:
     default:
       text = _ ("Original on the left, simulated on the right");
       break;

@@ -24,5 +24,6 @@ typedef struct _SmpSurface SmpSurface;
 typedef struct _SmpFollicleAtlas SmpFollicleAtlas;
 typedef struct _SmpDensityMap SmpDensityMap;
 typedef struct _SmpDotSet SmpDotSet;
+typedef struct _SmpLook SmpLook;
 
 G_END_DECLS

@@ -6,52 +6,82 @@
 
 #include <math.h>
 
+#include "base/smp-constants.h"
 #include "colour/smp-colour.h"
 
-/* Absorption of carbon at 610, 550 and 460 nm relative to 550 nm: Ångström exponent 1.03 (You et
- * al. 2016); domain notes, "Carbon absorption". */
-static const double carbon[3] = { 0.90, 1.00, 1.20 };
-/* A brown (iron oxide) pigment lets more red through and less blue; our choice. */
-static const double brown[3] = { 0.55, 1.00, 1.55 };
-/* What the skin over the pigment sends back, as a share of the skin's own light, at 0.2 to 0.3 mm:
- * the Kubelka-Munk veil of the domain notes (0.29 / 0.37 / 0.49 at 0.2 mm) overstates it for small
- * dots, and measured blue casts are a loss of red, not a gain of blue (JAMA Dermatology 2016), so
- * the veil is neutral and lower; our choice. */
-static const double veil[3] = { 0.08, 0.08, 0.08 };
-/* Optical depth of one pass at dilution 0, and the dilution that halves it; calibrated so that 1:5
- * is near black and 1:40 is a light shade; our choice (domain notes: "treat absolute pigment
- * strength as a calibrated parameter"). */
-#define DEPTH_NEAT 4.8
-#define DILUTION_HALF 7.0
-/* Early loss: two thirds of the pigment stay (Bäumler); healed dots are what is modelled. */
-#define HEALED_SHARE 0.67
 /* Light skin on which shades and own colours are shown: Monk tone 5, #d7bd96. */
 static const guint8 reference_skin[3] = { 0xd7, 0xbd, 0x96 };
 
-#define TRANSMISSION_MIN 0.02
 #define TRANSMISSION_MAX 0.98
 
-void
-smp_optics_pigment (double dilution, double warmth, double transmission[3])
+/* Kubelka and Munk: what a layer of skin without absorption sends back over black. */
+static double
+layer (double depth_mm)
 {
-  double depth = DEPTH_NEAT * HEALED_SHARE / (1 + dilution / DILUTION_HALF);
+  double sz = SMP_K (VEIL_SCATTER) * depth_mm;
 
-  for (int c = 0; c < 3; c++)
-    {
-      double absorption = carbon[c] + (brown[c] - carbon[c]) * warmth;
-
-      transmission[c] = veil[c] + (1 - veil[c]) * exp (-2 * depth * absorption);
-    }
+  return sz / (1 + sz);
 }
 
-void
-smp_optics_own_colour (const guint8 rgb[3], double transmission[3])
+/* Only relative to the usual depth, and never bluer than grey: measured casts of deep pigment are a
+ * loss of red, not a gain of blue. */
+static void
+veil_at (double depth_mm, double veil[3])
 {
+  double v = SMP_K (VEIL_USUAL) * layer (depth_mm) / layer (SMP_K (DEPTH_USUAL));
+  double deeper = MAX (depth_mm - SMP_K (DEPTH_USUAL), 0.0);
+
+  veil[0] = v * exp (-SMP_K (RED_LOSS) * deeper);
+  veil[1] = v;
+  veil[2] = v;
+}
+
+SmpOptics
+smp_optics_mix (double dilution, double warmth, double depth_mm)
+{
+  double depth
+      = SMP_K (DEPTH_NEAT) * SMP_K (HEALED_PIGMENT) / (1 + dilution / SMP_K (DILUTION_HALF));
+  double carbon[3], brown[3];
+  SmpOptics optics;
+
+  smp_constant_rgb (SMP_CONSTANT_CARBON_RED, carbon);
+  smp_constant_rgb (SMP_CONSTANT_BROWN_RED, brown);
+  for (int c = 0; c < 3; c++)
+    {
+      optics.carbon[c] = 2 * depth * carbon[c] * (1 - warmth);
+      optics.brown[c] = 2 * depth * brown[c] * warmth;
+    }
+  veil_at (depth_mm, optics.veil);
+  return optics;
+}
+
+SmpOptics
+smp_optics_own (const guint8 rgb[3])
+{
+  SmpOptics optics = { 0 };
+
   for (int c = 0; c < 3; c++)
     {
       double t = smp_srgb_decode (rgb[c] / 255.0) / smp_srgb_decode (reference_skin[c] / 255.0);
 
-      transmission[c] = CLAMP (t, TRANSMISSION_MIN, TRANSMISSION_MAX);
+      optics.carbon[c] = -log (CLAMP (t, SMP_K (OWN_TRANSMISSION_MIN), TRANSMISSION_MAX));
+    }
+  return optics;
+}
+
+void
+smp_optics_transmission (const SmpOptics *self, const SmpOpticsState *state, double transmission[3])
+{
+  double crust[3];
+
+  smp_constant_rgb (SMP_CONSTANT_CRUST_RED, crust);
+  for (int c = 0; c < 3; c++)
+    {
+      double pigment = self->carbon[c] * state->carbon + self->brown[c] * state->brown;
+
+      /* The crust lies above the skin and so over the veil. */
+      transmission[c]
+          = (self->veil[c] + (1 - self->veil[c]) * exp (-pigment)) * exp (-crust[c] * state->crust);
     }
 }
 
@@ -64,4 +94,10 @@ smp_optics_patch (const double transmission[3], guint8 rgb[3])
 
       rgb[c] = (guint8)(255 * smp_srgb_encode (linear) + 0.5);
     }
+}
+
+double
+smp_optics_depth_widening (double depth_mm)
+{
+  return 1 + SMP_K (DEPTH_WIDENING) * MAX (depth_mm - SMP_K (DEPTH_GOOD_MAX), 0.0);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/smp-constants.h"
 #include "model/smp-json-value.h"
 #include "model/smp-pigment.h"
 #include "model/smp-zone.h"
@@ -36,6 +37,44 @@ smp_plan_new (guint64 seed)
   return self;
 }
 
+static SmpSession
+session_copy (const SmpSession *session)
+{
+  SmpSession copy = *session;
+
+  copy.date = g_strdup (session->date);
+  copy.done = g_strdup (session->done);
+  copy.notes = g_strdup (session->notes);
+  copy.unknown = smp_json_share (session->unknown);
+  return copy;
+}
+
+void
+smp_session_clear (SmpSession *self)
+{
+  g_clear_pointer (&self->date, g_free);
+  g_clear_pointer (&self->done, g_free);
+  g_clear_pointer (&self->notes, g_free);
+  g_clear_pointer (&self->unknown, json_object_unref);
+}
+
+static void
+set_sessions (SmpPlan *self, const SmpSession *sessions, gsize n)
+{
+  self->n_sessions = n;
+  self->sessions = g_new0 (SmpSession, MAX (n, 1));
+  for (gsize i = 0; i < n; i++)
+    self->sessions[i] = session_copy (&sessions[i]);
+}
+
+static void
+clear_sessions (SmpPlan *self)
+{
+  for (gsize i = 0; i < self->n_sessions; i++)
+    smp_session_clear (&self->sessions[i]);
+  g_clear_pointer (&self->sessions, g_free);
+}
+
 SmpPlan *
 smp_plan_copy (const SmpPlan *self)
 {
@@ -43,11 +82,9 @@ smp_plan_copy (const SmpPlan *self)
 
   copy->seed = self->seed;
   copy->pigment = smp_pigment_ref (self->pigment);
-  copy->n_sessions = self->n_sessions;
-  copy->sessions = g_new0 (SmpSession, MAX (self->n_sessions, 1));
-  for (gsize i = 0; i < self->n_sessions; i++)
-    copy->sessions[i]
-        = (SmpSession){ self->sessions[i].share, smp_json_share (self->sessions[i].unknown) };
+  copy->recipe = self->recipe;
+  copy->recipe.unknown = smp_json_share (self->recipe.unknown);
+  set_sessions (copy, self->sessions, self->n_sessions);
   copy->zones = new_zones (self->zones->len);
   for (guint i = 0; i < self->zones->len; i++)
     g_ptr_array_add (copy->zones, smp_zone_ref (g_ptr_array_index (self->zones, i)));
@@ -61,9 +98,8 @@ plan_clear (gpointer data)
   SmpPlan *self = data;
 
   smp_pigment_unref (self->pigment);
-  for (gsize i = 0; i < self->n_sessions; i++)
-    g_clear_pointer (&self->sessions[i].unknown, json_object_unref);
-  g_free (self->sessions);
+  clear_sessions (self);
+  g_clear_pointer (&self->recipe.unknown, json_object_unref);
   g_ptr_array_unref (self->zones);
   g_clear_pointer (&self->unknown, json_object_unref);
 }
@@ -162,6 +198,60 @@ smp_plan_session_of (const SmpPlan *self, double quantile)
         return (guint)i;
     }
   return self->n_sessions > 0 ? (guint)self->n_sessions - 1 : 0;
+}
+
+/* Piecewise linear: the first of several, half way, 1 at the last. */
+static double
+usual_strength (const SmpPlan *self, guint session)
+{
+  double first = SMP_K (SESSION_FIRST_STRENGTH), middle = SMP_K (SESSION_MIDDLE_STRENGTH), t;
+
+  if (session + 1 >= self->n_sessions)
+    return 1;
+  t = (double)session / (double)(self->n_sessions - 1);
+  return t < 0.5 ? first + (middle - first) * 2 * t : middle + (1 - middle) * (2 * t - 1);
+}
+
+double
+smp_plan_session_strength (const SmpPlan *self, guint session)
+{
+  double strength = 0;
+
+  for (guint i = 0; i <= session; i++)
+    {
+      double own = i < self->n_sessions ? self->sessions[i].strength : 0;
+
+      strength = MAX (strength, own > 0 ? own : usual_strength (self, i));
+    }
+  return strength;
+}
+
+double
+smp_plan_depth (const SmpPlan *self)
+{
+  return self->recipe.depth_mm > 0 ? self->recipe.depth_mm : SMP_K (DEPTH_USUAL);
+}
+
+SmpPlan *
+smp_plan_with_recipe (const SmpPlan *self, const SmpRecipe *recipe)
+{
+  SmpPlan *copy = smp_plan_copy (self);
+  JsonObject *unknown = smp_json_share (recipe->unknown);
+
+  g_clear_pointer (&copy->recipe.unknown, json_object_unref);
+  copy->recipe = *recipe;
+  copy->recipe.unknown = unknown;
+  return copy;
+}
+
+SmpPlan *
+smp_plan_with_sessions (const SmpPlan *self, const SmpSession *sessions, gsize n_sessions)
+{
+  SmpPlan *copy = smp_plan_copy (self);
+
+  clear_sessions (copy);
+  set_sessions (copy, sessions, n_sessions);
+  return copy;
 }
 
 SmpVariant *

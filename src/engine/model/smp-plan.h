@@ -13,8 +13,28 @@ G_BEGIN_DECLS
 typedef struct
 {
   double share;
+  double strength; /* that all dots placed so far reach after it, of the final; 0: the usual */
+  int interval;    /* days since the session before; 0: the usual */
+  char *date;      /* (nullable): planned, YYYY-MM-DD; counted by the intervals if there is none */
+  char *done;      /* (nullable): when it was done, YYYY-MM-DD */
+  char *notes;     /* (nullable) */
   JsonObject *unknown; /* (nullable) */
 } SmpSession;
+
+/* How the pigment is brought into the skin. A 0 is the usual. */
+typedef struct
+{
+  double needle_mm;    /* diameter of one needle */
+  int needle_points;   /* needles of a cluster */
+  double depth_mm;     /* of skin over the pigment */
+  JsonObject *unknown; /* (nullable) */
+} SmpRecipe;
+
+#define SMP_PLAN_NEEDLE_MIN 0.1
+#define SMP_PLAN_NEEDLE_MAX 0.6
+#define SMP_PLAN_DEPTH_MIN 0.05
+#define SMP_PLAN_DEPTH_MAX 2.0
+#define SMP_PLAN_INTERVAL_MAX 365
 
 /**
  * SmpPlan:
@@ -25,6 +45,7 @@ struct _SmpPlan
 {
   guint64 seed; /* up to 2^53 - 1, so that JSON carries it */
   SmpPigment *pigment;
+  SmpRecipe recipe;
   gsize n_sessions;
   SmpSession *sessions;
   GPtrArray *zones;    /* of SmpZone */
@@ -45,6 +66,19 @@ SmpPlan *smp_plan_with_pigment (const SmpPlan *self,
 char *smp_plan_new_zone_id (const SmpPlan *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The session (0 = first) that places the dot of which @quantile of the zone's dots come before. */
 guint smp_plan_session_of (const SmpPlan *self, double quantile);
+
+/* Strength that the dots have after a session (0 = first), 0 to 1 of the final: never less than
+ * after the one before. The usual is lighter at first. */
+double smp_plan_session_strength (const SmpPlan *self, guint session);
+/* Depth of the pigment in mm, the recipe's or the usual. */
+double smp_plan_depth (const SmpPlan *self);
+SmpPlan *smp_plan_with_recipe (const SmpPlan *self,
+                               const SmpRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
+/* Replaces all sessions; texts are copied. */
+SmpPlan *smp_plan_with_sessions (const SmpPlan *self,
+                                 const SmpSession *sessions,
+                                 gsize n_sessions) G_GNUC_WARN_UNUSED_RESULT;
+void smp_session_clear (SmpSession *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPlan, smp_plan_unref)
 

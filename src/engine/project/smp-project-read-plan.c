@@ -267,7 +267,7 @@ read_sessions (SmpJsonReader *r, JsonObject *object, SmpPlan *plan)
     smp_json_reader_fault (r, _ ("A plan needs at least one session."));
   if (n > 0)
     {
-      g_free (plan->sessions);
+      g_free (plan->sessions); /* the usual ones own nothing */
       plan->sessions = g_new0 (SmpSession, n);
       plan->n_sessions = n;
     }

@@ -6,19 +6,20 @@
 
 #include <string.h>
 
+#include "base/smp-limits.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
 #include "record/smp-stamp.h"
 #include "render/smp-comparison.h"
+#include "render/smp-look.h"
 
 #include <glib/gi18n-lib.h>
 
 static const char *const content_names[SMP_N_PICTURE_CONTENTS] = {
-  [SMP_PICTURE_BEFORE] = "before",
-  [SMP_PICTURE_AFTER] = "after",
-  [SMP_PICTURE_SPLIT] = "split",
-  [SMP_PICTURE_SIDE_BY_SIDE] = "side-by-side",
+  [SMP_PICTURE_BEFORE] = "before",     [SMP_PICTURE_AFTER] = "after",
+  [SMP_PICTURE_SPLIT] = "split",       [SMP_PICTURE_SIDE_BY_SIDE] = "side-by-side",
+  [SMP_PICTURE_SESSIONS] = "sessions", [SMP_PICTURE_YEARS] = "years",
 };
 
 const char *
@@ -41,54 +42,126 @@ smp_picture_content_from_string (const char *text, SmpPictureContent *content)
   return FALSE;
 }
 
-/* Which part of the picture shows what. Returns how many. */
-static gsize
-parts_of (SmpPictureContent content,
-          const SmpImage *picture,
-          int photo_width,
-          SmpStampPart parts[2])
+/* Pictures of a strip: the original and at most fresh and healed after each session. */
+#define MAX_PARTS (1 + 2 * SMP_LIMIT_SESSIONS)
+/* A strip of more stands in two rows. */
+#define ONE_ROW 3
+
+typedef struct
 {
-  double w = picture->width, h = picture->height;
+  const SmpPyramid *pyramid;
+  const SmpDotSet *dots;
+  const SmpPlan *plan;
+  const SmpAge *age; /* (nullable) */
+  SmpRenderWindow window;
+  const SmpRenderOptions *options;
+  GCancellable *cancellable;
+  SmpStampPart parts[MAX_PARTS];
+  char *captions[MAX_PARTS];
+  gsize n_parts;
+} Composing;
+
+static void
+add_part (Composing *self, SmpRect area, const SmpAge *age)
+{
+  SmpStampPart *part = &self->parts[self->n_parts];
+
+  part->area = area;
+  part->simulated = age != NULL;
+  if (age != NULL)
+    self->captions[self->n_parts] = smp_age_describe (age, self->plan);
+  part->caption = self->captions[self->n_parts++];
+}
+
+static SmpImage *
+render_age (const Composing *self, const SmpImage *before, const SmpAge *age, GError **error)
+{
+  g_autoptr (SmpLook) look = smp_look_new (self->dots, self->plan, age);
+
+  return smp_render_look (before, &self->window, look, self->options, self->cancellable, error);
+}
+
+/* Which part of the picture shows what. */
+static void
+set_parts (Composing *self, SmpPictureContent content, const SmpImage *picture)
+{
+  double w = picture->width, h = picture->height, photo = self->window.width;
+  const SmpAge usual = SMP_AGE_USUAL, *age = self->age != NULL ? self->age : &usual;
 
   switch (content)
     {
     case SMP_PICTURE_SPLIT:
-      parts[0] = (SmpStampPart){ { 0, 0, w / 2, h }, FALSE };
-      parts[1] = (SmpStampPart){ { w / 2, 0, w / 2, h }, TRUE };
-      return 2;
+      add_part (self, (SmpRect){ 0, 0, w / 2, h }, NULL);
+      add_part (self, (SmpRect){ w / 2, 0, w / 2, h }, age);
+      break;
     case SMP_PICTURE_SIDE_BY_SIDE:
-      parts[0] = (SmpStampPart){ { 0, 0, photo_width, h }, FALSE };
-      parts[1] = (SmpStampPart){ { w - photo_width, 0, photo_width, h }, TRUE };
-      return 2;
+      add_part (self, (SmpRect){ 0, 0, photo, h }, NULL);
+      add_part (self, (SmpRect){ w - photo, 0, photo, h }, age);
+      break;
+    case SMP_PICTURE_SESSIONS:
+    case SMP_PICTURE_YEARS:
     case SMP_PICTURE_BEFORE:
     case SMP_PICTURE_AFTER:
     default:
-      parts[0] = (SmpStampPart){ { 0, 0, w, h }, content == SMP_PICTURE_AFTER };
-      return 1;
+      add_part (self, (SmpRect){ 0, 0, w, h }, content == SMP_PICTURE_AFTER ? age : NULL);
     }
 }
 
 static SmpImage *
-compare (SmpPictureContent content, const SmpImage *before, const SmpImage *after, GError **error)
+compose_strip (Composing *self, SmpPictureContent content, const SmpImage *before, GError **error)
 {
-  switch (content)
+  double fading = self->age != NULL ? self->age->fading : 0;
+  g_autoptr (GArray) stages = smp_age_stages (self->plan, content == SMP_PICTURE_YEARS, fading);
+  g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_image_unref);
+  gsize n = stages->len + 1, columns = n <= ONE_ROW ? n : (n + 1) / 2;
+
+  g_ptr_array_add (images, smp_image_ref (before));
+  for (guint i = 0; i < stages->len; i++)
     {
-    case SMP_PICTURE_SPLIT:
-      return smp_comparison_split (before, after, 0.5, error);
-    case SMP_PICTURE_SIDE_BY_SIDE:
-      return smp_comparison_side_by_side (before, after, error);
-    case SMP_PICTURE_BEFORE:
-      return smp_image_ref (before);
-    case SMP_PICTURE_AFTER:
-    default:
-      return smp_image_ref (after);
+      SmpImage *image = render_age (self, before, &g_array_index (stages, SmpAge, i), error);
+
+      if (image == NULL)
+        return NULL;
+      g_ptr_array_add (images, image);
     }
+  for (gsize i = 0; i < n; i++)
+    {
+      int x, y;
+
+      smp_comparison_strip_origin (before->width, before->height, columns, i, &x, &y);
+      add_part (self, (SmpRect){ x, y, before->width, before->height },
+                i > 0 ? &g_array_index (stages, SmpAge, i - 1) : NULL);
+    }
+  return smp_comparison_strip ((const SmpImage *const *)images->pdata, n, columns, error);
+}
+
+static SmpImage *
+compose (Composing *self, SmpPictureContent content, GError **error)
+{
+  g_autoptr (SmpImage) before = NULL;
+  g_autoptr (SmpImage) after = NULL;
+
+  before
+      = smp_render_before (self->pyramid, &self->window, self->options, self->cancellable, error);
+  if (before == NULL || content == SMP_PICTURE_BEFORE)
+    return g_steal_pointer (&before);
+  if (content == SMP_PICTURE_SESSIONS || content == SMP_PICTURE_YEARS)
+    return compose_strip (self, content, before, error);
+  after = render_age (self, before, self->age, error);
+  if (after == NULL)
+    return NULL;
+  if (content == SMP_PICTURE_SPLIT)
+    return smp_comparison_split (before, after, 0.5, error);
+  if (content == SMP_PICTURE_SIDE_BY_SIDE)
+    return smp_comparison_side_by_side (before, after, error);
+  return g_steal_pointer (&after);
 }
 
 SmpImage *
 smp_picture_compose (const SmpPyramid *pyramid,
                      const SmpDotSet *dots,
                      const SmpPlan *plan,
+                     const SmpAge *age,
                      double scale,
                      SmpPictureContent content,
                      gboolean stamp,
@@ -97,30 +170,32 @@ smp_picture_compose (const SmpPyramid *pyramid,
                      GError **error)
 {
   const SmpImage *photo = pyramid->levels[0];
-  SmpRenderWindow window = smp_render_window_whole (photo->width, photo->height, scale);
-  g_autoptr (SmpImage) before = NULL;
-  g_autoptr (SmpImage) after = NULL;
-  g_autoptr (SmpImage) picture = NULL;
+  Composing self = {
+    .pyramid = pyramid,
+    .dots = dots,
+    .plan = plan,
+    .age = age,
+    .window = smp_render_window_whole (photo->width, photo->height, scale),
+    .options = options,
+    .cancellable = cancellable,
+  };
+  g_autoptr (SmpImage) picture = compose (&self, content, error);
   g_autofree char *footer = NULL;
-  SmpStampPart parts[2];
-  gsize n_parts;
 
-  before = smp_render_before (pyramid, &window, options, cancellable, error);
-  if (before == NULL)
-    return NULL;
-  if (content != SMP_PICTURE_BEFORE)
+  if (picture != NULL && stamp)
     {
-      after = smp_render_after (before, &window, dots, plan->pigment, options, cancellable, error);
-      if (after == NULL)
-        return NULL;
-    }
-  picture = compare (content, before, after, error);
-  if (picture == NULL || !stamp)
-    return g_steal_pointer (&picture);
+      SmpImage *stamped;
 
-  n_parts = parts_of (content, picture, window.width, parts);
-  if (content != SMP_PICTURE_BEFORE)
-    /* Translators: under a simulated picture: the name of the pigment's shade. */
-    footer = g_strdup_printf (_ ("Shade: %s"), plan->pigment->name);
-  return smp_stamp (picture, parts, n_parts, footer, error);
+      if (self.n_parts == 0)
+        set_parts (&self, content, picture);
+      if (content != SMP_PICTURE_BEFORE)
+        /* Translators: under a simulated picture: the name of the pigment's shade. */
+        footer = g_strdup_printf (_ ("Shade: %s"), plan->pigment->name);
+      stamped = smp_stamp (picture, self.parts, self.n_parts, footer, error);
+      smp_image_unref (picture);
+      picture = stamped;
+    }
+  for (gsize i = 0; i < self.n_parts; i++)
+    g_free (self.captions[i]);
+  return g_steal_pointer (&picture);
 }

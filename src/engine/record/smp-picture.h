@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "base/smp-types.h"
+#include "model/smp-age.h"
 #include "render/smp-render.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,13 @@ typedef enum
   SMP_PICTURE_AFTER,
   SMP_PICTURE_SPLIT,
   SMP_PICTURE_SIDE_BY_SIDE,
+  SMP_PICTURE_SESSIONS, /* the original and the stages of the sessions */
+  SMP_PICTURE_YEARS,    /* the original, healed and years later */
 } SmpPictureContent;
 
-#define SMP_N_PICTURE_CONTENTS 4
+#define SMP_N_PICTURE_CONTENTS 6
 
-/* "before", "after", "split", "side-by-side", and back. */
+/* "before", "after", "split", "side-by-side", "sessions", "years", and back. */
 const char *smp_picture_content_to_string (SmpPictureContent content);
 gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *content);
 
@@ -28,6 +31,7 @@ gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *c
  * @pyramid: the photo
  * @dots: its dots
  * @plan: for the shade, and for what the stamp says
+ * @age: (nullable): healed after the last session if %NULL; of a strip only the fading is asked
  * @scale: of the photo; 1 is full size
  * @stamp: whether to write "Original" and "Simulated" and the footer into the pixels
  *
@@ -36,6 +40,7 @@ gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *c
 SmpImage *smp_picture_compose (const SmpPyramid *pyramid,
                                const SmpDotSet *dots,
                                const SmpPlan *plan,
+                               const SmpAge *age,
                                double scale,
                                SmpPictureContent content,
                                gboolean stamp,

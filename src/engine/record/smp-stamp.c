@@ -276,7 +276,15 @@ smp_stamp (const SmpImage *image,
       /* Translators: words on a picture: what this part of it shows. */
       const char *word = parts[i].simulated ? _ ("Simulated") : _ ("Original");
 
-      smp_stamp_draw_word (copy, parts[i].area, word, parts[i].simulated);
+      SmpRect drawn = smp_stamp_draw_word (copy, parts[i].area, word, parts[i].simulated);
+
+      if (parts[i].caption != NULL)
+        {
+          SmpRect below = parts[i].area;
+
+          below.y = drawn.y + drawn.height;
+          smp_stamp_draw_word (copy, below, parts[i].caption, parts[i].simulated);
+        }
       any_simulated = any_simulated || parts[i].simulated;
     }
   if (footer != NULL && *footer == '\0')

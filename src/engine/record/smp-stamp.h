@@ -12,6 +12,7 @@ typedef struct
 {
   SmpRect area; /* px of the picture */
   gboolean simulated;
+  const char *caption; /* (nullable): the stage on the time line, written below the word */
 } SmpStampPart;
 
 /**

@@ -28,6 +28,12 @@ white_columns (SmpImage *to, int x0, int x1)
     memset (to->pixels + (gsize)y * to->stride + 4 * (gsize)x0, 255, 4 * (gsize)(x1 - x0));
 }
 
+static int
+gap_of (int width)
+{
+  return (int)MAX (ceil (width * GAP_SHARE), 2.0);
+}
+
 SmpImage *
 smp_comparison_split (const SmpImage *before,
                       const SmpImage *after,
@@ -54,7 +60,7 @@ smp_comparison_split (const SmpImage *before,
 SmpImage *
 smp_comparison_side_by_side (const SmpImage *before, const SmpImage *after, GError **error)
 {
-  int gap = (int)MAX (ceil (before->width * GAP_SHARE), 2.0);
+  int gap = gap_of (before->width);
   SmpImage *image = smp_image_new (2 * before->width + gap, before->height, error);
 
   g_return_val_if_fail (before->width == after->width && before->height == after->height, NULL);
@@ -66,4 +72,38 @@ smp_comparison_side_by_side (const SmpImage *before, const SmpImage *after, GErr
   white_columns (image, before->width, before->width + gap);
   copy_columns (image, before->width + gap, after, 0, after->width);
   return image;
+}
+
+void
+smp_comparison_strip_origin (int width, int height, gsize columns, gsize i, int *x, int *y)
+{
+  int gap = gap_of (width);
+
+  *x = (int)(i % columns) * (width + gap);
+  *y = (int)(i / columns) * (height + gap);
+}
+
+SmpImage *
+smp_comparison_strip (const SmpImage *const *images, gsize n, gsize columns, GError **error)
+{
+  int width = images[0]->width, height = images[0]->height, gap = gap_of (width);
+  gsize across = MIN (n, columns), rows = (n + columns - 1) / columns;
+  SmpImage *strip
+      = smp_image_new ((int)across * (width + gap) - gap, (int)rows * (height + gap) - gap, error);
+
+  if (strip == NULL)
+    return NULL;
+  white_columns (strip, 0, strip->width);
+  for (gsize i = 0; i < n; i++)
+    {
+      int x, y;
+
+      g_return_val_if_fail (images[i]->width == width && images[i]->height == height, NULL);
+      smp_comparison_strip_origin (width, height, columns, i, &x, &y);
+      for (int row = 0; row < height; row++)
+        memcpy (strip->pixels + (gsize)(y + row) * strip->stride + 4 * (gsize)x,
+                images[i]->pixels + (gsize)row * images[i]->stride, 4 * (gsize)width);
+      strip->has_alpha = strip->has_alpha || images[i]->has_alpha;
+    }
+  return strip;
 }

@@ -12,6 +12,7 @@
 #include "photo/smp-image.h"
 #include "photo/smp-photo-light.h"
 #include "render/smp-dot-raster.h"
+#include "render/smp-look.h"
 #include "render/smp-pigment-optics.h"
 #include "stipple/smp-dots.h"
 
@@ -40,7 +41,9 @@ typedef struct
   SmpImage *after;
   const SmpRenderWindow *window;
   const SmpDotSet *dots;
-  float absorption[3]; /* 1 − T in the middle of a dot of strength 1 */
+  const SmpRedness *redness; /* (nullable) */
+  /* 1 − T in the middle of a dot of strength 1, by the dot's session. */
+  float absorption[SMP_LIMIT_SESSIONS][3];
   int tile;
   int columns;
   gsize *bin_start; /* dots by tile, in the order of the set */
@@ -157,7 +160,8 @@ splat (const Compositor *self,
   if (is_empty (&clip))
     return;
   for (int c = 0; c < 3; c++)
-    k[c] = MIN (self->absorption[c] * dot->strength, 1.0f);
+    k[c] = MIN (self->absorption[MIN (dot->session, SMP_LIMIT_SESSIONS - 1)][c] * dot->strength,
+                1.0f);
   smp_dot_raster (&shape, &box, &clip, coverage, stride);
   for (int y = clip.y0; y < clip.y1; y++)
     {
@@ -278,6 +282,17 @@ composite (const Compositor *self, const SmpPixelBox *tile, const float *keep)
 }
 
 static void
+redden (const Compositor *self, const SmpPixelBox *tile, float *keep)
+{
+  gsize stride = (gsize)self->tile;
+
+  for (int y = tile->y0; y < tile->y1; y++)
+    smp_redness_keep (self->redness, self->window, tile->x0, y, tile->x1 - tile->x0,
+                      self->before->pixels + (gsize)y * self->before->stride + 4 * (gsize)tile->x0,
+                      keep + (gsize)(y - tile->y0) * stride, stride * stride);
+}
+
+static void
 render_tile (gsize item, int worker, gpointer data)
 {
   const Compositor *self = data;
@@ -285,21 +300,44 @@ render_tile (gsize item, int worker, gpointer data)
   gsize plane = (gsize)self->tile * (gsize)self->tile;
   g_autofree float *keep = NULL;
   g_autofree float *coverage = NULL;
+  gboolean red;
 
   for (int y = tile.y0; y < tile.y1; y++)
     memcpy (self->after->pixels + (gsize)y * self->after->stride + 4 * (gsize)tile.x0,
             self->before->pixels + (gsize)y * self->before->stride + 4 * (gsize)tile.x0,
             4 * (gsize)(tile.x1 - tile.x0));
-  if (self->bin_start[item] == self->bin_start[item + 1])
+  red = self->redness != NULL
+        && smp_redness_reaches (self->redness, self->window, tile.x0, tile.y0, tile.x1, tile.y1);
+  if (self->bin_start[item] == self->bin_start[item + 1] && !red)
     return;
 
   keep = g_new (float, 3 * plane);
   coverage = g_new (float, plane);
   for (gsize i = 0; i < 3 * plane; i++)
     keep[i] = 1;
+  if (red)
+    redden (self, &tile, keep);
   for (gsize i = self->bin_start[item]; i < self->bin_start[item + 1]; i++)
     splat (self, &self->dots->dots[self->bin_dots[i]], &tile, coverage, keep);
   composite (self, &tile, keep);
+}
+
+/* A pigment alone is healed, whatever the session. */
+static void
+set_shade (Compositor *self, const SmpPigment *pigment, const SmpLook *look)
+{
+  double transmission[3];
+
+  if (look != NULL)
+    {
+      memcpy (self->absorption, look->absorption, sizeof self->absorption);
+      self->redness = look->redness;
+      return;
+    }
+  smp_pigment_transmission (pigment, transmission);
+  for (int s = 0; s < SMP_LIMIT_SESSIONS; s++)
+    for (int c = 0; c < 3; c++)
+      self->absorption[s][c] = (float)(1 - transmission[c]);
 }
 
 SmpImage *
@@ -312,7 +350,6 @@ smp_render_after (const SmpImage *before,
                   GError **error)
 {
   g_autoptr (SmpImage) after = smp_image_new (window->width, window->height, error);
-  double transmission[3];
   gsize n_tiles;
   gboolean done;
   Compositor self = { .before = before, .after = after, .window = window, .dots = dots };
@@ -322,9 +359,7 @@ smp_render_after (const SmpImage *before,
   if (after == NULL)
     return NULL;
   after->has_alpha = before->has_alpha;
-  smp_pigment_transmission (pigment, transmission);
-  for (int c = 0; c < 3; c++)
-    self.absorption[c] = (float)(1 - transmission[c]);
+  set_shade (&self, pigment, options != NULL ? options->look : NULL);
   self.tile
       = options != NULL && options->tile > 0 ? CLAMP (options->tile, 8, MAX_TILE) : DEFAULT_TILE;
   self.columns = (window->width + self.tile - 1) / self.tile;

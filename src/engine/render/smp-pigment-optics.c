@@ -4,16 +4,22 @@
 
 #include "render/smp-pigment-optics.h"
 
-#include "colour/smp-optics.h"
+#include "base/smp-constants.h"
 #include "model/smp-pigment.h"
+
+SmpOptics
+smp_pigment_optics (const SmpPigment *pigment, double depth_mm)
+{
+  return pigment->has_colour ? smp_optics_own (pigment->colour)
+                             : smp_optics_mix (pigment->dilution, pigment->warmth, depth_mm);
+}
 
 void
 smp_pigment_transmission (const SmpPigment *pigment, double transmission[3])
 {
-  if (pigment->has_colour)
-    smp_optics_own_colour (pigment->colour, transmission);
-  else
-    smp_optics_pigment (pigment->dilution, pigment->warmth, transmission);
+  SmpOptics optics = smp_pigment_optics (pigment, SMP_K (DEPTH_USUAL));
+
+  smp_optics_transmission (&optics, &SMP_OPTICS_HEALED, transmission);
 }
 
 void

@@ -25,8 +25,9 @@ SmpRenderWindow smp_render_window_whole (int photo_width, int photo_height, doub
 
 typedef struct
 {
-  int n_threads; /* 0 for one per processor */
-  int tile;      /* side of a work tile in px, 0 for the default; changes no pixel */
+  int n_threads;       /* 0 for one per processor */
+  int tile;            /* side of a work tile in px, 0 for the default; changes no pixel */
+  const SmpLook *look; /* (nullable): for smp_render_after(): the dots' shade by session, redness */
 } SmpRenderOptions;
 
 /**
@@ -46,7 +47,7 @@ SmpImage *smp_render_before (const SmpPyramid *pyramid,
  * smp_render_after:
  * @before: what smp_render_before() gave for the same window
  * @dots: the dots of the photo
- * @pigment: the shade
+ * @pigment: (nullable): the shade of healed dots; not asked where the options have a look
  *
  * Composites the dots over the photo in linear light. Dots are as soft as the photo is where they
  * lie; shine stays, for it does not come from under the skin. A pixel that no dot reaches keeps its

@@ -358,6 +358,16 @@ dot_set_clear (gpointer data)
 }
 
 SmpDotSet *
+smp_dot_set_new (gsize n_dots)
+{
+  SmpDotSet *set = g_atomic_rc_box_new0 (SmpDotSet);
+
+  set->n_dots = n_dots;
+  set->dots = g_new0 (SmpDot, MAX (n_dots, 1));
+  return set;
+}
+
+SmpDotSet *
 smp_dot_set_ref (const SmpDotSet *self)
 {
   return g_atomic_rc_box_acquire ((SmpDotSet *)self);

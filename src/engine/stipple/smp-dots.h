@@ -54,6 +54,8 @@ SmpDotSet *smp_dots_place (const SmpPlan *plan,
                            int n_threads,
                            GCancellable *cancellable,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Room for @n_dots dots, all zero: for who fills it before anybody else sees it. */
+SmpDotSet *smp_dot_set_new (gsize n_dots) G_GNUC_WARN_UNUSED_RESULT;
 SmpDotSet *smp_dot_set_ref (const SmpDotSet *self);
 void smp_dot_set_unref (const SmpDotSet *self);
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "base/smp-constants.h"
+
+/* By key. Only sources that a number or a text of the program rests on. */
+const SmpSource smp_sources[] = {
+  { "BAUMLER", "https://karger.com/books/book/174/chapter/5111478/"
+               "Absorption-Distribution-Metabolism-and-Excretion" },
+  { "BOND06", "https://doi.org/10.1080/02786820500421521" },
+  { "CAPRIA", "http://capriaesthetics.com/hair/hair-tricopigmentation/" },
+  { "DHURAT", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5782438/" },
+  { "DM-BLUE", "https://dermmicro.com/blogs/news/will-my-scalp-turn-blue-or-green" },
+  { "DM-RED", "https://dermmicro.com/blogs/news/how-will-my-scalp-look-immediately-after-smp" },
+  { "DM-RED5", "https://dermmicro.com/blogs/news/why-is-my-head-red-after-smp" },
+  { "DS24",
+    "https://doctorstudio.co/2025.+SMP/2.4+Preventing+Pigment+Migration+(Blurred+Ink)+in+SMP" },
+  { "DS32", "https://doctorstudio.co/2025.+SMP/3.2+Pigment+Formulations" },
+  { "ELKA", "https://www.elkasmp.com.au/why-three-sessions-needed-for-scalp-micropigmentation/" },
+  { "ELKA-COL", "https://www.elkasmp.com.au/smp-hair-color-match-for-women/" },
+  { "ENGEL08", "https://pred.uni-regensburg.de/id/eprint/31605" },
+  { "FINDLAY70", "https://doi.org/10.1111/j.1365-2133.1970.tb15035.x" },
+  { "FULLSCALP",
+    "https://www.fullscalp.com/why-does-scalp-micropigmentation-take-3-separate-sessions/" },
+  { "GBPHD", "https://gbphd.com/tools/tissue-absorption/index.html" },
+  { "GEROW-N", "http://jonathangerow.com/faq/many-hairs-place-every-session/" },
+  { "GEROW-PIG", "http://jonathangerow.com/faq/pigment-used-procedure-change-time/" },
+  { "HAIRCOLOR-JP", "https://haircolor.asia/blog/chomatics/lab%e8%a1%a8%e8%89%b2%e7%b3%bb" },
+  { "HDNYC", "https://hairdoctornyc.com/how-does-scalp-micropigmentation-work" },
+  { "HIS-2ND", "https://hishairclinic.co.uk/blog/smp-related-blogs/"
+               "second-thoughts-what-to-expect-immediately-after-your-smp-procedure/" },
+  { "HIS-BLUE", "https://hishairclinic.co.uk/blog/smp-related-blogs/"
+                "why-do-some-scalp-micropigmentation-treatments-turn-blue/" },
+  { "INK2SCALP-F", "https://www.ink2scalp.com/post/will-scalp-micropigmentation-fade" },
+  { "JAMA16", "https://jamanetwork.com/journals/jamadermatology/fullarticle/2533638" },
+  { "KUB54",
+    "https://typeset.io/papers/new-contributions-to-the-optics-of-intensely-light-5aom8dgwjl" },
+  { "MOTHERS", "https://mothersandsonsbroadway.com/2022/08/06/"
+               "what-is-scalp-micropigmentation-and-how-smp-birmingham-can-help/" },
+  { "MYTRANS", "https://mytransformation.com.au/scalp-micropigmentation-aftercare" },
+  { "NICOLAOU", "https://karen-nicolaou.com/2021/11/10/scalp-micropigmentation-pigment/" },
+  { "OLTULU18", "http://turkplastsurg.org/index.php/tprecd/article/view/2318" },
+  { "OMLC", "https://omlc.org/news/jan98/skinoptics.html" },
+  { "PRECISE", "https://precisemicroscalps.com/blogs/news/"
+               "how-long-is-a-scalp-red-after-a-scalp-micropigmentation-session" },
+  { "PROHAIR", "https://www.prohairclinic.com/en/blog/"
+               "comparison-of-hair-pigmentation-needles-with-other-small-objects-smaller-than-a-"
+               "grain-of-salt" },
+  { "PSKEY", "https://plasticsurgerykey.com/micropigmentation-and-microblading/" },
+  { "REDDIT-DUST", "https://redlib.deleted.directory/r/SMPchat/s/lvH43RmWvL" },
+  { "REDDIT-TECH", "https://reddit.jaspervandalum.nl/r/SMPchat/comments/1n2v5nt/"
+                   "what_to_look_for_in_good_smp_technique" },
+  { "SCALPDIR-AFTER", "https://www.scalpdirectory.com/how-will-i-look-after-the-smp-procedure/" },
+  { "SCALPGURU", "https://www.scalpguru.com/smp/fading/" },
+  { "SCALPINK", "http://coralspringspages.com/scalpink.pro-scalp-micropigmentation.html" },
+  { "SCALPNATION",
+    "https://scalpnation.co.uk/blogs/news/how-long-does-scalp-micropigmentation-last" },
+  { "SHC", "https://smphaircreations.com/what-we-offer/smp-process" },
+  { "SKALPTEC", "https://www.skalptec.com/news/fading/" },
+  { "SMPAUS", "https://www.smpaus.com.au/how-many-sessions-are-needed-for-smp/" },
+  { "TAKIWAKI", "https://scilit.net/publications/a987c3a97ecf39dda733f3ca221f3494" },
+  { "TEAMMICRO-DOT", "https://www.teammicro.com/smp/dot-size/" },
+  { "THENNADIL", "https://doi.org/10.1364/josaa.25.001480" },
+  { "TPMATCH", "https://transplantmatch.com/guides/recovery/scalp-micropigmentation-smp" },
+  { "TSUMURA99", "https://doi.org/10.1364/josaa.16.002169" },
+  { "YOU16", "https://doi.org/10.1021/acs.est.6b01473" },
+};
+
+const gsize smp_n_sources = G_N_ELEMENTS (smp_sources);
