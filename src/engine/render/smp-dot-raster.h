@@ -27,9 +27,6 @@ typedef struct
   int y1;
 } SmpPixelBox;
 
-/* Makes the tables that the others use; they would make them themselves. */
-void smp_dot_raster_prepare (void);
-
 /* The pixels that smp_dot_raster() fills for the shape. */
 SmpPixelBox smp_dot_raster_box (const SmpDotShape *shape);
 
@@ -41,11 +38,9 @@ SmpPixelBox smp_dot_raster_box (const SmpDotShape *shape);
  * @coverage: (out): rows of @stride values, of which those of @clip are filled, the first being
  *   that of the clip's corner
  *
- * The share of each pixel that the dot covers, 0 to 1, area-exact: the sum over all pixels is
- * the area of the ellipse whatever its size and place, so that a dot much smaller than a pixel
- * darkens it by exactly its area. Small dots are integrated over the pixels as Gaussians of the
- * same area and variance; middling ones are discs blurred by a Gaussian; large ones have a soft
- * edge whose width is the blur's and the pixel's. What a pixel gets does not depend on @clip.
+ * The share of each pixel that a dot covers which is wide beside its softness, 0 to 1, area-exact:
+ * the sum over all pixels is the area of the ellipse. Its soft edge's width is the blur's and the
+ * pixel's. What a pixel gets does not depend on @clip. Softer dots are drawn as an SmpSplat.
  */
 void smp_dot_raster (const SmpDotShape *shape,
                      const SmpPixelBox *box,

@@ -28,6 +28,10 @@ typedef struct
   int n_threads;       /* 0 for one per processor */
   int tile;            /* side of a work tile in px, 0 for the default; changes no pixel */
   const SmpLook *look; /* (nullable): for smp_render_after(): the dots' shade by session, redness */
+  /* (nullable): a picture of the window's size that nobody else holds. It is drawn over and
+   * returned, with a reference more: fresh memory costs more than the rendering. */
+  SmpImage *into;
+  int kernel; /* 0 for the best that this machine has, else the first, second …: changes no pixel */
 } SmpRenderOptions;
 
 /**

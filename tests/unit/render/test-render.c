@@ -11,6 +11,7 @@
 #include "photo/smp-image.h"
 #include "render/smp-comparison.h"
 #include "render/smp-pigment-optics.h"
+#include "render/smp-render-kernel.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
 
@@ -81,20 +82,30 @@ grid_dots (float diameter_px, int spacing, int side)
 }
 
 static SmpImage *
-render (const SmpImage *photo, const SmpDotSet *dots, double scale, int threads, int tile)
+render_with (const SmpImage *photo,
+             const SmpDotSet *dots,
+             double scale,
+             const SmpRenderOptions *options)
 {
   g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (photo, 1, NULL);
   g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
   SmpRenderWindow window = smp_render_window_whole (photo->width, photo->height, scale);
-  SmpRenderOptions options = { threads, tile };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SmpImage) before = smp_render_before (pyramid, &window, &options, NULL, &error);
+  g_autoptr (SmpImage) before = smp_render_before (pyramid, &window, options, NULL, &error);
   SmpImage *after;
 
   g_assert_no_error (error);
-  after = smp_render_after (before, &window, dots, pigment, &options, NULL, &error);
+  after = smp_render_after (before, &window, dots, pigment, options, NULL, &error);
   g_assert_no_error (error);
   return after;
+}
+
+static SmpImage *
+render (const SmpImage *photo, const SmpDotSet *dots, double scale, int threads, int tile)
+{
+  SmpRenderOptions options = { threads, tile };
+
+  return render_with (photo, dots, scale, &options);
 }
 
 static gboolean
@@ -164,6 +175,44 @@ test_threads_and_tiles (void)
       g_autoptr (SmpImage) other = render (photo, dots, 1, 2, tile);
 
       g_assert_true (same_pixels (reference, other));
+    }
+}
+
+/* All instruction sets give the same bytes, for dots of every size and at every zoom. */
+static void
+test_kernels (void)
+{
+  const float diameters[] = { 0.4f, 2, 5, 14, 40 };
+  const double scales[] = { 0.3, 1, 2.7 };
+  const SmpRenderKernel *kernels[3];
+  gsize n = smp_render_kernels (kernels);
+  g_autoptr (SmpImage) photo = grained_image (320);
+
+  for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
+    {
+      g_autoptr (SmpDotSet) dots = grid_dots (diameters[d], 7, 320);
+
+      for (gsize i = 0; i < dots->n_dots; i++)
+        {
+          dots->dots[i].axis_ratio = 1 - (float)(i % 7) / 8;
+          dots->dots[i].angle_rad = (float)i;
+          dots->dots[i].strength = (float)(i % 5) / 4;
+        }
+      for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+        {
+          g_autoptr (SmpImage) plain
+              = render_with (photo, dots, scales[s], &(SmpRenderOptions){ .kernel = 1 });
+
+          for (gsize k = 1; k < n; k++)
+            {
+              SmpRenderOptions options = { .kernel = (int)k + 1 };
+              g_autoptr (SmpImage) other = render_with (photo, dots, scales[s], &options);
+
+              g_test_message ("%g px, scale %g, %s", (double)diameters[d], scales[s],
+                              kernels[k]->name);
+              g_assert_true (same_pixels (plain, other));
+            }
+        }
     }
 }
 
@@ -323,6 +372,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/dose", test_dose);
   g_test_add_func ("/render/threads-and-tiles", test_threads_and_tiles);
+  g_test_add_func ("/render/kernels", test_kernels);
   g_test_add_func ("/render/untouched", test_untouched);
   g_test_add_func ("/render/zoom", test_zoom);
   g_test_add_func ("/render/shine", test_shine);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "render/smp-render-kernel.h"
+
+gsize
+smp_render_kernels (const SmpRenderKernel *kernels[3])
+{
+  gsize n = 0;
+
+  kernels[n++] = &smp_render_kernel_plain;
+#ifdef SMP_HAVE_AVX2
+  if (__builtin_cpu_supports ("avx2"))
+    kernels[n++] = &smp_render_kernel_avx2;
+#endif
+  return n;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <glib.h>
+
+#include "render/smp-dot-raster.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SMP_SPLAT_SMALL, /* soft, and fits into 8 × 8 px: made area-exact by its sum */
+  SMP_SPLAT_THIN,  /* soft, larger, but thin enough to want its sum */
+  SMP_SPLAT_SOFT,  /* soft, and so wide that its samples add up to its area by themselves */
+  SMP_SPLAT_HARD,  /* wide beside its softness: for smp_dot_raster() */
+} SmpSplatKind;
+
+/**
+ * SmpSplat:
+ *
+ * A dot made ready to be drawn. With (dx, dy) from its centre to a pixel's middle,
+ * w = max (0, 1 − xx dx² − xy dx dy − yy dy²), and it covers w² (c₀ + w (c₁ + w c₂)) of the pixel.
+ */
+typedef struct
+{
+  SmpSplatKind kind;
+  SmpPixelBox box; /* pixels that it reaches, output px of the whole photo */
+  int x;           /* the pixel its centre lies in */
+  int y;
+  float ox; /* its centre, from that pixel's middle */
+  float oy;
+  union
+  {
+    struct
+    {
+      float xx;
+      float xy;
+      float yy;
+      float c[3];
+    };
+    SmpDotShape shape; /* of a hard one, from the pixel's corner */
+  };
+  float area; /* px² */
+  float k[3]; /* share of the light that it takes where it covers all: red, green, blue */
+} SmpSplat;
+
+/* The disc's share of the variance up to which a dot is drawn as a soft one. */
+#define SMP_SPLAT_SOFT_MAX 0.8f
+
+/**
+ * smp_splat_init:
+ * @shape: the dot, its place inside its pixel, 0 to 1
+ * @x: that pixel, output px of the whole photo
+ * @y: that pixel
+ *
+ * Everything but the shares of light, k. A disc of radius r blurred by a Gaussian of σ (the skin's,
+ * the photo's and the pixel's own) has along each axis the variance r²/4 + σ². It is drawn as a
+ * polynomial with a bound reach and the same area and variance, which differs from the blurred disc
+ * by at most 4 % of its height.
+ */
+void smp_splat_init (SmpSplat *self, const SmpDotShape *shape, int x, int y);
+
+G_END_DECLS
