@@ -6,11 +6,8 @@
 #include <lcms2.h>
 #include <string.h>
 
-#include "base/smp-parallel.h"
 #include "photo/smp-photo-decode-private.h"
 
-/* Rows that one thread takes at a time. */
-#define BAND 32
 /* Steps of the grid on which a profile is compared with sRGB, along each axis. */
 #define GRID 9
 
@@ -20,12 +17,6 @@ struct _SmpProfileTransform
   guint8 *grey;            /* (nullable): code → RGB; 256 or 65536 codes */
   gboolean clears_alpha;   /* what stands in the place of alpha is ink */
 };
-
-typedef struct
-{
-  const SmpProfileTransform *self;
-  SmpImage *image;
-} Job;
 
 void
 smp_profile_transform_free (SmpProfileTransform *self)
@@ -191,40 +182,15 @@ smp_decode_dup_transform (SmpDecode *self, gboolean sixteen_bit)
   return transform;
 }
 
-static void
-transform_band (gsize item, int worker, gpointer data)
+void
+smp_profile_transform_row (const SmpProfileTransform *self, guint8 *row, int width)
 {
-  const Job *job = data;
-  const SmpProfileTransform *self = job->self;
-  gsize width = (gsize)job->image->width;
-  int end = MIN (((int)item + 1) * BAND, job->image->height);
-
-  for (int y = (int)item * BAND; y < end; y++)
-    {
-      guint8 *row = job->image->pixels + (gsize)y * job->image->stride;
-
-      if (self->grey != NULL)
-        {
-          for (gsize x = 0; x < width; x++)
-            memcpy (row + 4 * x, self->grey + 3 * (gsize)row[4 * x], 3);
-        }
-      else
-        cmsDoTransform (self->transform, row, row, (cmsUInt32Number)width);
-      for (gsize x = 0; x < width && self->clears_alpha; x++)
-        row[4 * x + 3] = 255;
-    }
-}
-
-gboolean
-smp_profile_transform_image (const SmpProfileTransform *self,
-                             SmpImage *image,
-                             GCancellable *cancellable,
-                             GError **error)
-{
-  Job job = { self, image };
-
-  return smp_parallel_for (((gsize)image->height + BAND - 1) / BAND, 0, transform_band, &job,
-                           cancellable, error);
+  for (gsize x = 0; x < (gsize)width && self->grey != NULL; x++)
+    memcpy (row + 4 * x, self->grey + 3 * (gsize)row[4 * x], 3);
+  if (self->grey == NULL)
+    cmsDoTransform (self->transform, row, row, (cmsUInt32Number)width);
+  for (gsize x = 0; x < (gsize)width && self->clears_alpha; x++)
+    row[4 * x + 3] = 255;
 }
 
 void

@@ -13,12 +13,15 @@
 #include <jerror.h>
 
 #include "base/smp-error.h"
-#include "photo/smp-photo-decode-private.h"
+#include "photo/smp-photo-sink.h"
 
 /* A progressive file of a camera has about ten scans; thousands would only cost time. */
 #define MAX_SCANS 200
 /* A picture of which less than this share is there is refused. */
 #define LEAST_SHARE 0.1
+/* A preview has at least so many pixels along its longer side, and at least a quarter of them. */
+#define PREVIEW_SIDE 1000
+#define PREVIEW_DIVISOR 4
 
 typedef struct
 {
@@ -27,7 +30,9 @@ typedef struct
   struct jpeg_decompress_struct info;
   jmp_buf jump;
   SmpDecode *decode;
-  SmpImage *image;
+  SmpPhotoSink *sink; /* (nullable) */
+  int n_strips;       /* that are whole */
+  gboolean is_in_strip;
   int error_code;
   char message[JMSG_LENGTH_MAX];
   gboolean is_cancelled;
@@ -166,7 +171,7 @@ read_profile (Jpeg *self)
     }
 }
 
-/* FALSE if only the pixels' memory is missing or the size is over the limit; other errors jump. */
+/* Reads the head. FALSE if the size is over the limit; other errors jump. */
 static gboolean
 start (Jpeg *self, GError **error)
 {
@@ -190,43 +195,60 @@ start (Jpeg *self, GError **error)
       info->out_color_space = JCS_CMYK;
       self->decode->model = SMP_COLOUR_CMYK;
     }
-  self->image = smp_image_new ((int)info->image_width, (int)info->image_height, error);
-  return self->image != NULL;
+  return TRUE;
 }
 
-static void
-read_rows (Jpeg *self)
+/* FALSE if memory is missing. */
+static gboolean
+make_sink (Jpeg *self, GError **error)
 {
   struct jpeg_decompress_struct *info = &self->info;
-  const SmpImage *image = self->image;
+  SmpDecode *decode = self->decode;
 
-  jpeg_start_decompress (info);
-  while (info->output_scanline < info->output_height)
-    {
-      JSAMPROW rows[16];
-      JDIMENSION first = info->output_scanline, n;
-
-      for (JDIMENSION i = 0; i < G_N_ELEMENTS (rows); i++)
-        rows[i] = image->pixels + (gsize)MIN (first + i, info->output_height - 1) * image->stride;
-      n = jpeg_read_scanlines (info, rows,
-                               MIN ((JDIMENSION)G_N_ELEMENTS (rows), info->output_height - first));
-      for (JDIMENSION i = 0; i < n && info->out_color_space == JCS_GRAYSCALE; i++)
-        spread_grey (rows[i], (gsize)image->width);
-    }
-  jpeg_finish_decompress (info);
+  jpeg_calc_output_dimensions (info);
+  self->sink = smp_photo_sink_new (decode, (int)info->output_width, (int)info->output_height,
+                                   decode->sink_ready != NULL, error);
+  if (self->sink == NULL)
+    return FALSE;
+  /* Adobe's programs store the inks inverted, and say who they are. */
+  if (decode->model == SMP_COLOUR_CMYK && info->saw_Adobe_marker)
+    smp_photo_sink_set_inverted (self->sink);
+  if (decode->sink_ready != NULL)
+    decode->sink_ready (self->sink, decode->sink_data);
+  return TRUE;
 }
 
-/* Adobe's programs store the inks inverted, and say who they are. */
 static void
-make_inks_upright (const Jpeg *self)
+read_strip (Jpeg *self, int strip)
 {
-  gsize n = (gsize)self->image->height * self->image->stride;
+  struct jpeg_decompress_struct *info = &self->info;
+  guint8 *target = smp_photo_sink_begin (self->sink, strip);
+  gsize stride = smp_photo_sink_get_stride (self->sink);
+  int n = smp_photo_sink_get_n_rows (self->sink, strip);
 
-  if (self->info.saw_Adobe_marker)
+  self->is_in_strip = TRUE;
+  for (int y = 0; y < n;)
     {
-      for (gsize i = 0; i < n; i++)
-        self->image->pixels[i] = (guint8)(255 - self->image->pixels[i]);
+      JSAMPROW rows[SMP_PHOTO_STRIP];
+      int got;
+
+      for (int i = y; i < n; i++)
+        rows[i - y] = target + (gsize)i * stride;
+      got = (int)jpeg_read_scanlines (info, rows, (JDIMENSION)(n - y));
+      for (int i = 0; i < got && info->out_color_space == JCS_GRAYSCALE; i++)
+        spread_grey (rows[i], info->output_width);
+      y += got;
     }
+  smp_photo_sink_end (self->sink, strip, n);
+  self->is_in_strip = FALSE;
+  self->n_strips++;
+}
+
+static void
+read_strips (Jpeg *self)
+{
+  for (int strip = 0; strip < smp_photo_sink_get_n_strips (self->sink); strip++)
+    read_strip (self, strip);
 }
 
 /* After an error or a warning: whether what was read is worth showing, and says so. */
@@ -252,58 +274,142 @@ accept_rest (const Jpeg *self)
 static gboolean
 rescue (Jpeg *self)
 {
-  gsize first = self->info.output_scanline, height = self->info.image_height;
+  int first = (int)self->info.output_scanline, height = (int)self->info.image_height;
 
-  if (self->image == NULL || self->is_cancelled || self->error_code == JERR_OUT_OF_MEMORY)
+  if (self->sink == NULL || self->is_cancelled || self->error_code == JERR_OUT_OF_MEMORY)
     return FALSE;
   if (!self->is_cut && !self->is_damaged)
-    self->share = (double)first / (double)height;
-  if ((double)first < LEAST_SHARE * (double)height || !accept_rest (self))
+    self->share = (double)first / height;
+  if (first < LEAST_SHARE * height || !accept_rest (self))
     return FALSE;
-  if (self->decode->model == SMP_COLOUR_CMYK)
-    make_inks_upright (self);
-  for (gsize i = first * self->image->stride; i < height * self->image->stride; i++)
-    self->image->pixels[i] = i % 4 == 3 && self->decode->model != SMP_COLOUR_CMYK ? 255 : 128;
+  for (int strip = self->n_strips; strip < smp_photo_sink_get_n_strips (self->sink); strip++)
+    {
+      if (strip > self->n_strips || !self->is_in_strip)
+        smp_photo_sink_begin (self->sink, strip);
+      smp_photo_sink_end (self->sink, strip, MAX (0, first - strip * SMP_PHOTO_STRIP));
+    }
   return TRUE;
+}
+
+static void
+init (Jpeg *self, SmpDecode *decode)
+{
+  self->decode = decode;
+  self->info.err = jpeg_std_error (&self->manager);
+  self->manager.error_exit = on_error;
+  self->manager.emit_message = on_message;
+}
+
+/* Ends the library's part. */
+static SmpImage *
+finish (Jpeg *self, gboolean ok)
+{
+  SmpImage *image = NULL;
+
+  jpeg_destroy_decompress (&self->info);
+  if (self->sink == NULL)
+    return NULL;
+  if (ok)
+    image = smp_photo_sink_finish (self->sink);
+  else
+    smp_photo_sink_abandon (self->sink);
+  g_clear_pointer (&self->sink, smp_photo_sink_unref);
+  return image;
 }
 
 SmpImage *
 smp_decode_jpeg (SmpDecode *decode, GError **error)
 {
-  Jpeg self = { .decode = decode };
+  Jpeg self = { 0 };
   gboolean ok;
 
-  self.info.err = jpeg_std_error (&self.manager);
-  self.manager.error_exit = on_error;
-  self.manager.emit_message = on_message;
+  init (&self, decode);
   if (setjmp (self.jump) != 0)
     {
-      gboolean is_rescued = rescue (&self);
-
-      jpeg_destroy_decompress (&self.info);
-      if (is_rescued)
-        return self.image;
-      g_clear_pointer (&self.image, smp_image_unref);
-      set_error (&self, error);
-      return NULL;
+      ok = rescue (&self);
+      if (!ok)
+        set_error (&self, error);
+      return finish (&self, ok);
     }
   jpeg_create_decompress (&self.info);
   self.info.progress = &self.progress;
   self.progress.progress_monitor = on_progress;
-  ok = start (&self, error);
+  ok = start (&self, error) && make_sink (&self, error);
   if (ok)
     {
-      read_rows (&self);
-      if (decode->model == SMP_COLOUR_CMYK)
-        make_inks_upright (&self);
+      jpeg_start_decompress (&self.info);
+      read_strips (&self);
+      jpeg_finish_decompress (&self.info);
     }
-  jpeg_destroy_decompress (&self.info);
   if (ok && (self.is_cut || self.is_damaged) && !accept_rest (&self))
     {
       smp_decode_set_damaged (decode, self.is_cut ? _ ("it is cut off") : NULL, error);
       ok = FALSE;
     }
-  if (!ok)
-    g_clear_pointer (&self.image, smp_image_unref);
-  return self.image;
+  return finish (&self, ok);
+}
+
+/* What the size is to be divided by; 1: it is small enough as it is. */
+static unsigned int
+preview_divisor (const struct jpeg_decompress_struct *info)
+{
+  JDIMENSION side = MAX (info->image_width, info->image_height);
+  unsigned int divisor = 1;
+
+  while (divisor < PREVIEW_DIVISOR && side / (2 * divisor) >= PREVIEW_SIDE)
+    divisor *= 2;
+  return divisor;
+}
+
+/* A progressive file shows all of the picture in its first scan, at an eighth of the size: the mean
+ * of each block. */
+static gboolean
+read_first_scan (Jpeg *self)
+{
+  struct jpeg_decompress_struct *info = &self->info;
+
+  if (info->comps_in_scan != info->num_components || info->Ss != 0 || info->Se != 0)
+    return FALSE;
+  info->scale_denom = 8;
+  info->buffered_image = TRUE;
+  info->do_block_smoothing = FALSE;
+  if (!make_sink (self, NULL))
+    return FALSE;
+  jpeg_start_decompress (info);
+  while (info->input_scan_number <= 1 && !jpeg_input_complete (info))
+    jpeg_consume_input (info);
+  jpeg_start_output (info, 1);
+  read_strips (self);
+  return TRUE;
+}
+
+SmpImage *
+smp_decode_jpeg_preview (SmpDecode *decode)
+{
+  Jpeg self = { 0 };
+  gboolean ok;
+
+  init (&self, decode);
+  if (setjmp (self.jump) != 0)
+    return finish (&self, FALSE);
+  jpeg_create_decompress (&self.info);
+  self.info.progress = &self.progress;
+  self.progress.progress_monitor = on_progress;
+  ok = start (&self, NULL) && preview_divisor (&self.info) > 1;
+  if (ok && self.info.progressive_mode)
+    ok = read_first_scan (&self);
+  else if (ok && !jpeg_has_multiple_scans (&self.info))
+    {
+      self.info.scale_denom = preview_divisor (&self.info);
+      self.info.dct_method = JDCT_IFAST;
+      ok = make_sink (&self, NULL);
+      if (ok)
+        {
+          jpeg_start_decompress (&self.info);
+          read_strips (&self);
+        }
+    }
+  else
+    ok = FALSE;
+  return finish (&self, ok && !self.is_cut && !self.is_damaged);
 }

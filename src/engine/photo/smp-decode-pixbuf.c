@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
-#include "photo/smp-photo-decode-private.h"
+#include "photo/smp-photo-sink.h"
 
 /* Bytes handed to the loader between two looks at the cancellable. */
 #define CHUNK (1024 * 1024)
@@ -62,48 +62,60 @@ feed (GdkPixbufLoader *loader, const SmpDecode *self, const SizeCheck *check, GE
 
 /* libtiff's RGBA has alpha multiplied in; ours has not. */
 static void
-unmultiply (SmpImage *image)
+unmultiply (guint8 *p, int width)
 {
-  for (int y = 0; y < image->height; y++)
+  for (int x = 0; x < width; x++, p += 4)
     {
-      guint8 *p = image->pixels + (gsize)y * image->stride;
+      for (int c = 0; c < 3 && p[3] > 0 && p[3] < 255; c++)
+        p[c] = (guint8)MIN (255, (p[c] * 255 + p[3] / 2) / p[3]);
+    }
+}
 
-      for (int x = 0; x < image->width; x++, p += 4)
-        {
-          for (int c = 0; c < 3 && p[3] > 0 && p[3] < 255; c++)
-            p[c] = (guint8)MIN (255, (p[c] * 255 + p[3] / 2) / p[3]);
-        }
+static void
+spread_row (const guint8 *s, guint8 *t, int width)
+{
+  for (int x = 0; x < width; x++, s += 3, t += 4)
+    {
+      t[0] = s[0];
+      t[1] = s[1];
+      t[2] = s[2];
+      t[3] = 255;
     }
 }
 
 static SmpImage *
-copy_pixbuf (const GdkPixbuf *pixbuf, GError **error)
+pour (SmpDecode *self, const GdkPixbuf *pixbuf, GError **error)
 {
-  int channels = gdk_pixbuf_get_n_channels (pixbuf);
-  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  gboolean has_alpha = gdk_pixbuf_get_n_channels (pixbuf) == 4;
+  int width = gdk_pixbuf_get_width (pixbuf);
   gsize stride = (gsize)gdk_pixbuf_get_rowstride (pixbuf);
-  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
-  SmpImage *image = smp_image_new (width, height, error);
+  const guint8 *s = gdk_pixbuf_read_pixels (pixbuf);
+  g_autoptr (SmpPhotoSink) sink
+      = smp_photo_sink_new (self, width, gdk_pixbuf_get_height (pixbuf), FALSE, error);
 
-  for (int y = 0; image != NULL && y < height; y++)
+  if (sink == NULL)
+    return NULL;
+  if (has_alpha)
+    smp_photo_sink_set_alpha (sink);
+  for (int strip = 0; strip < smp_photo_sink_get_n_strips (sink); strip++)
     {
-      const guint8 *s = pixels + (gsize)y * stride;
-      guint8 *t = image->pixels + (gsize)y * image->stride;
+      guint8 *t = smp_photo_sink_begin (sink, strip);
+      int n = smp_photo_sink_get_n_rows (sink, strip);
 
-      if (channels == 4)
-        memcpy (t, s, (gsize)width * 4);
-      else
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return NULL;
+      for (int i = 0; i < n; i++, s += stride, t += smp_photo_sink_get_stride (sink))
         {
-          for (int x = 0; x < width; x++, s += 3, t += 4)
-            {
-              t[0] = s[0];
-              t[1] = s[1];
-              t[2] = s[2];
-              t[3] = 255;
-            }
+          if (has_alpha)
+            memcpy (t, s, (gsize)width * 4);
+          else
+            spread_row (s, t, width);
+          if (has_alpha && self->kind == SMP_PHOTO_TIFF)
+            unmultiply (t, width);
         }
+      smp_photo_sink_end (sink, strip, n);
     }
-  return image;
+  return smp_photo_sink_finish (sink);
 }
 
 static void
@@ -122,7 +134,8 @@ read_options (SmpDecode *self, GdkPixbuf *pixbuf)
     }
   /* libheif turns the picture by its "irot" box, which outranks EXIF. libtiff flips the rows so
    * that of the orientations 5 to 8 only a transposition is left, and gdk-pixbuf says so. */
-  self->is_oriented = self->kind != SMP_PHOTO_WEBP;
+  if (self->kind != SMP_PHOTO_WEBP)
+    self->orientation = 1;
   if (self->kind == SMP_PHOTO_TIFF && orientation != NULL && orientation[0] >= '5'
       && orientation[0] <= '8')
     self->orientation = orientation[0] - '0';
@@ -132,7 +145,6 @@ SmpImage *
 smp_decode_pixbuf (SmpDecode *self, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
-  g_autoptr (SmpImage) image = NULL;
   g_autoptr (GError) reason = NULL;
   SizeCheck check = { .decode = self };
   GdkPixbuf *pixbuf;
@@ -166,11 +178,5 @@ smp_decode_pixbuf (SmpDecode *self, GError **error)
       return NULL;
     }
   read_options (self, pixbuf);
-  image = copy_pixbuf (pixbuf, error);
-  if (image == NULL)
-    return NULL;
-  smp_image_find_alpha (image);
-  if (self->kind == SMP_PHOTO_TIFF && image->has_alpha)
-    unmultiply (image);
-  return g_steal_pointer (&image);
+  return pour (self, pixbuf, error);
 }

@@ -9,7 +9,7 @@
 
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
-#include "photo/smp-photo-decode-private.h"
+#include "photo/smp-photo-sink.h"
 
 /* A picture of which fewer than this share of the rows is there is refused. */
 #define LEAST_SHARE 0.1
@@ -20,12 +20,18 @@ typedef struct
   SmpDecode *decode;
   png_structp png;
   png_infop info;
-  SmpImage *image;
+  SmpPhotoSink *sink;             /* (nullable) */
   SmpProfileTransform *transform; /* (nullable): of 16-bit pixels */
-  guint16 *wide;                  /* (nullable): 16-bit RGBA: a row, or all if interlaced */
+  guint8 *rows;                   /* (nullable): of the file: all if interlaced, one if 16-bit */
+  gsize row_bytes;                /* of these */
   gsize at;                       /* bytes read */
+  int width;
+  int height;
   int passes;
-  int rows_read; /* of the first pass: what is there of the picture */
+  int rows_read;    /* of the first pass: what is there of the picture */
+  int n_strips;     /* that are whole */
+  gboolean is_wide; /* 16 bits */
+  gboolean is_in_strip;
   gboolean reads_rows;
   gboolean is_cancelled;
   gboolean is_cut;
@@ -94,24 +100,24 @@ ask_for_rgba (Png *self)
 static gboolean
 allocate (Png *self, GError **error)
 {
-  gsize width = png_get_image_width (self->png, self->info);
-  gsize height = png_get_image_height (self->png, self->info);
+  gboolean has_all = self->passes > 1;
 
-  self->image = smp_image_new ((int)width, (int)height, error);
-  if (self->image == NULL)
-    return FALSE;
-  /* Rows that a damaged file does not bring are grey, like those of a damaged JPEG. */
-  memset (self->image->pixels, 0x80, self->image->stride * height);
-  self->image->has_alpha = TRUE;
-  if (png_get_bit_depth (self->png, self->info) < 16)
-    return TRUE;
-
-  self->transform = smp_decode_dup_transform (self->decode, TRUE);
-  self->decode->is_srgb = TRUE;
-  self->wide = g_try_malloc_n (self->passes > 1 ? height : 1, width * 8);
-  if (self->wide != NULL)
+  if (self->is_wide)
     {
-      memset (self->wide, 0x80, (self->passes > 1 ? height : 1) * width * 8);
+      self->transform = smp_decode_dup_transform (self->decode, TRUE);
+      self->decode->is_srgb = TRUE;
+    }
+  self->sink = smp_photo_sink_new (self->decode, self->width, self->height, FALSE, error);
+  if (self->sink == NULL)
+    return FALSE;
+  smp_photo_sink_set_alpha (self->sink);
+  self->row_bytes = (gsize)self->width * (self->is_wide ? 8 : 4);
+  if (!has_all && !self->is_wide)
+    return TRUE;
+  self->rows = g_try_malloc_n (has_all ? (gsize)self->height : 1, self->row_bytes);
+  if (self->rows != NULL)
+    {
+      memset (self->rows, 0x80, (has_all ? (gsize)self->height : 1) * self->row_bytes);
       return TRUE;
     }
   g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
@@ -122,67 +128,114 @@ allocate (Png *self, GError **error)
 }
 
 static void
-narrow_row (const Png *self, const guint16 *row, int y)
+narrow_row (const Png *self, const guint8 *row, guint8 *target)
 {
-  gsize n = (gsize)self->image->width * 4;
-  guint8 *target = self->image->pixels + (gsize)y * self->image->stride;
+  gsize n = (gsize)self->width * 4;
+  const guint16 *wide = (const guint16 *)(gconstpointer)row;
 
+  if (!self->is_wide)
+    {
+      memcpy (target, row, n);
+      return;
+    }
   for (gsize i = 0; i < n; i++)
-    target[i] = (guint8)(((guint32)row[i] * 255 + 32767) / 65535);
+    target[i] = (guint8)(((guint32)wide[i] * 255 + 32767) / 65535);
   if (self->transform != NULL)
-    smp_profile_transform_row16 (self->transform, row, target, self->image->width);
+    smp_profile_transform_row16 (self->transform, wide, target, self->width);
 }
 
 static void
-narrow_all (const Png *self)
+check_cancelled (Png *self, int y)
 {
-  for (int y = 0; y < self->image->height && self->wide != NULL && self->passes > 1; y++)
-    narrow_row (self, self->wide + (gsize)y * (gsize)self->image->width * 4, y);
+  if (y % 64 == 0 && g_cancellable_is_cancelled (self->decode->cancellable))
+    {
+      self->is_cancelled = TRUE;
+      longjmp (self->jump, 1);
+    }
+}
+
+/* An interlaced file: its passes go over the whole picture. */
+static void
+read_passes (Png *self)
+{
+  for (int pass = 0; pass < self->passes; pass++)
+    {
+      for (int y = 0; y < self->height; y++)
+        {
+          png_read_row (self->png, self->rows + (gsize)y * self->row_bytes, NULL);
+          if (pass == 0)
+            self->rows_read = y + 1;
+          check_cancelled (self, y);
+        }
+    }
+}
+
+static void
+read_strips (Png *self)
+{
+  gsize stride = smp_photo_sink_get_stride (self->sink);
+
+  for (int strip = 0; strip < smp_photo_sink_get_n_strips (self->sink); strip++)
+    {
+      guint8 *target = smp_photo_sink_begin (self->sink, strip);
+      int n = smp_photo_sink_get_n_rows (self->sink, strip);
+
+      self->is_in_strip = TRUE;
+      for (int i = 0; i < n; i++, target += stride)
+        {
+          png_read_row (self->png, self->is_wide ? self->rows : target, NULL);
+          if (self->is_wide)
+            narrow_row (self, self->rows, target);
+          self->rows_read++;
+          check_cancelled (self, self->rows_read);
+        }
+      smp_photo_sink_end (self->sink, strip, n);
+      self->is_in_strip = FALSE;
+      self->n_strips++;
+    }
 }
 
 static void
 read_rows (Png *self)
 {
   self->reads_rows = TRUE;
-  for (int pass = 0; pass < self->passes; pass++)
-    {
-      for (int y = 0; y < self->image->height; y++)
-        {
-          guint8 *row = self->image->pixels + (gsize)y * self->image->stride;
-          guint16 *wide = self->wide;
-
-          if (wide != NULL && self->passes > 1)
-            wide += (gsize)y * (gsize)self->image->width * 4;
-          png_read_row (self->png, wide != NULL ? (png_bytep)wide : row, NULL);
-          if (wide != NULL && self->passes == 1)
-            narrow_row (self, wide, y);
-          if (pass == 0)
-            self->rows_read = y + 1;
-          if (y % 64 == 0 && g_cancellable_is_cancelled (self->decode->cancellable))
-            {
-              self->is_cancelled = TRUE;
-              longjmp (self->jump, 1);
-            }
-        }
-    }
+  if (self->passes > 1)
+    read_passes (self);
+  else
+    read_strips (self);
   png_read_end (self->png, NULL);
+}
+
+/* What has not gone into the strips yet: an interlaced picture; the rows that are missing. */
+static SmpImage *
+finish_strips (Png *self)
+{
+  gsize stride = smp_photo_sink_get_stride (self->sink);
+
+  for (int strip = self->n_strips; strip < smp_photo_sink_get_n_strips (self->sink); strip++)
+    {
+      int first = strip * SMP_PHOTO_STRIP;
+      int n = CLAMP (self->rows_read - first, 0, smp_photo_sink_get_n_rows (self->sink, strip));
+
+      if (strip > self->n_strips || !self->is_in_strip)
+        {
+          guint8 *target = smp_photo_sink_begin (self->sink, strip);
+
+          for (int i = 0; i < n && self->passes > 1; i++)
+            narrow_row (self, self->rows + (gsize)(first + i) * self->row_bytes,
+                        target + (gsize)i * stride);
+        }
+      smp_photo_sink_end (self->sink, strip, n);
+    }
+  return smp_photo_sink_finish (self->sink);
 }
 
 /* After an error in the rows: keeps a picture of which enough is there. */
 static gboolean
 accept_rest (const Png *self)
 {
-  if (!self->reads_rows || self->is_cancelled
-      || self->rows_read < self->image->height * LEAST_SHARE)
+  if (!self->reads_rows || self->is_cancelled || self->rows_read < self->height * LEAST_SHARE)
     return FALSE;
-  /* The fill of the rows that are missing is opaque. */
-  for (int y = self->rows_read; y < self->image->height; y++)
-    {
-      guint8 *row = self->image->pixels + (gsize)y * self->image->stride;
-
-      for (int x = 0; x < self->image->width; x++)
-        row[4 * x + 3] = 255;
-    }
   smp_decode_take_notice (
       self->decode,
       self->is_cut
@@ -211,6 +264,9 @@ start (Png *self, GError **error)
     return FALSE;
   read_profile (self);
   ask_for_rgba (self);
+  self->width = (int)png_get_image_width (self->png, self->info);
+  self->height = (int)png_get_image_height (self->png, self->info);
+  self->is_wide = png_get_bit_depth (self->png, self->info) == 16;
   return allocate (self, error);
 }
 
@@ -225,6 +281,19 @@ check_header (const SmpDecode *decode, GError **error)
   return smp_decode_check_size (
       decode, (guint64)p[16] << 24 | (guint64)p[17] << 16 | (guint64)p[18] << 8 | p[19],
       (guint64)p[20] << 24 | (guint64)p[21] << 16 | (guint64)p[22] << 8 | p[23], error);
+}
+
+/* Ends the library's part. */
+static SmpImage *
+finish (Png *self, gboolean ok)
+{
+  SmpImage *image = ok ? finish_strips (self) : NULL;
+
+  g_clear_pointer (&self->sink, smp_photo_sink_unref);
+  png_destroy_read_struct (&self->png, &self->info, NULL);
+  g_clear_pointer (&self->transform, smp_profile_transform_free);
+  g_free (self->rows);
+  return image;
 }
 
 SmpImage *
@@ -251,15 +320,5 @@ smp_decode_png (SmpDecode *decode, GError **error)
       else if (!ok)
         smp_decode_set_damaged (decode, self.is_cut ? _ ("it is cut off") : self.message, error);
     }
-  if (ok)
-    {
-      narrow_all (&self);
-      smp_image_find_alpha (self.image);
-    }
-  else
-    g_clear_pointer (&self.image, smp_image_unref);
-  png_destroy_read_struct (&self.png, &self.info, NULL);
-  g_clear_pointer (&self.transform, smp_profile_transform_free);
-  g_free (self.wide);
-  return self.image;
+  return finish (&self, ok);
 }

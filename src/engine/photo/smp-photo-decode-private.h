@@ -28,28 +28,58 @@ typedef enum
   SMP_COLOUR_CMYK, /* in the place of R, G, B, A; 255 is full ink */
 } SmpColourModel;
 
-/* One photo on its way through the decoders. */
+/* Which picture of a photo, in the order in which they come. */
+typedef enum
+{
+  SMP_STAGE_THUMBNAIL, /* what the camera put into the EXIF */
+  SMP_STAGE_PREVIEW,   /* a part of the size */
+  SMP_STAGE_FULL,
+} SmpDecodeStage;
+
+#define SMP_N_STAGES 3
+
+typedef struct _SmpDecode SmpDecode;
+typedef struct _SmpProfileTransform SmpProfileTransform;
+
+/* Who wants the photo. Called from the threads that decode. */
 typedef struct
+{
+  /* (nullable): else smp_image_new() */
+  SmpImage *(*new_image) (
+      SmpDecodeStage stage, int width, int height, gpointer data, GError **error);
+  /* (nullable): how much of the full picture is there, 0 to 1 */
+  void (*report) (double share, gpointer data);
+  /* (nullable): a picture before the full one, which makes what comes before the full one wanted */
+  void (*staged) (SmpDecodeStage stage, const SmpImage *image, gpointer data);
+  gpointer data;
+} SmpDecodeHost;
+
+struct _SmpPhotoSink;
+
+/* One photo on its way through the decoders. */
+struct _SmpDecode
 {
   /* borrowed */
   const guint8 *data;
   gsize size;
   const char *name;
   GCancellable *cancellable;
+  const SmpDecodeHost *host; /* (nullable) */
+  /* (nullable): told of the sink once it is there, so that another thread may help */
+  void (*sink_ready) (struct _SmpPhotoSink *sink, gpointer data);
+  gpointer sink_data;
   /* owned */
   GPtrArray *notices; /* char * */
   GBytes *profile;    /* (nullable): ICC, as embedded */
   char *profile_name; /* (nullable) */
   /* state */
+  SmpDecodeStage stage;
   SmpPhotoKind kind;
   double max_megapixels;
   SmpColourModel model;
-  int orientation;      /* EXIF, 1 to 8; what the pixels still need */
-  gboolean is_oriented; /* the decoder took care of the orientation */
-  gboolean is_srgb;     /* the decoder took care of the profile */
-} SmpDecode;
-
-typedef struct _SmpProfileTransform SmpProfileTransform;
+  int orientation;  /* EXIF, 1 to 8: what the rows still need */
+  gboolean is_srgb; /* the decoder took care of the profile */
+};
 
 SmpPhotoKind smp_photo_kind (const guint8 *data, gsize size);
 const char *smp_photo_kind_mime_type (SmpPhotoKind kind);
@@ -68,22 +98,40 @@ void smp_decode_take_notice (SmpDecode *self, char *notice);
 /* SMP_ERROR_INVALID: the file is damaged. @detail: (nullable): of the library, as it is. */
 void smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **error);
 
+/* The image of the stage that is being decoded. */
+SmpImage *smp_decode_new_image (SmpDecode *self, int width, int height, GError **error);
+void smp_decode_report (const SmpDecode *self, double share);
+
+/**
+ * smp_decode_run:
+ * @self: its bytes, name, limit and host; gets all else
+ * @metadata: (out): to be cleared with smp_photo_metadata_clear() in any case
+ *
+ * Decodes in this process and these threads. The pictures before the full one go to the host.
+ *
+ * Returns: (transfer full) (nullable): the full picture
+ */
+SmpImage *smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, GError **error);
+void smp_decode_clear (SmpDecode *self);
+void smp_photo_metadata_clear (SmpPhotoMetadata *self);
+
 SmpImage *smp_decode_jpeg (SmpDecode *self, GError **error);
+/* A part of the size, if the photo is so large that this is worth while and the file lets it be
+ * had sooner; (nullable) without a reason. */
+SmpImage *smp_decode_jpeg_preview (SmpDecode *self);
 SmpImage *smp_decode_png (SmpDecode *self, GError **error);
 SmpImage *smp_decode_pixbuf (SmpDecode *self, GError **error);
 
 /**
  * smp_decode_dup_transform:
  * @self: its profile and model; gets the profile's name, and a notice if the profile is no good
- * @sixteen_bit: for smp_profile_transform_row16() instead of smp_profile_transform_image()
+ * @sixteen_bit: for smp_profile_transform_row16() instead of smp_profile_transform_row()
  *
  * Returns: (transfer full) (nullable): %NULL if the pixels are to stay as they are
  */
 SmpProfileTransform *smp_decode_dup_transform (SmpDecode *self, gboolean sixteen_bit);
-gboolean smp_profile_transform_image (const SmpProfileTransform *self,
-                                      SmpImage *image,
-                                      GCancellable *cancellable,
-                                      GError **error);
+/* A row of RGBA, grey, or inks to sRGB, in place. */
+void smp_profile_transform_row (const SmpProfileTransform *self, guint8 *row, int width);
 /* A row of RGBA of 16 bits in the machine's byte order to sRGB of 8 bits. */
 void smp_profile_transform_row16 (const SmpProfileTransform *self,
                                   const guint16 *row,
@@ -92,11 +140,11 @@ void smp_profile_transform_row16 (const SmpProfileTransform *self,
 void smp_profile_transform_free (SmpProfileTransform *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpProfileTransform, smp_profile_transform_free)
 
-/* Takes the image, gives it upright: in place where that can be, else one more image at a time. */
-SmpImage *smp_image_take_oriented (SmpImage *image, int orientation, GError **error);
-
-/* Fills the metadata but for the MIME type and the profile; returns the EXIF orientation, 1 to 8.
- */
-int smp_photo_read_metadata (const guint8 *data, gsize size, SmpPhotoMetadata *metadata);
+/* Fills the metadata but for the MIME type and the profile. @thumbnail: (out) (optional)
+ * (nullable): the JPEG in the EXIF. Returns the EXIF orientation, 1 to 8. */
+int smp_photo_read_metadata (const guint8 *data,
+                             gsize size,
+                             SmpPhotoMetadata *metadata,
+                             GBytes **thumbnail);
 
 G_END_DECLS

@@ -9,7 +9,17 @@
 
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
-#include "photo/smp-photo-decode-private.h"
+#include "base/smp-parallel.h"
+#include "photo/smp-photo-sink.h"
+
+void
+smp_photo_metadata_clear (SmpPhotoMetadata *self)
+{
+  g_clear_pointer (&self->mime_type, g_free);
+  g_clear_pointer (&self->camera, g_free);
+  g_clear_pointer (&self->taken, g_free);
+  g_clear_pointer (&self->profile, g_free);
+}
 
 void
 smp_decoded_photo_free (SmpDecodedPhoto *self)
@@ -17,10 +27,7 @@ smp_decoded_photo_free (SmpDecodedPhoto *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->image, smp_image_unref);
-  g_free (self->metadata.mime_type);
-  g_free (self->metadata.camera);
-  g_free (self->metadata.taken);
-  g_free (self->metadata.profile);
+  smp_photo_metadata_clear (&self->metadata);
   g_strfreev (self->notices);
   g_free (self);
 }
@@ -78,13 +85,152 @@ smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **erro
                  kind, self->name, detail);
 }
 
+SmpImage *
+smp_decode_new_image (SmpDecode *self, int width, int height, GError **error)
+{
+  if (self->host != NULL && self->host->new_image != NULL)
+    return self->host->new_image (self->stage, width, height, self->host->data, error);
+  return smp_image_new (width, height, error);
+}
+
+void
+smp_decode_report (const SmpDecode *self, double share)
+{
+  if (self->stage == SMP_STAGE_FULL && self->host != NULL && self->host->report != NULL)
+    self->host->report (share, self->host->data);
+}
+
+void
+smp_decode_clear (SmpDecode *self)
+{
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->profile, g_bytes_unref);
+  g_clear_pointer (&self->profile_name, g_free);
+}
+
+/* Another picture of the same photo; what it has to say is not told. */
+static void
+init_stage (SmpDecode *self, const SmpDecode *full, SmpDecodeStage stage)
+{
+  *self = (SmpDecode){ .data = full->data,
+                       .size = full->size,
+                       .name = full->name,
+                       .cancellable = full->cancellable,
+                       .host = full->host,
+                       .stage = stage,
+                       .kind = full->kind,
+                       .max_megapixels = full->max_megapixels,
+                       .orientation = full->orientation };
+  self->notices = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+tell_stage (const SmpDecode *self, SmpImage *image)
+{
+  if (image == NULL)
+    return;
+  self->host->staged (self->stage, image, self->host->data);
+  smp_image_unref (image);
+}
+
+static void
+decode_thumbnail (const SmpDecode *full, GBytes *thumbnail)
+{
+  SmpDecode self;
+
+  init_stage (&self, full, SMP_STAGE_THUMBNAIL);
+  self.data = g_bytes_get_data (thumbnail, &self.size);
+  self.max_megapixels = 1;
+  if (smp_photo_kind (self.data, self.size) == SMP_PHOTO_JPEG)
+    tell_stage (&self, smp_decode_jpeg (&self, NULL));
+  smp_decode_clear (&self);
+}
+
+/* The full picture and one before it, side by side. */
+typedef struct
+{
+  SmpDecode *full;
+  SmpImage *image;
+  GError *error;
+  GMutex mutex;
+  GCond changed;
+  SmpPhotoSink *sink; /* (nullable): of the full picture */
+  gboolean is_over;   /* the full picture is there, or will not come */
+} Pair;
+
+static void
+on_sink_ready (SmpPhotoSink *sink, gpointer data)
+{
+  Pair *self = data;
+
+  g_mutex_lock (&self->mutex);
+  self->sink = smp_photo_sink_ref (sink);
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+decode_preview_and_help (Pair *self)
+{
+  SmpDecode preview;
+  SmpPhotoSink *sink;
+
+  init_stage (&preview, self->full, SMP_STAGE_PREVIEW);
+  tell_stage (&preview, smp_decode_jpeg_preview (&preview));
+  smp_decode_clear (&preview);
+  g_mutex_lock (&self->mutex);
+  while (self->sink == NULL && !self->is_over)
+    g_cond_wait (&self->changed, &self->mutex);
+  sink = self->sink;
+  g_mutex_unlock (&self->mutex);
+  if (sink != NULL)
+    smp_photo_sink_help (sink);
+}
+
+static void
+decode_one (gsize item, int worker, gpointer data)
+{
+  Pair *self = data;
+
+  if (item == 1)
+    {
+      decode_preview_and_help (self);
+      return;
+    }
+  self->image = smp_decode_jpeg (self->full, &self->error);
+  g_mutex_lock (&self->mutex);
+  self->is_over = TRUE;
+  g_cond_signal (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
+static SmpImage *
+decode_jpeg (SmpDecode *full, GError **error)
+{
+  Pair self = { .full = full };
+
+  if (full->host == NULL || full->host->staged == NULL)
+    return smp_decode_jpeg (full, error);
+  g_mutex_init (&self.mutex);
+  g_cond_init (&self.changed);
+  full->sink_ready = on_sink_ready;
+  full->sink_data = &self;
+  smp_parallel_for (2, 2, decode_one, &self, NULL, NULL);
+  g_clear_pointer (&self.sink, smp_photo_sink_unref);
+  g_mutex_clear (&self.mutex);
+  g_cond_clear (&self.changed);
+  if (self.error != NULL)
+    g_propagate_error (error, self.error);
+  return self.image;
+}
+
 static SmpImage *
 decode_pixels (SmpDecode *self, GError **error)
 {
   switch (self->kind)
     {
     case SMP_PHOTO_JPEG:
-      return smp_decode_jpeg (self, error);
+      return decode_jpeg (self, error);
     case SMP_PHOTO_PNG:
       return smp_decode_png (self, error);
     case SMP_PHOTO_WEBP:
@@ -106,59 +252,28 @@ decode_pixels (SmpDecode *self, GError **error)
     }
 }
 
-/* Inks without a profile: what they leave of the light, multiplied (the usual device formula). */
-static void
-mix_inks (SmpImage *image)
+SmpImage *
+smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, GError **error)
 {
-  for (int y = 0; y < image->height; y++)
-    {
-      guint8 *p = image->pixels + (gsize)y * image->stride;
+  g_autoptr (GBytes) thumbnail = NULL;
+  gboolean wants_stages = self->host != NULL && self->host->staged != NULL;
+  SmpImage *image;
 
-      for (int x = 0; x < image->width; x++, p += 4)
-        {
-          int light = 255 - p[3];
-
-          for (int c = 0; c < 3; c++)
-            p[c] = (guint8)(((255 - p[c]) * light + 127) / 255);
-          p[3] = 255;
-        }
-    }
-}
-
-static gboolean
-convert_colours (SmpDecode *self, SmpImage *image, GError **error)
-{
-  g_autoptr (SmpProfileTransform) transform = NULL;
-
-  if (self->is_srgb)
-    return TRUE;
-  transform = smp_decode_dup_transform (self, FALSE);
-  if (transform != NULL)
-    return smp_profile_transform_image (transform, image, self->cancellable, error);
-  if (self->model == SMP_COLOUR_CMYK)
-    mix_inks (image);
-  return TRUE;
-}
-
-/* Steals what @self has found out. */
-static SmpDecodedPhoto *
-finish (SmpDecode *self, SmpImage *image, GError **error)
-{
-  g_autoptr (SmpDecodedPhoto) photo = g_new0 (SmpDecodedPhoto, 1);
-  int orientation = smp_photo_read_metadata (self->data, self->size, &photo->metadata);
-
-  photo->image = image;
-  if (!convert_colours (self, photo->image, error))
-    return NULL;
-  photo->image = smp_image_take_oriented (
-      g_steal_pointer (&photo->image), self->is_oriented ? self->orientation : orientation, error);
-  if (photo->image == NULL)
-    return NULL;
-  photo->metadata.mime_type = g_strdup (smp_photo_kind_mime_type (self->kind));
-  photo->metadata.profile = g_steal_pointer (&self->profile_name);
-  g_ptr_array_add (self->notices, NULL);
-  photo->notices = (GStrv)g_ptr_array_steal (self->notices, NULL);
-  return g_steal_pointer (&photo);
+  self->kind = smp_photo_kind (self->data, self->size);
+  self->stage = SMP_STAGE_FULL;
+  self->orientation = 1;
+  if (!(self->max_megapixels > 0))
+    self->max_megapixels = SMP_LIMIT_PHOTO_MEGAPIXELS;
+  self->notices = g_ptr_array_new_with_free_func (g_free);
+  if (self->kind != SMP_PHOTO_UNKNOWN)
+    self->orientation = smp_photo_read_metadata (self->data, self->size, metadata,
+                                                 wants_stages ? &thumbnail : NULL);
+  if (thumbnail != NULL)
+    decode_thumbnail (self, thumbnail);
+  image = decode_pixels (self, error);
+  metadata->mime_type = g_strdup (smp_photo_kind_mime_type (self->kind));
+  metadata->profile = g_steal_pointer (&self->profile_name);
+  return image;
 }
 
 SmpDecodedPhoto *
@@ -168,22 +283,19 @@ smp_photo_decode (GBytes *bytes,
                   GCancellable *cancellable,
                   GError **error)
 {
-  SmpDecode self = { .name = name, .cancellable = cancellable, .orientation = 1 };
-  SmpDecodedPhoto *photo = NULL;
-  SmpImage *image;
+  SmpDecode self = { .name = name, .cancellable = cancellable, .max_megapixels = max_megapixels };
+  g_autoptr (SmpDecodedPhoto) photo = g_new0 (SmpDecodedPhoto, 1);
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
   self.data = g_bytes_get_data (bytes, &self.size);
-  self.kind = smp_photo_kind (self.data, self.size);
-  self.max_megapixels = max_megapixels > 0 ? max_megapixels : SMP_LIMIT_PHOTO_MEGAPIXELS;
-  self.notices = g_ptr_array_new_with_free_func (g_free);
-  image = decode_pixels (&self, error);
-  if (image != NULL)
-    photo = finish (&self, image, error);
-  g_ptr_array_unref (self.notices);
-  g_clear_pointer (&self.profile, g_bytes_unref);
-  g_free (self.profile_name);
-  return photo;
+  photo->image = smp_decode_run (&self, &photo->metadata, error);
+  if (photo->image != NULL)
+    {
+      g_ptr_array_add (self.notices, NULL);
+      photo->notices = (GStrv)g_ptr_array_steal (self.notices, NULL);
+    }
+  smp_decode_clear (&self);
+  return photo->image != NULL ? g_steal_pointer (&photo) : NULL;
 }

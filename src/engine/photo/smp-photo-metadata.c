@@ -56,8 +56,22 @@ get_number (GExiv2Metadata *exif, const char *tag)
   return text != NULL ? (long)g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
+static GBytes *
+dup_thumbnail (GExiv2Metadata *exif)
+{
+  guint8 *data = NULL;
+  int size = 0;
+
+  if (!gexiv2_metadata_get_exif_thumbnail (exif, &data, &size) || size <= 0)
+    return NULL;
+  return g_bytes_new_take (data, (gsize)size);
+}
+
 int
-smp_photo_read_metadata (const guint8 *data, gsize size, SmpPhotoMetadata *metadata)
+smp_photo_read_metadata (const guint8 *data,
+                         gsize size,
+                         SmpPhotoMetadata *metadata,
+                         GBytes **thumbnail)
 {
   static GOnce once = G_ONCE_INIT;
   g_autoptr (GMutexLocker) locker = NULL;
@@ -82,6 +96,8 @@ smp_photo_read_metadata (const guint8 *data, gsize size, SmpPhotoMetadata *metad
   focal_length = get_number (exif, "Exif.Photo.FocalLengthIn35mmFilm");
   metadata->focal_length_35 = focal_length > 0 && focal_length < 10000 ? (double)focal_length : 0;
 
+  if (thumbnail != NULL)
+    *thumbnail = dup_thumbnail (exif);
   orientation = get_number (exif, "Exif.Image.Orientation");
   if (orientation < 1 || orientation > 8)
     orientation = get_number (exif, "Xmp.tiff.Orientation");
