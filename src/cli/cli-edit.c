@@ -7,18 +7,44 @@
 
 #include "cli.h"
 #include "model/smp-consultation.h"
+#include "model/smp-palette.h"
+#include "model/smp-plan.h"
 #include "project/smp-project-edit.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
+
+/* The default variant with a shade of a palette. */
+static SmpConsultation *
+with_shade (const SmpConsultation *consultation,
+            const char *palette_name,
+            const char *shade,
+            GError **error)
+{
+  const SmpVariant *variant = smp_consultation_get_default_variant (consultation);
+  g_autoptr (SmpPalette) palette
+      = cli_load_palette (palette_name != NULL ? palette_name : "carbon", error);
+  const SmpPigment *pigment = palette != NULL ? cli_find_shade (palette, shade, error) : NULL;
+  g_autoptr (SmpPlan) plan = NULL;
+
+  if (pigment == NULL)
+    return NULL;
+  plan = smp_plan_with_pigment (variant->plan, pigment);
+  return smp_consultation_with_plan (consultation, variant->id, plan);
+}
 
 int
 cli_edit (int argc, char **argv)
 {
   g_auto (GStrv) sets = NULL;
-  g_autofree char *output = NULL;
+  g_autofree char *output = NULL, *palette = NULL, *shade = NULL;
   const GOptionEntry entries[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
       N_ ("Member by its JSON Pointer, and its new value as JSON"), "/POINTER=VALUE" },
+    { "palette", 0, 0, G_OPTION_ARG_FILENAME, &palette,
+      N_ ("Palette of the shade: carbon (usual), dark, medium, light, a JSON or a .gpl file"),
+      "PALETTE" },
+    { "shade", 0, 0, G_OPTION_ARG_STRING, &shade,
+      N_ ("Give the chosen variant this shade of the palette"), "ID" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("File to write"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -32,15 +58,25 @@ cli_edit (int argc, char **argv)
                   _ ("Changes members of a consultation; the result is checked like any file."),
                   &code))
     return code;
-  if (argc != 2 || sets == NULL || output == NULL)
-    return cli_misuse (_ ("“edit” takes a consultation file, --set /POINTER=VALUE and -o FILE"));
+  if (argc != 2 || (sets == NULL && shade == NULL) || output == NULL)
+    return cli_misuse (
+        _ ("“edit” takes a consultation file, --set /POINTER=VALUE or --shade ID, and -o FILE"));
 
   from = g_file_new_for_commandline_arg (argv[1]);
   to = g_file_new_for_commandline_arg (output);
   consultation = smp_project_load (from, NULL, &error);
   if (consultation == NULL)
     return cli_fail (argv[1], error);
-  for (gsize i = 0; sets[i] != NULL; i++)
+  if (shade != NULL)
+    {
+      SmpConsultation *edited = with_shade (consultation, palette, shade, &error);
+
+      if (edited == NULL)
+        return cli_fail (argv[1], error);
+      smp_consultation_unref (consultation);
+      consultation = edited;
+    }
+  for (gsize i = 0; sets != NULL && sets[i] != NULL; i++)
     {
       g_autofree char *pointer = NULL;
       const char *equals = strchr (sets[i], '=');

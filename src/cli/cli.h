@@ -23,6 +23,7 @@ int cli_dots (int argc, char **argv);
 int cli_info (int argc, char **argv);
 int cli_validate (int argc, char **argv);
 int cli_edit (int argc, char **argv);
+int cli_palette (int argc, char **argv);
 
 /* "stubble-cli: FILE: what" on standard error. @file may be NULL. Returns CLI_BAD_INPUT. */
 int cli_fail (const char *file, const GError *error);
@@ -44,6 +45,11 @@ gboolean cli_parse (int *argc,
                     const char *summary,
                     const char *description,
                     int *code);
+
+/* A palette of the program by its id, else a file. (transfer full) */
+SmpPalette *cli_load_palette (const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By id or name; an error tells what there is not. (transfer none) */
+const SmpPigment *cli_find_shade (const SmpPalette *palette, const char *shade, GError **error);
 
 /* --threads and --tile of every command that renders or places. */
 gboolean cli_check_threads (int threads, int tile, int *code);

@@ -299,7 +299,7 @@ class Case(unittest.TestCase):
         for ending, start in (("webp", b"RIFF"), ("tiff", b"II*\0")):
             run("render", self.project, "-o", self.dir / f"x.{ending}", "--scale", "0.3")
             self.assertEqual((self.dir / f"x.{ending}").read_bytes()[:4], start)
-        for command in ("new", "render", "dots", "info", "validate", "edit"):
+        for command in ("new", "render", "dots", "info", "validate", "edit", "palette"):
             self.assertIn("stubble-cli", run(command, "--help").stdout)
 
     def test_many_files_and_formats(self):
@@ -342,6 +342,25 @@ class Case(unittest.TestCase):
             self.assertLess(float(order[0][new][name]), float(order[1][new][name]), name)
         run("dots", self.project, "--age", "healed:4", code=1)
         run("dots", self.project, "--age", "old", code=2)
+
+    def test_palettes(self):
+        self.new()
+        listed = run("palette").stdout
+        for name in ("carbon-10", "dark-0", "medium-8", "light-45"):
+            self.assertIn(name, listed)
+        gimp = self.dir / "mine.gpl"
+        gimp.write_text("GIMP Palette\nName: Mine\n#\n90 68 56\tWarm one\n")
+        mine = self.dir / "mine.json"
+        run("palette", gimp, "-o", mine)
+        self.assertEqual(json.loads(mine.read_text())["shades"][0]["colour"], "#5a4438")
+        for palette, shade in ((gimp, "Warm one"), (mine, "colour-1"), ("light", "light-25")):
+            run("edit", self.project, "--palette", palette, "--shade", shade, "-o", self.project)
+            plan = json.loads(self.project.read_text())["variants"][0]["plan"]
+            self.assertIn(shade, (plan["pigment"]["id"], plan["pigment"]["name"]))
+            run("validate", self.project)
+        run("edit", self.project, "--shade", "none", "-o", self.project, code=1)
+        gimp.write_text("GIMP Palette\n1 2\n")
+        self.assertIn("Line 2", run("palette", gimp, code=1).stderr)
 
     def test_strips(self):
         self.new()

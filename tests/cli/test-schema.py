@@ -22,6 +22,7 @@ schema = json.load(open(SCHEMA))
 jsonschema.Draft202012Validator.check_schema(schema)
 validator = jsonschema.Draft202012Validator(schema)
 sample = json.load(open(SAMPLE))
+SESSION = ("variants", 0, "plan", "sessions", 0)
 ZONE = ("variants", 0, "plan", "zones", 0)
 
 # Each gives a value at a place; both must say the same of it.
@@ -38,13 +39,26 @@ CASES = [
     (ZONE + ("outline",), []), (ZONE + ("outline", 0, "edge"), "soft"),
     (ZONE + ("outline", 0, "corner"), 1), (ZONE + ("strokes",), [{"mode": "wipe"}]),
     (ZONE + ("strokes",), [{"mode": "add", "radius": 2, "points": [[1, 2]]}]),
+    (("variants", 0, "plan", "recipe"), {"needle_mm": 0.25, "needles": 3, "depth_mm": 0.4}),
+    (("variants", 0, "plan", "recipe"), {"needles": 2.5}), (("variants", 0, "plan", "recipe"), []),
+    (SESSION + ("date",), "2026-11-21"), (SESSION + ("date",), "2026-13-01"),
+    (SESSION + ("date",), "21.11.2026"), (SESSION + ("done",), "2026-1-1"),
+    (SESSION + ("notes",), 3), (SESSION + ("interval",), 14), (SESSION + ("interval",), 1.5),
+    (("assessment",), []), (("assessment",), {"sex": "male", "later": 1}),
+    (("assessment",), {"sex": "cat"}), (("assessment",), {"fitzpatrick": 3}),
+    (("assessment",), {"fitzpatrick": 2.5}), (("assessment",), {"hair_loss": {}}),
+    (("assessment",), {"skin_colour": "#c69076"}), (("assessment",), {"hair_colour": "brown"}),
+    (("assessment",), {"suitability": {"keloids": "yes"}}),
+    (("assessment",), {"suitability": {"keloids": True}}),
+    (("assessment",), {"fading": {"sun": "high", "rate": 0.2}}),
+    (("assessment",), {"fading": {"sun": "often"}}), (("assessment",), {"fading": {"rate": 0.5}}),
     (("later",), {"a": 1}), (("client",), []), (("chosen_variant",), 5),
 ]
 RANGES = {
     ZONE + ("density",): (0, 300), ZONE + ("dot_diameter",): (0.05, 1),
     ZONE + ("feather", "hairline"): (0, 60), ZONE + ("feather", "blend"): (0, 60),
     ZONE + ("irregularity", "amplitude"): (0, 10), ZONE + ("irregularity", "wavelength"): (1, 60),
-    ("variants", 0, "plan", "pigment", "dilution"): (0, 60),
+    ("variants", 0, "plan", "pigment", "dilution"): (0, 60), SESSION + ("strength",): (0.05, 1),
 }
 ENUMS = {
     ("photos", 0, "view"): schema["$defs"]["photo"]["properties"]["view"]["enum"],
@@ -54,6 +68,12 @@ ENUMS = {
     ZONE + ("outline", 1, "edge"):
         schema["$defs"]["zone"]["properties"]["outline"]["items"]["properties"]["edge"]["enum"],
 }
+for scale, good, bad in (
+        ("norwood", ("1", "3v", "5a", "7"), ("0", "8", "3V", "1a")), ("ludwig", ("1", "3"), ("4",)),
+        ("sinclair", ("1", "5"), ("6", "L")), ("stairs", (), ("1",)), ("unknown", ("",), ()),
+        ("basp", ("L", "M0", "C3", "U1", "M2V1", "LF1V3"), ("U0", "M4", "V1", "M1V1F1", "m1"))):
+    for stage in good + bad:
+        CASES.append((("assessment",), {"hair_loss": {"scale": scale, "stage": stage}}))
 for place, (least, most) in RANGES.items():
     CASES += [(place, least), (place, most), (place, least - 0.01), (place, most + 0.01)]
 for place, words in ENUMS.items():

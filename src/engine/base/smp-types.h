@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _SmpOutline SmpOutline;
 typedef struct _SmpPolygon SmpPolygon;
 typedef struct _SmpPigment SmpPigment;
+typedef struct _SmpPalette SmpPalette;
 typedef struct _SmpLandmarks SmpLandmarks;
 typedef struct _SmpPhoto SmpPhoto;
 typedef struct _SmpZone SmpZone;

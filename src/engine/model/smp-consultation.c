@@ -280,6 +280,17 @@ smp_consultation_with_client (const SmpConsultation *self,
   return copy;
 }
 
+SmpConsultation *
+smp_consultation_with_assessment (const SmpConsultation *self, JsonObject *assessment)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+  JsonObject *shared = smp_json_share (assessment);
+
+  g_clear_pointer (&copy->assessment, json_object_unref);
+  copy->assessment = shared;
+  return copy;
+}
+
 /* The same consultation with now as the time of its last change: for who is about to save it. */
 SmpConsultation *
 smp_consultation_touched (const SmpConsultation *self)

@@ -70,6 +70,10 @@ SmpConsultation *smp_consultation_with_client (const SmpConsultation *self,
                                                const char *name,
                                                const char *reference,
                                                const char *notes) G_GNUC_WARN_UNUSED_RESULT;
+/* Replaces the assessment; smp_assessment_to_json() makes one. */
+SmpConsultation *
+smp_consultation_with_assessment (const SmpConsultation *self,
+                                  JsonObject *assessment) G_GNUC_WARN_UNUSED_RESULT;
 /* With now as "modified": for who is about to save it. */
 SmpConsultation *smp_consultation_touched (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 char *smp_consultation_new_photo_id (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,8 +14,6 @@
 #include <glib/gi18n-lib.h>
 
 #define FARTHEST 1e6
-/* Shares of sessions add up to 1 within rounding. */
-#define SHARE_SLACK 1e-3
 /* What JSON's numbers carry exactly. */
 #define MAX_SEED 9007199254740991.0
 
@@ -197,25 +195,8 @@ read_zone (SmpJsonReader *r, JsonObject *object)
   return zone;
 }
 
-static gboolean
-parse_colour (const char *text, guint8 colour[3])
-{
-  if (strlen (text) != 7 || text[0] != '#')
-    return FALSE;
-  for (int i = 0; i < 3; i++)
-    {
-      int high = g_ascii_xdigit_value (text[1 + 2 * i]),
-          low = g_ascii_xdigit_value (text[2 + 2 * i]);
-
-      if (high < 0 || low < 0)
-        return FALSE;
-      colour[i] = (guint8)(16 * high + low);
-    }
-  return TRUE;
-}
-
-static SmpPigment *
-read_pigment (SmpJsonReader *r, JsonObject *object)
+SmpPigment *
+smp_project_read_pigment (SmpJsonReader *r, JsonObject *object)
 {
   static const char *const known_mix[] = { "id", "name", "dilution", "warmth", NULL };
   static const char *const known_colour[] = { "id", "name", "colour", NULL };
@@ -230,7 +211,7 @@ read_pigment (SmpJsonReader *r, JsonObject *object)
       g_autofree char *text = smp_json_reader_string (r, object, "colour", TRUE, "#000000");
       guint8 colour[3] = { 0 };
 
-      if (!parse_colour (text, colour))
+      if (!smp_project_parse_colour (text, colour))
         {
           gsize mark = smp_json_reader_push (r, "colour");
 
@@ -252,42 +233,6 @@ read_pigment (SmpJsonReader *r, JsonObject *object)
     }
   pigment->unknown = smp_json_reader_unknown (object, has_colour ? known_colour : known_mix);
   return pigment;
-}
-
-static void
-read_sessions (SmpJsonReader *r, JsonObject *object, SmpPlan *plan)
-{
-  static const char *const known[] = { "share", NULL };
-  JsonArray *array = smp_json_reader_array (r, object, "sessions", FALSE, SMP_LIMIT_SESSIONS);
-  gsize mark = smp_json_reader_push (r, "sessions");
-  guint n = array != NULL ? json_array_get_length (array) : 0;
-  double sum = 0;
-
-  if (array != NULL && n == 0)
-    smp_json_reader_fault (r, _ ("A plan needs at least one session."));
-  if (n > 0)
-    {
-      g_free (plan->sessions); /* the usual ones own nothing */
-      plan->sessions = g_new0 (SmpSession, n);
-      plan->n_sessions = n;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      gsize inner = smp_json_reader_push_index (r, i);
-      JsonObject *element = smp_json_reader_element_object (r, array, i);
-
-      if (element != NULL)
-        {
-          plan->sessions[i].share = smp_json_reader_number (r, element, "share", TRUE, 0, 0, 1);
-          plan->sessions[i].unknown = smp_json_reader_unknown (element, known);
-          sum += plan->sessions[i].share;
-        }
-      smp_json_reader_pop (r, inner);
-    }
-  if (n > 0 && !(ABS (sum - 1) <= SHARE_SLACK))
-    smp_json_reader_fault (r, _ ("The shares of the sessions add up to %g; they must add up to 1."),
-                           sum);
-  smp_json_reader_pop (r, mark);
 }
 
 static void
@@ -321,7 +266,7 @@ read_zones (SmpJsonReader *r, JsonObject *object, SmpPlan *plan)
 SmpPlan *
 smp_project_read_plan (SmpJsonReader *r, JsonObject *object)
 {
-  static const char *const known[] = { "seed", "pigment", "sessions", "zones", NULL };
+  static const char *const known[] = { "seed", "pigment", "recipe", "sessions", "zones", NULL };
   double seed = smp_json_reader_number (r, object, "seed", FALSE, 1, 0, MAX_SEED);
   SmpPlan *plan = smp_plan_new ((guint64)seed);
   JsonObject *pigment = smp_json_reader_object (r, object, "pigment", TRUE);
@@ -331,10 +276,11 @@ smp_project_read_plan (SmpJsonReader *r, JsonObject *object)
       gsize mark = smp_json_reader_push (r, "pigment");
 
       smp_pigment_unref (plan->pigment);
-      plan->pigment = read_pigment (r, pigment);
+      plan->pigment = smp_project_read_pigment (r, pigment);
       smp_json_reader_pop (r, mark);
     }
-  read_sessions (r, object, plan);
+  smp_project_read_recipe (r, object, plan);
+  smp_project_read_sessions (r, object, plan);
   read_zones (r, object, plan);
   plan->unknown = smp_json_reader_unknown (object, known);
   return plan;

@@ -8,6 +8,20 @@
 G_BEGIN_DECLS
 
 SmpPlan *smp_project_read_plan (SmpJsonReader *r, JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+SmpPigment *smp_project_read_pigment (SmpJsonReader *r,
+                                      JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+/* The members of these names of the plan's @object. */
+void smp_project_read_recipe (SmpJsonReader *r, JsonObject *object, SmpPlan *plan);
+void smp_project_read_sessions (SmpJsonReader *r, JsonObject *object, SmpPlan *plan);
+/* Checks what is known of it; nothing is changed. */
+void smp_project_check_assessment (SmpJsonReader *r, JsonObject *assessment);
+/* A whole number that may be missing: 0. */
+int smp_project_read_whole (
+    SmpJsonReader *r, JsonObject *object, const char *name, int least, int most);
+/* "#3a3330" */
+gboolean smp_project_parse_colour (const char *text, guint8 colour[3]);
+/* "2026-11-21" */
+gboolean smp_project_parse_date (const char *text);
 SmpPhoto *smp_project_read_photo (SmpJsonReader *r, JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 SmpLandmarks *smp_project_read_landmarks (SmpJsonReader *r,
                                           JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;

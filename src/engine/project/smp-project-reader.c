@@ -339,6 +339,8 @@ read_consultation (SmpJsonReader *r, JsonObject *object)
   consultation->modified = read_time (r, object, "modified");
   read_client (r, object, &consultation->client);
   consultation->assessment = kept_object (r, object, "assessment");
+  if (consultation->assessment != NULL)
+    smp_project_check_assessment (r, consultation->assessment);
   read_photos (r, object, consultation);
   read_variants (r, object, consultation);
   if (json_object_has_member (object, "chosen_variant")

@@ -182,19 +182,60 @@ write_pigment (W, const SmpPigment *pigment)
 }
 
 static void
+name_text (W, const char *name, const char *value)
+{
+  if (value != NULL)
+    name_string (w, name, value);
+}
+
+static void
+name_positive (W, const char *name, double value)
+{
+  if (value > 0)
+    name_number (w, name, value);
+}
+
+/* Only what somebody set. */
+static void
+write_recipe (W, const SmpRecipe *recipe)
+{
+  if (!(recipe->needle_mm > 0) && recipe->needle_points == 0 && !(recipe->depth_mm > 0)
+      && recipe->unknown == NULL)
+    return;
+  name_open (w, "recipe", '{');
+  name_positive (w, "needle_mm", recipe->needle_mm);
+  name_positive (w, "needles", recipe->needle_points);
+  name_positive (w, "depth_mm", recipe->depth_mm);
+  smp_json_writer_members (w, recipe->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+static void
+write_session (W, const SmpSession *session)
+{
+  smp_json_writer_open (w, '{');
+  name_number (w, "share", session->share);
+  name_positive (w, "strength", session->strength);
+  name_positive (w, "interval", session->interval);
+  name_text (w, "date", session->date);
+  name_text (w, "done", session->done);
+  name_text (w, "notes", session->notes);
+  smp_json_writer_members (w, session->unknown);
+  smp_json_writer_close (w, '}');
+}
+
+static void
 write_plan (W, const SmpPlan *plan)
 {
   name_open (w, "plan", '{');
   name_number (w, "seed", (double)plan->seed);
   write_pigment (w, plan->pigment);
+  write_recipe (w, &plan->recipe);
   name_open (w, "sessions", '[');
   for (gsize i = 0; i < plan->n_sessions; i++)
     {
       smp_json_writer_element (w);
-      smp_json_writer_open (w, '{');
-      name_number (w, "share", plan->sessions[i].share);
-      smp_json_writer_members (w, plan->sessions[i].unknown);
-      smp_json_writer_close (w, '}');
+      write_session (w, &plan->sessions[i]);
     }
   smp_json_writer_close (w, ']');
   name_open (w, "zones", '[');
