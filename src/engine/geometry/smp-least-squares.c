@@ -57,10 +57,12 @@ differentiate (Work *w, double *parameters)
       double at = parameters[j], h = p->steps[j];
       double *row = w->jacobian + j * m;
 
+      memcpy (w->plus, w->residuals, m * sizeof (double));
+      memcpy (w->minus, w->residuals, m * sizeof (double));
       parameters[j] = at + h;
-      p->residuals (parameters, w->plus, p->data);
+      p->residuals (parameters, (int)j, w->plus, p->data);
       parameters[j] = at - h;
-      p->residuals (parameters, w->minus, p->data);
+      p->residuals (parameters, (int)j, w->minus, p->data);
       parameters[j] = at;
       for (gsize i = 0; i < m; i++)
         {
@@ -201,7 +203,7 @@ search (Work *w, double *parameters, SmpLeastSquaresResult *result)
           expected += 0.5 * w->step[j]
                       * (damping * MAX (w->normal[j * n + j], 1e-12) * w->step[j] - w->gradient[j]);
         }
-      p->residuals (w->trial, w->trial_residuals, p->data);
+      p->residuals (w->trial, -1, w->trial_residuals, p->data);
       cost = half_sum (w->trial_residuals, m);
       gain = expected > 0 ? (result->cost - cost) / expected : -1;
       if (gain > 0)
@@ -255,7 +257,7 @@ smp_least_squares_solve (const SmpLeastSquares *self, double *parameters, double
   work.step = take (&pool, n);
   work.trial = take (&pool, n);
 
-  self->residuals (parameters, work.residuals, self->data);
+  self->residuals (parameters, -1, work.residuals, self->data);
   result.cost = half_sum (work.residuals, m);
   search (&work, parameters, &result);
   if (covariance != NULL)

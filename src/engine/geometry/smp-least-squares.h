@@ -9,10 +9,15 @@ G_BEGIN_DECLS
 /**
  * SmpResidualsFunc:
  * @parameters: where to evaluate
- * @residuals: (out): each divided by its spread, so that a good fit leaves about 1
+ * @changed: −1, or the number of the only parameter that differs from where @residuals are from
+ * @residuals: (inout): each divided by its spread, so that a good fit leaves about 1. Those that
+ *   the changed parameter does not touch may be left as they are.
  * @data: of the problem
  */
-typedef void (*SmpResidualsFunc) (const double *parameters, double *residuals, gpointer data);
+typedef void (*SmpResidualsFunc) (const double *parameters,
+                                  int changed,
+                                  double *residuals,
+                                  gpointer data);
 
 /* A sum of squares to be made small. */
 typedef struct

@@ -38,7 +38,7 @@ typedef struct
   SmpQuaternion rotation; /* from head space to camera space (x right, y down, z along the view) */
   SmpVec3 translation;    /* of the ellipsoid's centre in camera space, z > 0 */
   double uncertainty;     /* relative, of lengths on the scalp, one standard deviation */
-  double residual_px;     /* root mean square of what the landmarks miss the fit by */
+  double residual_mm; /* root mean square of how far the landmarks are from a usual head there */
 } SmpHead;
 
 /* The head seen by the camera in head space: where the camera stands. */

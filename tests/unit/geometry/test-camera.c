@@ -26,6 +26,7 @@ test_turns (void)
 {
   SmpQuaternion about_z = smp_quaternion_from_vector (smp_vec3 (0, 0, G_PI / 2));
   SmpQuaternion about_x = smp_quaternion_from_vector (smp_vec3 (G_PI / 2, 0, 0));
+  SmpQuaternion mixed = smp_quaternion_from_vector (smp_vec3 (0.3, -0.5, 0.7));
   SmpQuaternion none = smp_quaternion_unit ((SmpQuaternion){ 0, 0, 0, 0 });
   SmpQuaternion little = smp_quaternion_from_vector (smp_vec3 (0, 2e-7, 0));
 
@@ -33,6 +34,9 @@ test_turns (void)
   assert_vec3 (turned (about_x, smp_vec3 (0, 1, 0)), 0, 0, 1);
   /* The right one of a product goes first. */
   assert_vec3 (turned (smp_quaternion_mul (about_x, about_z), smp_vec3 (1, 0, 0)), 0, 0, 1);
+  assert_vec3 (turned (smp_quaternion_mul (mixed, about_z), smp_vec3 (1, 2, 3)),
+               turned (mixed, smp_vec3 (-2, 1, 3)).x, turned (mixed, smp_vec3 (-2, 1, 3)).y,
+               turned (mixed, smp_vec3 (-2, 1, 3)).z);
   assert_vec3 (turned (none, smp_vec3 (1, 2, 3)), 1, 2, 3);
   assert_vec3 (turned (little, smp_vec3 (0, 0, 1)), 2e-7, 0, 1);
 }

@@ -7,10 +7,12 @@
 #include "geometry/smp-least-squares.h"
 
 static void
-rosenbrock (const double *p, double *r, gpointer data)
+rosenbrock (const double *p, int changed, double *r, gpointer data)
 {
   r[0] = 10 * (p[1] - p[0] * p[0]);
-  r[1] = 1 - p[0];
+  /* The second one knows nothing of the second parameter. */
+  if (changed != 1)
+    r[1] = 1 - p[0];
 }
 
 /* A curved valley, from the usual start. */
@@ -30,7 +32,7 @@ test_valley (void)
 
 /* y = p₀ + p₁ x, measured at 0, 1, 2, 3 with a spread of 2. */
 static void
-line (const double *p, double *r, gpointer data)
+line (const double *p, int changed, double *r, gpointer data)
 {
   static const double y[4] = { 1, 3, 5, 7.4 };
 
@@ -57,7 +59,7 @@ test_covariance (void)
 
 /* Nothing holds the second parameter; it stays, and its spread is wide but finite. */
 static void
-loose (const double *p, double *r, gpointer data)
+loose (const double *p, int changed, double *r, gpointer data)
 {
   r[0] = p[0] - 3;
 }

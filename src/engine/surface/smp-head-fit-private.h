@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "geometry/smp-outline.h"
+#include "model/smp-landmarks.h"
+#include "surface/smp-head-fit.h"
+#include "surface/smp-head-model.h"
+
+G_BEGIN_DECLS
+
+/* Parameters: first those of the subject, then of each view, then of each landmark. */
+enum
+{
+  SHARED_SIZE, /* logarithm, like the axes' */
+  SHARED_AXES,
+  SHARED_FACE_UP = SHARED_AXES + 3,
+  SHARED_FACE_FRONT,
+  SHARED_FACE_LEAN,
+  SHARED_FACE_HEIGHT,
+  N_SHARED,
+};
+
+enum
+{
+  VIEW_TURN,                    /* rad about the camera's axes, on top of the start */
+  VIEW_CENTRE = VIEW_TURN + 3,  /* of the cranium: x/z and y/z in camera space */
+  VIEW_SCALE = VIEW_CENTRE + 2, /* logarithm of px per mm at the centre */
+  VIEW_FOCAL,                   /* logarithm of px */
+  N_VIEW,
+};
+
+/* What a click says. */
+typedef enum
+{
+  CLICK_POINT, /* where a landmark shows */
+  CLICK_LIMB,  /* where the cranium's contour is */
+  CLICK_IRIS,  /* how wide an iris shows */
+  CLICK_RULER, /* how far apart two places of the scalp show */
+} ClickKind;
+
+typedef struct
+{
+  ClickKind kind;
+  guint view;
+  int landmark; /* number in the problem, for points and irises */
+  SmpPoint px;
+  SmpPoint to;        /* the other end, for irises and rulers */
+  double mm;          /* of the ruler; spread of a limb */
+  gboolean automatic; /* found in the picture, not clicked */
+} Click;
+
+/* A view in the making. */
+typedef struct
+{
+  SmpHeadView *view;
+  SmpQuaternion start; /* the pose that turns are added to */
+  SmpVec3 spread;
+  double focal_spread;
+  double log_focal; /* prior */
+  int same_camera;  /* number of an earlier view that is likely from the same camera, or −1 */
+} FitView;
+
+typedef struct
+{
+  FitView *views;
+  guint n_views;
+  const SmpHeadLandmark *landmarks[64];
+  guint n_landmarks;
+  GArray *clicks; /* of Click */
+  double *start;
+} HeadProblem;
+
+/* The cranium and a view from the parameters. */
+SmpVec3 smp_head_problem_axes (const double *parameters);
+SmpHead smp_head_problem_head (const HeadProblem *self, const double *parameters, guint view);
+/* Where the model has a landmark before its own deviation. */
+SmpVec3 smp_head_problem_mean (const double *parameters, const SmpHeadLandmark *landmark);
+
+gsize smp_head_problem_n_parameters (const HeadProblem *self);
+gsize smp_head_problem_n_residuals (const HeadProblem *self);
+void smp_head_problem_residuals (const double *parameters,
+                                 int changed,
+                                 double *residuals,
+                                 gpointer data);
+
+/* How far the cranium's contour is from a pixel, mm; negative inside. */
+double smp_head_limb_distance (const SmpHead *head, SmpPoint px);
+
+/* Centre and scale of a view's start from its clicks and its start pose. */
+void smp_head_problem_place (HeadProblem *self, double *parameters, guint view);
+
+G_END_DECLS

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "surface/smp-head-fit.h"
+
+#include <string.h>
+
+#include "geometry/smp-least-squares.h"
+#include "surface/smp-head-fit-private.h"
+
+/* Clicks that a photo needs. */
+#define ENOUGH_CLICKS 3
+/* Spread of a clicked place of the contour against an ellipsoid, mm. */
+#define LIMB_MM 2.0
+/* The contour as found in the picture: at most so many places, each with so wide a spread, for
+ * neighbours err together; and only where they are near the first fit and above the brows. */
+#define CONTOUR_CLICKS 24
+#define CONTOUR_MM 5.0
+#define CONTOUR_NEAR_MM 18.0
+#define CONTOUR_ABOVE_MM 12.0
+/* What is left of a good fit, as a share of what the spreads make us expect. */
+#define GOOD_MISFIT 2.0
+#define ITERATIONS 40
+
+static const struct
+{
+  const char *pupil;
+  const char *inner;
+  const char *outer;
+} irises[] = {
+  { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_IRIS_RIGHT_INNER, SMP_LANDMARK_IRIS_RIGHT_OUTER },
+  { SMP_LANDMARK_PUPIL_LEFT, SMP_LANDMARK_IRIS_LEFT_INNER, SMP_LANDMARK_IRIS_LEFT_OUTER },
+};
+
+static void
+problem_clear (HeadProblem *self)
+{
+  g_free (self->views);
+  g_free (self->start);
+  g_clear_pointer (&self->clicks, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeadProblem, problem_clear)
+
+static int
+problem_landmark (HeadProblem *self, const char *name)
+{
+  for (guint i = 0; i < self->n_landmarks; i++)
+    if (strcmp (self->landmarks[i]->name, name) == 0)
+      return (int)i;
+  for (gsize i = 0; i < smp_head_n_landmarks; i++)
+    if (strcmp (smp_head_landmarks[i].name, name) == 0)
+      {
+        self->landmarks[self->n_landmarks] = &smp_head_landmarks[i];
+        return (int)self->n_landmarks++;
+      }
+  return -1;
+}
+
+static void
+add_click (HeadProblem *self, Click click)
+{
+  g_array_append_val (self->clicks, click);
+}
+
+static void
+add_irises (HeadProblem *self, guint view)
+{
+  const SmpHeadView *of = self->views[view].view;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (irises); i++)
+    {
+      Click click = { .kind = CLICK_IRIS, .view = view };
+      gboolean has_pupil = smp_landmarks_get (of->landmarks, irises[i].pupil, NULL);
+
+      if (!smp_landmarks_get (of->landmarks, irises[i].inner, &click.px)
+          || !smp_landmarks_get (of->landmarks, irises[i].outer, &click.to))
+        continue;
+      click.landmark = problem_landmark (self, irises[i].pupil);
+      /* Turned away, an iris is an ellipse whose width tells little. */
+      if (of->view == SMP_VIEW_FRONT)
+        add_click (self, click);
+      if (!has_pupil)
+        {
+          click.kind = CLICK_POINT;
+          click.px = smp_point_lerp (click.px, click.to, 0.5);
+          add_click (self, click);
+        }
+    }
+}
+
+/* An earlier photo of the same size, upright or not, of which no focal length is told either. */
+static int
+same_camera (const HeadProblem *self, const SmpHeadView *view)
+{
+  for (guint i = 0; i + 1 < self->n_views; i++)
+    {
+      const SmpHeadView *other = self->views[i].view;
+
+      if (!(view->focal_35 > 0) && !(other->focal_35 > 0)
+          && MIN (view->width, view->height) == MIN (other->width, other->height)
+          && MAX (view->width, view->height) == MAX (other->width, other->height))
+        return (int)i;
+    }
+  return -1;
+}
+
+/* The clicks of a view, in one run. */
+static void
+add_view (HeadProblem *self, SmpHeadView *view)
+{
+  guint number = self->n_views++;
+  FitView *of = &self->views[number];
+  SmpHeadViewPose pose = smp_head_view_pose (view->view);
+  SmpQuaternion to_camera = { 0, 1, 0, 0 }; /* y up to y down, z towards the camera */
+
+  of->view = view;
+  of->spread = pose.spread;
+  of->start
+      = smp_quaternion_mul (smp_quaternion_mul (to_camera, smp_quaternion_from_vector (pose.turn)),
+                            smp_quaternion_from_vector (smp_vec3 (pose.level, 0, 0)));
+  of->log_focal
+      = log (smp_camera_from_focal_35 (view->focal_35, view->width, view->height).focal_px);
+  of->same_camera = same_camera (self, view);
+  of->focal_spread = view->focal_35 > 0 ? SMP_FOCAL_SPREAD_TOLD : SMP_FOCAL_SPREAD_DEFAULT;
+
+  for (gsize i = 0; i < view->landmarks->n_points; i++)
+    {
+      const SmpLandmark *placed = &view->landmarks->points[i];
+      Click click = { .view = number, .px = placed->point, .mm = LIMB_MM, .landmark = -1 };
+
+      if (g_str_has_prefix (placed->name, SMP_LANDMARK_SILHOUETTE))
+        {
+          click.kind = CLICK_LIMB;
+          add_click (self, click);
+          continue;
+        }
+      click.landmark = problem_landmark (self, placed->name);
+      if (click.landmark < 0)
+        continue;
+      add_click (self, click);
+      if (self->landmarks[click.landmark]->limb_views & (1u << view->view))
+        {
+          click.kind = CLICK_LIMB;
+          add_click (self, click);
+        }
+    }
+  add_irises (self, number);
+  if (view->landmarks->has_ruler)
+    add_click (self, (Click){ .kind = CLICK_RULER,
+                              .view = number,
+                              .landmark = -1,
+                              .px = view->landmarks->ruler.from,
+                              .to = view->landmarks->ruler.to,
+                              .mm = view->landmarks->ruler.mm });
+}
+
+static gboolean
+is_enough (SmpHeadView *view)
+{
+  guint n = 0;
+
+  if (view->view == SMP_VIEW_CLOSE_UP)
+    return FALSE;
+  for (gsize i = 0; i < view->landmarks->n_points; i++)
+    {
+      const char *name = view->landmarks->points[i].name;
+
+      n += g_str_has_prefix (name, SMP_LANDMARK_SILHOUETTE);
+      for (gsize k = 0; k < smp_head_n_landmarks; k++)
+        n += strcmp (smp_head_landmarks[k].name, name) == 0;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (irises); i++)
+    n += !smp_landmarks_get (view->landmarks, irises[i].pupil, NULL)
+         && smp_landmarks_get (view->landmarks, irises[i].inner, NULL)
+         && smp_landmarks_get (view->landmarks, irises[i].outer, NULL);
+  return n >= ENOUGH_CLICKS;
+}
+
+static double
+solve (HeadProblem *self, double *parameters, double *covariance)
+{
+  gsize n = smp_head_problem_n_parameters (self);
+  g_autofree double *steps = g_new (double, n);
+  SmpLeastSquares problem = {
+    .n_parameters = n,
+    .n_residuals = smp_head_problem_n_residuals (self),
+    .residuals = smp_head_problem_residuals,
+    .data = self,
+    .steps = steps,
+    .max_iterations = ITERATIONS,
+  };
+
+  /* Angles and logarithms; landmarks are mm. */
+  for (gsize i = 0; i < n; i++)
+    steps[i] = i >= N_SHARED + self->n_views * N_VIEW ? 0.01 : 1e-4;
+  steps[SHARED_FACE_UP] = steps[SHARED_FACE_FRONT] = 0.01;
+  return smp_least_squares_solve (&problem, parameters, covariance).cost;
+}
+
+/* From above the face may be at any side of the picture. */
+static guint
+starts_of (SmpView view, double rolls[4])
+{
+  static const double quarter[4] = { 0, G_PI, G_PI_2, -G_PI_2 };
+
+  memcpy (rolls, quarter, sizeof quarter);
+  return view == SMP_VIEW_VERTEX ? 4 : 1;
+}
+
+/* One view alone, from each of its starts; its best pose becomes the start. */
+static void
+fit_alone (SmpHeadView *view, SmpQuaternion *pose)
+{
+  FitView *views = g_new0 (FitView, 1);
+  g_auto (HeadProblem) problem
+      = { .views = views, .clicks = g_array_new (FALSE, FALSE, sizeof (Click)) };
+  g_autofree double *p = NULL;
+  double rolls[4], best = G_MAXDOUBLE;
+  guint n_starts = starts_of (view->view, rolls);
+  SmpQuaternion usual;
+  gsize n;
+
+  add_view (&problem, view);
+  usual = views[0].start;
+  n = smp_head_problem_n_parameters (&problem);
+  p = g_new (double, n);
+  for (guint i = 0; i < n_starts; i++)
+    {
+      double cost;
+
+      views[0].start
+          = smp_quaternion_mul (smp_quaternion_from_vector (smp_vec3 (0, 0, rolls[i])), usual);
+      memset (p, 0, n * sizeof (double));
+      smp_head_problem_place (&problem, p, 0);
+      cost = solve (&problem, p, NULL);
+      if (cost < best)
+        {
+          best = cost;
+          *pose = views[0].start;
+          view->head = smp_head_problem_head (&problem, p, 0);
+        }
+    }
+}
+
+/* What the picture shows of the contour, where it agrees with the first fit. */
+static void
+add_contour (HeadProblem *self, guint view, const SmpHead *first)
+{
+  const SmpPolygon *contour = self->views[view].view->contour;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Click));
+  guint keep;
+
+  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
+    {
+      Click click = { .kind = CLICK_LIMB,
+                      .view = view,
+                      .landmark = -1,
+                      .px = contour->points[i],
+                      .mm = CONTOUR_MM,
+                      .automatic = TRUE };
+      SmpVec3 place;
+
+      smp_head_hit (first, click.px, &place);
+      if (place.y > CONTOUR_ABOVE_MM
+          && fabs (smp_head_limb_distance (first, click.px)) < CONTOUR_NEAR_MM)
+        g_array_append_val (found, click);
+    }
+  keep = MIN (found->len, CONTOUR_CLICKS);
+  for (guint i = 0; i < keep; i++)
+    add_click (self, g_array_index (found, Click, (guint)((gsize)i * found->len / keep)));
+}
+
+static double
+misfit_mm (const HeadProblem *self, const double *p, guint view)
+{
+  SmpHead head = smp_head_problem_head (self, p, view);
+  double sum = 0, n = 0;
+
+  for (guint i = 0; i < self->clicks->len; i++)
+    {
+      const Click *click = &g_array_index (self->clicks, Click, i);
+      double d;
+
+      if (click->view != view || (click->kind != CLICK_POINT && click->kind != CLICK_LIMB))
+        continue;
+      if (click->kind == CLICK_LIMB)
+        d = smp_head_limb_distance (&head, click->px);
+      else
+        d = smp_point_distance (smp_head_project (&head, smp_head_problem_mean (
+                                                             p, self->landmarks[click->landmark])),
+                                click->px)
+            * head.translation.z / head.camera.focal_px;
+      sum += d * d;
+      n++;
+    }
+  return n > 0 ? sqrt (sum / n) : 0;
+}
+
+/* Relative uncertainty of mm to the pixel on the scalp that faces the camera, which is nearer than
+ * the centre by a mean radius: s = (f e^−p − r e^size) / f, with its slopes. */
+static double
+scale_uncertainty (const SmpHead *head, const double *covariance, gsize n, gsize at)
+{
+  double radius = (head->axes.x + head->axes.y + head->axes.z) / 3;
+  double depth = head->translation.z, near = MAX (depth - radius, 0.1 * depth), variance = 0;
+  const gsize of[3] = { at + VIEW_SCALE, at + VIEW_FOCAL, SHARED_SIZE };
+  const double slope[3] = { -depth / near, radius / near, -radius / near };
+
+  for (int i = 0; i < 3; i++)
+    for (int k = 0; k < 3; k++)
+      variance += slope[i] * slope[k] * covariance[of[i] * n + of[k]];
+  return sqrt (MAX (variance, 0));
+}
+
+/* Residuals that clicks give: two for a point, one for the rest. */
+static double
+n_observed (const HeadProblem *self)
+{
+  double n = 0;
+
+  for (guint i = 0; i < self->clicks->len; i++)
+    n += g_array_index (self->clicks, Click, i).kind == CLICK_POINT ? 2 : 1;
+  return n;
+}
+
+static gboolean
+is_plausible (const SmpHead *head)
+{
+  SmpVec3 share = smp_vec3_div (head->axes, smp_head_mean_axes);
+
+  return MIN (share.x, MIN (share.y, share.z)) > 0.8 && MAX (share.x, MAX (share.y, share.z)) < 1.2
+         && smp_vec3_length (smp_head_eye (head)) > 1.5 * head->axes.z;
+}
+
+SmpHeadFitQuality
+smp_head_fit (SmpHeadView *views, gsize n_views)
+{
+  g_auto (HeadProblem) problem = { .views = g_new0 (FitView, MAX (n_views, 1)),
+                                   .clicks = g_array_new (FALSE, FALSE, sizeof (Click)) };
+  g_autofree SmpQuaternion *poses = g_new (SmpQuaternion, MAX (n_views, 1));
+  g_autofree double *covariance = NULL, *p = NULL;
+  gboolean plausible = TRUE;
+  double cost;
+  gsize n;
+
+  for (gsize i = 0; i < n_views; i++)
+    {
+      views[i].fitted = is_enough (&views[i]);
+      if (!views[i].fitted)
+        continue;
+      fit_alone (&views[i], &poses[problem.n_views]);
+      add_view (&problem, &views[i]);
+      problem.views[problem.n_views - 1].start = poses[problem.n_views - 1];
+      add_contour (&problem, problem.n_views - 1, &views[i].head);
+    }
+  if (problem.n_views == 0)
+    return SMP_HEAD_FIT_TOO_FEW;
+
+  n = smp_head_problem_n_parameters (&problem);
+  p = g_new0 (double, n);
+  covariance = g_new (double, n *n);
+  for (guint i = 0; i < problem.n_views; i++)
+    smp_head_problem_place (&problem, p, i);
+  cost = solve (&problem, p, covariance);
+
+  for (guint i = 0; i < problem.n_views; i++)
+    {
+      SmpHeadView *view = problem.views[i].view;
+      gsize at = N_SHARED + (gsize)i * N_VIEW;
+
+      view->head = smp_head_problem_head (&problem, p, i);
+      view->head.residual_mm = misfit_mm (&problem, p, i);
+      view->head.uncertainty = scale_uncertainty (&view->head, covariance, n, at);
+      view->turn_uncertainty = 0;
+      for (gsize k = at + VIEW_TURN; k < at + VIEW_TURN + 3; k++)
+        view->turn_uncertainty = MAX (view->turn_uncertainty, sqrt (covariance[k * n + k]));
+      plausible = plausible && is_plausible (&view->head);
+    }
+  return plausible && sqrt (2 * cost / n_observed (&problem)) < GOOD_MISFIT ? SMP_HEAD_FIT_GOOD
+                                                                            : SMP_HEAD_FIT_POOR;
+}
+
+SmpHeadView
+smp_head_view_from_photo (const SmpPhoto *photo)
+{
+  return (SmpHeadView){
+    .view = photo->view,
+    .width = photo->width,
+    .height = photo->height,
+    .landmarks = photo->landmarks,
+  };
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "model/smp-head.h"
+#include "model/smp-photo.h"
+
+G_BEGIN_DECLS
+
+/* Prefix of landmarks that lie anywhere on the cranium's contour: "silhouette_1" … */
+#define SMP_LANDMARK_SILHOUETTE "silhouette"
+
+/* How a fit came out. */
+typedef enum
+{
+  SMP_HEAD_FIT_GOOD,
+  SMP_HEAD_FIT_POOR,    /* the landmarks contradict each other or a head */
+  SMP_HEAD_FIT_TOO_FEW, /* no photo has landmarks enough */
+} SmpHeadFitQuality;
+
+/* What is known of one photo, and what becomes of it. */
+typedef struct
+{
+  SmpView view;
+  int width; /* px */
+  int height;
+  const SmpLandmarks *landmarks;
+  double focal_35;           /* mm on 35 mm film as the metadata tells, or 0 */
+  const SmpPolygon *contour; /* (nullable): of the head as found in the picture, px */
+  gboolean fitted;           /* (out): whether the landmarks sufficed */
+  SmpHead head;              /* (out): where fitted */
+  double turn_uncertainty;   /* (out): of the pose, rad, one standard deviation */
+} SmpHeadView;
+
+/**
+ * smp_head_fit:
+ * @views: (inout) (array length=n_views): photos of one subject
+ * @n_views: how many
+ *
+ * Fits one cranium to all photos and a pose to each, by least squares from the landmarks with what
+ * is known of heads (smp-head-model.h) as priors. Three landmarks of a front view are enough.
+ * Landmarks that several photos show are places in space that the photos share. Close-ups are left
+ * out.
+ *
+ * Returns: whether the result can be used. Heads are set in every case but
+ *   %SMP_HEAD_FIT_TOO_FEW, so that a poor fit can be shown.
+ */
+SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views);
+
+/* Takes what a photo tells: view, size, landmarks (borrowed). */
+SmpHeadView smp_head_view_from_photo (const SmpPhoto *photo);
+
+G_END_DECLS

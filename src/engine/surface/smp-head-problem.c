@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "surface/smp-head-fit-private.h"
+
+/* How exactly a point is clicked, px and mm on the head; our choice. */
+#define CLICK_PX 2.0
+/* How far real crania are from an ellipsoid at their contour, mm. A scanned head is 0.9 mm away
+ * from its best ellipsoid in the median and 3.6 mm at the 95th percentile. */
+#define FORM_MM 2.0
+/* Iris: 11.71 ± 0.42 mm (Rüfer 2005); the eyeball carries it about 10 mm before its own centre,
+ * which changes nothing here. */
+#define IRIS_MM 11.71
+#define IRIS_SPREAD_MM 0.42
+#define RULER_SPREAD 0.01
+
+#define N_PRIORS (N_SHARED)
+#define N_VIEW_PRIORS 5 /* turns, focal length, and the same focal length as another view */
+/* Photos of one size without a focal length are likely from one camera, at one zoom; our choice. */
+#define SAME_CAMERA_SPREAD 0.15
+
+SmpVec3
+smp_head_problem_axes (const double *p)
+{
+  double size = exp (p[SHARED_SIZE]);
+
+  return smp_vec3 (smp_head_mean_axes.x * size * exp (p[SHARED_AXES]),
+                   smp_head_mean_axes.y * size * exp (p[SHARED_AXES + 1]),
+                   smp_head_mean_axes.z * size * exp (p[SHARED_AXES + 2]));
+}
+
+SmpVec3
+smp_head_problem_mean (const double *p, const SmpHeadLandmark *landmark)
+{
+  double size = exp (p[SHARED_SIZE]), c = cos (p[SHARED_FACE_LEAN]), s = sin (p[SHARED_FACE_LEAN]);
+  SmpVec3 face = landmark->mean, cranium;
+
+  face.y *= exp (p[SHARED_FACE_HEIGHT]);
+  face = smp_vec3 (face.x, c * face.y - s * face.z + p[SHARED_FACE_UP],
+                   s * face.y + c * face.z + p[SHARED_FACE_FRONT]);
+  face = smp_vec3_scale (face, size);
+  cranium
+      = smp_vec3_mul (landmark->mean, smp_vec3_div (smp_head_problem_axes (p), smp_head_mean_axes));
+  return smp_vec3 (landmark->tied.x > 0 ? cranium.x : face.x,
+                   landmark->tied.y > 0 ? cranium.y : face.y,
+                   landmark->tied.z > 0 ? cranium.z : face.z);
+}
+
+SmpHead
+smp_head_problem_head (const HeadProblem *self, const double *parameters, guint view)
+{
+  const double *p = parameters + N_SHARED + view * N_VIEW;
+  const FitView *of = &self->views[view];
+  SmpHead head = { .whorl = SMP_WHORL_DEFAULT };
+  double depth;
+
+  head.axes = smp_head_problem_axes (parameters);
+  head.camera.focal_px = exp (p[VIEW_FOCAL]);
+  head.camera.centre = smp_point (of->view->width / 2.0, of->view->height / 2.0);
+  depth = exp (p[VIEW_FOCAL] - p[VIEW_SCALE]);
+  head.translation = smp_vec3 (p[VIEW_CENTRE] * depth, p[VIEW_CENTRE + 1] * depth, depth);
+  head.rotation = smp_quaternion_mul (
+      smp_quaternion_from_vector (smp_vec3 (p[VIEW_TURN], p[VIEW_TURN + 1], p[VIEW_TURN + 2])),
+      of->start);
+  return head;
+}
+
+double
+smp_head_limb_distance (const SmpHead *head, SmpPoint px)
+{
+  SmpVec3 rows[3], eye, ray, nearest, d = smp_camera_ray (&head->camera, px), back = { 0, 0, 0 };
+  double miss, radius;
+
+  smp_quaternion_to_matrix (head->rotation, rows);
+  eye = smp_vec3_div (smp_head_eye (head), head->axes);
+  back = smp_vec3_add (smp_vec3_scale (rows[0], d.x),
+                       smp_vec3_add (smp_vec3_scale (rows[1], d.y), smp_vec3_scale (rows[2], d.z)));
+  ray = smp_vec3_unit (smp_vec3_div (back, head->axes));
+  nearest = smp_vec3_sub (eye, smp_vec3_scale (ray, smp_vec3_dot (eye, ray)));
+  miss = smp_vec3_length (nearest);
+  radius = miss > 1e-9 ? smp_vec3_length (smp_vec3_mul (nearest, head->axes)) / miss : head->axes.x;
+  return (miss - 1) * radius;
+}
+
+gsize
+smp_head_problem_n_parameters (const HeadProblem *self)
+{
+  return N_SHARED + self->n_views * N_VIEW + 3 * (gsize)self->n_landmarks;
+}
+
+gsize
+smp_head_problem_n_residuals (const HeadProblem *self)
+{
+  return 2 * self->clicks->len + N_PRIORS + self->n_views * N_VIEW_PRIORS
+         + 3 * (gsize)self->n_landmarks;
+}
+
+static SmpVec3
+landmark_place (const HeadProblem *self, const double *p, guint landmark)
+{
+  const double *deviation = p + N_SHARED + (gsize)self->n_views * N_VIEW + 3 * (gsize)landmark;
+
+  return smp_vec3_add (smp_head_problem_mean (p, self->landmarks[landmark]),
+                       smp_vec3 (deviation[0], deviation[1], deviation[2]));
+}
+
+/* Grows like the logarithm for what is far off, so that a wrong contour pulls little. */
+static double
+softened (double r)
+{
+  return copysign (sqrt (log1p (r * r)), r);
+}
+
+static double
+ruler_mm (const SmpHead *head, const Click *click)
+{
+  SmpVec3 a, b;
+
+  smp_head_hit (head, click->px, &a);
+  smp_head_hit (head, click->to, &b);
+  return smp_vec3_length (smp_vec3_sub (a, b));
+}
+
+static void
+click_residuals (
+    const HeadProblem *self, const double *p, const SmpHead *head, const Click *click, double r[2])
+{
+  double px_per_mm = head->camera.focal_px / head->translation.z;
+  SmpVec3 place;
+  SmpPoint at;
+
+  r[0] = r[1] = 0;
+  switch (click->kind)
+    {
+    case CLICK_POINT:
+      place = smp_head_to_camera (head, landmark_place (self, p, (guint)click->landmark));
+      if (!(place.z > 1))
+        {
+          r[0] = r[1] = 1e3;
+          return;
+        }
+      at = smp_point_sub (smp_camera_project (&head->camera, place), click->px);
+      r[0] = at.x / CLICK_PX;
+      r[1] = at.y / CLICK_PX;
+      break;
+    case CLICK_LIMB:
+      r[0] = smp_head_limb_distance (head, click->px) / hypot (click->mm, CLICK_PX / px_per_mm);
+      if (click->automatic)
+        r[0] = softened (r[0]);
+      break;
+    case CLICK_IRIS:
+      place = smp_head_to_camera (head, landmark_place (self, p, (guint)click->landmark));
+      r[0] = (smp_point_distance (click->px, click->to) * place.z / head->camera.focal_px - IRIS_MM)
+             / hypot (IRIS_SPREAD_MM, CLICK_PX / px_per_mm);
+      break;
+    case CLICK_RULER:
+      r[0] = (ruler_mm (head, click) - click->mm)
+             / hypot (RULER_SPREAD * click->mm, 1.4 * CLICK_PX / px_per_mm);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+prior_residuals (const HeadProblem *self, const double *p, double *r)
+{
+  *r++ = p[SHARED_SIZE] / SMP_HEAD_SIZE_SPREAD;
+  *r++ = p[SHARED_AXES] / smp_head_axes_spread.x;
+  *r++ = p[SHARED_AXES + 1] / smp_head_axes_spread.y;
+  *r++ = p[SHARED_AXES + 2] / smp_head_axes_spread.z;
+  *r++ = p[SHARED_FACE_UP] / SMP_FACE_UP_SPREAD;
+  *r++ = p[SHARED_FACE_FRONT] / SMP_FACE_FRONT_SPREAD;
+  *r++ = p[SHARED_FACE_LEAN] / SMP_FACE_LEAN_SPREAD;
+  *r++ = p[SHARED_FACE_HEIGHT] / SMP_FACE_HEIGHT_SPREAD;
+  for (guint i = 0; i < self->n_views; i++)
+    {
+      const double *v = p + N_SHARED + i * N_VIEW;
+      const FitView *view = &self->views[i];
+
+      *r++ = v[VIEW_TURN] / view->spread.x;
+      *r++ = v[VIEW_TURN + 1] / view->spread.y;
+      *r++ = v[VIEW_TURN + 2] / view->spread.z;
+      *r++ = (v[VIEW_FOCAL] - view->log_focal) / view->focal_spread;
+      *r++ = view->same_camera < 0
+                 ? 0
+                 : (v[VIEW_FOCAL] - p[N_SHARED + view->same_camera * N_VIEW + VIEW_FOCAL])
+                       / SAME_CAMERA_SPREAD;
+    }
+  for (guint i = 0; i < self->n_landmarks; i++)
+    {
+      const double *d = p + N_SHARED + (gsize)self->n_views * N_VIEW + 3 * (gsize)i;
+
+      *r++ = d[0] / self->landmarks[i]->spread.x;
+      *r++ = d[1] / self->landmarks[i]->spread.y;
+      *r++ = d[2] / self->landmarks[i]->spread.z;
+    }
+}
+
+void
+smp_head_problem_residuals (const double *p, int changed, double *residuals, gpointer data)
+{
+  const HeadProblem *self = data;
+  int only_view = -1, only_landmark = -1, at_view = -1;
+  SmpHead head = { 0 };
+
+  if (changed >= N_SHARED)
+    {
+      only_view = (changed - N_SHARED) / N_VIEW;
+      if (only_view >= (int)self->n_views)
+        {
+          only_landmark = (changed - N_SHARED - (int)self->n_views * N_VIEW) / 3;
+          only_view = -1;
+        }
+    }
+  for (guint i = 0; i < self->clicks->len; i++)
+    {
+      const Click *click = &g_array_index (self->clicks, Click, i);
+
+      if (only_view >= 0 && (int)click->view != only_view)
+        continue;
+      if (only_landmark >= 0
+          && (click->landmark != only_landmark
+              || (click->kind != CLICK_POINT && click->kind != CLICK_IRIS)))
+        continue;
+      if (at_view != (int)click->view)
+        {
+          at_view = (int)click->view;
+          head = smp_head_problem_head (self, p, click->view);
+        }
+      click_residuals (self, p, &head, click, residuals + 2 * (gsize)i);
+    }
+  prior_residuals (self, p, residuals + 2 * (gsize)self->clicks->len);
+}
+
+void
+smp_head_problem_place (HeadProblem *self, double *parameters, guint view)
+{
+  double *p = parameters + N_SHARED + view * N_VIEW;
+  FitView *of = &self->views[view];
+  SmpVec3 rows[3];
+  SmpPoint model = { 0, 0 }, seen = { 0, 0 };
+  double spread = 0, match = 0, scale, n = 0;
+  double shorter = MIN (of->view->width, of->view->height);
+
+  smp_quaternion_to_matrix (of->start, rows);
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->clicks->len; i++)
+      {
+        const Click *click = &g_array_index (self->clicks, Click, i);
+        SmpVec3 mean;
+        SmpPoint m, s;
+
+        if (click->view != view || click->kind != CLICK_POINT)
+          continue;
+        mean = self->landmarks[click->landmark]->mean;
+        m = smp_point (smp_vec3_dot (rows[0], mean), smp_vec3_dot (rows[1], mean));
+        if (pass == 0)
+          {
+            model = smp_point_add (model, m);
+            seen = smp_point_add (seen, click->px);
+            n++;
+          }
+        else
+          {
+            m = smp_point_sub (m, smp_point_scale (model, 1 / n));
+            s = smp_point_sub (click->px, smp_point_scale (seen, 1 / n));
+            spread += smp_point_dot (m, m);
+            match += smp_point_dot (m, s);
+          }
+      }
+  if (!(n > 0))
+    {
+      /* Only the contour is known: its middle. */
+      for (guint i = 0; i < self->clicks->len; i++)
+        if (g_array_index (self->clicks, Click, i).view == view)
+          {
+            seen = smp_point_add (seen, g_array_index (self->clicks, Click, i).px);
+            n++;
+          }
+    }
+  /* Where few points tell little, a head fills two fifths of the picture's shorter side. */
+  scale = 0.4 * shorter / 151;
+  if (spread > 400 && match > 0)
+    scale = CLAMP (match / spread, scale / 20, scale * 20);
+  p[VIEW_TURN] = p[VIEW_TURN + 1] = p[VIEW_TURN + 2] = 0;
+  p[VIEW_FOCAL] = of->log_focal;
+  p[VIEW_SCALE] = log (scale);
+  p[VIEW_CENTRE] = ((seen.x - scale * model.x) / n - of->view->width / 2.0) / exp (of->log_focal);
+  p[VIEW_CENTRE + 1]
+      = ((seen.y - scale * model.y) / n - of->view->height / 2.0) / exp (of->log_focal);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <string.h>
+
+#include "geometry/smp-outline.h"
+#include "model/smp-landmarks.h"
+#include "surface/smp-head-fit.h"
+#include "surface/smp-head-model.h"
+
+#define DEGREE (G_PI / 180)
+#define FOCAL_35 60
+
+/* A head that lies as is usual for the view, but for some degrees. */
+static SmpHead
+true_head (SmpView view, double pitch, double yaw, double roll)
+{
+  SmpHeadViewPose pose = smp_head_view_pose (view);
+  SmpHead head = { .whorl = SMP_WHORL_DEFAULT };
+
+  head.axes = smp_vec3_mul (smp_head_mean_axes, smp_vec3 (1.02, 0.98, 1.03));
+  head.camera = smp_camera_from_focal_35 (FOCAL_35, 3000, 4000);
+  head.translation = smp_vec3 (15, -60, 800);
+  head.rotation = smp_quaternion_mul (
+      smp_quaternion_from_vector (smp_vec3 (pitch * DEGREE, yaw * DEGREE, roll * DEGREE)),
+      smp_quaternion_mul (smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 },
+                                              smp_quaternion_from_vector (pose.turn)),
+                          smp_quaternion_from_vector (smp_vec3 (pose.level, 0, 0))));
+  return head;
+}
+
+static void
+click (SmpLandmarks **landmarks, const char *name, SmpPoint px)
+{
+  SmpLandmarks *more = smp_landmarks_with_point (*landmarks, name, &px);
+
+  smp_landmarks_unref (*landmarks);
+  *landmarks = more;
+}
+
+/* The highest place of the contour: where people click the top of the head. */
+static SmpPoint
+top_of (const SmpHead *head)
+{
+  SmpPoint best = { 0, G_MAXDOUBLE };
+
+  for (double a = 0; a < 3.2; a += 0.01)
+    for (double b = 0; b < 6.3; b += 0.01)
+      {
+        SmpPoint px = smp_head_project (
+            head,
+            smp_vec3_mul (head->axes, smp_vec3 (sin (a) * sin (b), cos (a), sin (a) * cos (b))));
+
+        if (px.y < best.y)
+          best = px;
+      }
+  return best;
+}
+
+static SmpLandmarks *
+landmarks_of (const SmpHead *head, const char *const *names)
+{
+  SmpLandmarks *landmarks = smp_landmarks_new (NULL, 0, NULL);
+
+  for (; *names != NULL; names++)
+    for (gsize i = 0; i < smp_head_n_landmarks; i++)
+      if (strcmp (smp_head_landmarks[i].name, *names) == 0)
+        click (&landmarks, *names,
+               strcmp (*names, "vertex") == 0
+                   ? top_of (head)
+                   : smp_head_project (head, smp_head_landmarks[i].mean));
+  return landmarks;
+}
+
+/* Degrees between two poses. */
+static double
+turn_between (const SmpHead *a, const SmpHead *b)
+{
+  SmpQuaternion back = { a->rotation.w, -a->rotation.x, -a->rotation.y, -a->rotation.z };
+  SmpQuaternion d = smp_quaternion_mul (back, b->rotation);
+
+  return 2 * atan2 (sqrt (d.x * d.x + d.y * d.y + d.z * d.z), fabs (d.w)) / DEGREE;
+}
+
+static SmpHeadView
+view_of (SmpView view, const SmpLandmarks *landmarks)
+{
+  return (SmpHeadView){ .view = view, .width = 3000, .height = 4000, .landmarks = landmarks };
+}
+
+static void
+test_front (void)
+{
+  static const char *const names[]
+      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 6, -8, 5);
+  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks);
+
+  view.focal_35 = FOCAL_35;
+  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_true (view.fitted);
+  g_assert_cmpfloat (turn_between (&truth, &view.head), <, 5);
+  g_assert_cmpfloat_with_epsilon (view.head.translation.z, 800, 40);
+  g_assert_cmpfloat (view.head.uncertainty, <, 0.06);
+  g_assert_cmpfloat (view.head.uncertainty, >, 0.01);
+  g_assert_cmpfloat (view.turn_uncertainty, >, 0.01);
+  g_assert_cmpfloat (view.head.residual_mm, <, 6);
+  g_assert_cmpfloat_with_epsilon (view.head.camera.centre.x, 1500, 1e-9);
+}
+
+/* Three clicks: two pupils and the top. */
+static void
+test_three_clicks (void)
+{
+  static const char *const names[] = { "pupil_right", "pupil_left", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 3, 2, -12);
+  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks);
+
+  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpfloat (turn_between (&truth, &view.head), <, 8);
+  /* mm to the pixel, although the camera is not told. */
+  g_assert_cmpfloat_with_epsilon (view.head.translation.z / view.head.camera.focal_px,
+                                  truth.translation.z / truth.camera.focal_px, 0.006);
+}
+
+static void
+test_other_views (void)
+{
+  static const struct
+  {
+    SmpView view;
+    const char *names[7];
+  } cases[] = {
+    { SMP_VIEW_LEFT_OBLIQUE,
+      { "pupil_right", "pupil_left", "subnasale", "tragion_left", "vertex" } },
+    { SMP_VIEW_RIGHT_OBLIQUE, { "pupil_right", "pupil_left", "chin", "tragion_right", "vertex" } },
+    { SMP_VIEW_LEFT_PROFILE,
+      { "nasion", "subnasale", "tragion_left", "opisthocranion", "vertex" } },
+    { SMP_VIEW_RIGHT_PROFILE,
+      { "pronasale", "chin", "tragion_right", "opisthocranion", "vertex" } },
+    { SMP_VIEW_VERTEX,
+      { "pronasale", "tragion_left", "tragion_right", "euryon_left", "euryon_right" } },
+    { SMP_VIEW_BACK, { "tragion_left", "tragion_right", "euryon_left", "euryon_right", "vertex" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SmpHead truth = true_head (cases[i].view, -4, 5, 6);
+      g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, cases[i].names);
+      SmpHeadView view = view_of (cases[i].view, landmarks);
+
+      g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+      g_test_message ("%s: %.1f°", smp_view_to_string (cases[i].view),
+                      turn_between (&truth, &view.head));
+      g_assert_cmpfloat (turn_between (&truth, &view.head), <, 9);
+    }
+}
+
+/* From above the face may be at the top of the picture. */
+static void
+test_vertex_upside_down (void)
+{
+  static const char *const names[]
+      = { "pronasale", "tragion_left", "tragion_right", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_VERTEX, 0, 0, 170);
+  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  SmpHeadView view = view_of (SMP_VIEW_VERTEX, landmarks);
+
+  smp_head_fit (&view, 1);
+  g_assert_cmpfloat (turn_between (&truth, &view.head), <, 9);
+}
+
+/* Photos of one subject share the axes, and together they know them better. */
+static void
+test_together (void)
+{
+  static const char *const front[] = { "pupil_right", "pupil_left", "subnasale", "vertex", NULL };
+  static const char *const side[]
+      = { "nasion", "subnasale", "tragion_left", "opisthocranion", "vertex", NULL };
+  SmpHead a = true_head (SMP_VIEW_FRONT, 2, 3, 0);
+  SmpHead b = true_head (SMP_VIEW_LEFT_PROFILE, 1, -4, 2);
+  g_autoptr (SmpLandmarks) in_front = landmarks_of (&a, front);
+  g_autoptr (SmpLandmarks) at_side = landmarks_of (&b, side);
+  g_autoptr (SmpLandmarks) nothing = smp_landmarks_new (NULL, 0, NULL);
+  SmpHeadView views[4]
+      = { view_of (SMP_VIEW_FRONT, in_front), view_of (SMP_VIEW_BACK, nothing),
+          view_of (SMP_VIEW_LEFT_PROFILE, at_side), view_of (SMP_VIEW_CLOSE_UP, in_front) };
+  SmpHeadView alone = views[0];
+
+  g_assert_cmpint ((int)smp_head_fit (views, 4), ==, (int)SMP_HEAD_FIT_GOOD);
+  smp_head_fit (&alone, 1);
+  g_assert_true (views[0].fitted && !views[1].fitted && views[2].fitted && !views[3].fitted);
+  g_assert_cmpfloat (smp_vec3_length (smp_vec3_sub (views[0].head.axes, views[2].head.axes)), <,
+                     1e-12);
+  g_assert_cmpfloat (turn_between (&a, &views[0].head), <, 6);
+  g_assert_cmpfloat (turn_between (&b, &views[2].head), <, 6);
+  g_assert_cmpfloat (views[0].head.uncertainty, <, alone.head.uncertainty);
+}
+
+/* A ruler on the scalp beats what is usual: here everything is a sixth larger. */
+static void
+test_ruler (void)
+{
+  static const char *const names[] = { "pupil_right", "pupil_left", "subnasale", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 20, 0, 0);
+  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  g_autoptr (SmpLandmarks) ruled = NULL;
+  SmpVec3 from = { 0 }, to = { 0 };
+  SmpRuler ruler
+      = { smp_head_project (&truth, smp_vec3_mul (truth.axes, smp_vec3 (-0.2, 0.87, 0.45))),
+          smp_head_project (&truth, smp_vec3_mul (truth.axes, smp_vec3 (0.2, 0.87, 0.45))), 0 };
+  SmpHeadView view;
+
+  smp_head_hit (&truth, ruler.from, &from);
+  smp_head_hit (&truth, ruler.to, &to);
+  ruler.mm = 1.08 * smp_vec3_length (smp_vec3_sub (to, from));
+  ruled = smp_landmarks_with_ruler (landmarks, &ruler);
+  view = view_of (SMP_VIEW_FRONT, ruled);
+  smp_head_fit (&view, 1);
+  smp_head_hit (&view.head, ruler.from, &from);
+  smp_head_hit (&view.head, ruler.to, &to);
+  g_assert_cmpfloat_with_epsilon (smp_vec3_length (smp_vec3_sub (to, from)), ruler.mm,
+                                  0.02 * ruler.mm);
+  g_assert_cmpfloat (view.head.uncertainty, <, 0.03);
+}
+
+/* The contour found in the picture corrects the axes; one that is somewhere else does not harm. */
+static void
+test_contour (void)
+{
+  static const char *const names[] = { "pupil_right", "pupil_left", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 0, 0, 0);
+  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  g_autoptr (SmpPolygon) contour = smp_polygon_alloc (41, FALSE);
+  SmpHeadView plain = view_of (SMP_VIEW_FRONT, landmarks), helped, misled;
+
+  for (int i = 0; i < 41; i++)
+    {
+      double angle = (i - 20) * 0.075, near = 0, far = 200;
+      SmpPoint centre = smp_camera_project (&truth.camera, truth.translation);
+
+      /* Along the ray from the middle, where it leaves the head. */
+      far /= truth.translation.z / truth.camera.focal_px;
+      for (int k = 0; k < 40; k++)
+        {
+          double middle = (near + far) / 2;
+          SmpVec3 place;
+
+          contour->points[i]
+              = smp_point (centre.x + middle * sin (angle), centre.y - middle * cos (angle));
+          if (smp_head_hit (&truth, contour->points[i], &place))
+            near = middle;
+          else
+            far = middle;
+        }
+    }
+  smp_polygon_seal (contour);
+  smp_head_fit (&plain, 1);
+  helped = misled = plain;
+  helped.contour = contour;
+  smp_head_fit (&helped, 1);
+  /* Breadth in px, which the plain fit takes from the mean head. */
+  g_assert_cmpfloat_with_epsilon (
+      helped.head.axes.x / helped.head.translation.z * helped.head.camera.focal_px,
+      truth.axes.x / truth.translation.z * truth.camera.focal_px,
+      0.015 * truth.axes.x / truth.translation.z * truth.camera.focal_px);
+  for (int i = 0; i < 41; i++)
+    contour->points[i].x += 600;
+  misled.contour = contour;
+  g_assert_cmpint ((int)smp_head_fit (&misled, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpfloat (turn_between (&plain.head, &misled.head), <, 4);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const two[] = { "pupil_right", "pupil_left", NULL };
+  static const char *const all[]
+      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 0, 0, 0);
+  g_autoptr (SmpLandmarks) few = landmarks_of (&truth, two);
+  g_autoptr (SmpLandmarks) wrong = landmarks_of (&truth, all);
+  SmpHeadView view = view_of (SMP_VIEW_FRONT, few);
+
+  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_TOO_FEW);
+  g_assert_false (view.fitted);
+  g_assert_cmpint ((int)smp_head_fit (NULL, 0), ==, (int)SMP_HEAD_FIT_TOO_FEW);
+
+  /* The chin at the ear, the top beside the face. */
+  click (&wrong, "chin", smp_point (2400, 1500));
+  click (&wrong, "vertex", smp_point (200, 2500));
+  view = view_of (SMP_VIEW_FRONT, wrong);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_POOR);
+  g_assert_true (view.fitted);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/head-fit/front", test_front);
+  g_test_add_func ("/head-fit/three-clicks", test_three_clicks);
+  g_test_add_func ("/head-fit/other-views", test_other_views);
+  g_test_add_func ("/head-fit/vertex-upside-down", test_vertex_upside_down);
+  g_test_add_func ("/head-fit/together", test_together);
+  g_test_add_func ("/head-fit/ruler", test_ruler);
+  g_test_add_func ("/head-fit/contour", test_contour);
+  g_test_add_func ("/head-fit/refused", test_refused);
+  return g_test_run ();
+}
