@@ -13,32 +13,47 @@
 const AtlasSettings atlas_usual_settings = {
   .n_points = 262144,
   .seed = 20260101,
-  .iterations = 600,
+  .iterations = 800,
+  .stages = 8,
   .gauss = 1.2,
-  .gauss_size = 0.65,
+  .whole = 0.5,
+  .gauss_size = 0.70,
   .spring = 0.30,
-  .distance = 0.655,
+  .distance = 0.65,
 };
 
 /* The repulsion (1 − d²/R²)^7 has R = 4 gauss_size / √n and is close to a Gaussian, but made of
  * products alone. */
 #define GAUSS_POWER 8
-/* Points that one work item moves. */
-#define BLOCK 1024
+/* Darts begin so far apart, in hexagonal distances. */
+#define DART_DISTANCE 0.82
+/* Smaller prefixes are not seen alone. */
+#define SMALLEST_PREFIX 64
+#define LANES 4
 
-/* The first n points in cells of about one point. */
+/* Lane by lane the same on every machine. */
+typedef float Lanes __attribute__ ((vector_size (LANES * sizeof (float))));
+typedef gint32 Mask __attribute__ ((vector_size (LANES * sizeof (gint32))));
+
+/* The first n points, sorted into the cells of the unit square and of a rim around it that repeats
+ * the opposite edge, so that a row of neighbouring cells is one run of points. */
 typedef struct
 {
-  int side;
+  int side;  /* cells of the square */
+  int rim;   /* cells around it */
+  int width; /* of all */
   guint n;
-  guint *start;
-  guint *points;
+  guint *start; /* width² + 1 */
+  float *x;     /* LANES more than points */
+  float *y;
+  guint *id;
 } Grid;
 
 static double
 wrap (double x)
 {
-  return x - floor (x);
+  x -= floor (x);
+  return x < 1 ? x : 0;
 }
 
 /* The shorter way round the torus. */
@@ -48,42 +63,79 @@ shortest (double d)
   return d > 0.5 ? d - 1 : d < -0.5 ? d + 1 : d;
 }
 
-static guint
-cell_of (const Grid *grid, const double *p)
+/* Puts a point into its cell and into those of the rim that repeat it: counts, or fills in. */
+static void
+grid_put (Grid *self, const double *p, guint i, guint *next, gboolean fill)
 {
-  int x = MIN ((int)(p[0] * grid->side), grid->side - 1);
-  int y = MIN ((int)(p[1] * grid->side), grid->side - 1);
+  int cx = MIN ((int)(p[0] * self->side), self->side - 1) + self->rim;
+  int cy = MIN ((int)(p[1] * self->side), self->side - 1) + self->rim;
 
-  return (guint)(y * grid->side + x);
+  for (int oy = -1; oy <= 1; oy++)
+    for (int ox = -1; ox <= 1; ox++)
+      {
+        int x = cx + ox * self->side, y = cy + oy * self->side;
+        guint *at;
+
+        if (x < 0 || y < 0 || x >= self->width || y >= self->width)
+          continue;
+        at = &next[(gsize)y * (gsize)self->width + (gsize)x];
+        if (fill)
+          {
+            self->x[*at] = (float)(p[0] + ox);
+            self->y[*at] = (float)(p[1] + oy);
+            self->id[*at] = i;
+          }
+        ++*at;
+      }
 }
 
+/* @reach: how far neighbours are sought; @crowd: points of a cell, on average */
 static void
-grid_build (Grid *grid, const double *points, guint n)
+grid_build (Grid *self, const double *points, guint n, double reach, double crowd)
 {
-  int side = MAX ((int)floor (sqrt (n)), 1);
-  gsize cells = (gsize)side * (gsize)side;
+  gsize cells, total = 0;
+  g_autofree guint *next = NULL;
 
-  grid->side = side;
-  grid->n = n;
-  grid->start = g_new0 (guint, cells + 1);
-  grid->points = g_new (guint, n);
+  self->side = MAX ((int)floor (sqrt (n / crowd)), 1);
+  self->rim = MIN ((int)ceil (reach * self->side), self->side);
+  self->width = self->side + 2 * self->rim;
+  self->n = n;
+  cells = (gsize)self->width * (gsize)self->width;
+  next = g_new0 (guint, cells);
   for (guint i = 0; i < n; i++)
-    grid->start[cell_of (grid, points + 2 * i) + 1]++;
+    grid_put (self, points + 2 * i, i, next, FALSE);
+  self->start = g_new (guint, cells + 1);
   for (gsize c = 0; c < cells; c++)
-    grid->start[c + 1] += grid->start[c];
-  {
-    g_autofree guint *next = g_memdup2 (grid->start, cells * sizeof (guint));
-
-    for (guint i = 0; i < n; i++)
-      grid->points[next[cell_of (grid, points + 2 * i)]++] = i;
-  }
+    {
+      self->start[c] = (guint)total;
+      total += next[c];
+      next[c] = self->start[c];
+    }
+  self->start[cells] = (guint)total;
+  self->x = g_new0 (float, total + LANES);
+  self->y = g_new0 (float, total + LANES);
+  self->id = g_new0 (guint, total);
+  for (guint i = 0; i < n; i++)
+    grid_put (self, points + 2 * i, i, next, TRUE);
 }
 
 static void
-grid_clear (Grid *grid)
+grid_clear (Grid *self)
 {
-  g_clear_pointer (&grid->start, g_free);
-  g_clear_pointer (&grid->points, g_free);
+  g_clear_pointer (&self->start, g_free);
+  g_clear_pointer (&self->x, g_free);
+  g_clear_pointer (&self->y, g_free);
+  g_clear_pointer (&self->id, g_free);
+}
+
+/* The run of points in the cells around one, in a row of cells. */
+static void
+grid_run (const Grid *self, int cx, int y, guint run[2])
+{
+  const guint *row = self->start + (gsize)y * (gsize)self->width;
+
+  run[0] = row[cx - self->rim];
+  run[1] = row[cx + self->rim + 1];
 }
 
 /* Distance of neighbours in the densest packing of n points on the torus. */
@@ -93,68 +145,55 @@ hexagonal_distance (double n)
   return sqrt (2 / (sqrt (3) * n));
 }
 
-/* Ordered darts: the radius shrinks with each place that many darts did not find. */
-static double *
-throw_darts (const AtlasSettings *settings)
+/* Ordered darts in the gaps of the first @from points: the radius shrinks with each place that many
+ * darts did not find. */
+static void
+throw_darts (guint64 seed, double *points, guint from, guint to)
 {
-  guint n = settings->n_points;
-  double *points = g_new (double, 2 * (gsize)n);
-  double share = 0.78;
+  double share = DART_DISTANCE;
   guint64 counter = 0;
-  Grid none = { .side = MAX ((int)floor (sqrt (n)), 1) };
-  gsize cells = (gsize)none.side * (gsize)none.side;
-  g_autofree gint32 *head = g_new (gint32, cells);
-  g_autofree gint32 *next = g_new (gint32, n);
+  int side = MAX ((int)floor (sqrt (to)), 1);
+  g_autofree gint32 *head = g_new (gint32, (gsize)side * (gsize)side);
+  g_autofree gint32 *next = g_new (gint32, to);
 
-  memset (head, -1, cells * sizeof *head);
-  for (guint i = 0; i < n; i++)
+  memset (head, -1, (gsize)side * (gsize)side * sizeof *head);
+  for (guint i = 0; i < to; i++)
     {
-      int tries = 0;
+      gsize cell;
 
-      for (;;)
+      for (int tries = 1; i >= from; tries++)
         {
-          double p[2] = { smp_hash_unit (smp_hash_u64 (settings->seed, 1, counter)),
-                          smp_hash_unit (smp_hash_u64 (settings->seed, 2, counter)) };
+          double x = smp_hash_unit (smp_hash_u64 (seed, 1 + 4 * (guint64)from, counter));
+          double y = smp_hash_unit (smp_hash_u64 (seed, 2 + 4 * (guint64)from, counter));
           double r = MIN (share * hexagonal_distance (i + 1), 0.45);
-          int reach = (int)ceil (r * none.side), cx = (int)(p[0] * none.side);
-          int cy = (int)(p[1] * none.side);
-          gboolean free_place = TRUE;
+          int reach = MIN ((int)ceil (r * side), side / 2);
+          int cx = (int)(x * side), cy = (int)(y * side);
+          gboolean hit = FALSE;
 
           counter++;
-          reach = MIN (reach, none.side / 2);
-          for (int dy = -reach; dy <= reach && free_place; dy++)
-            for (int dx = -reach; dx <= reach && free_place; dx++)
-              {
-                int x = (cx + dx + none.side) % none.side, y = (cy + dy + none.side) % none.side;
+          for (int dy = -reach; dy <= reach && !hit; dy++)
+            for (int dx = -reach; dx <= reach && !hit; dx++)
+              for (gint32 k = head[(cy + dy + side) % side * side + (cx + dx + side) % side];
+                   k >= 0 && !hit; k = next[k])
+                {
+                  double ex = shortest (points[2 * k] - x), ey = shortest (points[2 * k + 1] - y);
 
-                for (gint32 k = head[y * none.side + x]; k >= 0; k = next[k])
-                  {
-                    double ex = shortest (points[2 * k] - p[0]);
-                    double ey = shortest (points[2 * k + 1] - p[1]);
-
-                    if (ex * ex + ey * ey < r * r)
-                      {
-                        free_place = FALSE;
-                        break;
-                      }
-                  }
-              }
-          if (free_place)
+                  hit = ex * ex + ey * ey < r * r;
+                }
+          if (!hit)
             {
-              guint cell = cell_of (&none, p);
-
-              points[2 * i] = p[0];
-              points[2 * i + 1] = p[1];
-              next[i] = head[cell];
-              head[cell] = (gint32)i;
-              share = MIN (share * 1.0005, 0.78);
+              points[2 * i] = x;
+              points[2 * i + 1] = y;
+              share = MIN (share * 1.0005, DART_DISTANCE);
               break;
             }
-          if (++tries % 24 == 0)
+          if (tries % 200 == 0)
             share *= 0.995;
         }
+      cell = (gsize)(points[2 * i + 1] * side) * (gsize)side + (gsize)(points[2 * i] * side);
+      next[i] = head[cell];
+      head[cell] = (gint32)i;
     }
-  return points;
 }
 
 typedef struct
@@ -165,152 +204,179 @@ typedef struct
   float *levels; /* how many levels moved the point */
   Grid grid;
   double gauss;
+  float weight; /* of this level among those of a point */
 } Level;
 
+/* The repulsion that a point at px, py feels. */
 static void
-gauss_block (gsize item, int worker, gpointer data)
+repulsion (const Grid *grid, int cx, int cy, float px, float py, float inverse, double out[2])
+{
+  Lanes fx = { 0 }, fy = { 0 };
+
+  for (int y = cy - grid->rim; y <= cy + grid->rim; y++)
+    {
+      guint run[2];
+
+      grid_run (grid, cx, y, run);
+      for (guint k = run[0]; k < run[1]; k += LANES)
+        {
+          gint32 left = (gint32)(run[1] - k);
+          Mask inside = (Mask){ 0, 1, 2, 3 } < (Mask){ left, left, left, left };
+          Lanes ex, ey, q, w;
+
+          memcpy (&ex, grid->x + k, sizeof ex);
+          memcpy (&ey, grid->y + k, sizeof ey);
+          ex = px - ex;
+          ey = py - ey;
+          q = 1 - (ex * ex + ey * ey) * inverse;
+          q = (Lanes)((Mask)q & inside & (q > 0));
+          w = q * q;
+          w = w * w * w * q; /* q⁷: derivative of q⁸ */
+          fx += ex * w;
+          fy += ey * w;
+        }
+    }
+  out[0] = (double)((fx[0] + fx[1]) + (fx[2] + fx[3]));
+  out[1] = (double)((fy[0] + fy[1]) + (fy[2] + fy[3]));
+}
+
+static double
+gauss_reach (const AtlasSettings *settings, guint n)
+{
+  return sqrt (2 * GAUSS_POWER * settings->gauss_size * settings->gauss_size / n);
+}
+
+/* A row of cells. */
+static void
+gauss_row (gsize item, int worker, gpointer data)
 {
   Level *self = data;
   const Grid *grid = &self->grid;
-  guint from = (guint)item * BLOCK, to = MIN (from + BLOCK, grid->n);
-  double spacing = 1 / sqrt (grid->n), size = self->settings->gauss_size * spacing;
-  double reach2 = 2 * GAUSS_POWER * size * size, inverse = 1 / reach2;
-  int cells = (int)ceil (sqrt (reach2) * grid->side);
+  double reach = gauss_reach (self->settings, grid->n);
+  float inverse = (float)(1 / (reach * reach));
+  double gauss = self->gauss * (double)self->weight;
+  int cy = (int)item + grid->rim;
 
-  cells = MIN (cells, (grid->side - 1) / 2);
-  for (guint i = from; i < to; i++)
+  for (int cx = grid->rim; cx < grid->rim + grid->side; cx++)
     {
-      double px = self->points[2 * i], py = self->points[2 * i + 1], fx = 0, fy = 0;
-      int cx = MIN ((int)(px * grid->side), grid->side - 1);
-      int cy = MIN ((int)(py * grid->side), grid->side - 1);
+      const guint *cell = grid->start + (gsize)cy * (gsize)grid->width + (gsize)cx;
 
-      for (int dy = -cells; dy <= cells; dy++)
+      for (guint a = cell[0]; a < cell[1]; a++)
         {
-          int y = (cy + dy + grid->side) % grid->side;
+          guint i = grid->id[a];
+          double force[2];
 
-          for (int dx = -cells; dx <= cells; dx++)
-            {
-              int x = (cx + dx + grid->side) % grid->side;
-              guint cell = (guint)(y * grid->side + x);
-
-              for (guint k = grid->start[cell]; k < grid->start[cell + 1]; k++)
-                {
-                  guint j = grid->points[k];
-                  double ex = shortest (px - self->points[2 * j]);
-                  double ey = shortest (py - self->points[2 * j + 1]);
-                  double q = 1 - (ex * ex + ey * ey) * inverse, w;
-
-                  if (q <= 0 || j == i)
-                    continue;
-                  w = q * q;
-                  w = w * w * w * q; /* q⁷: derivative of q⁸ */
-                  fx += ex * w;
-                  fy += ey * w;
-                }
-            }
+          repulsion (grid, cx, cy, grid->x[a], grid->y[a], inverse, force);
+          self->force[2 * i] += gauss * force[0];
+          self->force[2 * i + 1] += gauss * force[1];
+          self->levels[i] += self->weight;
         }
-      self->force[2 * i] += self->gauss * fx;
-      self->force[2 * i + 1] += self->gauss * fy;
-      self->levels[i] += 1;
     }
+}
+
+static double
+spring_reach (const AtlasSettings *settings, guint n)
+{
+  return settings->distance * hexagonal_distance (n / 2 + 1);
 }
 
 /* Springs of the pairs whose later point lies in the octave that the grid's prefix ends. */
 static void
-spring_block (gsize item, int worker, gpointer data)
+spring_row (gsize item, int worker, gpointer data)
 {
   Level *self = data;
   const Grid *grid = &self->grid;
-  guint from = (guint)item * BLOCK, to = MIN (from + BLOCK, grid->n), octave = grid->n / 2;
-  double longest = self->settings->distance * hexagonal_distance (octave + 1);
-  int cells = MIN ((int)ceil (longest * grid->side), (grid->side - 1) / 2);
+  guint octave = grid->n / 2;
+  float longest2
+      = (float)(spring_reach (self->settings, grid->n) * spring_reach (self->settings, grid->n));
+  int cy = (int)item + grid->rim;
 
-  for (guint i = from; i < to; i++)
+  for (int cx = grid->rim; cx < grid->rim + grid->side; cx++)
     {
-      double px = self->points[2 * i], py = self->points[2 * i + 1], fx = 0, fy = 0;
-      int cx = MIN ((int)(px * grid->side), grid->side - 1);
-      int cy = MIN ((int)(py * grid->side), grid->side - 1);
+      const guint *cell = grid->start + (gsize)cy * (gsize)grid->width + (gsize)cx;
 
-      for (int dy = -cells; dy <= cells; dy++)
+      for (guint a = cell[0]; a < cell[1]; a++)
         {
-          int y = (cy + dy + grid->side) % grid->side;
+          guint i = grid->id[a];
+          double fx = 0, fy = 0;
 
-          for (int dx = -cells; dx <= cells; dx++)
+          for (int y = cy - grid->rim; y <= cy + grid->rim; y++)
             {
-              int x = (cx + dx + grid->side) % grid->side;
-              guint cell = (guint)(y * grid->side + x);
+              guint run[2];
 
-              for (guint k = grid->start[cell]; k < grid->start[cell + 1]; k++)
+              grid_run (grid, cx, y, run);
+              for (guint k = run[0]; k < run[1]; k++)
                 {
-                  guint j = grid->points[k], later = MAX (i, j);
-                  double ex, ey, d2, rest;
+                  float ex = grid->x[a] - grid->x[k], ey = grid->y[a] - grid->y[k];
+                  float d2 = ex * ex + ey * ey;
+                  guint later = MAX (i, grid->id[k]);
+                  double rest, d;
 
-                  if (j == i || later < octave)
+                  if (d2 >= longest2 || !(d2 > 0) || later < octave)
                     continue;
-                  ex = shortest (px - self->points[2 * j]);
-                  ey = shortest (py - self->points[2 * j + 1]);
-                  d2 = ex * ex + ey * ey;
                   rest = self->settings->distance * hexagonal_distance (later + 1);
-                  if (d2 >= rest * rest || !(d2 > 0))
+                  d = sqrt ((double)d2);
+                  if (d >= rest)
                     continue;
-                  {
-                    double d = sqrt (d2), push = (rest - d) / d;
-
-                    fx += ex * push;
-                    fy += ey * push;
-                  }
+                  fx += (double)ex * (rest - d) / d;
+                  fy += (double)ey * (rest - d) / d;
                 }
             }
+          self->force[2 * i] += self->settings->spring * fx;
+          self->force[2 * i + 1] += self->settings->spring * fy;
         }
-      self->force[2 * i] += self->settings->spring * fx;
-      self->force[2 * i + 1] += self->settings->spring * fy;
     }
 }
 
 static void
-run_level (Level *level, guint n, SmpParallelFunc func)
+run_level (Level *level, guint n, double reach, double crowd, SmpParallelFunc func)
 {
-  grid_build (&level->grid, level->points, n);
-  smp_parallel_for ((n + BLOCK - 1) / BLOCK, level->settings->n_threads, func, level, NULL, NULL);
+  grid_build (&level->grid, level->points, n, reach, crowd);
+  smp_parallel_for ((gsize)level->grid.side, level->settings->n_threads, func, level, NULL, NULL);
   grid_clear (&level->grid);
 }
 
 static void
-iterate (const AtlasSettings *settings, double *points, int iteration)
+run_gauss (Level *level, guint n, double weight)
 {
-  guint n = settings->n_points;
+  level->weight = (float)weight;
+  run_level (level, n, gauss_reach (level->settings, n), 2, gauss_row);
+}
+
+/* Moves the first n points once. */
+static void
+iterate (const AtlasSettings *settings, double *points, guint n, int iteration)
+{
   g_autofree double *force = g_new0 (double, 2 * (gsize)n);
   g_autofree float *levels = g_new0 (float, n);
   Level level = { .settings = settings, .points = points, .force = force, .levels = levels };
   double phase = smp_hash_unit (smp_hash_u64 (settings->seed, 3, (guint64)iteration));
   double done = (double)iteration / settings->iterations;
-  /* The even tone is found first; towards the end the springs have the last word. */
-  double calm = done < 0.7 ? 1 : (1 - done) / 0.3;
+  /* No step beyond a fraction of the spacing. */
+  double most = 0.25 * hexagonal_distance (n);
 
-  level.gauss = settings->gauss * calm;
+  /* The even tone is found first; towards the end the springs have the last word. */
+  level.gauss = settings->gauss * (done < 0.7 ? 1 : (1 - done) / 0.3);
   /* The whole set counts in every iteration, the prefixes in turn. */
-  run_level (&level, n, gauss_block);
+  run_gauss (&level, n, settings->whole);
   for (double k = phase;; k += 1)
     {
       guint prefix = (guint)floor (n * exp2 (-k / 2));
 
-      if (prefix < 64)
+      if (prefix < SMALLEST_PREFIX)
         break;
-      run_level (&level, prefix, gauss_block);
+      run_gauss (&level, prefix, 1);
     }
   for (guint i = 0; i < n; i++)
-    if (levels[i] > 0)
-      {
-        force[2 * i] /= (double)levels[i];
-        force[2 * i + 1] /= (double)levels[i];
-      }
+    {
+      force[2 * i] /= (double)levels[i];
+      force[2 * i + 1] /= (double)levels[i];
+    }
   for (guint prefix = n; prefix >= 16; prefix /= 2)
-    run_level (&level, prefix, spring_block);
+    run_level (&level, prefix, spring_reach (settings, prefix), 1, spring_row);
 
   for (guint i = 0; i < n; i++)
     {
-      /* No step beyond a fraction of the spacing that the point sees. */
-      double most = 0.25 * hexagonal_distance (MAX (n, i + 1));
       double l = sqrt (force[2 * i] * force[2 * i] + force[2 * i + 1] * force[2 * i + 1]);
       double k = l > most ? most / l : 1;
 
@@ -322,10 +388,18 @@ iterate (const AtlasSettings *settings, double *points, int iteration)
 double *
 atlas_make (const AtlasSettings *settings)
 {
-  double *points = throw_darts (settings);
+  double *points = g_new (double, 2 * (gsize)settings->n_points);
+  guint from = 0;
 
-  for (int i = 0; i < settings->iterations; i++)
-    iterate (settings, points, i);
+  for (int stage = settings->stages; stage >= 0; stage--)
+    {
+      guint to = settings->n_points >> stage;
+
+      throw_darts (settings->seed, points, from, to);
+      for (int i = 0; i < settings->iterations; i++)
+        iterate (settings, points, to, i);
+      from = to;
+    }
   return points;
 }
 

@@ -11,9 +11,11 @@ typedef struct
 {
   guint n_points;
   guint64 seed;
-  int iterations;
+  int iterations; /* of each stage */
+  int stages;     /* how often the set is doubled */
   int n_threads;
   double gauss;      /* weight of the force that evens the tone */
+  double whole;      /* share of that weight for the whole set, which counts in every iteration */
   double gauss_size; /* its reach, in 1/√n */
   double spring;     /* weight of the force that keeps points apart */
   double distance;   /* which share of the hexagonal distance it keeps, at every prefix */
@@ -27,11 +29,12 @@ extern const AtlasSettings atlas_usual_settings;
  *
  * Points of the unit torus of which the first n are blue noise for every n.
  *
- * It begins with darts of a radius that shrinks (McCool, Fiume 1992), which already orders them,
- * and then moves all points under two forces that act on all prefixes at once: a Gaussian repulsion
- * at prefixes of random phase, as in Gaussian blue noise (Ahmed, Ren, Wonka 2022), and a short
- * spring between each pair whose rest length is a share of the hexagonal distance of the smallest
- * prefix that holds both.
+ * The set grows by doubling. Darts of a radius that shrinks (McCool, Fiume 1992) fill the gaps, in
+ * an order that is already good; then all points so far move under two forces that act on all
+ * prefixes at once: a Gaussian repulsion at prefixes of random phase, as in Gaussian blue noise
+ * (Ahmed, Ren, Wonka 2022), and a short spring between each pair whose rest length is a share of
+ * the hexagonal distance of the smallest prefix that holds both. Without the doubling, the sparse
+ * prefixes never come to rest: they inherit what the dense ones left them.
  *
  * Returns: (transfer full): n_points pairs in [0, 1)
  */

@@ -46,10 +46,14 @@ main (int argc, char **argv)
 {
   AtlasSettings settings = atlas_usual_settings;
   int n_points = (int)settings.n_points;
+  gint64 seed = (gint64)settings.seed;
   const GOptionEntry entries[] = {
     { "points", 0, 0, G_OPTION_ARG_INT, &n_points, "How many points", "N" },
     { "iterations", 0, 0, G_OPTION_ARG_INT, &settings.iterations, "How many iterations", "N" },
+    { "stages", 0, 0, G_OPTION_ARG_INT, &settings.stages, "How often the set is doubled", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Seed of the darts", "N" },
     { "gauss", 0, 0, G_OPTION_ARG_DOUBLE, &settings.gauss, "Weight of the repulsion", "W" },
+    { "whole", 0, 0, G_OPTION_ARG_DOUBLE, &settings.whole, "Share of it for the whole set", "W" },
     { "gauss-size", 0, 0, G_OPTION_ARG_DOUBLE, &settings.gauss_size, "Its reach", "S" },
     { "spring", 0, 0, G_OPTION_ARG_DOUBLE, &settings.spring, "Weight of the springs", "W" },
     { "distance", 0, 0, G_OPTION_ARG_DOUBLE, &settings.distance, "Distance they keep", "D" },
@@ -64,12 +68,14 @@ main (int argc, char **argv)
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || n_points < 256
-      || n_points > 1 << 22 || settings.iterations < 0)
+      || n_points > 1 << 22 || settings.iterations < 0 || settings.stages < 0
+      || n_points >> settings.stages < 16)
     {
       g_printerr ("make-atlas: %s\n", error != NULL ? error->message : "wrong usage, see --help");
       return 2;
     }
   settings.n_points = (guint)n_points;
+  settings.seed = (guint64)seed;
   points = atlas_make (&settings);
   xy = atlas_quantise (points, settings.n_points);
   file = atlas_file (xy, settings.n_points);

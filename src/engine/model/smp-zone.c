@@ -8,13 +8,45 @@
 
 #include "model/smp-json-value.h"
 
-/* Feathers and irregularity where nothing else is said, mm: a ramp that reaches one half at 5 mm
- * (domain notes, "Transition zone") and a shoreline within 1 to 3 mm at 3 to 10 mm ("Hairline
- * design"); our choice. */
-#define FEATHER_HAIRLINE 8.0
-#define FEATHER_BLEND 15.0
-#define AMPLITUDE 1.5
-#define WAVELENGTH 6.0
+/* How a zone begins, by its kind. Lengths in mm. Where the domain notes have numbers ("Transition
+ * zone", "Hairline design", "Other areas") they are kept: a ramp that reaches one half at 5 mm, a
+ * shoreline within 1 to 3 mm at 3 to 10 mm. The rest is our choice:
+ * a part shades the skin between longer hair, so its dots are fine and few; a scar takes pigment
+ * unevenly and loses more of it, so it gets more dots that differ more, up to its edge; a patch
+ * ends where its hair begins; beards have 50 to 75 hairs per cm² that are 70 to 100 % thicker than
+ * those of the scalp; brows are strokes. */
+typedef struct
+{
+  double density;
+  double dot_diameter;
+  double feather_hairline;
+  double feather_blend;
+  double amplitude;
+  double wavelength;
+  SmpVariation variation;
+} KindLook;
+
+static const KindLook kind_looks[SMP_N_ZONE_KINDS] = {
+  [SMP_ZONE_SCALP] = { SMP_ZONE_DENSITY_DEFAULT,
+                       SMP_ZONE_DOT_DIAMETER_DEFAULT,
+                       8,
+                       15,
+                       1.5,
+                       6,
+                       { 0.16, 0.14, 0.22, 20, 0 } },
+  [SMP_ZONE_PART] = { 110, 0.18, 6, 12, 0.8, 8, { 0.14, 0.18, 0.15, 20, 0 } },
+  [SMP_ZONE_SCAR] = { 230, 0.28, 3, 3, 0.5, 4, { 0.22, 0.22, 0.22, 30, 0 } },
+  [SMP_ZONE_PATCH] = { 200, 0.30, 6, 6, 1.0, 6, { 0.16, 0.14, 0.22, 20, 0 } },
+  [SMP_ZONE_BEARD] = { 75, 0.36, 5, 12, 1.2, 5, { 0.20, 0.16, 0.25, 20, 0 } },
+  [SMP_ZONE_BROW] = { 140, 0.20, 1.5, 2.5, 0.4, 3, { 0.16, 0.16, 0.50, 12, 0 } },
+  [SMP_ZONE_KEEP_OUT] = { SMP_ZONE_DENSITY_DEFAULT,
+                          SMP_ZONE_DOT_DIAMETER_DEFAULT,
+                          2,
+                          2,
+                          0,
+                          6,
+                          { 0.16, 0.14, 0.22, 20, 0 } },
+};
 
 static const char *const kind_names[SMP_N_ZONE_KINDS] = {
   [SMP_ZONE_SCALP] = "scalp",       [SMP_ZONE_PART] = "part",   [SMP_ZONE_SCAR] = "scar",
@@ -68,11 +100,30 @@ smp_edge_from_string (const char *text, SmpEdge *edge)
   return FALSE;
 }
 
+/* Gives a zone the look that zones of a kind begin with. */
+static void
+set_look (SmpZone *self, SmpZoneKind kind)
+{
+  const KindLook *look = &kind_looks[kind];
+
+  self->density = look->density;
+  self->dot_diameter = look->dot_diameter;
+  self->feather[SMP_EDGE_HAIRLINE] = look->feather_hairline;
+  self->feather[SMP_EDGE_BLEND] = look->feather_blend;
+  self->irregularity_amplitude = look->amplitude;
+  self->irregularity_wavelength = look->wavelength;
+  self->far_reach = SMP_ZONE_FAR_REACH_DEFAULT;
+  self->far_share = SMP_ZONE_FAR_SHARE_DEFAULT;
+  self->macro_amplitude = 0;
+  self->macro_wavelength = SMP_ZONE_MACRO_WAVELENGTH_DEFAULT;
+  self->variation = look->variation;
+}
+
 /**
  * smp_zone_new:
  * @space: id of the photo in whose px the outline is, or "head"
  *
- * A zone with the usual look, to be given an outline before it is shared.
+ * A zone with the usual look of its kind, to be given an outline before it is shared.
  */
 SmpZone *
 smp_zone_new (const char *id, SmpZoneKind kind, const char *space)
@@ -82,12 +133,7 @@ smp_zone_new (const char *id, SmpZoneKind kind, const char *space)
   self->id = g_strdup (id);
   self->kind = kind;
   self->space = g_strdup (space);
-  self->density = SMP_ZONE_DENSITY_DEFAULT;
-  self->dot_diameter = SMP_ZONE_DOT_DIAMETER_DEFAULT;
-  self->feather[SMP_EDGE_HAIRLINE] = FEATHER_HAIRLINE;
-  self->feather[SMP_EDGE_BLEND] = FEATHER_BLEND;
-  self->irregularity_amplitude = AMPLITUDE;
-  self->irregularity_wavelength = WAVELENGTH;
+  set_look (self, kind);
   return self;
 }
 
@@ -107,6 +153,7 @@ smp_zone_copy (const SmpZone *self)
   copy->unknown = smp_json_share (self->unknown);
   copy->unknown_feather = smp_json_share (self->unknown_feather);
   copy->unknown_irregularity = smp_json_share (self->unknown_irregularity);
+  copy->unknown_variation = smp_json_share (self->unknown_variation);
   return copy;
 }
 
@@ -124,6 +171,7 @@ zone_clear (gpointer data)
   g_clear_pointer (&self->unknown, json_object_unref);
   g_clear_pointer (&self->unknown_feather, json_object_unref);
   g_clear_pointer (&self->unknown_irregularity, json_object_unref);
+  g_clear_pointer (&self->unknown_variation, json_object_unref);
 }
 
 SmpZone *

@@ -36,6 +36,34 @@ typedef enum
 #define SMP_ZONE_WAVELENGTH_MIN 1.0
 #define SMP_ZONE_WAVELENGTH_MAX 60.0
 
+/* The hairline's ramp: its far part, see smp_density_map_new(). */
+#define SMP_ZONE_FAR_REACH_DEFAULT 3.0
+#define SMP_ZONE_FAR_REACH_MIN 1.0
+#define SMP_ZONE_FAR_REACH_MAX 8.0
+#define SMP_ZONE_FAR_SHARE_DEFAULT 0.3
+#define SMP_ZONE_FAR_SHARE_MAX 0.8
+#define SMP_ZONE_MACRO_AMPLITUDE_MAX 15.0
+#define SMP_ZONE_MACRO_WAVELENGTH_DEFAULT 45.0
+#define SMP_ZONE_MACRO_WAVELENGTH_MIN 10.0
+#define SMP_ZONE_MACRO_WAVELENGTH_MAX 150.0
+
+/* How much dots differ by nature. Beyond these limits a dot would be a blot, or dots would look
+ * drawn. No source has numbers, so all are our choice. */
+#define SMP_VARIATION_DIAMETER_MAX 0.40
+#define SMP_VARIATION_STRENGTH_MAX 0.30
+#define SMP_VARIATION_ELONGATION_MAX 0.60
+#define SMP_VARIATION_SCATTER_MAX 90.0
+#define SMP_VARIATION_CLUSTER_MAX 1.0
+
+typedef struct
+{
+  double diameter;   /* standard deviation of its logarithm: 0.16 is a sixth more or less */
+  double strength;   /* standard deviation, of a strength of 1 */
+  double elongation; /* 1 − the smallest axis ratio; they are spread evenly up to it */
+  double scatter;    /* degrees: standard deviation about the direction in which stubble grows */
+  double cluster;    /* share of dots that are clusters of two or three marks */
+} SmpVariation;
+
 /* A brush mark that adds density to a zone or takes it away. */
 typedef struct
 {
@@ -62,11 +90,17 @@ struct _SmpZone
   double feather[SMP_N_EDGES];    /* mm, by SmpEdge; that of SMP_EDGE_HARD is always 0 */
   double irregularity_amplitude;  /* mm */
   double irregularity_wavelength; /* mm */
+  double far_reach;               /* of the hairline's ramp: where it is full, in feathers */
+  double far_share;               /* of the hairline's ramp: what the far part adds */
+  double macro_amplitude;         /* mm: of the hairline's long waves */
+  double macro_wavelength;        /* mm */
+  SmpVariation variation;
   gsize n_strokes;
   SmpStroke *strokes;
   JsonObject *unknown;              /* (nullable) */
   JsonObject *unknown_feather;      /* (nullable) */
   JsonObject *unknown_irregularity; /* (nullable) */
+  JsonObject *unknown_variation;    /* (nullable) */
 };
 
 SmpZone *

@@ -22,9 +22,12 @@ struct _SmpDensityMap
   double cell_mm;
   int width; /* cells */
   int height;
-  float *share;
-  double density; /* dots/cm² where the share is 1; for a keep-out zone 1 */
+  float *share;    /* NULL if there is no cell */
+  float *limit;    /* share over the square of the surface's scale: what the atlas is thinned to */
+  double density;  /* dots/cm² where the share is 1; for a keep-out zone 1 */
+  double area_cm2; /* of scalp, each cell weighted with its share */
   SmpSurface *surface;
+  SmpDensityMap *cells_of; /* (owned) (nullable): whose cells these are */
 };
 
 /**
@@ -34,10 +37,11 @@ struct _SmpDensityMap
  * @seed: of the plan, for the irregularity
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
- * The ramp over the feather F of a hairline has two parts, 0.7 smoothstep (d / F) + 0.3 smoothstep
- * (d / 3F): for the usual 8 mm it reaches one half at 5 mm and all at 24 mm (domain notes,
- * "Transition zone"). A blend edge rises as smoothstep (d / F). A hard edge ends within a cell.
- * Irregularity moves the hairline to and fro by smooth noise.
+ * The ramp over the feather F of a hairline has two parts, (1 − s) smoothstep (d / F) + s
+ * smoothstep (d / rF) with the zone's far share s and far reach r: with the usual 0.3, 3 and 8 mm
+ * it reaches one half at 5 mm and all at 24 mm (domain notes, "Transition zone"). A blend edge
+ * rises as smoothstep (d / F). A hard edge ends within a cell. Irregularity moves the hairline to
+ * and fro by smooth noise.
  */
 SmpDensityMap *smp_density_map_new (const SmpZone *zone,
                                     const SmpSurface *surface,
@@ -50,6 +54,24 @@ void smp_density_map_unref (const SmpDensityMap *self);
 
 /* The share at a place of the surface's map (bilinear), 0 outside. */
 double smp_density_map_share (const SmpDensityMap *self, SmpPoint uv);
+
+/**
+ * smp_density_map_is_of:
+ * @drawn: the zone that the map was made for
+ * @zone: another
+ * @surface: that the other lies on
+ *
+ * Whether a map of @zone has the same cells.
+ */
+gboolean smp_density_map_is_of (const SmpDensityMap *self,
+                                const SmpZone *drawn,
+                                const SmpZone *zone,
+                                const SmpSurface *surface);
+
+/* A map of the zone that shares the cells of one of which smp_density_map_is_of() is true. */
+SmpDensityMap *smp_density_map_with_density (const SmpDensityMap *self,
+                                             const SmpZone *zone,
+                                             const SmpSurface *surface) G_GNUC_WARN_UNUSED_RESULT;
 
 /* cm² of scalp, each cell weighted with its share: dots expected = density × this. */
 double smp_density_map_effective_area (const SmpDensityMap *self);

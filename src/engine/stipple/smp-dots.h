@@ -26,11 +26,16 @@ typedef struct
   guint16 session;   /* 0 = first */
 } SmpDot;
 
-/* The dots of one plan in one photo, sorted by index, then tile. Immutable. */
+/* The dots of one plan in one photo, sorted by index, then tile; the marks of a cluster have the
+ * same index and tile. Immutable. */
 struct _SmpDotSet
 {
   gsize n_dots;
   SmpDot *dots;
+  /*< private >*/
+  guint64 seed;
+  GArray *fields;      /* (nullable): the zones with their density maps */
+  gboolean is_aligned; /* the dots, for g_aligned_free() */
 };
 
 /**
@@ -56,6 +61,22 @@ SmpDotSet *smp_dots_place (const SmpPlan *plan,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Room for @n_dots dots, all zero: for who fills it before anybody else sees it. */
 SmpDotSet *smp_dot_set_new (gsize n_dots) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_dots_place_again:
+ * @last: (nullable): dots of the same photo from before
+ *
+ * As smp_dots_place(), and the same dots, but what is known of zones whose outline, feathers,
+ * irregularity and strokes did not change is taken from @last: a moved density slider is followed
+ * within milliseconds.
+ */
+SmpDotSet *smp_dots_place_again (const SmpDotSet *last,
+                                 const SmpPlan *plan,
+                                 const char *photo_id,
+                                 const SmpSurface *surface,
+                                 int n_threads,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SmpDotSet *smp_dot_set_ref (const SmpDotSet *self);
 void smp_dot_set_unref (const SmpDotSet *self);
 

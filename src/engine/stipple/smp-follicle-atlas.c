@@ -22,7 +22,7 @@
 #define HEADER_SIZE (MAGIC_SIZE + 4 + 4 + 32)
 #define MAX_POINTS (1u << 24)
 /* Points of a cell of the index, on average. */
-#define POINTS_PER_CELL 16
+#define POINTS_PER_CELL 64
 
 #define RESOURCE "/io/github/stubble/engine/follicle-atlas.bin"
 
@@ -55,7 +55,7 @@ build_index (SmpFollicleAtlas *self)
 
   self->n_cells = side;
   self->cell_start = g_new0 (guint, cells + 1);
-  self->cell_points = g_new (guint, self->n_points);
+  self->cell_points = g_new (SmpAtlasPoint, self->n_points);
   for (guint i = 0; i < self->n_points; i++)
     {
       /* In whole numbers, so that a point is in the cell where the look-up seeks it. */
@@ -69,7 +69,22 @@ build_index (SmpFollicleAtlas *self)
     self->cell_start[c + 1] += self->cell_start[c];
   next = g_memdup2 (self->cell_start, cells * sizeof (guint));
   for (guint i = 0; i < self->n_points; i++)
-    self->cell_points[next[cell[i]]++] = i;
+    self->cell_points[next[cell[i]]++] = (SmpAtlasPoint){ i, self->xy[2 * i], self->xy[2 * i + 1] };
+}
+
+/* The pairs of numbers as this machine reads them: those of the file itself where that can be. */
+static GBytes *
+points_of (GBytes *file, guint n)
+{
+  const guint8 *data = (const guint8 *)g_bytes_get_data (file, NULL) + HEADER_SIZE;
+  guint16 *xy;
+
+  if (G_BYTE_ORDER == G_LITTLE_ENDIAN && (gsize)data % sizeof (guint16) == 0)
+    return g_bytes_new_from_bytes (file, HEADER_SIZE, 4 * (gsize)n);
+  xy = g_new (guint16, 2 * (gsize)n);
+  for (gsize i = 0; i < 2 * (gsize)n; i++)
+    xy[i] = (guint16)(data[2 * i] | data[2 * i + 1] << 8);
+  return g_bytes_new_take (xy, 4 * (gsize)n);
 }
 
 SmpFollicleAtlas *
@@ -78,7 +93,6 @@ smp_follicle_atlas_new_from_bytes (GBytes *bytes, GError **error)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   SmpFollicleAtlas *self;
-  guint16 *xy;
   guint n;
 
   if (size < HEADER_SIZE || memcmp (data, MAGIC, MAGIC_SIZE) != 0
@@ -102,14 +116,12 @@ smp_follicle_atlas_new_from_bytes (GBytes *bytes, GError **error)
       return NULL;
     }
 
-  xy = g_new (guint16, 2 * (gsize)n);
-  for (gsize i = 0; i < 2 * (gsize)n; i++)
-    xy[i] = (guint16)(data[HEADER_SIZE + 2 * i] | data[HEADER_SIZE + 2 * i + 1] << 8);
   self = g_new0 (SmpFollicleAtlas, 1);
   self->n_points = n;
   self->density_max = SMP_DENSITY_MAX;
   self->period_mm = 10 * sqrt (n / SMP_DENSITY_MAX);
-  self->xy = xy;
+  self->bytes = points_of (bytes, n);
+  self->xy = g_bytes_get_data (self->bytes, NULL);
   build_index (self);
   return self;
 }
@@ -119,7 +131,7 @@ smp_follicle_atlas_free (SmpFollicleAtlas *self)
 {
   if (self == NULL)
     return;
-  g_free ((gpointer)self->xy);
+  g_bytes_unref (self->bytes);
   g_free (self->cell_start);
   g_free (self->cell_points);
   g_free (self);

@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* A point with its rank. */
+typedef struct
+{
+  guint32 rank;
+  guint16 x;
+  guint16 y;
+} SmpAtlasPoint;
+
 /**
  * SmpFollicleAtlas:
  *
@@ -26,8 +34,10 @@ struct _SmpFollicleAtlas
   const guint16 *xy;  /* n_points pairs, by rank */
   /* The same points sorted into @n_cells × @n_cells cells, each by rank, for fast look-up. */
   guint n_cells;
-  guint *cell_start;  /* n_cells² + 1 */
-  guint *cell_points; /* ranks */
+  guint *cell_start; /* n_cells² + 1 */
+  SmpAtlasPoint *cell_points;
+  /*< private >*/
+  GBytes *bytes; /* what xy lies in */
 };
 
 /* The atlas that the program ships; checked against its checksum once. (transfer none) */

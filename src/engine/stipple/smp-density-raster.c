@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "stipple/smp-density-raster.h"
+
+#include <string.h>
+
+#include "base/smp-hash.h"
+#include "base/smp-parallel.h"
+#include "geometry/smp-noise.h"
+#include "model/smp-zone.h"
+#include "stipple/smp-zone-polygon.h"
+#include "surface/smp-surface.h"
+
+/* Rows that one work item fills. */
+#define STRIP 16
+/* Cells between the places where a curved surface is asked for its scale. */
+#define SCALE_STEP 8
+/* Streams of the noise that moves the hairline. */
+#define STREAM_IRREGULARITY G_GUINT64_CONSTANT (0x69727265)
+#define STREAM_MACRO G_GUINT64_CONSTANT (0x6d616372)
+
+typedef struct
+{
+  SmpDensityMap *map;
+  const SmpZone *zone;
+  const SmpPolygon *polygon; /* mm on the surface's map */
+  double reach[SMP_N_EDGES]; /* mm of the map */
+  SmpOutlineScales scales;
+  guint64 seed;
+  guint64 stream;
+  SmpStroke *strokes; /* mm on the surface's map */
+  gsize n_strokes;
+  /* The surface's scale at every SCALE_STEP-th cell; NULL on a plane. */
+  double *scale;
+  int scale_width;
+} Raster;
+
+static double
+smoothstep (double t)
+{
+  t = CLAMP (t, 0.0, 1.0);
+  return t * t * (3 - 2 * t);
+}
+
+/* @distance and @cell are mm of scalp. */
+static double
+ramp (const Raster *self, SmpEdge edge, double distance, double cell)
+{
+  const SmpZone *zone = self->zone;
+  double feather = zone->feather[edge];
+
+  /* A feather narrower than a cell is a hard edge. */
+  if (edge == SMP_EDGE_HARD || feather < cell)
+    return CLAMP (distance / cell + 0.5, 0.0, 1.0);
+  if (edge == SMP_EDGE_HAIRLINE)
+    return (1 - zone->far_share) * smoothstep (distance / feather)
+           + zone->far_share * smoothstep (distance / (zone->far_reach * feather));
+  return smoothstep (distance / feather);
+}
+
+static double
+segment_distance2 (SmpPoint a, SmpPoint b, SmpPoint p)
+{
+  SmpPoint side = smp_point_sub (b, a), off = smp_point_sub (p, a);
+  double len2 = smp_point_dot (side, side);
+  double t = len2 > 0 ? CLAMP (smp_point_dot (off, side) / len2, 0.0, 1.0) : 0;
+  SmpPoint d = smp_point_sub (off, smp_point_scale (side, t));
+
+  return smp_point_dot (d, d);
+}
+
+static SmpPoint
+cell_centre (const SmpDensityMap *map, int x, int y)
+{
+  return smp_point (map->origin.x + (x + 0.5) * map->cell_mm,
+                    map->origin.y + (y + 0.5) * map->cell_mm);
+}
+
+/* The cells whose centres may lie within @reach of the segment, clipped to columns and rows. */
+static gboolean
+cells_near (
+    const SmpDensityMap *map, SmpPoint a, SmpPoint b, double reach, int y0, int y1, int range[4])
+{
+  double k = 1 / map->cell_mm;
+
+  range[0] = (int)MAX (floor ((MIN (a.x, b.x) - reach - map->origin.x) * k - 0.5), 0);
+  range[1] = (int)MIN (ceil ((MAX (a.x, b.x) + reach - map->origin.x) * k + 0.5), map->width);
+  range[2] = (int)MAX (floor ((MIN (a.y, b.y) - reach - map->origin.y) * k - 0.5), y0);
+  range[3] = (int)MIN (ceil ((MAX (a.y, b.y) + reach - map->origin.y) * k + 0.5), y1);
+  return range[0] < range[1] && range[2] < range[3];
+}
+
+/* Lowers the squared distances of the strip's cells to that of the segment. */
+static void
+approach (const SmpDensityMap *map,
+          SmpPoint a,
+          SmpPoint b,
+          double reach,
+          int y0,
+          int y1,
+          float *distance2)
+{
+  int range[4];
+
+  if (!cells_near (map, a, b, reach, y0, y1, range))
+    return;
+  for (int y = range[2]; y < range[3]; y++)
+    {
+      float *row = distance2 + (gsize)(y - y0) * (gsize)map->width;
+
+      for (int x = range[0]; x < range[1]; x++)
+        {
+          float d = (float)segment_distance2 (a, b, cell_centre (map, x, y));
+
+          row[x] = MIN (row[x], d);
+        }
+    }
+}
+
+/* Squared distance of each cell of the strip to the nearest side of each kind of edge. */
+static void
+measure_strip (const Raster *self, int y0, int y1, float *distance2[SMP_N_EDGES])
+{
+  const SmpPolygon *polygon = self->polygon;
+
+  for (gsize i = 0; i < smp_polygon_n_sides (polygon); i++)
+    {
+      SmpEdge edge = polygon->edges[i];
+
+      approach (self->map, polygon->points[i], polygon->points[(i + 1) % polygon->n_points],
+                self->reach[edge], y0, y1, distance2[edge]);
+    }
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *)a, y = *(const double *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Which cells of the row have their centre inside the outline. */
+static void
+mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
+{
+  const SmpPolygon *polygon = self->polygon;
+  const SmpDensityMap *map = self->map;
+  double at = cell_centre (map, 0, y).y;
+  guint next = 0;
+
+  g_array_set_size (crossings, 0);
+  for (gsize i = 0; i < polygon->n_points; i++)
+    {
+      SmpPoint a = polygon->points[i], b = polygon->points[(i + 1) % polygon->n_points];
+
+      if ((a.y > at) != (b.y > at))
+        {
+          double x = (b.x - a.x) * (at - a.y) / (b.y - a.y) + a.x;
+
+          g_array_append_val (crossings, x);
+        }
+    }
+  g_array_sort (crossings, compare_doubles);
+  for (int x = 0; x < map->width; x++)
+    {
+      double cx = cell_centre (map, x, y).x;
+
+      while (next < crossings->len && g_array_index (crossings, double, next) <= cx)
+        next++;
+      inside[x] = next % 2;
+    }
+}
+
+/* How far the hairline has moved towards the face at a place, mm of scalp. */
+static double
+shift_of_hairline (const Raster *self, SmpPoint uv)
+{
+  const SmpZone *zone = self->zone;
+  double shift = 0;
+
+  if (zone->irregularity_amplitude > 0)
+    shift += zone->irregularity_amplitude
+             * smp_noise (self->seed, self->stream ^ STREAM_IRREGULARITY, uv,
+                          zone->irregularity_wavelength * self->scales.wavelength);
+  if (zone->macro_amplitude > 0)
+    shift += zone->macro_amplitude
+             * smp_noise (self->seed, self->stream ^ STREAM_MACRO, uv,
+                          zone->macro_wavelength * self->scales.wavelength);
+  return shift;
+}
+
+static double
+share_of_edges (const Raster *self,
+                SmpPoint uv,
+                double scale,
+                gboolean inside,
+                const float distance2[SMP_N_EDGES])
+{
+  double nearest = (double)MIN (MIN (distance2[0], distance2[1]), distance2[2]);
+  double share = 1;
+
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    {
+      double distance;
+
+      if (distance2[edge] >= G_MAXFLOAT)
+        continue;
+      distance = sqrt ((double)distance2[edge]) / scale;
+      if (!inside)
+        distance = -distance;
+      if (edge == SMP_EDGE_HAIRLINE)
+        distance += shift_of_hairline (self, uv);
+      share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
+    }
+  /* Outside, only the stretch that is nearest reaches out: an irregular hairline by its noise, a
+   * hard edge by half a cell. */
+  if (!inside && nearest >= (double)G_MAXFLOAT)
+    return 0;
+  return share;
+}
+
+/* mm of the map per mm of scalp at a cell. */
+static double
+scale_at (const Raster *self, int x, int y)
+{
+  const double *row;
+  double tx, ty, top, bottom;
+
+  if (self->scale == NULL)
+    return 1;
+  row = self->scale + (gsize)(y / SCALE_STEP) * (gsize)self->scale_width + (gsize)(x / SCALE_STEP);
+  tx = (double)(x % SCALE_STEP) / SCALE_STEP;
+  ty = (double)(y % SCALE_STEP) / SCALE_STEP;
+  top = row[0] + (row[1] - row[0]) * tx;
+  row += self->scale_width;
+  bottom = row[0] + (row[1] - row[0]) * tx;
+  return top + (bottom - top) * ty;
+}
+
+/* One stroke over the strip: a soft brush, full to half its radius, then falling to nothing. */
+static void
+apply_stroke (const Raster *self,
+              const SmpStroke *stroke,
+              int y0,
+              int y1,
+              const guint8 *inside,
+              float *distance2)
+{
+  SmpDensityMap *map = self->map;
+  double reach = stroke->radius * self->scales.scale;
+  SmpRect box = SMP_RECT_EMPTY;
+  int range[4];
+
+  for (gsize k = 0; k < stroke->n_points; k++)
+    smp_rect_include (&box, stroke->points[k]);
+  if (stroke->n_points == 0
+      || !cells_near (map, smp_point (box.x, box.y),
+                      smp_point (box.x + box.width, box.y + box.height), reach, y0, y1, range))
+    return;
+  for (int y = range[2]; y < range[3]; y++)
+    for (int x = range[0]; x < range[1]; x++)
+      distance2[(gsize)(y - y0) * (gsize)map->width + (gsize)x] = G_MAXFLOAT;
+  for (gsize k = 0; k == 0 || k + 1 < stroke->n_points; k++)
+    approach (map, stroke->points[k], stroke->points[k + 1 < stroke->n_points ? k + 1 : k], reach,
+              y0, y1, distance2);
+  for (int y = range[2]; y < range[3]; y++)
+    for (int x = range[0]; x < range[1]; x++)
+      {
+        gsize at = (gsize)(y - y0) * (gsize)map->width + (gsize)x;
+        float *share = map->share + (gsize)y * (gsize)map->width + (gsize)x;
+        double weight;
+
+        if (distance2[at] >= G_MAXFLOAT)
+          continue;
+        weight = stroke->amount
+                 * (1
+                    - smoothstep (2 * sqrt ((double)distance2[at])
+                                      / (stroke->radius * scale_at (self, x, y))
+                                  - 1));
+        if (stroke->remove)
+          *share = (float)((double)*share * (1 - weight));
+        else if (inside[at])
+          *share = (float)((double)*share + (1 - (double)*share) * weight);
+      }
+}
+
+static void
+fill_strip (gsize item, int worker, gpointer data)
+{
+  const Raster *self = data;
+  SmpDensityMap *map = self->map;
+  int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, map->height);
+  gsize width = (gsize)map->width, n = width * (gsize)(y1 - y0);
+  g_autofree float *distances = g_new (float, n *SMP_N_EDGES);
+  g_autofree guint8 *inside = g_new (guint8, n);
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
+  float *distance2[SMP_N_EDGES];
+
+  for (gsize i = 0; i < n * SMP_N_EDGES; i++)
+    distances[i] = G_MAXFLOAT;
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    distance2[edge] = distances + n * (gsize)edge;
+  measure_strip (self, y0, y1, distance2);
+
+  for (int y = y0; y < y1; y++)
+    {
+      float *row = map->share + (gsize)y * width;
+      gsize first = (gsize)(y - y0) * width;
+
+      mark_inside (self, y, crossings, inside + first);
+      for (int x = 0; x < map->width; x++)
+        {
+          gsize at = first + (gsize)x;
+          float near[SMP_N_EDGES] = { distance2[0][at], distance2[1][at], distance2[2][at] };
+
+          /* Far outside there is nothing, far inside all. */
+          if (MIN (MIN (near[0], near[1]), near[2]) >= G_MAXFLOAT)
+            row[x] = inside[at] ? 1.0f : 0.0f;
+          else
+            row[x] = (float)share_of_edges (self, cell_centre (map, x, y), scale_at (self, x, y),
+                                            inside[at], near);
+        }
+    }
+  for (gsize i = 0; i < self->n_strokes; i++)
+    apply_stroke (self, &self->strokes[i], y0, y1, inside, distances);
+  if (map->limit == map->share)
+    return;
+  for (int y = y0; y < y1; y++)
+    for (int x = 0; x < map->width; x++)
+      {
+        gsize at = (gsize)y * width + (gsize)x;
+        double scale = scale_at (self, x, y);
+
+        map->limit[at] = (float)((double)map->share[at] / (scale * scale));
+      }
+}
+
+static SmpStroke *
+strokes_on_surface (const SmpZone *zone, const SmpSurface *surface)
+{
+  SmpStroke *strokes = g_new0 (SmpStroke, zone->n_strokes);
+  gboolean on_head = strcmp (zone->space, SMP_SPACE_HEAD) == 0;
+
+  for (gsize i = 0; i < zone->n_strokes; i++)
+    {
+      const SmpStroke *from = &zone->strokes[i];
+      SmpStroke *to = &strokes[i];
+
+      *to = *from;
+      to->points = g_new (SmpPoint, from->n_points);
+      to->n_points = 0;
+      for (gsize k = 0; k < from->n_points; k++)
+        {
+          SmpPoint uv = from->points[k];
+
+          if (!on_head && !smp_surface_to_scalp_near (surface, from->points[k], &uv))
+            continue;
+          /* A pen that rests gives many points on one spot. */
+          if (to->n_points > 0 && k + 1 < from->n_points
+              && smp_point_distance (uv, to->points[to->n_points - 1]) < from->radius / 16)
+            continue;
+          to->points[to->n_points++] = uv;
+        }
+    }
+  return strokes;
+}
+
+SmpOutlineScales
+smp_density_raster_scales (const SmpPolygon *polygon, const SmpSurface *surface)
+{
+  SmpOutlineScales scales = { 1, 1 };
+  double sum = 0;
+  gsize n = 0;
+
+  for (gsize i = 0; i < polygon->n_points; i++)
+    {
+      double scale = smp_surface_atlas_scale (surface, polygon->points[i]);
+
+      /* Scales grow outwards: none of the zone is greater. */
+      scales.scale = MAX (scales.scale, scale);
+      if (polygon->edges[i] == SMP_EDGE_HAIRLINE)
+        {
+          sum += scale;
+          n++;
+        }
+    }
+  if (n > 0)
+    scales.wavelength = sum / (double)n;
+  return scales;
+}
+
+static void
+fill_scales (Raster *self)
+{
+  const SmpDensityMap *map = self->map;
+  int height = map->height / SCALE_STEP + 2;
+
+  self->scale_width = map->width / SCALE_STEP + 2;
+  self->scale = g_new (double, (gsize)self->scale_width *(gsize)height);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < self->scale_width; x++)
+      self->scale[(gsize)y * (gsize)self->scale_width + (gsize)x] = smp_surface_atlas_scale (
+          map->surface, cell_centre (map, x * SCALE_STEP, y * SCALE_STEP));
+}
+
+gboolean
+smp_density_raster_fill (SmpDensityMap *map,
+                         const SmpZone *zone,
+                         const SmpPolygon *polygon,
+                         const SmpOutlineScales *scales,
+                         guint64 seed,
+                         int n_threads,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  Raster raster = {
+    .map = map,
+    .zone = zone,
+    .polygon = polygon,
+    .scales = *scales,
+    .seed = seed,
+    .stream = smp_hash_string (zone->id),
+  };
+  gboolean done;
+
+  raster.reach[SMP_EDGE_HAIRLINE] = (zone->far_reach * zone->feather[SMP_EDGE_HAIRLINE]
+                                     + zone->irregularity_amplitude + zone->macro_amplitude)
+                                        * scales->scale
+                                    + map->cell_mm;
+  raster.reach[SMP_EDGE_BLEND] = zone->feather[SMP_EDGE_BLEND] * scales->scale + map->cell_mm;
+  raster.reach[SMP_EDGE_HARD] = 2 * map->cell_mm;
+  if (map->surface->klass->atlas_scale != NULL)
+    fill_scales (&raster);
+  raster.strokes = strokes_on_surface (zone, map->surface);
+  raster.n_strokes = zone->n_strokes;
+
+  done = smp_parallel_for ((gsize)(map->height + STRIP - 1) / STRIP, n_threads, fill_strip, &raster,
+                           cancellable, error);
+  for (gsize i = 0; i < raster.n_strokes; i++)
+    g_free (raster.strokes[i].points);
+  g_free (raster.strokes);
+  g_free (raster.scale);
+  return done;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "geometry/smp-outline.h"
+#include "stipple/smp-density-map.h"
+
+G_BEGIN_DECLS
+
+/* How far a zone's edges and its surface reach, for the size of its map. */
+typedef struct
+{
+  double scale; /* the greatest of the surface along the outline: mm of the map per mm of scalp */
+  double wavelength; /* mean of the same along the hairline */
+} SmpOutlineScales;
+
+SmpOutlineScales smp_density_raster_scales (const SmpPolygon *polygon, const SmpSurface *surface);
+
+/**
+ * smp_density_raster_fill:
+ * @map: with its place, size, surface and room for its cells; gets the cells
+ * @polygon: the zone's outline on the surface's map
+ *
+ * Returns: %FALSE if it was cancelled
+ */
+gboolean smp_density_raster_fill (SmpDensityMap *map,
+                                  const SmpZone *zone,
+                                  const SmpPolygon *polygon,
+                                  const SmpOutlineScales *scales,
+                                  guint64 seed,
+                                  int n_threads,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+G_END_DECLS

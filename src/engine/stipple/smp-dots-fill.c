@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+#include "base/smp-hash.h"
+#include "base/smp-parallel.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "stipple/smp-dot-ellipse.h"
+#include "stipple/smp-dots-private.h"
+#include "surface/smp-surface.h"
+
+/* Where it is known how stubble grows, dots lean that way, and are rounder: on a head it is
+ * foreshortening that makes them long. Share of the usual elongation; our choice. */
+#define ELONGATION_GROWN 0.55
+/* A cluster is drawn as such where a dot of it would be so many px wide; otherwise as one dot. */
+#define CLUSTER_PX 3.0
+/* How many clusters have three marks; the others have two. Three needles in one are usual, and of
+ * the follicles with more than one hair a quarter has three (domain notes, "Natural anatomy"). */
+#define CLUSTER_OF_THREE 0.25
+/* How far the marks of a cluster are from its middle, in their own diameters: they touch. Our
+ * choice. */
+#define CLUSTER_SPREAD 0.58
+/* Pages of memory that the system gives at once if it is asked to. */
+#define LARGE_PAGE (2u << 20)
+/* Picks that one work item fills. */
+#define BLOCK 4096
+
+typedef struct
+{
+  const SmpZone *zone;
+  const SmpSurface *surface;
+  guint64 stream;
+  double diameter; /* mm */
+  gboolean clusters;
+  gboolean flat;           /* the photo shows the surface straight on: */
+  SmpSurfacePoint nothing; /* its point (0, 0), from which others follow */
+} FieldLook;
+
+typedef struct
+{
+  const SmpPlacing *placing;
+  const SmpPick *picks;
+  gsize n_picks;
+  FieldLook *looks;
+  SmpDot *dots;
+  gsize *first; /* by block: its first dot; (nullable): BLOCK dots for each block */
+  gsize *n;     /* by block: how many of its dots are shown */
+} Filling;
+
+/* The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
+static inline guint64
+mix (guint64 z)
+{
+  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+/* Bits for a point and a use of them. Repeats of the tile get attributes of their own. */
+static inline guint64
+dot_bits (guint64 stream, const SmpPick *pick, guint64 use)
+{
+  guint64 index = ((guint64)(guint32)pick->tile << 32) | pick->index;
+
+  return mix (mix (stream ^ index) + use * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
+}
+
+enum
+{
+  USE_DIAMETER = 1,
+  USE_STRENGTH,
+  USE_SHAPE,
+  USE_CLUSTER,
+};
+
+/* As smp_hash_normal(), in place. */
+static inline double
+normal_bits (guint64 bits)
+{
+  guint64 sum = (bits & 0xffff) + (bits >> 16 & 0xffff) + (bits >> 32 & 0xffff) + (bits >> 48);
+
+  return ((double)(sum + 2) / 65536.0 - 2.0) * 1.7320508075688772;
+}
+
+/* e^x for |x| < 2 from its series, the same bits on every machine. */
+static inline double
+exp_small (double x)
+{
+  static const double inverse[]
+      = { 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7, 1.0 / 8, 1.0 / 9, 1.0 / 10 };
+  double sum = 1;
+
+  for (int i = 9; i >= 0; i--)
+    sum = 1 + x * inverse[i] * sum;
+  return sum;
+}
+
+static inline double
+unit_bits (guint64 bits, int from, int n)
+{
+  return ((double)(bits >> from & (((guint64)1 << n) - 1)) + 0.5) / (double)((guint64)1 << n);
+}
+
+static int
+marks_of (const FieldLook *look, const SmpPick *pick)
+{
+  guint64 bits;
+
+  if (!look->clusters)
+    return 1;
+  bits = dot_bits (look->stream, pick, USE_CLUSTER);
+  if (unit_bits (bits, 0, 24) >= look->zone->variation.cluster)
+    return 1;
+  return unit_bits (bits, 24, 16) < CLUSTER_OF_THREE ? 3 : 2;
+}
+
+/* The marks of a cluster around its middle; together as large as one dot. */
+static int
+split (const FieldLook *look, const SmpPick *pick, const SmpSurfacePoint *at, int n, SmpDot *dots)
+{
+  SmpPoint turn = smp_half_turn (unit_bits (dot_bits (look->stream, pick, USE_CLUSTER), 40, 24));
+  SmpDot whole = dots[0];
+  double spread, c = turn.x, s = turn.y;
+
+  whole.diameter_mm *= n == 2 ? 0.70710678f : 0.57735027f;
+  spread = CLUSTER_SPREAD * (double)whole.diameter_mm * (n == 2 ? 1 : 1.1547);
+  for (int i = 0; i < n; i++)
+    {
+      /* Half a turn for two, a third of one for three. */
+      double k = n == 2 ? -1 : -0.5, l = n == 2 ? 0 : 0.8660254037844386, t = c;
+      double dx = spread * c, dy = spread * s;
+
+      dots[i] = whole;
+      dots[i].u_mm += (float)(dx * at->atlas_scale);
+      dots[i].v_mm += (float)(dy * at->atlas_scale);
+      dots[i].x_px += (float)(at->jacobian[0] * dx + at->jacobian[1] * dy);
+      dots[i].y_px += (float)(at->jacobian[2] * dx + at->jacobian[3] * dy);
+      c = k * c - l * s;
+      s = l * t + k * s;
+    }
+  return n;
+}
+
+static inline gboolean
+straight_on (const double j[4])
+{
+  return !(fabs (j[1]) > 0 || fabs (j[2]) > 0 || fabs (j[0] - j[3]) > 0);
+}
+
+/* The dot's ellipse on the skin, and as the photo shows it. */
+static inline void
+shape_dot (const SmpVariation *variation, guint64 bits, const SmpSurfacePoint *at, SmpDot *dot)
+{
+  const double *j = at->jacobian;
+  double ratio = 1 - variation->elongation * unit_bits (bits, 0, 20);
+
+  if (smp_point_dot (at->growth, at->growth) > 0)
+    {
+      /* The sum of two even numbers makes a triangle about the direction of growth. */
+      double turn = unit_bits (bits, 20, 22) + unit_bits (bits, 42, 22) - 1;
+      SmpPoint t = smp_half_turn (0.5 + turn * variation->scatter * (2.449489742783178 / 180));
+
+      /* t is a quarter turn ahead. */
+      smp_dot_ellipse_set (dot, j, 1 - (1 - ratio) * ELONGATION_GROWN,
+                           smp_point (t.y * at->growth.x + t.x * at->growth.y,
+                                      t.y * at->growth.y - t.x * at->growth.x));
+    }
+  else if (!straight_on (j))
+    smp_dot_ellipse_set (dot, j, ratio, smp_half_turn (unit_bits (bits, 20, 44)));
+  else
+    {
+      /* Seen straight on, nothing changes. */
+      dot->px_per_mm = (float)j[0];
+      dot->axis_ratio = (float)ratio;
+      dot->angle_rad = (float)((unit_bits (bits, 20, 44) - 0.5) * G_PI);
+    }
+}
+
+/* Writes the dots of a point: none if the photo does not show it. */
+static int
+fill_one (const Filling *self, const SmpPick *pick, SmpDot *dots)
+{
+  const FieldLook *look = &self->looks[pick->field];
+  const SmpVariation *variation = &look->zone->variation;
+  SmpPoint uv = smp_placing_point (self->placing, pick->index, smp_tile_row (pick->tile),
+                                   smp_tile_column (pick->tile));
+  guint64 bits = dot_bits (look->stream, pick, USE_SHAPE);
+  double size = normal_bits (dot_bits (look->stream, pick, USE_DIAMETER));
+  double strength = normal_bits (dot_bits (look->stream, pick, USE_STRENGTH));
+  SmpSurfacePoint at;
+  int marks;
+
+  if (look->flat)
+    {
+      at = look->nothing;
+      at.px.x += at.jacobian[0] * uv.x;
+      at.px.y += at.jacobian[3] * uv.y;
+    }
+  else if (!smp_surface_to_photo (look->surface, uv, &at))
+    return 0;
+  dots[0] = (SmpDot){
+    .x_px = (float)at.px.x,
+    .y_px = (float)at.px.y,
+    .u_mm = (float)uv.x,
+    .v_mm = (float)uv.y,
+    .diameter_mm = (float)(look->diameter * exp_small (variation->diameter * size)),
+    .strength = (float)(at.fade * CLAMP (1 + variation->strength * strength, 0.3, 1.3)),
+    .index = pick->index,
+    .tile = pick->tile,
+    .zone = (guint16)g_array_index (self->placing->fields, SmpField, pick->field).number,
+    .session = pick->session,
+  };
+  shape_dot (variation, bits, &at, &dots[0]);
+  marks = marks_of (look, pick);
+  return marks == 1 ? 1 : split (look, pick, &at, marks, dots);
+}
+
+static void
+fill_block (gsize item, int worker, gpointer data)
+{
+  const Filling *self = data;
+  gsize from = item * BLOCK, to = MIN (from + BLOCK, self->n_picks);
+  SmpDot *dots = self->dots + (self->first != NULL ? self->first[item] : from);
+  gsize n = 0;
+
+  for (gsize i = from; i < to; i++)
+    n += (gsize)fill_one (self, &self->picks[i], dots + n);
+  self->n[item] = n;
+}
+
+/* Room for the marks of clusters: where each block's dots begin. Returns how many there are. */
+static gsize
+count_marks (const Filling *self, gsize n_blocks, gsize *first)
+{
+  gsize n = 0;
+
+  for (gsize b = 0; b < n_blocks; b++)
+    {
+      first[b] = n;
+      for (gsize i = b * BLOCK; i < MIN ((b + 1) * BLOCK, self->n_picks); i++)
+        n += (gsize)marks_of (&self->looks[self->picks[i].field], &self->picks[i]);
+    }
+  return n;
+}
+
+/* Room for dots. Taking it page by page would take as long as filling it. */
+static SmpDot *
+new_dots (gsize n)
+{
+  gsize size = MAX (n, 1) * sizeof (SmpDot);
+  SmpDot *dots = g_aligned_alloc (1, size, size < LARGE_PAGE ? 64 : LARGE_PAGE);
+
+#ifdef __linux__
+  if (size >= LARGE_PAGE)
+    madvise (dots, size, MADV_HUGEPAGE);
+#endif
+  return dots;
+}
+
+/* Gives back room that hidden dots left, if it is worth the copy. */
+static SmpDot *
+shrink_dots (SmpDot *dots, gsize n, gsize room)
+{
+  SmpDot *copy;
+
+  if (room - n < room / 8)
+    return dots;
+  copy = new_dots (n);
+  memcpy (copy, dots, n * sizeof (SmpDot));
+  g_aligned_free (dots);
+  return copy;
+}
+
+gboolean
+smp_dots_fill (const SmpPlacing *self,
+               const SmpPick *picks,
+               gsize n_picks,
+               SmpDotSet *set,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autofree FieldLook *looks = g_new0 (FieldLook, self->fields->len);
+  gsize n_blocks = (n_picks + BLOCK - 1) / BLOCK, room = n_picks;
+  g_autofree gsize *first = NULL;
+  g_autofree gsize *n = g_new0 (gsize, n_blocks);
+  Filling filling = {
+    .placing = self,
+    .picks = picks,
+    .n_picks = n_picks,
+    .looks = looks,
+    .n = n,
+  };
+  gboolean clusters = FALSE;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const SmpField *field = &g_array_index (self->fields, SmpField, i);
+      const SmpZone *zone = field->zone;
+
+      looks[i] = (FieldLook){
+        .zone = zone,
+        .surface = field->map->surface,
+        .stream
+        = smp_hash_u64 (self->plan->seed, smp_hash_string (zone->id) + SMP_STREAM_VARIATION, 0),
+        .diameter = zone->dot_diameter,
+        .clusters = zone->variation.cluster > 0
+                    && zone->dot_diameter >= CLUSTER_PX * field->map->surface->mm_per_px,
+      };
+      looks[i].flat
+          = looks[i].surface->klass->atlas_scale == NULL
+            && smp_surface_to_photo (looks[i].surface, smp_point (0, 0), &looks[i].nothing)
+            && straight_on (looks[i].nothing.jacobian);
+      clusters |= looks[i].clusters;
+    }
+  if (clusters)
+    {
+      filling.first = first = g_new (gsize, n_blocks);
+      room = count_marks (&filling, n_blocks, first);
+    }
+  filling.dots = set->dots = new_dots (room);
+  set->is_aligned = TRUE;
+  if (!smp_parallel_for (n_blocks, self->n_threads, fill_block, &filling, cancellable, error))
+    return FALSE;
+  /* What the photo does not show leaves gaps. */
+  for (gsize b = 0; b < n_blocks; b++)
+    {
+      SmpDot *from = set->dots + (first != NULL ? first[b] : b * BLOCK);
+
+      if (from != set->dots + set->n_dots)
+        memmove (set->dots + set->n_dots, from, n[b] * sizeof (SmpDot));
+      set->n_dots += n[b];
+    }
+  set->dots = shrink_dots (set->dots, set->n_dots, room);
+  return TRUE;
+}

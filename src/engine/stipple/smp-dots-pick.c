@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "base/smp-error.h"
+#include "base/smp-limits.h"
+#include "base/smp-parallel.h"
+#include "model/smp-plan.h"
+#include "stipple/smp-dots-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Bits of a digit of the sort, and how many digits make an index. */
+#define DIGIT_BITS 9
+#define DIGIT_SIZE (1u << DIGIT_BITS)
+
+/* What one thread found. */
+typedef struct
+{
+  SmpPick *picks;
+  gsize n;
+  gsize room;
+} PickList;
+
+/* One field's part of the work: a stretch of the atlas's cells. */
+typedef struct
+{
+  const SmpPlacing *placing;
+  const SmpField *field;
+  guint field_number;
+  GArray *others;                    /* of pointers to keep-out and earlier zones over this one */
+  double ranks;                      /* points that are present where the share is 1 */
+  double shares[SMP_LIMIT_SESSIONS]; /* of the sessions up to this one */
+  guint n_sessions;
+  int range[4];    /* cells: columns from, to, rows from, to */
+  PickList *lists; /* by worker */
+} Picking;
+
+static int
+floor_div (int a, int b)
+{
+  return a >= 0 ? a / b : -((b - 1 - a) / b);
+}
+
+/* From the two numbers of an atlas point, in one of the tiles, to cells of a map. */
+typedef struct
+{
+  const SmpDensityMap *map;
+  double x;
+  double y;
+  double cosine;
+  double sine;
+} Chart;
+
+static Chart
+chart_of (const SmpPlacing *placing, const SmpDensityMap *map, int row, int column)
+{
+  const SmpLaying *laying = &placing->laying;
+  double period = placing->atlas->period_mm, per_cell = 1 / map->cell_mm;
+  SmpPoint zero = smp_laying_from_atlas (laying, column * period, row * period);
+
+  return (Chart){
+    .map = map,
+    .x = (zero.x - map->origin.x) * per_cell - 0.5,
+    .y = (zero.y - map->origin.y) * per_cell - 0.5,
+    .cosine = laying->cosine * (period / 65536.0 * per_cell),
+    .sine = laying->sine * (period / 65536.0 * per_cell),
+  };
+}
+
+/* The map's cells at a point, bilinear. */
+static inline double
+chart_sample (const Chart *self, const float *cells, const SmpAtlasPoint *point)
+{
+  double x = self->x + self->cosine * point->x + self->sine * point->y;
+  double y = self->y - self->sine * point->x + self->cosine * point->y;
+  double tx, ty, above, below;
+  int ix, iy;
+
+  if (!(x >= 0 && y >= 0 && x < self->map->width - 1 && y < self->map->height - 1))
+    return 0;
+  ix = (int)x;
+  iy = (int)y;
+  tx = x - ix;
+  ty = y - iy;
+  cells += (gsize)iy * (gsize)self->map->width + (gsize)ix;
+  above = (double)cells[0] + ((double)cells[1] - (double)cells[0]) * tx;
+  cells += self->map->width;
+  below = (double)cells[0] + ((double)cells[1] - (double)cells[0]) * tx;
+  return above + (below - above) * ty;
+}
+
+static double
+ranks_of (const SmpPlacing *placing, const SmpDensityMap *map)
+{
+  return map->density / placing->atlas->density_max * placing->atlas->n_points;
+}
+
+/* What is left of the field's limit where other zones lie too: less where something is kept free,
+ * 0 where an earlier zone has the point. */
+static double
+limit_left (const Picking *self, const SmpAtlasPoint *point, int row, int column, double limit)
+{
+  double free_share = 1;
+
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      const SmpField *other = g_array_index (self->others, const SmpField *, i);
+      Chart chart;
+
+      if (!other->keeps_out)
+        continue;
+      chart = chart_of (self->placing, other->map, row, column);
+      free_share *= 1 - chart_sample (&chart, other->map->share, point);
+    }
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      const SmpField *other = g_array_index (self->others, const SmpField *, i);
+      Chart chart;
+
+      if (other->keeps_out)
+        continue;
+      chart = chart_of (self->placing, other->map, row, column);
+      if (point->rank < chart_sample (&chart, other->map->limit, point)
+                            * ranks_of (self->placing, other->map) * free_share)
+        return 0;
+    }
+  return limit * free_share;
+}
+
+static inline void
+add_pick (const Picking *self, guint32 rank, gint32 tile, double limit, PickList *list)
+{
+  guint session = 0;
+
+  /* No branch, for nobody can guess it. */
+  for (guint i = 0; i + 1 < self->n_sessions; i++)
+    session += rank >= self->shares[i] * limit;
+  if (list->n == list->room)
+    {
+      list->room = MAX (2 * list->room, 4096);
+      list->picks = g_renew (SmpPick, list->picks, list->room);
+    }
+  list->picks[list->n++] = (SmpPick){ rank, tile, (guint16)self->field_number, (guint16)session };
+}
+
+/* The points of one cell of the atlas, in the chart's tile. */
+static void
+pick_cell (const Picking *self,
+           const Chart *chart,
+           guint cell,
+           guint32 end,
+           int row,
+           int column,
+           PickList *list)
+{
+  const SmpFollicleAtlas *atlas = self->placing->atlas;
+  const SmpAtlasPoint *point = atlas->cell_points + atlas->cell_start[cell];
+  const SmpAtlasPoint *last = atlas->cell_points + atlas->cell_start[cell + 1];
+  gint32 tile = smp_tile (row, column);
+
+  /* By rank: the rest of the cell is for higher densities. */
+  for (; point < last && point->rank < end; point++)
+    {
+      double limit = chart_sample (chart, chart->map->limit, point) * self->ranks;
+
+      if (point->rank < limit && self->others->len > 0)
+        limit = limit_left (self, point, row, column, limit);
+      if (point->rank < limit)
+        add_pick (self, point->rank, tile, limit, list);
+    }
+}
+
+/* Whether the map reaches a cell of the atlas. */
+static gboolean
+reaches (const Picking *self, int cx, int cy)
+{
+  const SmpFollicleAtlas *atlas = self->placing->atlas;
+  const SmpDensityMap *map = self->field->map;
+  double side = atlas->period_mm / atlas->n_cells, half = side * 0.7072;
+  SmpPoint uv
+      = smp_laying_from_atlas (&self->placing->laying, (cx + 0.5) * side, (cy + 0.5) * side);
+
+  return uv.x > map->origin.x - half && uv.y > map->origin.y - half
+         && uv.x < map->origin.x + map->width * map->cell_mm + half
+         && uv.y < map->origin.y + map->height * map->cell_mm + half;
+}
+
+static void
+pick_row (gsize item, int worker, gpointer data)
+{
+  const Picking *self = data;
+  const SmpFollicleAtlas *atlas = self->placing->atlas;
+  int n = (int)atlas->n_cells, cy = self->range[2] + (int)item, row = floor_div (cy, n);
+  guint32 end = (guint32)CLAMP (ceil (self->ranks), 0, atlas->n_points);
+
+  for (int cx = self->range[0]; cx < self->range[1];)
+    {
+      int column = floor_div (cx, n), next = MIN ((column + 1) * n, self->range[1]);
+      Chart chart = chart_of (self->placing, self->field->map, row, column);
+
+      for (; cx < next; cx++)
+        if (reaches (self, cx, cy))
+          pick_cell (self, &chart, (guint)((cy - row * n) * n + (cx - column * n)), end, row,
+                     column, &self->lists[worker]);
+    }
+}
+
+/* The box of the atlas that the map covers, in cells of the atlas. */
+static void
+atlas_cells (const SmpPlacing *placing, const SmpDensityMap *map, int range[4])
+{
+  double w = map->width * map->cell_mm, h = map->height * map->cell_mm;
+  double cells_per_mm = placing->atlas->n_cells / placing->atlas->period_mm;
+  SmpRect box = SMP_RECT_EMPTY;
+
+  for (int corner = 0; corner < 4; corner++)
+    smp_rect_include (&box, smp_laying_to_atlas (&placing->laying,
+                                                 smp_point (map->origin.x + (corner & 1 ? w : 0),
+                                                            map->origin.y + (corner & 2 ? h : 0))));
+  range[0] = (int)floor (box.x * cells_per_mm);
+  range[1] = (int)floor ((box.x + box.width) * cells_per_mm) + 1;
+  range[2] = (int)floor (box.y * cells_per_mm);
+  range[3] = (int)floor ((box.y + box.height) * cells_per_mm) + 1;
+}
+
+static gboolean
+overlap (const SmpDensityMap *a, const SmpDensityMap *b)
+{
+  return a->surface == b->surface && b->share != NULL
+         && a->origin.x < b->origin.x + b->width * b->cell_mm
+         && b->origin.x < a->origin.x + a->width * a->cell_mm
+         && a->origin.y < b->origin.y + b->height * b->cell_mm
+         && b->origin.y < a->origin.y + a->height * a->cell_mm;
+}
+
+static gboolean
+pick_field (const SmpPlacing *placing,
+            guint number,
+            PickList *lists,
+            GCancellable *cancellable,
+            GError **error)
+{
+  const SmpField *field = &g_array_index (placing->fields, SmpField, number);
+  const SmpPlan *plan = placing->plan;
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (SmpField *));
+  Picking picking = {
+    .placing = placing,
+    .field = field,
+    .field_number = number,
+    .others = others,
+    .lists = lists,
+    .ranks = ranks_of (placing, field->map),
+    .n_sessions = (guint)MIN (plan->n_sessions, SMP_LIMIT_SESSIONS),
+  };
+  double sum = 0;
+
+  for (guint i = 0; i < placing->fields->len; i++)
+    {
+      const SmpField *other = &g_array_index (placing->fields, SmpField, i);
+
+      if (i != number && (other->keeps_out || i < number) && overlap (field->map, other->map))
+        g_array_append_val (others, other);
+    }
+  for (guint i = 0; i < picking.n_sessions; i++)
+    picking.shares[i] = sum += plan->sessions[i].share;
+  atlas_cells (placing, field->map, picking.range);
+  return smp_parallel_for ((gsize)(picking.range[3] - picking.range[2]), placing->n_threads,
+                           pick_row, &picking, cancellable, error);
+}
+
+/* One pass of a sort by a digit of the index, which keeps the order of equals. */
+static void
+sort_pass (const SmpPick *from, gsize n, SmpPick *to, guint *counts, guint shift)
+{
+  for (gsize i = 0; i < n; i++)
+    to[counts[from[i].index >> shift & (DIGIT_SIZE - 1)]++] = from[i];
+}
+
+static void
+start_of_digits (guint *counts)
+{
+  guint sum = 0;
+
+  for (guint d = 0; d < DIGIT_SIZE; d++)
+    {
+      guint n = counts[d];
+
+      counts[d] = sum;
+      sum += n;
+    }
+}
+
+static void
+count_digits (const SmpPick *picks, gsize n, guint *counts, guint shift)
+{
+  for (gsize i = 0; i < n; i++)
+    counts[picks[i].index >> shift & (DIGIT_SIZE - 1)]++;
+}
+
+/* Joins the lists, sorted by index and then tile, which no two picks share. */
+static SmpPick *
+sorted (const PickList *lists, int n_lists, gsize n, guint n_points)
+{
+  SmpPick *a = g_new (SmpPick, n), *b = g_new (SmpPick, n);
+
+  for (guint shift = 0; shift == 0 || (n_points - 1) >> shift > 0; shift += DIGIT_BITS)
+    {
+      guint counts[DIGIT_SIZE] = { 0 };
+      SmpPick *swap = a;
+
+      for (int l = 0; l < n_lists; l++)
+        count_digits (lists[l].picks, lists[l].n, counts, shift);
+      start_of_digits (counts);
+      if (shift > 0)
+        sort_pass (a, n, b, counts, shift);
+      else
+        for (int l = 0; l < n_lists; l++)
+          sort_pass (lists[l].picks, lists[l].n, b, counts, shift);
+      a = b;
+      b = swap;
+    }
+  g_free (b);
+  /* Few have a repeat of the tile beside them. */
+  for (gsize i = 1; i < n; i++)
+    for (gsize k = i; k > 0 && a[k - 1].index == a[k].index && a[k - 1].tile > a[k].tile; k--)
+      {
+        SmpPick swap = a[k];
+
+        a[k] = a[k - 1];
+        a[k - 1] = swap;
+      }
+  return a;
+}
+
+static void
+too_many (GError **error)
+{
+  g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
+               _ ("The plan has more than %d dots. Check the photo’s scale and the size of the "
+                  "zones."),
+               SMP_LIMIT_DOTS);
+}
+
+static gboolean
+pick_all (
+    const SmpPlacing *self, PickList *lists, int n_lists, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const SmpField *field = &g_array_index (self->fields, SmpField, i);
+      gsize n = 0;
+
+      if (field->keeps_out || field->map->share == NULL || !(field->map->density > 0))
+        continue;
+      /* Before room is made for them. */
+      if (smp_density_map_effective_area (field->map) * field->map->density > 2.0 * SMP_LIMIT_DOTS)
+        {
+          too_many (error);
+          return FALSE;
+        }
+      if (!pick_field (self, i, lists, cancellable, error))
+        return FALSE;
+      for (int l = 0; l < n_lists; l++)
+        n += lists[l].n;
+      if (n > SMP_LIMIT_DOTS)
+        {
+          too_many (error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+smp_dots_pick (
+    const SmpPlacing *self, SmpPick **picks, gsize *n, GCancellable *cancellable, GError **error)
+{
+  int n_lists = smp_parallel_threads (self->n_threads);
+  g_autofree PickList *lists = g_new0 (PickList, n_lists);
+  gboolean done = pick_all (self, lists, n_lists, cancellable, error);
+
+  *n = 0;
+  for (int l = 0; l < n_lists; l++)
+    *n += lists[l].n;
+  *picks = done ? sorted (lists, n_lists, *n, self->atlas->n_points) : NULL;
+  for (int l = 0; l < n_lists; l++)
+    g_free (lists[l].picks);
+  return done;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "stipple/smp-density-map.h"
+#include "stipple/smp-dots.h"
+#include "stipple/smp-follicle-atlas.h"
+
+G_BEGIN_DECLS
+
+/* Streams of the hash: one for each use, never reused. */
+enum
+{
+  SMP_STREAM_SHIFT_X = 1,
+  SMP_STREAM_SHIFT_Y,
+  SMP_STREAM_ROTATION,
+  SMP_STREAM_VARIATION,
+};
+
+/* How the seed lays the atlas on the surface's map: atlas = R (uv) + shift. */
+typedef struct
+{
+  double cosine;
+  double sine;
+  SmpPoint shift; /* mm */
+} SmpLaying;
+
+/* A zone with its density map. */
+typedef struct
+{
+  SmpZone *zone;      /* (owned) */
+  guint number;       /* in the plan */
+  SmpDensityMap *map; /* (owned) */
+  gboolean keeps_out;
+} SmpField;
+
+/* What is done to place the dots of a plan. */
+typedef struct
+{
+  const SmpPlan *plan;
+  const SmpFollicleAtlas *atlas;
+  SmpLaying laying;
+  GArray *fields; /* of SmpField, in the order of the plan */
+  int n_threads;
+} SmpPlacing;
+
+/* A point of the atlas that is present. */
+typedef struct
+{
+  guint32 index;
+  gint32 tile;
+  guint16 field;
+  guint16 session;
+} SmpPick;
+
+/* The points that are present, sorted by index, then tile. FALSE if cancelled or too many. */
+gboolean smp_dots_pick (const SmpPlacing *self,
+                        SmpPick **picks,
+                        gsize *n,
+                        GCancellable *cancellable,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The dots of those points that the photo shows, in the same order. FALSE if cancelled. */
+gboolean smp_dots_fill (const SmpPlacing *self,
+                        const SmpPick *picks,
+                        gsize n,
+                        SmpDotSet *set,
+                        GCancellable *cancellable,
+                        GError **error);
+
+static inline SmpPoint
+smp_laying_from_atlas (const SmpLaying *laying, double x, double y)
+{
+  x -= laying->shift.x;
+  y -= laying->shift.y;
+  return smp_point (laying->cosine * x + laying->sine * y, -laying->sine * x + laying->cosine * y);
+}
+
+static inline SmpPoint
+smp_laying_to_atlas (const SmpLaying *laying, SmpPoint uv)
+{
+  return smp_point (laying->cosine * uv.x - laying->sine * uv.y + laying->shift.x,
+                    laying->sine * uv.x + laying->cosine * uv.y + laying->shift.y);
+}
+
+/* Where a point of the atlas lies on the surface's map. */
+static inline SmpPoint
+smp_placing_point (const SmpPlacing *self, guint32 index, int row, int column)
+{
+  const SmpFollicleAtlas *atlas = self->atlas;
+  double unit = atlas->period_mm / 65536.0;
+
+  return smp_laying_from_atlas (&self->laying,
+                                column * atlas->period_mm + atlas->xy[2 * (gsize)index] * unit,
+                                row * atlas->period_mm + atlas->xy[2 * (gsize)index + 1] * unit);
+}
+
+static inline gint32
+smp_tile (int row, int column)
+{
+  return (gint32)(((guint32)row << 16) | ((guint32)column & 0xffff));
+}
+
+static inline int
+smp_tile_row (gint32 tile)
+{
+  return (gint16)(guint16)((guint32)tile >> 16);
+}
+
+static inline int
+smp_tile_column (gint32 tile)
+{
+  return (gint16)(guint16)((guint32)tile & 0xffff);
+}
+
+G_END_DECLS
