@@ -64,7 +64,7 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 static void
 on_exported (GObject *source, GAsyncResult *result, gpointer data)
 {
-  StubbleWindow *self = STUBBLE_WINDOW (source);
+  g_autoptr (StubbleWindow) self = data;
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
@@ -108,7 +108,8 @@ _stubble_window_export (StubbleWindow *self,
   static const char *const words[]
       = { N_ ("before"), N_ ("after"), N_ ("split"), N_ ("side by side") };
   Export *export = g_new0 (Export, 1);
-  GTask *task = g_task_new (self, NULL, on_exported, NULL);
+  /* No source object: the thread might let go of it last, and windows belong to this one. */
+  GTask *task = g_task_new (NULL, NULL, on_exported, g_object_ref (self));
   GFile *file = stubble_document_get_file (self->document);
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
   g_autofree char *title = stubble_document_dup_title (self->document);

@@ -135,7 +135,7 @@ same_place (const SmpPhoto *a, const SmpPhoto *b)
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  StubbleRenderer *self = STUBBLE_RENDERER (source);
+  g_autoptr (StubbleRenderer) self = data;
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean has_new_dots = FALSE;
@@ -197,7 +197,8 @@ start (StubbleRenderer *self)
   self->is_running = TRUE;
   self->is_running_fine = job->is_fine;
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, on_done, NULL);
+  /* No source object: the thread might let go of it last, and it belongs to this one. */
+  task = g_task_new (NULL, self->cancellable, on_done, g_object_ref (self));
   g_task_set_source_tag (task, start);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);

@@ -16,8 +16,12 @@ typedef struct
 static void
 on_response (AdwMessageDialog *dialog, const char *response, Question *question)
 {
-  if (question->done != NULL)
-    question->done (response, question->user_data);
+  StubbleAskFunc done = question->done;
+
+  /* One answer only, as the data may be gone after it. */
+  question->done = NULL;
+  if (done != NULL)
+    done (response, question->user_data);
 }
 
 static void

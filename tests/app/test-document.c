@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/smp-error.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "project/smp-project-writer.h"
+#include "stubble-document-io.h"
+
+typedef struct
+{
+  char *folder;
+  GAsyncResult *result;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("stubble-document-XXXXXX", NULL);
+  g_assert_nonnull (self->folder);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_clear_object (&self->result);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ((Fixture *)data)->result = g_object_ref (result);
+}
+
+static void
+wait_result (Fixture *self)
+{
+  while (self->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GFile *
+in_folder (Fixture *self, const char *name)
+{
+  return g_file_new_build_filename (self->folder, name, NULL);
+}
+
+static StubbleDocument *
+load (Fixture *self, GFile *file, GError **error)
+{
+  g_clear_object (&self->result);
+  stubble_document_load_async (file, NULL, NULL, on_done, self);
+  wait_result (self);
+  return stubble_document_load_finish (self->result, NULL, error);
+}
+
+static StubbleDocument *
+load_sample (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  StubbleDocument *document = load (self, file, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static gboolean
+save (Fixture *self, StubbleDocument *document, GFile *file, gboolean overwrite, GError **error)
+{
+  g_clear_object (&self->result);
+  stubble_document_save_async (document, file, overwrite, NULL, on_done, self);
+  wait_result (self);
+  return stubble_document_save_finish (document, self->result, error);
+}
+
+static void
+set_density (StubbleDocument *document, double density, const char *key)
+{
+  g_autoptr (SmpZone) zone = smp_zone_copy (stubble_document_get_zone (document));
+
+  zone->density = density;
+  stubble_document_commit_zone (document, zone, "Density", key);
+}
+
+static void
+count (StubbleDocument *document, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_photo (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "head-front.jpg");
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+
+  g_assert_cmpstr (photo->name, ==, "head-front.jpg");
+  g_assert_cmpint (photo->width, ==, 3000);
+  g_assert_cmpint (photo->height, ==, 4000);
+  g_assert_cmpint (photo->scale.method, ==, SMP_SCALE_ASSUMED);
+  g_assert_false (stubble_document_is_modified (document));
+  g_assert_null (stubble_document_get_file (document));
+  g_assert_null (stubble_document_get_zone (document));
+  g_assert_cmpint (stubble_document_get_zone_index (document), ==, -1);
+}
+
+static void
+test_landmarks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "head-front.jpg");
+  const SmpPoint right = { 1300, 2000 }, left = { 1700, 2000 };
+  g_autoptr (SmpLandmarks) one = smp_landmarks_with_point (
+      stubble_document_get_photo (document)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right);
+  g_autoptr (SmpLandmarks) two = smp_landmarks_with_point (one, SMP_LANDMARK_PUPIL_LEFT, &left);
+
+  stubble_document_commit_landmarks (document, two, "Landmarks", NULL);
+  g_assert_cmpint (stubble_document_get_photo (document)->scale.method, ==, SMP_SCALE_PUPILS);
+  /* 63 mm between the pupils over 400 px. */
+  g_assert_cmpfloat_with_epsilon (stubble_document_get_photo (document)->scale.mm_per_px,
+                                  63 / 400.0, 0.005);
+  stubble_document_undo (document);
+  g_assert_cmpint (stubble_document_get_photo (document)->scale.method, ==, SMP_SCALE_ASSUMED);
+}
+
+static void
+test_undo (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "sample.stubble.json");
+  g_autoptr (GBytes) first = smp_project_write (stubble_document_get_consultation (document));
+  g_autoptr (GBytes) last = NULL;
+  double density = stubble_document_get_zone (document)->density;
+  guint n = 0;
+
+  g_signal_connect (document, "changed", G_CALLBACK (count), &n);
+  g_assert_null (stubble_document_get_undo_label (document));
+  for (int i = 0; i < 20; i++)
+    set_density (document, 50 + i, "density");
+  stubble_document_seal (document);
+  set_density (document, 120, "density");
+  g_assert_cmpuint (n, ==, 21);
+  g_assert_true (stubble_document_is_modified (document));
+  /* The drag was one step, and the change after it another. */
+  stubble_document_undo (document);
+  g_assert_cmpfloat (stubble_document_get_zone (document)->density, ==, 69);
+  stubble_document_undo (document);
+  g_assert_cmpfloat (stubble_document_get_zone (document)->density, ==, density);
+  g_assert_null (stubble_document_get_undo_label (document));
+  g_assert_cmpstr (stubble_document_get_redo_label (document), ==, "Density");
+  g_assert_false (stubble_document_is_modified (document));
+  last = smp_project_write (stubble_document_get_consultation (document));
+  g_assert_true (g_bytes_equal (first, last));
+  stubble_document_redo (document);
+  stubble_document_redo (document);
+  g_assert_cmpfloat (stubble_document_get_zone (document)->density, ==, 120);
+}
+
+static void
+test_selection (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "sample.stubble.json");
+  g_autofree char *id = g_strdup (stubble_document_get_zone (document)->id);
+  guint n = 0;
+
+  g_signal_connect (document, "selection", G_CALLBACK (count), &n);
+  stubble_document_select (document, id, 2);
+  stubble_document_select (document, id, 2);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (stubble_document_get_node (document), ==, 2);
+  stubble_document_select (document, id, 100000);
+  g_assert_cmpint (stubble_document_get_node (document), ==, -1);
+  /* What is gone is not selected any more. */
+  stubble_document_select (document, id, 1);
+  stubble_document_remove_zone (document, id);
+  g_assert_cmpint (stubble_document_get_node (document), ==, -1);
+  g_assert_null (stubble_document_get_zone (document));
+}
+
+static void
+test_save (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "sample.stubble.json");
+  g_autoptr (StubbleDocument) again = NULL;
+  g_autoptr (GFile) file = in_folder (self, "a.stubble.json");
+  g_autoptr (GError) error = NULL;
+
+  set_density (document, 77, NULL);
+  g_assert_true (save (self, document, file, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_false (stubble_document_is_modified (document));
+  g_assert_true (g_file_equal (stubble_document_get_file (document), file));
+  /* Undone, it differs from the file again. */
+  stubble_document_undo (document);
+  g_assert_true (stubble_document_is_modified (document));
+  again = load (self, file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (stubble_document_get_zone (again)->density, ==, 77);
+  g_assert_cmpstr (stubble_document_get_consultation (again)->id, ==,
+                   stubble_document_get_consultation (document)->id);
+}
+
+static void
+test_changed_on_disk (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "sample.stubble.json");
+  g_autoptr (GFile) file = in_folder (self, "b.stubble.json");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+
+  g_assert_true (save (self, document, file, FALSE, &error));
+  set_density (document, 80, NULL);
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), "someone else's", -1, NULL));
+  g_assert_false (save (self, document, file, FALSE, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_assert_true (stubble_document_is_modified (document));
+  g_assert_true (g_file_get_contents (g_file_peek_path (file), &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "someone else's");
+  g_clear_error (&error);
+  g_assert_true (save (self, document, file, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_false (stubble_document_is_modified (document));
+}
+
+static void
+test_bad (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+  } bad[] = { { "empty.jpg", "" },
+              { "text.png", "not a picture" },
+              { "broken.stubble.json", "{ \"format\": " },
+              { "other.json", "{ \"format\": \"something\" }" },
+              { "missing.jpg", NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GFile) file = in_folder (self, bad[i].name);
+      g_autoptr (GError) error = NULL;
+
+      if (bad[i].text != NULL)
+        g_assert_true (g_file_set_contents (g_file_peek_path (file), bad[i].text, -1, NULL));
+      g_assert_null (load (self, file, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpuint (strlen (error->message), >, 20);
+      g_assert_nonnull (strstr (error->message, bad[i].name));
+    }
+}
+
+static void
+test_cancel (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-front.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  stubble_document_load_async (file, NULL, cancellable, on_done, self);
+  g_cancellable_cancel (cancellable);
+  wait_result (self);
+  g_assert_null (stubble_document_load_finish (self->result, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/document/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("photo", test_photo);
+  ADD ("landmarks", test_landmarks);
+  ADD ("undo", test_undo);
+  ADD ("selection", test_selection);
+  ADD ("save", test_save);
+  ADD ("changed-on-disk", test_changed_on_disk);
+  ADD ("bad", test_bad);
+  ADD ("cancel", test_cancel);
+  return g_test_run ();
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include <string.h>
+
+#include "canvas/stubble-renderer.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "photo/smp-image.h"
+#include "render/smp-render.h"
+#include "stipple/smp-dots.h"
+#include "surface/smp-surface.h"
+
+#define SIDE 600
+
+typedef struct
+{
+  SmpPyramid *pyramid;
+  SmpPhoto *photo;
+  SmpPlan *plan;
+  StubbleRenderer *renderer;
+  guint n_frames;
+  guint n_dots;
+} Fixture;
+
+static SmpPlan *
+make_plan (double density)
+{
+  const SmpNode nodes[] = { { { 100, 100 }, TRUE, SMP_EDGE_HARD },
+                            { { 500, 100 }, TRUE, SMP_EDGE_HARD },
+                            { { 500, 500 }, TRUE, SMP_EDGE_HARD },
+                            { { 100, 500 }, TRUE, SMP_EDGE_HARD } };
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+  g_autoptr (SmpPlan) plan = smp_plan_new (1);
+
+  smp_zone_set_outline (zone, outline);
+  zone->density = density;
+  return smp_plan_with_zone (plan, zone);
+}
+
+static void
+count (StubbleRenderer *renderer, guint *n)
+{
+  (*n)++;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SmpImage) image = smp_image_new (SIDE, SIDE, NULL);
+
+  for (gsize i = 0; i < (gsize)SIDE * SIDE; i++)
+    memcpy (image->pixels + 4 * i, (const guint8[]){ 200, 160, 140, 255 }, 4);
+  self->pyramid = smp_pyramid_new (image, 1, NULL);
+  self->photo = smp_photo_new ("photo-1");
+  self->photo->width = self->photo->height = SIDE;
+  self->photo->scale = (SmpScale){ 0.1, SMP_SCALE_MANUAL, 0.01 };
+  self->plan = make_plan (150);
+  self->renderer = stubble_renderer_new ();
+  g_signal_connect (self->renderer, "frame", G_CALLBACK (count), &self->n_frames);
+  g_signal_connect (self->renderer, "dots", G_CALLBACK (count), &self->n_dots);
+  stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, self->plan);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_assert_finalize_object (self->renderer);
+  smp_pyramid_unref (self->pyramid);
+  smp_photo_unref (self->photo);
+  smp_plan_unref (self->plan);
+}
+
+static void
+settle (Fixture *self)
+{
+  while (!stubble_renderer_is_settled (self->renderer))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The canvas shows what the engine renders, byte for byte. */
+static void
+test_pixels (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow window = { 1, 90, 120, 200, 150 };
+  const SmpRenderOptions options = { 1, 0 };
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
+  g_autoptr (SmpDotSet) dots = smp_dots_place (self->plan, "photo-1", surface, 1, NULL, NULL);
+  g_autoptr (SmpImage) before = smp_render_before (self->pyramid, &window, &options, NULL, NULL);
+  g_autoptr (SmpImage) after
+      = smp_render_after (before, &window, dots, self->plan->pigment, &options, NULL, NULL);
+  const StubbleFrame *frame;
+  gsize n_bytes = after->stride * (gsize)after->height;
+
+  g_assert_null (stubble_renderer_get_frame (self->renderer));
+  stubble_renderer_request (self->renderer, &window, NULL);
+  g_assert_false (stubble_renderer_is_settled (self->renderer));
+  settle (self);
+  frame = stubble_renderer_get_frame (self->renderer);
+  g_assert_nonnull (frame);
+  g_assert_cmpint (memcmp (&frame->window, &window, sizeof window), ==, 0);
+  g_assert_cmpmem (frame->before->pixels, n_bytes, before->pixels, n_bytes);
+  g_assert_cmpmem (frame->after->pixels, n_bytes, after->pixels, n_bytes);
+  g_assert_cmpint (memcmp (before->pixels, after->pixels, n_bytes), !=, 0);
+  g_assert_cmpuint (stubble_renderer_get_dots (self->renderer)->n_dots, ==, dots->n_dots);
+}
+
+static void
+test_stages (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow window = { 1, 0, 0, 100, 100 };
+  g_autoptr (SmpPlan) lighter = NULL;
+  g_autoptr (SmpPlan) denser = make_plan (220);
+  g_autoptr (SmpPhoto) larger = smp_photo_copy (self->photo);
+  gsize n_pigments;
+  const SmpPigment *const *pigments = smp_pigment_builtin (&n_pigments);
+
+  stubble_renderer_request (self->renderer, &window, NULL);
+  settle (self);
+  g_assert_cmpuint (self->n_dots, ==, 1);
+  /* Another shade: the same dots. */
+  lighter = smp_plan_with_pigment (self->plan, pigments[n_pigments - 1]);
+  stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, lighter);
+  stubble_renderer_request (self->renderer, &window, NULL);
+  settle (self);
+  g_assert_cmpuint (self->n_dots, ==, 1);
+  g_assert_cmpuint (self->n_frames, ==, 2);
+  /* Another density, another scale: other dots. */
+  stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, denser);
+  stubble_renderer_request (self->renderer, &window, NULL);
+  settle (self);
+  g_assert_cmpuint (self->n_dots, ==, 2);
+  larger->scale.mm_per_px = 0.2;
+  stubble_renderer_set_scene (self->renderer, self->pyramid, larger, denser);
+  stubble_renderer_request (self->renderer, &window, NULL);
+  settle (self);
+  g_assert_cmpuint (self->n_dots, ==, 3);
+}
+
+/* Of many requests the last one is what is shown in the end, and not all are rendered. */
+static void
+test_newest_wins (Fixture *self, gconstpointer data)
+{
+  SmpRenderWindow window = { 1, 0, 0, 300, 300 };
+
+  for (int i = 0; i < 50; i++)
+    {
+      window.x = i;
+      stubble_renderer_request (self->renderer, &window, NULL);
+    }
+  settle (self);
+  g_assert_cmpint (stubble_renderer_get_frame (self->renderer)->window.x, ==, 49);
+  g_assert_cmpuint (self->n_frames, <, 5);
+}
+
+static void
+test_coarse_first (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow fine = { 1, 0, 0, 400, 400 }, coarse = { 0.5, 0, 0, 200, 200 };
+
+  stubble_renderer_request (self->renderer, &fine, &coarse);
+  while (self->n_frames == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (stubble_renderer_get_frame (self->renderer)->window.width, ==, 200);
+  settle (self);
+  g_assert_cmpint (stubble_renderer_get_frame (self->renderer)->window.width, ==, 400);
+}
+
+/* What is rendered for a photo that was closed meanwhile is not shown. A waiting request is not
+ * begun without a photo, so only the running one has to end. */
+static void
+test_late_frame (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow window = { 1, 0, 0, 400, 400 };
+
+  stubble_renderer_request (self->renderer, &window, NULL);
+  stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
+  settle (self);
+  g_assert_null (stubble_renderer_get_frame (self->renderer));
+  g_assert_cmpuint (self->n_frames, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/renderer/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("pixels", test_pixels);
+  ADD ("stages", test_stages);
+  ADD ("newest-wins", test_newest_wins);
+  ADD ("coarse-first", test_coarse_first);
+  ADD ("late-frame", test_late_frame);
+  return g_test_run ();
+}

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "panels/stubble-panels.h"
+#include "panels/stubble-slider-row.h"
+#include "project/smp-project-writer.h"
+#include "stubble-application.h"
+#include "stubble-window-private.h"
+
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
+
+static GtkApplication *application;
+
+typedef gboolean (*Condition) (gpointer data);
+
+static gboolean
+wake (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_until (Condition condition, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + DEADLINE_US;
+  guint id = g_timeout_add (10, wake, NULL);
+
+  while (!condition (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (id);
+}
+
+static void
+flush (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return self->document != NULL && self->loading == NULL && stubble_canvas_is_settled (self->canvas)
+         && stubble_canvas_count_dots (self->canvas, -1) >= 0;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return stubble_canvas_is_settled (STUBBLE_WINDOW (data)->canvas);
+}
+
+static StubbleWindow *
+open_window (const char *sample)
+{
+  StubbleWindow *self = STUBBLE_WINDOW (stubble_window_new (application));
+
+  gtk_window_present (GTK_WINDOW (self));
+  wait_until (is_mapped, self);
+  if (sample != NULL)
+    {
+      g_autofree char *path
+          = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", sample, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      stubble_window_open (self, file);
+      wait_until (is_open, self);
+    }
+  return self;
+}
+
+static void
+close_window (StubbleWindow *self)
+{
+  StubbleDocument *document = self->document;
+
+  if (document != NULL)
+    g_object_add_weak_pointer (G_OBJECT (document), (gpointer *)&document);
+  wait_until (is_settled, self);
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&self);
+  gtk_window_destroy (GTK_WINDOW (self));
+  flush ();
+  g_assert_null (self);
+  g_assert_null (document);
+}
+
+static void
+activate (StubbleWindow *self, const char *action, const char *target)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self), action,
+                                  target != NULL ? g_variant_new_string (target) : NULL);
+}
+
+static GtkWidget *
+find (GtkWidget *root, GType type, const char *title)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type)
+      && (title == NULL
+          || (ADW_IS_PREFERENCES_ROW (root)
+              && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title)
+                     == 0)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_start (void)
+{
+  StubbleWindow *self = open_window (NULL);
+
+  g_assert_true (stubble_window_is_empty (self));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->stack), ==, "start");
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "save"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "undo"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "open"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->sample_button)));
+  close_window (self);
+}
+
+static void
+test_panels (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+
+  g_assert_cmpstr (adw_window_title_get_title (self->title), ==, "sample.stubble.json");
+  g_assert_cmpuint (stubble_n_panels, ==, 7);
+  for (gsize i = 0; i < stubble_n_panels; i++)
+    {
+      activate (self, "step", stubble_panels[i].step);
+      g_assert_cmpstr (gtk_stack_get_visible_child_name (self->panels), ==, stubble_panels[i].step);
+      flush ();
+      g_assert_true (gtk_widget_get_mapped (gtk_stack_get_visible_child (self->panels)));
+    }
+  close_window (self);
+}
+
+static void
+on_each (GtkWidget *root, void (*check) (GtkWidget *))
+{
+  check (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    on_each (child, check);
+}
+
+/* A control without words in it says what it is. */
+static void
+check_name (GtkWidget *widget)
+{
+  gboolean is_part = GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (widget))
+                     || gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL;
+
+  if (GTK_IS_BUTTON (widget) && !is_part && gtk_button_get_label (GTK_BUTTON (widget)) == NULL
+      && gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) != NULL)
+    g_assert_true (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  if (GTK_IS_SCALE (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget)
+      || GTK_IS_CHECK_BUTTON (widget) || ADW_IS_ENTRY_ROW (widget) || STUBBLE_IS_CANVAS (widget))
+    g_assert_true (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_names (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+
+  on_each (GTK_WIDGET (self), check_name);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_ROLE_IMG);
+  close_window (self);
+}
+
+/* Answers "cancel" to whatever stands over the window. */
+static void
+dismiss (StubbleWindow *self)
+{
+  GList *toplevels = gtk_window_list_toplevels ();
+
+  /* Closing one may take another with it. */
+  g_list_foreach (toplevels, (GFunc)(void (*) (void))g_object_ref, NULL);
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    if (STUBBLE_IS_WINDOW (l->data) || !gtk_widget_get_visible (l->data))
+      continue;
+    else if (GTK_IS_DIALOG (l->data))
+      gtk_dialog_response (l->data, GTK_RESPONSE_CANCEL);
+    else
+      gtk_window_close (l->data);
+  g_list_free_full (toplevels, g_object_unref);
+  flush ();
+}
+
+/* What stood before another template was asked for. */
+static const SmpOutline *old_outline;
+
+static gboolean
+is_replaced (gpointer data)
+{
+  return stubble_document_get_zone (STUBBLE_WINDOW (data)->document)->outline != old_outline;
+}
+
+static gboolean
+has_zone (gpointer data)
+{
+  return stubble_document_get_zone (STUBBLE_WINDOW (data)->document) != NULL;
+}
+
+static void
+test_actions (void)
+{
+  static const struct
+  {
+    const char *action;
+    const char *targets[9];
+  } with_target[] = {
+    { "show", { "before", "split", "side-by-side", "after", "nonsense" } },
+    { "tool", { "pan", "landmarks", "ruler", "hairline", "zone", "select", "nonsense" } },
+    { "step", { "photo", "hairline", "zones", "shade", "density", "compare", "record", "x" } },
+    { "template", { "natural", "broken", "defined", "edge", "receded", "rounded", "widows-peak" } },
+    { "edge", { "hairline", "blend", "hard", "nonsense" } },
+    { "export-content", { "before", "after" } },
+    { "export-format", { "jpeg", "png" } },
+    { "open-uri", { "file:///nowhere/at/all.png" } },
+    { "pigment", { "nonsense" } },
+  };
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+  guint n_with = 0;
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      const GVariantType *type
+          = g_action_group_get_action_parameter_type (G_ACTION_GROUP (self), names[i]);
+
+      if (type == NULL)
+        {
+          g_test_message ("%s", names[i]);
+          activate (self, names[i], NULL);
+          if (g_str_equal (names[i], "show-help-overlay"))
+            wait_until (is_mapped,
+                        gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)));
+          else
+            flush ();
+          dismiss (self);
+          wait_until (is_settled, self);
+          continue;
+        }
+      for (gsize k = 0; k < G_N_ELEMENTS (with_target); k++)
+        if (g_str_equal (with_target[k].action, names[i]))
+          {
+            n_with++;
+            for (gsize t = 0; with_target[k].targets[t] != NULL; t++)
+              {
+                gboolean is_template = g_str_equal (names[i], "template");
+
+                g_test_message ("%s::%s", names[i], with_target[k].targets[t]);
+                if (stubble_document_get_zone (self->document) != NULL)
+                  old_outline = stubble_document_get_zone (self->document)->outline;
+                activate (self, names[i], with_target[k].targets[t]);
+                flush ();
+                if (is_template)
+                  wait_until (has_zone, self);
+                if (is_template && old_outline != NULL)
+                  wait_until (is_replaced, self);
+                wait_until (is_open, self);
+                dismiss (self);
+              }
+          }
+    }
+  g_assert_cmpuint (n_with, ==, G_N_ELEMENTS (with_target));
+  dismiss (self);
+  close_window (self);
+}
+
+static void
+test_density (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  GtkWidget *row, *scale;
+  double density = stubble_document_get_zone (self->document)->density;
+  int dots = stubble_canvas_count_dots (self->canvas, -1);
+  g_autoptr (GBytes) first = smp_project_write (stubble_document_get_consultation (self->document));
+  g_autoptr (GBytes) last = NULL;
+
+  activate (self, "step", "density");
+  row = find (GTK_WIDGET (self->panels), STUBBLE_TYPE_SLIDER_ROW, "Density");
+  g_assert_nonnull (row);
+  scale = find (row, GTK_TYPE_SCALE, NULL);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, density);
+  for (int i = 0; i <= 10; i++)
+    gtk_range_set_value (GTK_RANGE (scale), 60 + i);
+  g_assert_cmpfloat (stubble_document_get_zone (self->document)->density, ==, 70);
+  wait_until (is_settled, self);
+  g_assert_cmpint (stubble_canvas_count_dots (self->canvas, -1), <, dots);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "undo"));
+  g_assert_true (g_str_has_prefix (adw_window_title_get_title (self->title), "•"));
+  /* One run of the slider is one step. */
+  activate (self, "undo", NULL);
+  g_assert_cmpfloat (stubble_document_get_zone (self->document)->density, ==, density);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, density);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "undo"));
+  g_assert_false (stubble_document_is_modified (self->document));
+  wait_until (is_settled, self);
+  g_assert_cmpint (stubble_canvas_count_dots (self->canvas, -1), ==, dots);
+  last = smp_project_write (stubble_document_get_consultation (self->document));
+  g_assert_true (g_bytes_equal (first, last));
+  close_window (self);
+}
+
+/* From a bare photo: a template asks for the pupils first, and is placed once they are there. */
+static void
+test_template (void)
+{
+  StubbleWindow *self = open_window ("head-front.jpg");
+  const SmpPoint pupils[] = { { 1298, 2030 }, { 1702, 2030 } };
+  const char *names[] = { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT };
+
+  activate (self, "step", "hairline");
+  activate (self, "template", "natural");
+  g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_landmarks);
+  g_assert_nonnull (stubble_canvas_get_hint (self->canvas));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (SmpLandmarks) landmarks = smp_landmarks_with_point (
+          stubble_document_get_photo (self->document)->landmarks, names[i], &pupils[i]);
+
+      stubble_document_commit_landmarks (self->document, landmarks, "Landmark", NULL);
+    }
+  activate (self, "tool", "select");
+  wait_until (has_zone, self);
+  g_assert_cmpint (stubble_document_get_zone (self->document)->kind, ==, SMP_ZONE_SCALP);
+  wait_until (is_settled, self);
+  g_assert_cmpint (stubble_canvas_count_dots (self->canvas, 0), >, 500);
+  /* Another template takes the place of the zone. */
+  old_outline = stubble_document_get_zone (self->document)->outline;
+  activate (self, "template", "receded");
+  wait_until (is_replaced, self);
+  g_assert_cmpuint (stubble_document_get_plan (self->document)->zones->len, ==, 1);
+  while (stubble_document_get_undo_label (self->document) != NULL)
+    stubble_document_undo (self->document);
+  g_assert_null (stubble_document_get_zone (self->document));
+  close_window (self);
+}
+
+static void
+test_shade (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  gsize n;
+  const SmpPigment *const *pigments = smp_pigment_builtin (&n);
+  GtkWidget *red;
+  g_autofree char *before = g_strdup (stubble_document_get_plan (self->document)->pigment->id);
+
+  g_assert_cmpuint (n, >=, 8);
+  activate (self, "step", "shade");
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) state = NULL;
+
+      activate (self, "pigment", pigments[i]->id);
+      state = g_action_group_get_action_state (G_ACTION_GROUP (self), "pigment");
+      g_assert_cmpstr (g_variant_get_string (state, NULL), ==, pigments[i]->id);
+    }
+  red = find (GTK_WIDGET (self->panels), STUBBLE_TYPE_SLIDER_ROW, "Red");
+  gtk_range_set_value (GTK_RANGE (find (red, GTK_TYPE_SCALE, NULL)), 123);
+  g_assert_true (stubble_document_get_plan (self->document)->pigment->has_colour);
+  g_assert_cmpint (stubble_document_get_plan (self->document)->pigment->colour[0], ==, 123);
+  while (stubble_document_get_undo_label (self->document) != NULL)
+    stubble_document_undo (self->document);
+  g_assert_cmpstr (stubble_document_get_plan (self->document)->pigment->id, ==, before);
+  close_window (self);
+}
+
+static void
+test_views (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  double whole = stubble_canvas_get_viewport (self->canvas)->pane_width;
+
+  activate (self, "show", "side-by-side");
+  g_assert_cmpfloat (stubble_canvas_get_viewport (self->canvas)->pane_width, <, whole / 2 + 1);
+  activate (self, "show", "after");
+  g_assert_cmpfloat (stubble_canvas_get_viewport (self->canvas)->pane_width, ==, whole);
+  activate (self, "zoom-actual", NULL);
+  g_assert_cmpfloat_with_epsilon (stubble_canvas_get_scale (self->canvas), 1, 1e-9);
+  activate (self, "zoom-in", NULL);
+  g_assert_cmpfloat (stubble_canvas_get_scale (self->canvas), >, 1.1);
+  activate (self, "zoom-fit", NULL);
+  g_assert_cmpfloat (stubble_canvas_get_scale (self->canvas), <, 1);
+  close_window (self);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  g_set_application_name ("Stubble");
+  application = GTK_APPLICATION (stubble_application_new ());
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_default (G_APPLICATION (application));
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    g_error ("%s", error->message);
+  g_test_add_func ("/window/start", test_start);
+  g_test_add_func ("/window/panels", test_panels);
+  g_test_add_func ("/window/names", test_names);
+  g_test_add_func ("/window/density", test_density);
+  g_test_add_func ("/window/template", test_template);
+  g_test_add_func ("/window/shade", test_shade);
+  g_test_add_func ("/window/views", test_views);
+  g_test_add_func ("/window/actions", test_actions);
+  return g_test_run ();
+}
