@@ -81,6 +81,7 @@ set_accels (GtkApplication *application)
     { "win.tool::zone", { "<Control><Shift>d" } },
     { "win.mirror", { "<Control>m" } },
     { "win.export", { "<Control>e" } },
+    { "win.shortcuts", { "<Control>question" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
@@ -96,7 +97,7 @@ stubble_application_startup (GApplication *application)
     { .name = "new-window", .activate = on_new_window },
   };
 
-  /* Before the parent, which loads style.css and the help overlay from the resources. */
+  /* Before the parent, which loads style.css from the resources. */
   g_resources_register (stubble_get_resource ());
   g_application_set_resource_base_path (application, "/io/github/stubble/Stubble");
   G_APPLICATION_CLASS (stubble_application_parent_class)->startup (application);

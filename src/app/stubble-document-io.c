@@ -16,6 +16,7 @@
 #include "photo/smp-head-contour.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-decode.h"
+#include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
 #include "stubble-document-private.h"
@@ -40,6 +41,12 @@ load_free (Load *self)
   g_clear_pointer (&self->etag, g_free);
   g_clear_pointer (&self->notices, g_strfreev);
   g_free (self);
+}
+
+void
+stubble_document_detach (StubbleDocument *self)
+{
+  _stubble_document_set_file (self, NULL, NULL);
 }
 
 gboolean
@@ -179,7 +186,10 @@ stubble_document_load_finish (GAsyncResult *result, char **notices, GError **err
     return NULL;
   document = stubble_document_new (load->consultation, load->pyramid);
   if (load->is_consultation)
-    _stubble_document_set_file (document, load->file, load->etag);
+    {
+      _stubble_document_set_file (document, load->file, load->etag);
+      g_set_object (&document->links, load->file);
+    }
   if (notices != NULL)
     *notices = load->notices != NULL && load->notices[0] != NULL ? g_strjoinv ("\n", load->notices)
                                                                  : NULL;
@@ -190,6 +200,7 @@ typedef struct
 {
   SmpConsultation *value; /* as it is in the history */
   GFile *file;
+  GFile *links; /* (nullable) */
   char *etag;
 } Save;
 
@@ -198,18 +209,59 @@ save_free (Save *self)
 {
   g_clear_pointer (&self->value, smp_consultation_unref);
   g_clear_object (&self->file);
+  g_clear_object (&self->links);
   g_clear_pointer (&self->etag, g_free);
   g_free (self);
+}
+
+/* Links are relative to the consultation's folder: in another folder they read otherwise. What
+ * cannot be linked from there goes into the file. Takes @value. */
+static SmpConsultation *
+relink (Save *save, SmpConsultation *value, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) from = save->links != NULL ? g_file_get_parent (save->links) : NULL;
+  g_autoptr (GFile) to = g_file_get_parent (save->file);
+  g_autoptr (SmpConsultation) now = value;
+
+  if (from == NULL || to == NULL || g_file_equal (from, to))
+    return g_steal_pointer (&now);
+  for (guint i = 0; i < save->value->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (save->value->photos, i);
+      g_autoptr (SmpPhoto) moved = NULL;
+      g_autoptr (GFile) target = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      SmpConsultation *next;
+
+      if (photo->link == NULL)
+        continue;
+      target = g_file_resolve_relative_path (from, photo->link);
+      moved = smp_photo_copy (photo);
+      g_free (moved->link);
+      moved->link = smp_project_dup_link (save->file, target);
+      if (moved->link == NULL)
+        {
+          bytes = smp_project_dup_photo_bytes (save->value, photo, from, cancellable, error);
+          if (bytes == NULL)
+            return NULL;
+        }
+      next = bytes == NULL ? smp_consultation_with_photo (now, moved)
+                           : smp_consultation_with_photo_bytes (now, moved, bytes);
+      smp_consultation_unref (now);
+      now = next;
+    }
+  return g_steal_pointer (&now);
 }
 
 static void
 save_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Save *save = data;
-  g_autoptr (SmpConsultation) touched = smp_consultation_touched (save->value);
+  g_autoptr (SmpConsultation) touched = NULL;
   GError *error = NULL;
 
-  if (smp_project_save (touched, save->file, &save->etag, cancellable, &error))
+  touched = relink (save, smp_consultation_touched (save->value), cancellable, &error);
+  if (touched != NULL && smp_project_save (touched, save->file, &save->etag, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -228,6 +280,7 @@ stubble_document_save_async (StubbleDocument *self,
 
   save->value = smp_consultation_ref (stubble_document_get_consultation (self));
   save->file = g_object_ref (file);
+  save->links = self->links != NULL ? g_object_ref (self->links) : NULL;
   if (!overwrite && self->file != NULL && g_file_equal (self->file, file))
     save->etag = g_strdup (self->etag);
   g_task_set_source_tag (task, stubble_document_save_async);

@@ -45,6 +45,9 @@ void stubble_document_save_async (StubbleDocument *self,
                                   gpointer user_data);
 gboolean stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GError **error);
 
+/* Forgets the file, so that saving asks for another: for the sample, which is not to be changed. */
+void stubble_document_detach (StubbleDocument *self);
+
 /* The head's contour in the shown photo, for proposals: found in a thread. The frame of the face is
  * that of the landmarks, else guessed from @hairline. NULL without an error if none is seen. */
 void stubble_document_find_contour_async (StubbleDocument *self,

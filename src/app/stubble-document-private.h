@@ -17,6 +17,7 @@ struct _StubbleDocument
   char *zone_id; /* (nullable) */
   GFile *file;   /* (nullable) */
   char *etag;    /* (nullable): what is on disk */
+  GFile *links;  /* (nullable): the file beside which linked photos were found */
 
   /* State */
   int node;

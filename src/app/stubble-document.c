@@ -308,6 +308,7 @@ stubble_document_finalize (GObject *object)
   g_clear_pointer (&self->zone_id, g_free);
   g_clear_pointer (&self->etag, g_free);
   g_clear_object (&self->file);
+  g_clear_object (&self->links);
   G_OBJECT_CLASS (stubble_document_parent_class)->finalize (object);
 }
 

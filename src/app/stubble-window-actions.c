@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/stubble-file-prompt.h"
+#include "dialogs/stubble-shortcuts.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
 #include "model/smp-pigment.h"
@@ -293,6 +294,11 @@ ACTION (export)
                             g_variant_get_boolean (stamp));
 }
 
+ACTION (shortcuts)
+{
+  stubble_shortcuts_present (user_data);
+}
+
 #undef ACTION
 
 void
@@ -377,6 +383,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "zone-remove", .activate = on_zone_remove },
     { .name = "pigment", .activate = on_pigment, .parameter_type = "s", .state = "''" },
     { .name = "export", .activate = on_export },
+    { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "export-content",
       .activate = on_set,
       .parameter_type = "s",

@@ -57,6 +57,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (StubbleWindow) self = data;
   g_autoptr (StubbleDocument) document = NULL;
+  g_autoptr (GFile) sample = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *notices = NULL;
 
@@ -71,7 +72,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
         stubble_tell (GTK_WINDOW (self), _ ("Could Not Open the File"), error->message);
       return;
     }
-  if (self->pending != NULL)
+  sample = _stubble_window_find_sample ();
+  if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
+    stubble_document_detach (document);
+  else if (self->pending != NULL)
     add_recent (self->pending);
   g_clear_object (&self->pending);
   stubble_window_set_document (self, document);

@@ -216,6 +216,61 @@ test_save (Fixture *self, gconstpointer data)
                    stubble_document_get_consultation (document)->id);
 }
 
+/* A consultation beside its photo, which it names instead of holding it. */
+static GFile *
+write_linked (Fixture *self, const char *name)
+{
+  g_autoptr (StubbleDocument) sample = load_sample (self, "sample.stubble.json");
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-front.jpg", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GFile) photo_file = in_folder (self, "head-front.jpg");
+  g_autoptr (GFile) file = in_folder (self, name);
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = smp_photo_copy (stubble_document_get_photo (sample));
+  g_autoptr (SmpConsultation) linked = NULL;
+  g_autofree char *etag = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_copy (source, photo_file, 0, NULL, NULL, NULL, &error));
+  g_free (photo->link);
+  photo->link = g_strdup ("head-front.jpg");
+  linked = smp_consultation_with_photo (empty, photo);
+  g_assert_true (smp_project_save (linked, file, &etag, NULL, &error));
+  g_assert_no_error (error);
+  return g_steal_pointer (&file);
+}
+
+/* A linked photo is found from another folder too, and again after a second save. */
+static void
+test_relink (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) beside = write_linked (self, "linked.stubble.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StubbleDocument) document = load (self, beside, &error);
+  g_autoptr (GFile) folder = in_folder (self, "elsewhere");
+  g_autoptr (GFile) file = g_file_get_child (folder, "moved.stubble.json");
+  const SmpPhoto *photo;
+
+  g_assert_no_error (error);
+  photo = stubble_document_get_photo (document);
+  g_assert_cmpstr (photo->link, ==, "head-front.jpg");
+  g_assert_true (g_file_make_directory (folder, NULL, &error));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (StubbleDocument) again = NULL;
+
+      g_assert_true (save (self, document, file, TRUE, &error));
+      g_assert_no_error (error);
+      again = load (self, file, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (stubble_document_get_photo (again)->width, ==, photo->width);
+      g_assert_cmpstr (stubble_document_get_photo (again)->link, ==, "../head-front.jpg");
+    }
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_assert_true (g_file_delete (folder, NULL, NULL));
+}
+
 static void
 test_changed_on_disk (Fixture *self, gconstpointer data)
 {
@@ -291,6 +346,7 @@ main (int argc, char **argv)
   ADD ("undo", test_undo);
   ADD ("selection", test_selection);
   ADD ("save", test_save);
+  ADD ("relink", test_relink);
   ADD ("changed-on-disk", test_changed_on_disk);
   ADD ("bad", test_bad);
   ADD ("cancel", test_cancel);

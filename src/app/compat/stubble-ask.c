@@ -20,6 +20,9 @@ on_response (AdwMessageDialog *dialog, const char *response, Question *question)
 
   /* One answer only, as the data may be gone after it. */
   question->done = NULL;
+  /* The answer may close the parent, and the dialog is freed a frame later: GTK 4.8 then reaches
+   * for the parent that is gone. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   if (done != NULL)
     done (response, question->user_data);
 }

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Stubble authors
+"""Drives the real window: AT-SPI for what has a name, xdotool for pointer and keys.
+
+Everything polls with a deadline; nothing sleeps for luck.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+DEADLINE = 20.0
+STEP = 0.05
+
+
+def pump():
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
+
+
+def wait(condition, what, deadline=DEADLINE):
+    """Polls until the condition gives something true, and returns that."""
+    end = time.monotonic() + deadline
+    while True:
+        try:
+            found = condition()
+        except GLib.Error:  # an object that went away meanwhile
+            found = None
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {deadline:.0f} s in vain for {what}")
+        time.sleep(STEP)
+
+
+def xdotool(*words):
+    return subprocess.run(["xdotool", *map(str, words)], check=True, capture_output=True,
+                          text=True).stdout
+
+
+def plain(name):
+    """GTK 4.8 gives "_Save Save" or "Open Open": mnemonic, then label and labelled-by."""
+    name = (name or "").replace("_", "")
+    half = len(name) // 2
+    if len(name) % 2 and name[:half] + " " + name[:half] == name:
+        return name[:half]
+    return name
+
+
+class App:
+    def __init__(self, program, *arguments):
+        self.folder = tempfile.mkdtemp(prefix="stubble-e2e-")
+        # Warnings are not fatal but told at the end, with all that led to them.
+        environment = dict(os.environ, GSETTINGS_BACKEND="memory", GSK_RENDERER="cairo",
+                           GDK_DEBUG="gl-disable")
+        environment.pop("GTK_A11Y", None)
+        environment.pop("G_DEBUG", None)
+        self.log = os.path.join(self.folder, "stderr")
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([program, *map(str, arguments)], env=environment,
+                                            stderr=log)
+        Atspi.init()
+        wait(self.root, "the application on the accessibility bus")
+
+    def root(self):
+        pump()
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        return None
+
+    def walk(self, node=None):
+        node = node or self.root()
+        if node is None:
+            return
+        yield node
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child:
+                yield from self.walk(child)
+
+    def look(self, name, role=None):
+        for node in self.walk():
+            if plain(node.get_name()) == name and role in (None, node.get_role_name()):
+                return node
+        return None
+
+    def find(self, name, role=None):
+        return wait(lambda: self.look(name, role), f"“{name}”")
+
+    def see(self, text):
+        """Waits until some text on the screen holds this one."""
+        return wait(lambda: next((n for n in self.walk() if text in (n.get_name() or "")), None),
+                    f"the text “{text}”")
+
+    def gone(self, text):
+        wait(lambda: not any(text in (n.get_name() or "") for n in self.walk()),
+             f"“{text}” to go")
+
+    def click(self, name, role=None):
+        """Clicks the first one that can be: a dialog keeps its buttons twice, wide and narrow."""
+        wait(lambda: any(plain(n.get_name()) == name and role in (None, n.get_role_name())
+                         and n.do_action(0) for n in self.walk()), f"a click on “{name}”")
+
+    def action(self, name, *, deadline=DEADLINE):
+        """Activates an action of the window without a target, once it is enabled."""
+        def go():
+            for node in self.walk():
+                for i in range(node.get_n_actions()):
+                    if node.get_action_name(i) == name:
+                        return node.do_action(i)
+            return False
+        wait(go, f"the action {name}", deadline)
+
+    def window(self):
+        return xdotool("search", "--sync", "--onlyvisible", "--pid", self.process.pid).split()
+
+    def title(self):
+        pump()
+        for node in self.walk():
+            if node.get_role_name() == "frame":
+                return node.get_name()
+        return ""
+
+    def wait_title(self, text):
+        wait(lambda: text in self.title(), f"“{text}” in the title, which is “{self.title()}”")
+
+    def is_modified(self):
+        return self.title().startswith("•")
+
+    def key(self, *keys):
+        for key in keys:
+            xdotool("key", key)
+
+    def type(self, text):
+        xdotool("type", "--delay", "8", text)
+
+    def canvas(self):
+        """The canvas in px of the screen: x, y, width, height."""
+        node = self.find("Photo canvas")
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        frame = next(n for n in self.walk() if n.get_role_name() == "frame").get_extents(
+            Atspi.CoordType.WINDOW)
+        geometry = dict(line.split("=") for line in
+                        xdotool("getwindowgeometry", "--shell", self.window()[0]).split())
+        # The decoration's invisible border is part of the X window but not of the frame.
+        border_x = (int(geometry["WIDTH"]) - frame.width) // 2
+        border_y = (int(geometry["HEIGHT"]) - frame.height) // 2
+        return (int(geometry["X"]) + border_x + extents.x,
+                int(geometry["Y"]) + border_y + extents.y, extents.width, extents.height)
+
+    def on_screen(self, photo, width, height):
+        """Where a point of the fitted photo, px, is on the screen."""
+        x, y, w, h = self.canvas()
+        zoom = min((w - 32) / width, (h - 32) / height)
+        return (x + (w - width * zoom) / 2 + photo[0] * zoom,
+                y + (h - height * zoom) / 2 + photo[1] * zoom)
+
+    def press(self, point):
+        xdotool("mousemove", int(point[0]), int(point[1]), "sleep", "0.05", "click", "1")
+
+    def drag(self, points):
+        words = ["mousemove", int(points[0][0]), int(points[0][1]), "sleep", "0.05", "mousedown", 1]
+        for point in points[1:]:
+            words += ["mousemove", int(point[0]), int(point[1]), "sleep", "0.02"]
+        xdotool(*words, "sleep", "0.05", "mouseup", 1)
+
+    def choose_file(self, path):
+        """Types a path into the file chooser that is open."""
+        wait(lambda: len(self.window()) > 1, "the file chooser")
+        xdotool("windowfocus", "--sync", self.window()[-1])
+        self.key("ctrl+a")
+        self.type(str(path))
+        self.key("Return")
+        wait(lambda: len(self.window()) == 1, "the file chooser to close")
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)
+        with open(self.log, encoding="utf-8", errors="replace") as log:
+            said = log.read()
+        print(said, end="", file=sys.stderr)
+        bad = [line for line in said.splitlines() if "WARNING **" in line or "CRITICAL **" in line]
+        assert not bad, bad[0]
+
+    def shot(self, name):
+        folder = os.environ.get("STUBBLE_E2E_SHOTS")
+        if folder:
+            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")],
+                           check=False)
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def zone(path):
+    return read(path)["variants"][0]["plan"]["zones"][0]
+
+
+def run(journey):
+    """Runs a journey with the program and the sample folder of the command line."""
+    app = None
+
+    def start(*arguments):
+        nonlocal app
+        if app is not None:
+            app.close()
+        app = App(sys.argv[1], *arguments)
+        return app
+
+    try:
+        journey(start, sys.argv[2])
+    except BaseException:
+        if app is not None:
+            app.shot("failed")
+            for node in app.walk():
+                name = plain(node.get_name())
+                if name:
+                    print(f"  [{node.get_role_name()}] {name}", file=sys.stderr)
+        raise
+    finally:
+        if app is not None:
+            app.close()
+    print("ok")

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Stubble authors
+"""Open a photo, place the pupils and a template, change the density, undo, save, reopen, export."""
+import os
+
+from driver import read, run, wait, zone
+
+# The sample head: size and pupils in px, from its landmarks file.
+SIZE = (3000, 4000)
+
+
+def journey(start, sample):
+    photo = os.path.join(sample, "head-front.jpg")
+    landmarks = read(os.path.join(sample, "sample-landmarks.json"))["head-front.jpg"]
+    app = start(photo)
+    saved = os.path.join(app.folder, "client.stubble.json")
+    app.wait_title("head-front.jpg")
+    app.see("Unknown:")
+    app.see("Not saved yet")
+
+    app.key("ctrl+l")
+    app.see("right pupil")
+    app.press(app.on_screen(landmarks["pupil_right"], *SIZE))
+    app.see("left pupil")
+    app.press(app.on_screen(landmarks["pupil_left"], *SIZE))
+    app.see("top of the head")
+    app.key("Escape", "Escape")
+    app.see("From the pupils:")
+
+    app.key("F2")
+    app.click("Natural", "push button")
+    app.see("Node 1 ")
+    app.shot("template")
+    app.key("F5")
+    slider = app.find("Density", "slider")
+    before = slider.get_current_value()
+    app.shot("density")
+    assert before > 100, before
+    slider.set_current_value(90)
+    wait(lambda: app.look("Density", "slider").get_current_value() == 90, "the slider at 90")
+    app.key("ctrl+z")
+    wait(lambda: app.look("Density", "slider").get_current_value() == before, "undo")
+    app.key("ctrl+shift+z")
+    wait(lambda: app.look("Density", "slider").get_current_value() == 90, "redo")
+
+    app.key("ctrl+s")
+    app.choose_file(saved)
+    app.wait_title("client.stubble.json")
+    wait(lambda: not app.is_modified(), "the dot in the title to go")
+    assert zone(saved)["density"] == 90, zone(saved)["density"]
+    assert read(saved)["photos"][0]["scale"]["method"] == "pupils"
+    app.close()
+
+    app = start(saved)
+    app.wait_title("client.stubble.json")
+    assert not app.is_modified()
+    app.key("F5")
+    wait(lambda: app.find("Density", "slider").get_current_value() == 90, "the saved density")
+    picture = os.path.join(app.folder, "picture.png")
+    app.key("F7")
+    app.see("Export: After")
+    app.shot("record")
+    app.key("ctrl+e")
+    app.choose_file(picture)
+    app.see("Exported “picture.png”")
+    with open(picture, "rb") as file:
+        head = file.read(24)
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    # Side by side: two photos of full size and a gap.
+    width = int.from_bytes(head[16:20], "big")
+    assert width >= 2 * SIZE[0], width
+
+
+run(journey)
