@@ -17,7 +17,7 @@
 #include "stubble-application.h"
 #include "stubble-window-private.h"
 
-#define DEADLINE_US (20 * G_USEC_PER_SEC)
+#define DEADLINE_US (180 * G_USEC_PER_SEC)
 
 static GtkApplication *application;
 static char *folder;

@@ -105,15 +105,20 @@ describe_node (const SmpPhoto *photo, const SmpNode *node)
 {
   SmpFaceFrame frame;
   SmpPoint p;
+  double left, up;
   const char *kind = node->corner ? _ ("corner") : _ ("smooth");
 
   if (!smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     return g_strdup_printf (_ ("%s · %.0f, %.0f px"), kind, node->point.x, node->point.y);
   p = smp_point_sub (node->point, frame.origin);
+  left = smp_point_dot (p, frame.right) * photo->scale.mm_per_px;
+  up = smp_point_dot (p, frame.up) * photo->scale.mm_per_px;
   /* Translators: “up” is above the place between the brows; “left” is the client’s left. */
-  return g_strdup_printf (_ ("%s · %.0f mm left, %.0f mm up"), kind,
-                          smp_point_dot (p, frame.right) * photo->scale.mm_per_px,
-                          smp_point_dot (p, frame.up) * photo->scale.mm_per_px);
+  if (left < 0)
+    return up < 0 ? g_strdup_printf (_ ("%s · %.0f mm right, %.0f mm down"), kind, -left, -up)
+                  : g_strdup_printf (_ ("%s · %.0f mm right, %.0f mm up"), kind, -left, up);
+  return up < 0 ? g_strdup_printf (_ ("%s · %.0f mm left, %.0f mm down"), kind, left, -up)
+                : g_strdup_printf (_ ("%s · %.0f mm left, %.0f mm up"), kind, left, up);
 }
 
 static void
