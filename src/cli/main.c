@@ -23,6 +23,7 @@ static const Command commands[] = {
   { "info", cli_info, N_ ("Tell scales, areas, dots and warnings") },
   { "validate", cli_validate, N_ ("Check consultation files") },
   { "edit", cli_edit, N_ ("Change members of a consultation file") },
+  { "shade", cli_shade, N_ ("Sample skin and hair, propose shades") },
   { "palette", cli_palette, N_ ("List and convert palettes of shades") },
 };
 

@@ -299,7 +299,7 @@ class Case(unittest.TestCase):
         for ending, start in (("webp", b"RIFF"), ("tiff", b"II*\0")):
             run("render", self.project, "-o", self.dir / f"x.{ending}", "--scale", "0.3")
             self.assertEqual((self.dir / f"x.{ending}").read_bytes()[:4], start)
-        for command in ("new", "render", "dots", "info", "validate", "edit", "palette"):
+        for command in ("new", "render", "dots", "info", "validate", "edit", "palette", "shade"):
             self.assertIn("stubble-cli", run(command, "--help").stdout)
 
     def test_many_files_and_formats(self):
@@ -361,6 +361,30 @@ class Case(unittest.TestCase):
         run("edit", self.project, "--shade", "none", "-o", self.project, code=1)
         gimp.write_text("GIMP Palette\n1 2\n")
         self.assertIn("Line 2", run("palette", gimp, code=1).stderr)
+
+    def test_shade(self):
+        self.new()
+        # Hair over the ears that takes a fifth of the light.
+        write_png(self.photo, 480, 600, lambda x, y: skin(x, y) if 150 < x < 330 else (
+            180 + x % 3, 144 + y % 3, 122))
+        self.new()
+        seen = json.loads(run("shade", self.project, "--sides", "110,300", "--format",
+                              "json").stdout)
+        self.assertEqual(seen["ita_class"], "light")
+        self.assertEqual(seen["monk"], 5)
+        red, green, blue = (int(seen["target"][i:i + 2], 16) for i in (1, 3, 5))
+        self.assertLess(abs(red - 181) + abs(green - 145) + abs(blue - 122), 8)
+        self.assertLess(seen["proposals"][0]["difference"], 4)
+        out = self.dir / "matched.stubble.json"
+        text = run("shade", self.project, "--sides", "110,300", "-o", out).stdout
+        self.assertIn("Fitzpatrick", text)
+        data = json.loads(out.read_text())
+        self.assertEqual(data["variants"][0]["plan"]["pigment"]["id"],
+                         seen["proposals"][0]["shade"])
+        self.assertEqual(data["assessment"]["skin_colour"], seen["skin"])
+        run("shade", self.project, "--skin", "9000,1", code=1)
+        run("shade", self.project, "--skin", "here", code=1)
+        run("shade", self.project, "--sides", "1,1", "--hair", "1,1", code=2)
 
     def test_strips(self):
         self.new()

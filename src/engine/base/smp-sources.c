@@ -8,8 +8,11 @@
 const SmpSource smp_sources[] = {
   { "BAUMLER", "https://karger.com/books/book/174/chapter/5111478/"
                "Absorption-Distribution-Metabolism-and-Excretion" },
+  { "BN-KOR", "https://bionumbers.hms.harvard.edu/bionumber.aspx?id=106857" },
+  { "BN-TUR", "https://bionumbers.hms.harvard.edu/bionumber.aspx?id=106859" },
   { "BOND06", "https://doi.org/10.1080/02786820500421521" },
   { "CAPRIA", "http://capriaesthetics.com/hair/hair-tricopigmentation/" },
+  { "DERMITA", "github:AdamCorbinFAUPhD/derm_ita" },
   { "DHURAT", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5782438/" },
   { "DM-BLUE", "https://dermmicro.com/blogs/news/will-my-scalp-turn-blue-or-green" },
   { "DM-RED", "https://dermmicro.com/blogs/news/how-will-my-scalp-look-immediately-after-smp" },
@@ -21,6 +24,7 @@ const SmpSource smp_sources[] = {
   { "DS32", "https://doctorstudio.co/2025.+SMP/3.2+Pigment+Formulations" },
   { "ELKA", "https://www.elkasmp.com.au/why-three-sessions-needed-for-scalp-micropigmentation/" },
   { "ELKA-COL", "https://www.elkasmp.com.au/smp-hair-color-match-for-women/" },
+  { "EMERGENT", "https://www.emergentmind.com/topics/individual-typology-angle-ita" },
   { "ENGEL08", "https://pred.uni-regensburg.de/id/eprint/31605" },
   { "FINDLAY70", "https://doi.org/10.1111/j.1365-2133.1970.tb15035.x" },
   { "FULLSCALP",
@@ -31,6 +35,8 @@ const SmpSource smp_sources[] = {
   { "GEROW-N", "http://jonathangerow.com/faq/many-hairs-place-every-session/" },
   { "GEROW-PIG", "http://jonathangerow.com/faq/pigment-used-procedure-change-time/" },
   { "HAIRCOLOR-JP", "https://haircolor.asia/blog/chomatics/lab%e8%a1%a8%e8%89%b2%e7%b3%bb" },
+  { "HAUTAI",
+    "https://docs.saas.haut.ai/haut.ai/haut.ai-features/algorithms/face-metrics-3-0/ita" },
   { "HAWAII", "https://hawaiibrowstudio.com/client-consent-form" },
   { "HDNYC", "https://hairdoctornyc.com/how-does-scalp-micropigmentation-work" },
   { "HIS-2ND", "https://hishairclinic.co.uk/blog/smp-related-blogs/"
@@ -55,8 +61,11 @@ const SmpSource smp_sources[] = {
   { "NEWAGE", "https://newagespa.ca/aftercare/scalp-micropigmentation/" },
   { "NGUYEN22", "https://pmc.ncbi.nlm.nih.gov/articles/PMC9485964/" },
   { "NICOLAOU", "https://karen-nicolaou.com/2021/11/10/scalp-micropigmentation-pigment/" },
+  { "OHIO", "https://www.ohiosmpstudio.com/post/"
+            "scalp-micropigmentation-skin-complexion-harmony-columbus-oh/" },
   { "OLTULU18", "http://turkplastsurg.org/index.php/tprecd/article/view/2318" },
   { "OMLC", "https://omlc.org/news/jan98/skinoptics.html" },
+  { "OPPO", "https://skintone.oppo-image.com/gallery" },
   { "PRECISE", "https://precisemicroscalps.com/blogs/news/"
                "how-long-is-a-scalp-red-after-a-scalp-micropigmentation-session" },
   { "PROHAIR", "https://www.prohairclinic.com/en/blog/"
@@ -71,6 +80,7 @@ const SmpSource smp_sources[] = {
   { "SCALPINK", "http://coralspringspages.com/scalpink.pro-scalp-micropigmentation.html" },
   { "SCALPNATION",
     "https://scalpnation.co.uk/blogs/news/how-long-does-scalp-micropigmentation-last" },
+  { "SCC", "https://library.scconline.org/v028n05/17" },
   { "SHC", "https://smphaircreations.com/what-we-offer/smp-process" },
   { "SKALPTEC", "https://www.skalptec.com/news/fading/" },
   { "SMPAUS", "https://www.smpaus.com.au/how-many-sessions-are-needed-for-smp/" },
@@ -83,6 +93,7 @@ const SmpSource smp_sources[] = {
   { "TRAQUINA", "https://tressless.com/research/"
                 "micropigmentation-as-an-adjuvant-in-cosmetic-surgery-of-the-scalp-4xk6" },
   { "TSUMURA99", "https://doi.org/10.1364/josaa.16.002169" },
+  { "VAUGHN08", "http://dienekes.blogspot.com/2008/05/hair-color-measurement-and-variation.html" },
   { "YOU16", "https://doi.org/10.1021/acs.est.6b01473" },
 };
 

@@ -11,9 +11,8 @@
 #include "model/smp-pigment.h"
 #include "model/smp-zone.h"
 
-/* Three sessions are usual; the split is our choice, for no source gives shares (domain notes,
- * "Sessions"). */
-static const double usual_shares[] = { 0.40, 0.35, 0.25 };
+/* Three sessions are usual. */
+#define USUAL_SESSIONS 3
 #define USUAL_PIGMENT "carbon-10"
 
 static GPtrArray *
@@ -29,10 +28,11 @@ smp_plan_new (guint64 seed)
 
   self->seed = seed;
   self->pigment = smp_pigment_ref (smp_pigment_builtin_by_id (USUAL_PIGMENT));
-  self->n_sessions = G_N_ELEMENTS (usual_shares);
+  self->n_sessions = USUAL_SESSIONS;
   self->sessions = g_new0 (SmpSession, self->n_sessions);
-  for (gsize i = 0; i < self->n_sessions; i++)
-    self->sessions[i].share = usual_shares[i];
+  self->sessions[0].share = SMP_K (SESSION_FIRST_SHARE);
+  self->sessions[1].share = SMP_K (SESSION_SECOND_SHARE);
+  self->sessions[2].share = 1 - self->sessions[0].share - self->sessions[1].share;
   self->zones = new_zones (0);
   return self;
 }

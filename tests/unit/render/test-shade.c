@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/smp-hash.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "photo/smp-image.h"
+#include "photo/smp-skin-sample.h"
+#include "project/smp-palette-file.h"
+#include "render/smp-look.h"
+#include "render/smp-shade.h"
+#include "stipple/smp-dots.h"
+
+#define SIDE 400
+#define PX_PER_MM 12
+#define SIDE_MM ((double)SIDE / PX_PER_MM)
+
+static const guint8 skin_rgb[3] = { 214, 170, 140 };
+
+static SmpImage *
+skin_image (void)
+{
+  SmpImage *image = smp_image_new (SIDE, SIDE, NULL);
+
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      {
+        guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
+        guint64 grain = smp_hash_u64 (3, 3, (guint64)(y * SIDE + x));
+
+        for (int c = 0; c < 3; c++)
+          px[c] = (guint8)(skin_rgb[c] + (grain >> (8 * c) & 3) - 2);
+        px[3] = 255;
+      }
+  return image;
+}
+
+/* A jittered lattice of dots, @per_cm2 of them. */
+static SmpDotSet *
+stubble_dots (double per_cm2, double diameter)
+{
+  double step = 10 / sqrt (per_cm2);
+  int n = (int)(SIDE_MM / step);
+  SmpDotSet *set = smp_dot_set_new ((gsize)(n * n));
+
+  for (gsize i = 0; i < set->n_dots; i++)
+    {
+      double jx = smp_hash_unit (smp_hash_u64 (9, 1, i)),
+             jy = smp_hash_unit (smp_hash_u64 (9, 2, i));
+
+      set->dots[i] = (SmpDot){
+        .x_px = (float)(((double)(i % (gsize)n) + 0.5 + 0.4 * (jx - 0.5)) * step * PX_PER_MM),
+        .y_px = (float)(((double)(i / (gsize)n) + 0.5 + 0.4 * (jy - 0.5)) * step * PX_PER_MM),
+        .diameter_mm = (float)diameter,
+        .strength = 1,
+        .axis_ratio = 1,
+        .px_per_mm = PX_PER_MM,
+        .index = (guint32)i,
+      };
+    }
+  return set;
+}
+
+static SmpImage *
+render (const SmpImage *photo, double per_cm2, double diameter, const SmpPigment *pigment)
+{
+  SmpRenderWindow window = smp_render_window_whole (SIDE, SIDE, 1);
+  g_autoptr (SmpDotSet) dots = stubble_dots (per_cm2, diameter);
+
+  return smp_render_after (photo, &window, dots, pigment, NULL, NULL, NULL);
+}
+
+static const SmpPoint middle = { SIDE / 2.0, SIDE / 2.0 };
+
+static void
+test_sample (void)
+{
+  g_autoptr (SmpImage) photo = skin_image ();
+  SmpSkinSample sample;
+  SmpLab true_skin = smp_lab_from_srgb8 (skin_rgb);
+
+  g_assert_true (smp_skin_sample (photo, middle, 40, &sample));
+  g_assert_cmpfloat (smp_delta_e_2000 (sample.lab, true_skin), <, 0.5);
+  g_assert_cmpfloat (sample.glare, <, 0.01);
+  g_assert_cmpfloat (sample.spread, <, 1);
+  g_assert_false (smp_skin_sample (photo, smp_point (-100, 0), 40, &sample));
+  /* Hairs over a tenth of the patch do not move the skin's colour, only the mean. */
+  for (int y = 160; y < 240; y++)
+    for (int x = 160; x < 240; x += 10)
+      memset (photo->pixels + (gsize)y * photo->stride + 4 * (gsize)x, 20, 3);
+  g_assert_true (smp_skin_sample (photo, middle, 40, &sample));
+  g_assert_cmpfloat (smp_delta_e_2000 (sample.lab, true_skin), <, 0.5);
+  g_assert_cmpfloat (smp_delta_e_2000 (smp_lab_from_linear (sample.mean), true_skin), >, 2);
+  /* Shine is told. */
+  for (int y = 190; y < 215; y++)
+    memset (photo->pixels + (gsize)y * photo->stride + 4 * 160, 255, 4 * 80);
+  g_assert_true (smp_skin_sample (photo, middle, 40, &sample));
+  g_assert_cmpfloat (sample.glare, >, 0.25);
+}
+
+/* Known stubble is counted within a seventh; blurred or bare skin gives none. */
+static void
+test_stubble (void)
+{
+  const double densities[] = { 60, 100, 150 };
+  g_autoptr (SmpImage) photo = skin_image ();
+  const SmpPigment *pigment = smp_pigment_builtin_by_id ("carbon-5");
+  SmpStubble bare = smp_stubble_measure (photo, middle, 150, 1.0 / PX_PER_MM);
+
+  g_assert_false (bare.resolved);
+  for (gsize i = 0; i < G_N_ELEMENTS (densities); i++)
+    {
+      g_autoptr (SmpImage) shaved = render (photo, densities[i], 0.22, pigment);
+      SmpStubble stubble = smp_stubble_measure (shaved, middle, 150, 1.0 / PX_PER_MM);
+
+      g_test_message ("%g: found %g of %g mm", densities[i], stubble.density, stubble.diameter);
+      g_assert_true (stubble.resolved);
+      g_assert_cmpfloat (fabs (stubble.density / densities[i] - 1), <, 1.0 / 7);
+      g_assert_cmpfloat (stubble.diameter, >, 0.12);
+      g_assert_cmpfloat (stubble.diameter, <, 0.26);
+      /* Too few pixels per mm to tell. */
+      g_assert_false (smp_stubble_measure (shaved, middle, 150, 0.25).resolved);
+    }
+}
+
+/* The predicted colour of a healed patch is that of the rendered one, within ΔE00 1. */
+static void
+test_prediction (void)
+{
+  static const char *const shades[] = { "carbon-5", "carbon-20", "brown-15", "brown-40" };
+  g_autoptr (SmpImage) photo = skin_image ();
+  double skin[3];
+
+  for (int c = 0; c < 3; c++)
+    skin[c] = smp_srgb_decode (skin_rgb[c] / 255.0);
+  for (gsize i = 0; i < G_N_ELEMENTS (shades); i++)
+    {
+      const SmpPigment *pigment = smp_pigment_builtin_by_id (shades[i]);
+      g_autoptr (SmpImage) after = render (photo, 150, 0.3, pigment);
+      SmpSkinSample sample;
+      double predicted[3], difference;
+
+      smp_shade_patch (pigment, 0.3, 150, 0.3, 1, skin, predicted);
+      g_assert_true (smp_skin_sample (after, middle, 150, &sample));
+      difference
+          = smp_delta_e_2000 (smp_lab_from_linear (sample.mean), smp_lab_from_linear (predicted));
+      g_test_message ("%s: ΔE00 %.3f", shades[i], difference);
+      g_assert_cmpfloat (difference, <, 1);
+    }
+}
+
+/* A patch made with a known shade is matched by it, or by what nobody can tell from it; and the
+ * first session is lighter. */
+static void
+test_proposal (void)
+{
+  gsize n;
+  const SmpPalette *const *palettes = smp_palette_builtin (&n);
+  const SmpPigment *made = smp_pigment_builtin_by_id ("carbon-10");
+  double skin[3], target[3];
+  g_autoptr (GArray) proposals = NULL;
+  const SmpShadeProposal *best;
+
+  for (int c = 0; c < 3; c++)
+    skin[c] = smp_srgb_decode (skin_rgb[c] / 255.0);
+  smp_shade_patch (made, 0.3, 150, 0.25, 1, skin, target);
+  proposals = smp_shade_propose (palettes, n, skin, target, 150);
+  best = &g_array_index (proposals, SmpShadeProposal, 0);
+  g_assert_cmpfloat (best->difference, <, 0.5);
+  g_assert_cmpfloat_with_epsilon (best->density, 150, 5);
+  for (guint i = 1; i < proposals->len; i++)
+    g_assert_cmpfloat (g_array_index (proposals, SmpShadeProposal, i).score, >=,
+                       g_array_index (proposals, SmpShadeProposal, i - 1).score);
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const SmpShadeProposal *p = &g_array_index (proposals, SmpShadeProposal, i);
+
+      g_assert_cmpfloat (p->first[1], >, p->linear[1]);
+      g_assert_cmpfloat (p->linear[1], <, skin[1]);
+    }
+}
+
+static void
+test_sides (void)
+{
+  const double skin[3] = { 0.6, 0.4, 0.3 }, half[3] = { 0.3, 0.2, 0.15 };
+  const double mean[3] = { 0.27, 0.18, 0.135 };
+  const double hair[3] = { 0.02, 0.02, 0.02 };
+  double target[3];
+
+  /* Half the light, but hairs take a tenth of it. */
+  g_assert_false (smp_shade_sides (skin, half, mean, TRUE, target));
+  g_assert_cmpfloat_with_epsilon (target[0], 0.54, 1e-9);
+  /* Hairs that cannot be told apart do not take half. */
+  g_assert_true (smp_shade_sides (skin, half, mean, FALSE, target));
+  g_assert_cmpfloat_with_epsilon (target[0], 0.42, 1e-9);
+  smp_shade_stubble (skin, hair, target);
+  g_assert_cmpfloat_with_epsilon (target[0], 0.6 * 0.926 + 0.02 * 0.074, 1e-9);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/shade/sample", test_sample);
+  g_test_add_func ("/render/shade/stubble", test_stubble);
+  g_test_add_func ("/render/shade/prediction", test_prediction);
+  g_test_add_func ("/render/shade/proposal", test_proposal);
+  g_test_add_func ("/render/shade/sides", test_sides);
+  return g_test_run ();
+}
