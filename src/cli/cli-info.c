@@ -16,8 +16,10 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "project/smp-project-reader.h"
+#include "stipple/smp-density-map.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-measure.h"
+#include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
 
 /* Adds members to the object at hand. */
@@ -50,6 +52,26 @@ rounded (double value)
 }
 
 static void
+describe_head (JsonBuilder *b, const SmpHead *head)
+{
+  const double axes[3] = { head->axes.x, head->axes.y, head->axes.z };
+
+  json_builder_set_member_name (b, "head");
+  json_builder_begin_object (b);
+  json_builder_set_member_name (b, "axes_mm");
+  json_builder_begin_array (b);
+  for (int i = 0; i < 3; i++)
+    json_builder_add_double_value (b, rounded (axes[i]));
+  json_builder_end_array (b);
+  add_double (b, "distance_mm", rounded (smp_vec3_length (smp_head_eye (head))));
+  add_double (b, "mm_per_px", smp_head_mm_per_px (head));
+  add_double (b, "focal_px", rounded (head->camera.focal_px));
+  add_double (b, "uncertainty", rounded (head->uncertainty));
+  add_double (b, "residual_mm", rounded (head->residual_mm));
+  json_builder_end_object (b);
+}
+
+static void
 describe_photo (JsonBuilder *b, const SmpPhoto *photo, GPtrArray *warnings)
 {
   json_builder_begin_object (b);
@@ -64,43 +86,84 @@ describe_photo (JsonBuilder *b, const SmpPhoto *photo, GPtrArray *warnings)
   add_string (b, "method", smp_scale_method_to_string (photo->scale.method));
   add_double (b, "uncertainty", rounded (photo->scale.uncertainty));
   json_builder_end_object (b);
+  add_string (b, "surface", smp_photo_uses_head (photo) ? "head" : "plane");
+  if (smp_photo_uses_head (photo))
+    describe_head (b, &photo->head);
   json_builder_end_object (b);
 
-  if (photo->scale.method == SMP_SCALE_ASSUMED)
+  if (photo->scale.method == SMP_SCALE_ASSUMED && !smp_photo_uses_head (photo))
     g_ptr_array_add (
         warnings, g_strdup_printf (_ ("%s: The scale is unknown: it is assumed from a usual head "
                                       "width. Place the pupils or a ruler."),
                                    photo->id));
 }
 
-static void
+/* The dots of a zone by session. On the head they are those of all of the scalp, seen in a photo or
+ * not: what the density map makes us expect. FALSE if the map cannot be made. */
+static gboolean
+count_dots (const SmpZone *zone,
+            const SmpPhoto *photo,
+            const SmpPlan *plan,
+            const SmpDotSet *dots,
+            guint number,
+            guint *sessions,
+            GError **error)
+{
+  g_autoptr (SmpSurface) surface = NULL;
+  g_autoptr (SmpDensityMap) map = NULL;
+  double n;
+
+  if (strcmp (zone->space, SMP_SPACE_HEAD) != 0)
+    {
+      for (gsize i = 0; i < dots->n_dots; i++)
+        sessions[dots->dots[i].session] += dots->dots[i].zone == number;
+      return TRUE;
+    }
+  surface = smp_surface_for_photo (photo);
+  if (!smp_zone_is_on (zone, photo->id, surface))
+    return TRUE;
+  map = smp_density_map_new (zone, surface, plan->seed, 0, NULL, error);
+  if (map == NULL)
+    return FALSE;
+  n = map->density * smp_density_map_effective_area (map);
+  for (gsize i = 0; i < plan->n_sessions; i++)
+    sessions[i] = (guint)(n * plan->sessions[i].share + 0.5);
+  return TRUE;
+}
+
+/* Adds the zone's dots to the total. */
+static gboolean
 describe_zone (JsonBuilder *b,
                const SmpZone *zone,
                const SmpPhoto *photo,
                const SmpPlan *plan,
                const SmpDotSet *dots,
-               guint number)
+               guint number,
+               gint64 *total,
+               GError **error)
 {
   g_autofree guint *sessions = g_new0 (guint, MAX (plan->n_sessions, 1));
   guint n = 0;
 
-  for (gsize i = 0; i < dots->n_dots; i++)
-    if (dots->dots[i].zone == number)
-      {
-        sessions[dots->dots[i].session]++;
-        n++;
-      }
+  if (zone->kind != SMP_ZONE_KEEP_OUT
+      && !count_dots (zone, photo, plan, dots, number, sessions, error))
+    return FALSE;
+  for (gsize i = 0; i < plan->n_sessions; i++)
+    n += sessions[i];
+  *total += n;
   json_builder_begin_object (b);
   add_string (b, "id", zone->id);
   add_string (b, "kind", smp_zone_kind_to_string (zone->kind));
-  add_string (b, "photo", photo->id);
+  add_string (b, "photo", zone->space);
   if (zone->kind != SMP_ZONE_KEEP_OUT)
     {
       double area = smp_zone_area_cm2 (zone, photo);
+      double uncertainty
+          = smp_photo_uses_head (photo) ? photo->head.uncertainty : photo->scale.uncertainty;
 
       add_double (b, "area_cm2", rounded (area));
       /* Areas go with the square of the scale. */
-      add_double (b, "area_uncertainty_cm2", rounded (2 * photo->scale.uncertainty * area));
+      add_double (b, "area_uncertainty_cm2", rounded (2 * uncertainty * area));
       add_double (b, "density", zone->density);
       add_double (b, "dot_diameter_mm", zone->dot_diameter);
       add_int (b, "dots", n);
@@ -111,6 +174,21 @@ describe_zone (JsonBuilder *b,
       json_builder_end_array (b);
     }
   json_builder_end_object (b);
+  return TRUE;
+}
+
+/* What zones on the head are measured with: any photo that has the head, else any. */
+static const SmpPhoto *
+photo_with_head (const SmpConsultation *consultation)
+{
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+
+      if (smp_photo_uses_head (photo))
+        return photo;
+    }
+  return consultation->photos->len > 0 ? g_ptr_array_index (consultation->photos, 0) : NULL;
 }
 
 static gboolean
@@ -120,6 +198,7 @@ describe_variant (JsonBuilder *b,
                   GError **error)
 {
   const SmpPlan *plan = variant->plan;
+  const SmpPhoto *shown_on = photo_with_head (consultation);
   gint64 total = 0;
 
   json_builder_begin_object (b);
@@ -153,13 +232,14 @@ describe_variant (JsonBuilder *b,
 
       if (dots == NULL)
         return FALSE;
-      total += (gint64)dots->n_dots;
       for (guint z = 0; z < plan->zones->len; z++)
         {
           const SmpZone *zone = g_ptr_array_index (plan->zones, z);
+          gboolean here = strcmp (zone->space, photo->id) == 0
+                          || (strcmp (zone->space, SMP_SPACE_HEAD) == 0 && photo == shown_on);
 
-          if (strcmp (zone->space, photo->id) == 0)
-            describe_zone (b, zone, photo, plan, dots, z);
+          if (here && !describe_zone (b, zone, photo, plan, dots, z, &total, error))
+            return FALSE;
         }
     }
   json_builder_end_array (b);
@@ -198,19 +278,38 @@ describe (const SmpConsultation *consultation, GError **error)
 }
 
 static void
+print_head (JsonObject *head)
+{
+  JsonArray *axes = json_object_get_array_member (head, "axes_mm");
+
+  printf (_ ("  Head: half axes %.0f × %.0f × %.0f mm (side, up, front), %.0f mm from the camera, "
+             "%.4f mm per px ± %.0f %%, landmarks %.1f mm off a usual head\n"),
+          json_array_get_double_element (axes, 0), json_array_get_double_element (axes, 1),
+          json_array_get_double_element (axes, 2),
+          json_object_get_double_member (head, "distance_mm"),
+          json_object_get_double_member (head, "mm_per_px"),
+          100 * json_object_get_double_member (head, "uncertainty"),
+          json_object_get_double_member (head, "residual_mm"));
+}
+
+static void
 print_photo (JsonArray *array, guint index, JsonNode *node, gpointer data)
 {
   JsonObject *photo = json_node_get_object (node);
   JsonObject *scale = json_object_get_object_member (photo, "scale");
 
-  printf (_ ("Photo %s: %s, %s, %" PRId64 " × %" PRId64 " px, %.4f mm per px ± %.0f %% (%s)\n"),
+  printf (_ ("Photo %s: %s, %s, %" PRId64 " × %" PRId64
+             " px, %.4f mm per px ± %.0f %% (%s), surface: %s\n"),
           json_object_get_string_member (photo, "id"),
           json_object_get_string_member (photo, "name"),
           json_object_get_string_member (photo, "view"),
           json_object_get_int_member (photo, "width"), json_object_get_int_member (photo, "height"),
           json_object_get_double_member (scale, "mm_per_px"),
           100 * json_object_get_double_member (scale, "uncertainty"),
-          json_object_get_string_member (scale, "method"));
+          json_object_get_string_member (scale, "method"),
+          json_object_get_string_member (photo, "surface"));
+  if (json_object_has_member (photo, "head"))
+    print_head (json_object_get_object_member (photo, "head"));
 }
 
 static void
@@ -224,7 +323,7 @@ print_zone (JsonArray *array, guint index, JsonNode *node, gpointer data)
             json_object_get_string_member (zone, "photo"));
   else
     printf (
-        _ ("  %s (%s) on %s: %.1f ± %.1f cm², %.0f dots per cm², %" PRId64 " dots of %.2f mm\n"),
+        _ ("  %s (%s) on %s: %.0f ± %.0f cm², %.0f dots per cm², %" PRId64 " dots of %.2f mm\n"),
         json_object_get_string_member (zone, "id"), json_object_get_string_member (zone, "kind"),
         json_object_get_string_member (zone, "photo"),
         json_object_get_double_member (zone, "area_cm2"),

@@ -14,12 +14,14 @@
 #include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
 #include "photo/smp-head-contour.h"
+#include "photo/smp-head-search.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-decode.h"
 #include "project/smp-project-landmarks.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
+#include "surface/smp-head-consultation.h"
 
 typedef struct
 {
@@ -29,6 +31,7 @@ typedef struct
   gboolean link;
   GFile *output;
   guint n_templates; /* photos that got the template */
+  GArray *hints;     /* of SmpHeadHint, one for each photo */
 } NewJob;
 
 /* Adds the zone of the template, if the photo has what it needs. */
@@ -58,6 +61,52 @@ add_template (NewJob *job,
   smp_consultation_unref (*consultation);
   *consultation = edited;
   return TRUE;
+}
+
+static void
+hint_clear (gpointer data)
+{
+  smp_polygon_unref (((SmpHeadHint *)data)->contour);
+}
+
+/* What this photo's picture tells of the head, while its pixels are at hand. */
+static void
+add_hint (NewJob *job, const SmpPhoto *photo, const SmpDecodedPhoto *decoded)
+{
+  SmpHeadHint hint = { .focal_35 = decoded->metadata.focal_length_35 };
+  SmpHeadView alone = smp_head_view_from_photo (photo);
+
+  alone.focal_35 = hint.focal_35;
+  if (smp_head_fit (&alone, 1) == SMP_HEAD_FIT_GOOD)
+    hint.contour = smp_head_search_contour (decoded->image, &alone.head);
+  g_array_append_val (job->hints, hint);
+}
+
+/* Gives the photos the head that their landmarks tell, and says where they do not. */
+static void
+fit_head (NewJob *job, SmpConsultation **consultation)
+{
+  g_autofree SmpHeadView *views = NULL;
+  SmpHeadFitQuality quality;
+  SmpConsultation *fitted = smp_consultation_fit_head (
+      *consultation, (const SmpHeadHint *)(gpointer)job->hints->data, &quality, &views);
+
+  for (guint i = 0; i < fitted->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (fitted->photos, i);
+
+      if (views[i].left_out || (views[i].fitted && quality == SMP_HEAD_FIT_POOR))
+        g_printerr ("stubble-cli: %s: ", photo->name);
+      if (views[i].left_out)
+        g_printerr (_ ("The landmarks do not fit the head of the other photos; this photo is taken "
+                       "as a plane. Check the landmarks and the view.\n"));
+      else if (views[i].fitted && quality == SMP_HEAD_FIT_POOR)
+        g_printerr (_ ("The landmarks fit no head: they are %.0f mm off. The photo is taken as a "
+                       "plane. Check the landmarks and the view.\n"),
+                    views[i].head.residual_mm);
+    }
+  smp_consultation_unref (*consultation);
+  *consultation = fitted;
 }
 
 static gboolean
@@ -105,6 +154,7 @@ add_photo (
                      : smp_consultation_with_photo_bytes (*consultation, photo, bytes);
   smp_consultation_unref (*consultation);
   *consultation = edited;
+  add_hint (job, photo, decoded);
   if (job->has_template && add_template (job, consultation, photo, decoded->image))
     job->n_templates++;
   return TRUE;
@@ -147,6 +197,7 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
   for (int i = 0; i < n_photos; i++)
     if (!add_photo (job, &consultation, paths[i], views[i], &error))
       return cli_fail (paths[i], error);
+  fit_head (job, &consultation);
   if (job->has_template && job->n_templates == 0)
     {
       g_set_error (
@@ -212,13 +263,19 @@ cli_new (int argc, char **argv)
 
   file = g_file_new_for_commandline_arg (output);
   job.output = file;
+  job.hints = g_array_new (FALSE, TRUE, sizeof (SmpHeadHint));
+  g_array_set_clear_func (job.hints, hint_clear);
   if (landmarks != NULL)
     {
       job.landmarks = load_landmarks (landmarks, &error);
       if (job.landmarks == NULL)
-        return cli_fail (landmarks, error);
+        {
+          g_array_unref (job.hints);
+          return cli_fail (landmarks, error);
+        }
     }
   code = make (&job, argc - 1, argv + 1, views);
+  g_array_unref (job.hints);
   g_clear_pointer (&job.landmarks, g_hash_table_unref);
   return code;
 }

@@ -135,6 +135,58 @@ class Case(unittest.TestCase):
         self.assertEqual(info["variants"][0]["dots"], len(self.dots()))
         self.assertEqual(info["warnings"], [])
 
+    def test_head(self):
+        """Three landmarks give a head, two or a typed scale a plane, contradictions a sentence."""
+        photo = self.new()["photos"][0]
+        self.assertEqual(len(photo["head"]["axes"]), 3)
+        info = json.loads(run("info", self.project, "--format", "json").stdout)
+        head = info["photos"][0]["head"]
+        self.assertEqual(info["photos"][0]["surface"], "head")
+        self.assertAlmostEqual(head["mm_per_px"], 0.5, delta=0.05)
+        zone = info["variants"][0]["zones"][0]
+        self.assertAlmostEqual(zone["area_uncertainty_cm2"] / zone["area_cm2"],
+                               2 * head["uncertainty"], 2)
+        self.assertIn("surface: head", run("info", self.project).stdout)
+
+        typed = self.edit("/photos/0/scale=" + json.dumps({"mm_per_px": 0.4, "method": "manual"}))
+        info = json.loads(run("info", typed, "--format", "json").stdout)
+        self.assertEqual(info["photos"][0]["surface"], "plane")
+
+        points = {"pupil_right": [177, 330], "pupil_left": [303, 330]}
+        self.landmarks.write_text(json.dumps({"head.png": points}))
+        self.assertNotIn("head", self.new()["photos"][0])
+        self.landmarks.write_text(json.dumps({"head.png": dict(
+            points, vertex=[240, 590], chin=[20, 20], subnasale=[470, 20])}))
+        error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks).stderr
+        self.assertIn("landmarks fit no head", error)
+        self.assertNotIn("head", json.loads(self.project.read_text())["photos"][0])
+
+    def test_zones_on_the_head(self):
+        """A zone of the head shows the same dots in each of its photos."""
+        above = self.dir / "above.png"
+        above.write_bytes(self.photo.read_bytes())
+        self.landmarks.write_text(json.dumps({
+            "head.png": {"pupil_right": [177, 330], "pupil_left": [303, 330],
+                         "vertex": [240, 110]},
+            "above.png": {"pronasale": [240, 540], "vertex": [240, 330],
+                          "euryon_right": [90, 280], "euryon_left": [390, 280]}}))
+        run("new", self.photo, above, "--view", "front,vertex", "-o", self.project, "--landmarks",
+            self.landmarks, "--template", "natural")
+        outline = [{"x": x, "y": y, "corner": False, "edge": "hard"}
+                   for x, y in ((-40, 30), (40, 30), (40, 100), (-40, 100))]
+        project = self.edit('/variants/0/plan/zones/0/space="head"',
+                            "/variants/0/plan/zones/0/outline=" + json.dumps(outline))
+        shown = [{(d["index"], d["tile_row"], d["tile_column"]): (d["u_mm"], d["v_mm"])
+                  for d in self.dots("--photo", photo, project=project)}
+                 for photo in ("photo-1", "photo-2")]
+        both = shown[0].keys() & shown[1].keys()
+        self.assertGreater(len(both), 1000)
+        for key in both:
+            self.assertEqual(shown[0][key], shown[1][key])
+        zone = json.loads(run("info", project, "--format", "json").stdout)["variants"][0]["zones"][0]
+        self.assertEqual(zone["photo"], "head")
+        self.assertAlmostEqual(zone["dots"] / zone["area_cm2"] / zone["density"], 1, delta=0.02)
+
     def test_unknown_scale_is_told(self):
         run("new", self.photo, "-o", self.project)
         data = json.loads(self.project.read_text())
@@ -241,7 +293,8 @@ class Case(unittest.TestCase):
         self.new()
         data = json.loads(self.project.read_text())
         data["later"] = {"a": [1, 2.5, None, {"b": "c"}]}
-        data["photos"][0]["head"] = {"axes": [1, 2, 3]}
+        data["photos"][0]["pose"] = {"axes": [1, 2, 3]}
+        data["photos"][0]["head"]["hair"] = "none"
         data["variants"][0]["plan"]["zones"][0]["glow"] = True
         data["photos"][0]["landmarks"]["own"] = [3, 4]
         self.project.write_text(json.dumps(data))

@@ -22,6 +22,7 @@ schema = json.load(open(SCHEMA))
 jsonschema.Draft202012Validator.check_schema(schema)
 validator = jsonschema.Draft202012Validator(schema)
 sample = json.load(open(SAMPLE))
+HEAD = ("photos", 0, "head")
 SESSION = ("variants", 0, "plan", "sessions", 0)
 ZONE = ("variants", 0, "plan", "zones", 0)
 
@@ -32,6 +33,11 @@ CASES = [
     (("photos", 0, "link"), "/abs"), (("photos", 0, "link"), "sub/p.jpg"),
     (("photos", 0, "landmarks", "own"), [1, 2]), (("photos", 0, "landmarks", "own"), [1]),
     (("photos", 0, "scale", "mm_per_px"), 0), (("photos", 0, "scale", "uncertainty"), 1.5),
+    (HEAD, {}), (HEAD, []), (HEAD + ("axes",), [77, 95]), (HEAD + ("axes",), [77, 95, 151]),
+    (HEAD + ("rotation",), [1, 0, 0]), (HEAD + ("rotation",), [2, 0, 0, 0]),
+    (HEAD + ("rotation",), [0, -1, 0, 0]), (HEAD + ("translation",), ["0", 0, 700]),
+    (HEAD + ("focal_px",), 0.5), (HEAD + ("whorl",), {"at": [0, -50]}), (HEAD + ("whorl",), {}),
+    (HEAD + ("whorl",), {"at": [0, 500]}), (HEAD + ("hair",), "unknown members are kept"),
     (("variants",), []), (("variants", 0, "plan", "seed"), -1),
     (("variants", 0, "plan", "sessions"), []), (("variants", 0, "plan", "pigment", "warmth"), 2),
     (("variants", 0, "plan", "pigment"), {"id": "own", "colour": "#12345"}),
@@ -58,6 +64,7 @@ RANGES = {
     ZONE + ("density",): (0, 300), ZONE + ("dot_diameter",): (0.05, 1),
     ZONE + ("feather", "hairline"): (0, 60), ZONE + ("feather", "blend"): (0, 60),
     ZONE + ("irregularity", "amplitude"): (0, 10), ZONE + ("irregularity", "wavelength"): (1, 60),
+    HEAD + ("uncertainty",): (0, 1), HEAD + ("residual_mm",): (0, 1000),
     ("variants", 0, "plan", "pigment", "dilution"): (0, 60), SESSION + ("strength",): (0.05, 1),
 }
 ENUMS = {
@@ -82,6 +89,8 @@ for place, words in ENUMS.items():
 # The sample's photo is big, and neither side looks into it: linked instead.
 sample["photos"][0]["link"] = "head-front.jpg"
 sample["attachments"] = {}
+sample["photos"][0]["head"] = {"axes": [77, 90, 100], "rotation": [0, 1, 0, 0],
+                               "translation": [0, 0, 700], "focal_px": 5000}
 assert validator.is_valid(sample), validator.iter_errors(sample)
 agreed = 0
 with tempfile.TemporaryDirectory() as folder:

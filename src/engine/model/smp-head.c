@@ -81,3 +81,15 @@ smp_head_normal (const SmpHead *self, SmpVec3 place)
 {
   return smp_vec3_unit (smp_vec3_div (place, smp_vec3_mul (self->axes, self->axes)));
 }
+
+double
+smp_head_mm_per_px (const SmpHead *self)
+{
+  SmpVec3 eye = smp_head_eye (self);
+  double distance = smp_vec3_length (eye);
+  /* Radius of the ellipsoid towards the camera. */
+  double radius
+      = 1 / smp_vec3_length (smp_vec3_div (smp_vec3_scale (eye, 1 / distance), self->axes));
+
+  return MAX (distance - radius, 0.1 * distance) / self->camera.focal_px;
+}

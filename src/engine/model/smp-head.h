@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * largest heads fit in. */
 #define SMP_HEAD_AXIS_MIN 50.0
 #define SMP_HEAD_AXIS_MAX 150.0
+/* From the camera; a long lens across a hall. */
+#define SMP_HEAD_FARTHEST 1e5
 
 /* Where the hair of the crown turns. */
 typedef struct
@@ -60,6 +62,9 @@ SmpPoint smp_head_project (const SmpHead *self, SmpVec3 place);
  * Returns: whether the ray meets the ellipsoid
  */
 gboolean smp_head_hit (const SmpHead *self, SmpPoint px, SmpVec3 *place);
+
+/* Scale of the scalp that faces the camera. */
+double smp_head_mm_per_px (const SmpHead *self);
 
 /* Outward unit normal of the ellipsoid at one of its places. */
 SmpVec3 smp_head_normal (const SmpHead *self, SmpVec3 place);

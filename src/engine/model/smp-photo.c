@@ -67,7 +67,31 @@ smp_photo_copy (const SmpPhoto *self)
   copy->link = g_strdup (self->link);
   copy->landmarks = smp_landmarks_ref (self->landmarks);
   copy->unknown = smp_json_share (self->unknown);
+  copy->unknown_head = smp_json_share (self->unknown_head);
+  copy->unknown_whorl = smp_json_share (self->unknown_whorl);
   return copy;
+}
+
+SmpPhoto *
+smp_photo_with_head (const SmpPhoto *self, const SmpHead *head)
+{
+  SmpPhoto *copy = smp_photo_copy (self);
+
+  copy->has_head = head != NULL;
+  if (head != NULL)
+    {
+      copy->head = *head;
+      return copy;
+    }
+  g_clear_pointer (&copy->unknown_head, json_object_unref);
+  g_clear_pointer (&copy->unknown_whorl, json_object_unref);
+  return copy;
+}
+
+gboolean
+smp_photo_uses_head (const SmpPhoto *self)
+{
+  return self->has_head && self->scale.method != SMP_SCALE_MANUAL;
 }
 
 static void
@@ -81,6 +105,8 @@ photo_clear (gpointer data)
   g_free (self->link);
   smp_landmarks_unref (self->landmarks);
   g_clear_pointer (&self->unknown, json_object_unref);
+  g_clear_pointer (&self->unknown_head, json_object_unref);
+  g_clear_pointer (&self->unknown_whorl, json_object_unref);
 }
 
 SmpPhoto *

@@ -42,9 +42,11 @@ struct _SmpPhoto
   char *link;   /* (nullable): path relative to the consultation's folder */
   SmpLandmarks *landmarks;
   SmpScale scale;
-  gboolean has_head; /* else the photo is taken as a plane of its scale */
+  gboolean has_head; /* see smp_photo_uses_head() */
   SmpHead head;
-  JsonObject *unknown; /* (nullable): members of the file that this version does not know */
+  JsonObject *unknown;       /* (nullable): members of the file that this version does not know */
+  JsonObject *unknown_head;  /* (nullable) */
+  JsonObject *unknown_whorl; /* (nullable) */
 };
 
 SmpPhoto *smp_photo_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
@@ -52,6 +54,13 @@ SmpPhoto *smp_photo_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 SmpPhoto *smp_photo_copy (const SmpPhoto *self) G_GNUC_WARN_UNUSED_RESULT;
 SmpPhoto *smp_photo_ref (const SmpPhoto *self);
 void smp_photo_unref (const SmpPhoto *self);
+
+/* A copy with a head; NULL takes the head away. The scale stays: it is that of its landmarks. */
+SmpPhoto *smp_photo_with_head (const SmpPhoto *self, const SmpHead *head) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the photo's surface is its head. A scale that is typed in is that of a plane, and makes
+ * the photo one. */
+gboolean smp_photo_uses_head (const SmpPhoto *self);
 
 /* "front", "left-oblique" … "close-up" as in the file, and back. */
 const char *smp_view_to_string (SmpView view);

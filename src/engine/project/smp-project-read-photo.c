@@ -19,6 +19,8 @@
 /* From a microscope to a whole room. */
 #define MM_PER_PX_MIN 1e-4
 #define MM_PER_PX_MAX 100.0
+/* Anywhere on the head's map, mm. */
+#define WHORL_FARTHEST 400.0
 
 static gboolean
 read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler)
@@ -104,6 +106,98 @@ read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
   smp_json_reader_pop (r, mark);
 }
 
+/* An array of so many numbers, in [least, most]. */
+static gboolean
+read_numbers (SmpJsonReader *r,
+              JsonObject *object,
+              const char *name,
+              guint n,
+              double least,
+              double most,
+              double *numbers)
+{
+  JsonArray *array = smp_json_reader_array (r, object, name, TRUE, n);
+  gsize mark = smp_json_reader_push (r, name);
+  gboolean good = array != NULL && json_array_get_length (array) == n;
+
+  for (guint i = 0; good && i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+      good = type == G_TYPE_DOUBLE || type == G_TYPE_INT64;
+      numbers[i] = good ? json_node_get_double (node) : 0;
+      good = good && numbers[i] >= least && numbers[i] <= most;
+    }
+  if (array != NULL && !good)
+    smp_json_reader_fault (r, _ ("This must be %u numbers from %g to %g."), n, least, most);
+  smp_json_reader_pop (r, mark);
+  return good;
+}
+
+static void
+read_whorl (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
+{
+  static const char *const known[] = { "at", "clockwise", NULL };
+  JsonObject *whorl = smp_json_reader_object (r, object, "whorl", FALSE);
+  gsize mark = smp_json_reader_push (r, "whorl");
+
+  photo->head.whorl = SMP_WHORL_DEFAULT;
+  if (whorl != NULL)
+    {
+      double at[2];
+
+      if (read_numbers (r, whorl, "at", 2, -WHORL_FARTHEST, WHORL_FARTHEST, at))
+        photo->head.whorl.at = smp_point (at[0], at[1]);
+      photo->head.whorl.clockwise = smp_json_reader_boolean (r, whorl, "clockwise", TRUE);
+      photo->unknown_whorl = smp_json_reader_unknown (whorl, known);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+/* A head is before the camera: nothing can be drawn on one that the camera is in. */
+static void
+read_head (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
+{
+  static const char *const known[] = { "axes",        "rotation",    "translation", "focal_px",
+                                       "uncertainty", "residual_mm", "whorl",       NULL };
+  JsonObject *from = smp_json_reader_object (r, object, "head", FALSE);
+  SmpHead *head = &photo->head;
+  double axes[3], q[4], t[3];
+  gsize mark;
+
+  if (from == NULL)
+    return;
+  mark = smp_json_reader_push (r, "head");
+  photo->has_head
+      = read_numbers (r, from, "axes", 3, SMP_HEAD_AXIS_MIN, SMP_HEAD_AXIS_MAX, axes)
+        & read_numbers (r, from, "rotation", 4, -1, 1, q)
+        & read_numbers (r, from, "translation", 3, -SMP_HEAD_FARTHEST, SMP_HEAD_FARTHEST, t);
+  head->camera.focal_px = smp_json_reader_number (r, from, "focal_px", TRUE, 1, 1, 1e6);
+  head->camera.centre = smp_point (photo->width / 2.0, photo->height / 2.0);
+  head->uncertainty = smp_json_reader_number (r, from, "uncertainty", FALSE, 0.05, 0, 1);
+  head->residual_mm = smp_json_reader_number (r, from, "residual_mm", FALSE, 0, 0, 1000);
+  read_whorl (r, from, photo);
+  photo->unknown_head = smp_json_reader_unknown (from, known);
+  if (photo->has_head)
+    {
+      head->axes = smp_vec3 (axes[0], axes[1], axes[2]);
+      head->rotation = (SmpQuaternion){ q[0], q[1], q[2], q[3] };
+      head->translation = smp_vec3 (t[0], t[1], t[2]);
+      if (!(ABS (q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3] - 1) < 1e-6))
+        {
+          smp_json_reader_push (r, "rotation");
+          smp_json_reader_fault (r, _ ("This must be a quaternion of length 1."));
+        }
+      else if (!(t[2] > MAX (axes[0], MAX (axes[1], axes[2]))))
+        {
+          smp_json_reader_push (r, "translation");
+          smp_json_reader_fault (r, _ ("The head must be before the camera."));
+        }
+    }
+  smp_json_reader_pop (r, mark);
+}
+
 static gboolean
 is_sha256 (const char *text)
 {
@@ -131,8 +225,8 @@ read_link (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 SmpPhoto *
 smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
 {
-  static const char *const known[]
-      = { "id", "name", "view", "width", "height", "sha256", "link", "landmarks", "scale", NULL };
+  static const char *const known[] = { "id",   "name",      "view",  "width", "height", "sha256",
+                                       "link", "landmarks", "scale", "head",  NULL };
   g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
   g_autofree char *view = smp_json_reader_string (r, object, "view", FALSE, "front");
   SmpPhoto *photo = smp_photo_new (id);
@@ -169,6 +263,7 @@ smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
       smp_json_reader_pop (r, mark);
     }
   read_scale (r, object, photo);
+  read_head (r, object, photo);
   photo->unknown = smp_json_reader_unknown (object, known);
   return photo;
 }

@@ -66,6 +66,45 @@ write_landmarks (W, const SmpLandmarks *landmarks)
 }
 
 static void
+name_numbers (W, const char *name, const double *numbers, guint n)
+{
+  smp_json_writer_name (w, name);
+  g_string_append_c (w->out, '[');
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append (w->out, ", ");
+      smp_json_writer_number (w, numbers[i]);
+    }
+  g_string_append_c (w->out, ']');
+}
+
+static void
+write_head (W, const SmpPhoto *photo)
+{
+  const SmpHead *head = &photo->head;
+  const SmpQuaternion *q = &head->rotation;
+
+  name_open (w, "head", '{');
+  name_numbers (w, "axes", (const double[]){ head->axes.x, head->axes.y, head->axes.z }, 3);
+  name_numbers (w, "rotation", (const double[]){ q->w, q->x, q->y, q->z }, 4);
+  name_numbers (w, "translation",
+                (const double[]){ head->translation.x, head->translation.y, head->translation.z },
+                3);
+  name_number (w, "focal_px", head->camera.focal_px);
+  name_open (w, "whorl", '{');
+  name_point (w, "at", head->whorl.at);
+  smp_json_writer_name (w, "clockwise");
+  smp_json_writer_boolean (w, head->whorl.clockwise);
+  smp_json_writer_members (w, photo->unknown_whorl);
+  smp_json_writer_close (w, '}');
+  name_number (w, "uncertainty", head->uncertainty);
+  name_number (w, "residual_mm", head->residual_mm);
+  smp_json_writer_members (w, photo->unknown_head);
+  smp_json_writer_close (w, '}');
+}
+
+static void
 write_photo (W, const SmpPhoto *photo)
 {
   smp_json_writer_open (w, '{');
@@ -83,6 +122,8 @@ write_photo (W, const SmpPhoto *photo)
   name_string (w, "method", smp_scale_method_to_string (photo->scale.method));
   name_number (w, "uncertainty", photo->scale.uncertainty);
   smp_json_writer_close (w, '}');
+  if (photo->has_head)
+    write_head (w, photo);
   smp_json_writer_members (w, photo->unknown);
   smp_json_writer_close (w, '}');
 }

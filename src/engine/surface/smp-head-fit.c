@@ -333,30 +333,24 @@ is_plausible (const SmpHead *head)
          && smp_vec3_length (smp_head_eye (head)) > 1.5 * head->axes.z;
 }
 
-SmpHeadFitQuality
-smp_head_fit (SmpHeadView *views, gsize n_views)
+/* Fits the views that are still in; their heads and what is left. */
+static SmpHeadFitQuality
+fit_together (SmpHeadView *views, gsize n_views, const SmpQuaternion *poses)
 {
-  g_auto (HeadProblem) problem = { .views = g_new0 (FitView, MAX (n_views, 1)),
+  g_auto (HeadProblem) problem = { .views = g_new0 (FitView, n_views),
                                    .clicks = g_array_new (FALSE, FALSE, sizeof (Click)) };
-  g_autofree SmpQuaternion *poses = g_new (SmpQuaternion, MAX (n_views, 1));
   g_autofree double *covariance = NULL, *p = NULL;
   gboolean plausible = TRUE;
   double cost;
   gsize n;
 
   for (gsize i = 0; i < n_views; i++)
-    {
-      views[i].fitted = is_enough (&views[i]);
-      if (!views[i].fitted)
-        continue;
-      fit_alone (&views[i], &poses[problem.n_views]);
-      add_view (&problem, &views[i]);
-      problem.views[problem.n_views - 1].start = poses[problem.n_views - 1];
-      add_contour (&problem, problem.n_views - 1, &views[i].head);
-    }
-  if (problem.n_views == 0)
-    return SMP_HEAD_FIT_TOO_FEW;
-
+    if (views[i].fitted)
+      {
+        add_view (&problem, &views[i]);
+        problem.views[problem.n_views - 1].start = poses[i];
+        add_contour (&problem, problem.n_views - 1, &views[i].head);
+      }
   n = smp_head_problem_n_parameters (&problem);
   p = g_new0 (double, n);
   covariance = g_new (double, n *n);
@@ -379,6 +373,46 @@ smp_head_fit (SmpHeadView *views, gsize n_views)
     }
   return plausible && sqrt (2 * cost / n_observed (&problem)) < GOOD_MISFIT ? SMP_HEAD_FIT_GOOD
                                                                             : SMP_HEAD_FIT_POOR;
+}
+
+/* Takes out the view that its landmarks miss most. */
+static void
+leave_out_worst (SmpHeadView *views, gsize n_views)
+{
+  SmpHeadView *worst = NULL;
+
+  for (gsize i = 0; i < n_views; i++)
+    if (views[i].fitted && (worst == NULL || views[i].head.residual_mm > worst->head.residual_mm))
+      worst = &views[i];
+  g_return_if_fail (worst != NULL);
+  worst->fitted = FALSE;
+  worst->left_out = TRUE;
+}
+
+SmpHeadFitQuality
+smp_head_fit (SmpHeadView *views, gsize n_views)
+{
+  g_autofree SmpQuaternion *poses = g_new0 (SmpQuaternion, MAX (n_views, 1));
+  SmpHeadFitQuality quality;
+  gsize n_fitted = 0;
+
+  for (gsize i = 0; i < n_views; i++)
+    {
+      views[i].left_out = FALSE;
+      views[i].fitted = is_enough (&views[i]);
+      if (views[i].fitted)
+        fit_alone (&views[i], &poses[i]);
+      n_fitted += views[i].fitted;
+    }
+  if (n_fitted == 0)
+    return SMP_HEAD_FIT_TOO_FEW;
+  quality = fit_together (views, n_views, poses);
+  for (; quality == SMP_HEAD_FIT_POOR && n_fitted > 1; n_fitted--)
+    {
+      leave_out_worst (views, n_views);
+      quality = fit_together (views, n_views, poses);
+    }
+  return quality;
 }
 
 SmpHeadView

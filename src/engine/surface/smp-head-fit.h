@@ -28,7 +28,8 @@ typedef struct
   double focal_35;           /* mm on 35 mm film as the metadata tells, or 0 */
   const SmpPolygon *contour; /* (nullable): of the head as found in the picture, px */
   gboolean fitted;           /* (out): whether the landmarks sufficed */
-  SmpHead head;              /* (out): where fitted */
+  gboolean left_out;         /* (out): they would, but contradict those of the other photos */
+  SmpHead head;              /* (out): where fitted, and as last tried where left out */
   double turn_uncertainty;   /* (out): of the pose, rad, one standard deviation */
 } SmpHeadView;
 
@@ -40,7 +41,7 @@ typedef struct
  * Fits one cranium to all photos and a pose to each, by least squares from the landmarks with what
  * is known of heads (smp-head-model.h) as priors. Three landmarks of a front view are enough.
  * Landmarks that several photos show are places in space that the photos share. Close-ups are left
- * out.
+ * out. While the photos contradict each other, the one that agrees least is left out.
  *
  * Returns: whether the result can be used. Heads are set in every case but
  *   %SMP_HEAD_FIT_TOO_FEW, so that a poor fit can be shown.

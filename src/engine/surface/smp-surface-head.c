@@ -121,8 +121,6 @@ SmpSurface *
 smp_surface_head_new (const SmpHead *head)
 {
   SurfaceHead *self = g_atomic_rc_box_new0 (SurfaceHead);
-  SmpVec3 nearest;
-  double distance, radius;
 
   self->parent.klass = &head_class;
   self->head = *head;
@@ -132,11 +130,7 @@ smp_surface_head_new (const SmpHead *head)
   self->weights = smp_vec3_div (smp_vec3 (1, 1, 1), smp_vec3_mul (head->axes, head->axes));
   smp_quaternion_to_matrix (self->head.rotation, self->rows);
 
-  /* The scale of what faces the camera, by the radius towards it. */
-  distance = smp_vec3_length (self->eye);
-  nearest = smp_vec3_div (smp_vec3_scale (self->eye, 1 / distance), head->axes);
-  radius = 1 / smp_vec3_length (nearest);
-  self->parent.mm_per_px = (MAX (distance - radius, 0.1 * distance)) / self->head.camera.focal_px;
+  self->parent.mm_per_px = smp_head_mm_per_px (&self->head);
   self->parent.uncertainty = head->uncertainty;
   /* The face is about as near to the camera as the scalp that faces it. */
   self->parent.face = smp_surface_plane_new (self->parent.mm_per_px, self->parent.uncertainty);

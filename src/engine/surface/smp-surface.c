@@ -98,7 +98,7 @@ smp_surface_for_kind (const SmpSurface *self, SmpZoneKind kind)
 SmpSurface *
 smp_surface_for_photo (const SmpPhoto *photo)
 {
-  if (photo->has_head)
+  if (smp_photo_uses_head (photo))
     return smp_surface_head_new (&photo->head);
   return smp_surface_plane_new (photo->scale.mm_per_px, photo->scale.uncertainty);
 }

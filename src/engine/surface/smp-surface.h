@@ -60,7 +60,8 @@ double smp_surface_atlas_scale (const SmpSurface *self, SmpPoint uv);
  * (transfer none) */
 const SmpSurface *smp_surface_for_kind (const SmpSurface *self, SmpZoneKind kind);
 
-/* The surface of a photo of the consultation: its head, or else the plane of its scale. */
+/* The surface of a photo of the consultation: its head if it uses one, else the plane of its scale.
+ */
 SmpSurface *smp_surface_for_photo (const SmpPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpSurface, smp_surface_unref)

@@ -48,6 +48,16 @@ full_consultation (void)
   smp_landmarks_unref (photo->landmarks);
   photo->landmarks = smp_landmarks_new (&pupil, 1, &ruler);
   photo->scale = (SmpScale){ 0.1, SMP_SCALE_RULER, 0.04 };
+  photo->has_head = TRUE;
+  photo->head = (SmpHead){
+    .axes = { 77.5, 89.25, 1e2 },
+    .whorl = { { -8, -48.5 }, FALSE },
+    .camera = { 5778.125, { 1500, 2000 } },
+    .rotation = { 0.1, 0.7, -0.1, 0.7 },
+    .translation = { 12.5, -3, 812.0625 },
+    .uncertainty = 0.03,
+    .residual_mm = 2.75,
+  };
   named = smp_consultation_with_client (empty, "Zoë Müller", "A-17", "line\nbreak\ttab");
   with_photo = smp_consultation_with_photo_bytes (named, photo, bytes);
 

@@ -127,7 +127,8 @@ test_unknown_members (void)
   const char *const edits[][2] = {
     { "/later", "{\"a\": [1, 2.5, null, {\"b\": \"\\u00fc\"}], \"big\": 1e+21}" },
     { "/client/email", "\"z@example.org\"" },
-    { "/photos/0/head", "{\"axes\": [99.8, 77.2, 95]}" },
+    { "/photos/0/head/hair", "\"none\"" },
+    { "/photos/0/head/whorl/second", "[3, 4]" },
     { "/photos/0/landmarks/own_mark", "[7, 8]" },
     { "/variants/0/colour", "\"red\"" },
     { "/variants/0/plan/mode", "[]" },

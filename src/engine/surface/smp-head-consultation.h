@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "surface/smp-head-fit.h"
+
+G_BEGIN_DECLS
+
+/* What the pictures tell beyond the landmarks. */
+typedef struct
+{
+  double focal_35;     /* mm on 35 mm film as the metadata tells, or 0 */
+  SmpPolygon *contour; /* (nullable): of the head, px */
+} SmpHeadHint;
+
+/**
+ * smp_consultation_fit_head:
+ * @self: with landmarks in its photos
+ * @hints: (nullable) (array): one for each photo
+ * @quality: (out): how it went
+ * @views: (out) (nullable) (array) (transfer container): one for each photo, for what to tell
+ *
+ * Fits the head that the photos share. Where the landmarks suffice and agree, photos get a head;
+ * the others lose theirs and are planes. The whorl stays where it was.
+ *
+ * Returns: (transfer full): the consultation with the heads
+ */
+SmpConsultation *smp_consultation_fit_head (const SmpConsultation *self,
+                                            const SmpHeadHint *hints,
+                                            SmpHeadFitQuality *quality,
+                                            SmpHeadView **views) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
