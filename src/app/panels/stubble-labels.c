@@ -31,8 +31,9 @@ const char *
 stubble_label_template (SmpTemplate t)
 {
   static const char *const labels[SMP_N_TEMPLATES]
-      = { N_ ("Natural"), N_ ("Broken"),  N_ ("Defined"),     N_ ("Edge"),
-          N_ ("Receded"), N_ ("Rounded"), N_ ("Widow’s Peak") };
+      = { N_ ("Natural"),      N_ ("Broken"),         N_ ("Defined"),
+          N_ ("Edge"),         N_ ("Receded"),        N_ ("Rounded"),
+          N_ ("Widow’s Peak"), N_ ("Female, Closed"), N_ ("Female, Rounded") };
 
   g_return_val_if_fail ((guint)t < SMP_N_TEMPLATES, "");
   return _ (labels[t]);

@@ -29,38 +29,39 @@ typedef struct
  * ramp of the domain notes (one half at 5 mm, all at 20 to 25 mm) shows at about half its width.
  * Shapes after the styles that the trade names (domain notes, "SMP hairline names"); the numbers
  * are our choice within the measured ranges: widow's peak about 1 cm high and 2 to 2.7 cm wide,
- * lateral mounds at 4 cm from the middle. */
+ * lateral mounds at 4 cm from the middle. Female hairlines begin lower and have a closed, rounded
+ * temple without recession (domain notes, "Female"). */
 static const Template templates[SMP_N_TEMPLATES] = {
   [SMP_TEMPLATE_NATURAL]
   = { "natural",
       { { 0, 0.59 }, { 0.32, 0.585 }, { 0.60, 0.675 }, { 0.76, 0.50 }, { 0.84, 0.29 } },
       5,
-      { 4, 8, 1.6, 7, 1.0 } },
+      { 4, 8, 1.6, 7, 1.0, 1.2, 45 } },
   [SMP_TEMPLATE_BROKEN]
   = { "broken",
       { { 0, 0.60 }, { 0.32, 0.595 }, { 0.60, 0.69 }, { 0.76, 0.52 }, { 0.84, 0.30 } },
       5,
-      { 7, 9, 3.0, 6, 0.85 } },
+      { 7, 9, 3.0, 6, 0.85, 2.5, 35 } },
   [SMP_TEMPLATE_DEFINED]
   = { "defined",
       { { 0, 0.58 }, { 0.36, 0.58 }, { 0.63, 0.635 }, { 0.77, 0.47 }, { 0.84, 0.27 } },
       5,
-      { 2.2, 7, 0.8, 6, 1.05 } },
+      { 2.2, 7, 0.8, 6, 1.05, 0.5, 45 } },
   [SMP_TEMPLATE_EDGE]
   = { "edge",
       { { 0, 0.57 }, { 0.34, 0.57 }, { 0.62, 0.585, TRUE }, { 0.71, 0.39, TRUE }, { 0.84, 0.27 } },
       5,
-      { 0.9, 6, 0.3, 6, 1.15 } },
+      { 0.9, 6, 0.3, 6, 1.15, 0, 45 } },
   [SMP_TEMPLATE_RECEDED]
   = { "receded",
       { { 0, 0.655 }, { 0.27, 0.665 }, { 0.54, 0.81 }, { 0.75, 0.57 }, { 0.84, 0.33 } },
       5,
-      { 4.5, 8, 1.6, 7, 0.95 } },
+      { 4.5, 8, 1.6, 7, 0.95, 1.5, 45 } },
   [SMP_TEMPLATE_ROUNDED]
   = { "rounded",
       { { 0, 0.59 }, { 0.34, 0.575 }, { 0.60, 0.51 }, { 0.76, 0.40 }, { 0.84, 0.26 } },
       5,
-      { 3.5, 8, 1.3, 7, 1.0 } },
+      { 3.5, 8, 1.3, 7, 1.0, 1.0, 45 } },
   [SMP_TEMPLATE_WIDOWS_PEAK] = { "widows-peak",
                                  { { 0, 0.505 },
                                    { 0.17, 0.59 },
@@ -69,7 +70,17 @@ static const Template templates[SMP_N_TEMPLATES] = {
                                    { 0.76, 0.51 },
                                    { 0.84, 0.29 } },
                                  6,
-                                 { 3.5, 8, 1.4, 7, 1.0 } },
+                                 { 3.5, 8, 1.4, 7, 1.0, 1.0, 45 } },
+  [SMP_TEMPLATE_FEMALE_CLOSED]
+  = { "female-closed",
+      { { 0, 0.55 }, { 0.34, 0.55 }, { 0.61, 0.51 }, { 0.78, 0.40 }, { 0.85, 0.25 } },
+      5,
+      { 5, 8, 1.2, 7, 0.85, 0.8, 45 } },
+  [SMP_TEMPLATE_FEMALE_ROUNDED]
+  = { "female-rounded",
+      { { 0, 0.585 }, { 0.30, 0.57 }, { 0.56, 0.50 }, { 0.75, 0.38 }, { 0.84, 0.25 } },
+      5,
+      { 6, 9, 1.0, 8, 0.8, 0.8, 45 } },
 };
 
 const char *

@@ -17,9 +17,11 @@ typedef enum
   SMP_TEMPLATE_RECEDED,
   SMP_TEMPLATE_ROUNDED,
   SMP_TEMPLATE_WIDOWS_PEAK,
+  SMP_TEMPLATE_FEMALE_CLOSED,
+  SMP_TEMPLATE_FEMALE_ROUNDED,
 } SmpTemplate;
 
-#define SMP_N_TEMPLATES 7
+#define SMP_N_TEMPLATES 9
 
 const char *smp_template_to_string (SmpTemplate t);
 gboolean smp_template_from_string (const char *text, SmpTemplate *t);
@@ -32,6 +34,8 @@ typedef struct
   double irregularity_amplitude;  /* mm */
   double irregularity_wavelength; /* mm */
   double density_share;           /* of the default density */
+  double macro_amplitude;         /* mm: of the long waves */
+  double macro_wavelength;        /* mm */
 } SmpTemplateLook;
 
 const SmpTemplateLook *smp_template_look (SmpTemplate t);

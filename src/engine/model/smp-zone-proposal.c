@@ -110,6 +110,8 @@ smp_zone_apply_look (SmpZone *zone, const SmpTemplateLook *look)
   zone->feather[SMP_EDGE_BLEND] = look->feather_blend;
   zone->irregularity_amplitude = look->irregularity_amplitude;
   zone->irregularity_wavelength = look->irregularity_wavelength;
+  zone->macro_amplitude = look->macro_amplitude;
+  zone->macro_wavelength = look->macro_wavelength;
   zone->density = floor (SMP_ZONE_DENSITY_DEFAULT * look->density_share + 0.5);
 }
 

@@ -123,7 +123,7 @@ read_strokes (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
 static void
 read_feather (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
 {
-  static const char *const known[] = { "hairline", "blend", NULL };
+  static const char *const known[] = { "hairline", "blend", "far_reach", "far_share", NULL };
   JsonObject *feather = smp_json_reader_object (r, object, "feather", FALSE);
   gsize mark = smp_json_reader_push (r, "feather");
 
@@ -133,6 +133,10 @@ read_feather (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
           r, feather, "hairline", FALSE, zone->feather[SMP_EDGE_HAIRLINE], 0, SMP_ZONE_FEATHER_MAX);
       zone->feather[SMP_EDGE_BLEND] = smp_json_reader_number (
           r, feather, "blend", FALSE, zone->feather[SMP_EDGE_BLEND], 0, SMP_ZONE_FEATHER_MAX);
+      zone->far_reach = smp_json_reader_number (r, feather, "far_reach", FALSE, zone->far_reach,
+                                                SMP_ZONE_FAR_REACH_MIN, SMP_ZONE_FAR_REACH_MAX);
+      zone->far_share = smp_json_reader_number (r, feather, "far_share", FALSE, zone->far_share, 0,
+                                                SMP_ZONE_FAR_SHARE_MAX);
       zone->unknown_feather = smp_json_reader_unknown (feather, known);
     }
   smp_json_reader_pop (r, mark);
@@ -141,7 +145,8 @@ read_feather (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
 static void
 read_irregularity (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
 {
-  static const char *const known[] = { "amplitude", "wavelength", NULL };
+  static const char *const known[]
+      = { "amplitude", "wavelength", "macro_amplitude", "macro_wavelength", NULL };
   JsonObject *irregularity = smp_json_reader_object (r, object, "irregularity", FALSE);
   gsize mark = smp_json_reader_push (r, "irregularity");
 
@@ -153,7 +158,39 @@ read_irregularity (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
       zone->irregularity_wavelength = smp_json_reader_number (
           r, irregularity, "wavelength", FALSE, zone->irregularity_wavelength,
           SMP_ZONE_WAVELENGTH_MIN, SMP_ZONE_WAVELENGTH_MAX);
+      zone->macro_amplitude
+          = smp_json_reader_number (r, irregularity, "macro_amplitude", FALSE,
+                                    zone->macro_amplitude, 0, SMP_ZONE_MACRO_AMPLITUDE_MAX);
+      zone->macro_wavelength = smp_json_reader_number (
+          r, irregularity, "macro_wavelength", FALSE, zone->macro_wavelength,
+          SMP_ZONE_MACRO_WAVELENGTH_MIN, SMP_ZONE_MACRO_WAVELENGTH_MAX);
       zone->unknown_irregularity = smp_json_reader_unknown (irregularity, known);
+    }
+  smp_json_reader_pop (r, mark);
+}
+
+static void
+read_variation (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
+  static const char *const known[]
+      = { "diameter", "strength", "elongation", "scatter", "cluster", NULL };
+  JsonObject *variation = smp_json_reader_object (r, object, "variation", FALSE);
+  gsize mark = smp_json_reader_push (r, "variation");
+  SmpVariation *v = &zone->variation;
+
+  if (variation != NULL)
+    {
+      v->diameter = smp_json_reader_number (r, variation, "diameter", FALSE, v->diameter, 0,
+                                            SMP_VARIATION_DIAMETER_MAX);
+      v->strength = smp_json_reader_number (r, variation, "strength", FALSE, v->strength, 0,
+                                            SMP_VARIATION_STRENGTH_MAX);
+      v->elongation = smp_json_reader_number (r, variation, "elongation", FALSE, v->elongation, 0,
+                                              SMP_VARIATION_ELONGATION_MAX);
+      v->scatter = smp_json_reader_number (r, variation, "scatter", FALSE, v->scatter, 0,
+                                           SMP_VARIATION_SCATTER_MAX);
+      v->cluster = smp_json_reader_number (r, variation, "cluster", FALSE, v->cluster, 0,
+                                           SMP_VARIATION_CLUSTER_MAX);
+      zone->unknown_variation = smp_json_reader_unknown (variation, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -162,8 +199,8 @@ static SmpZone *
 read_zone (SmpJsonReader *r, JsonObject *object)
 {
   static const char *const known[]
-      = { "id",           "kind",    "space",        "outline", "density",
-          "dot_diameter", "feather", "irregularity", "strokes", NULL };
+      = { "id",      "kind",         "space",     "outline", "density", "dot_diameter",
+          "feather", "irregularity", "variation", "strokes", NULL };
   g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
   g_autofree char *kind_name = smp_json_reader_string (r, object, "kind", TRUE, "scalp");
   g_autofree char *space = smp_json_reader_string (r, object, "space", TRUE, "");
@@ -190,6 +227,7 @@ read_zone (SmpJsonReader *r, JsonObject *object)
                                 SMP_ZONE_DOT_DIAMETER_MIN, SMP_ZONE_DOT_DIAMETER_MAX);
   read_feather (r, object, zone);
   read_irregularity (r, object, zone);
+  read_variation (r, object, zone);
   read_strokes (r, object, zone);
   zone->unknown = smp_json_reader_unknown (object, known);
   return zone;

@@ -97,6 +97,10 @@ test_undo_gives_the_first_bytes (void)
 
       zone->density = (double)(dice % 300);
       zone->feather[SMP_EDGE_BLEND] = smp_hash_unit (dice) * 30;
+      zone->far_reach = 1 + smp_hash_unit (dice) * 5;
+      zone->macro_amplitude = smp_hash_unit (dice) * 9;
+      zone->variation.diameter = smp_hash_unit (dice) * 0.4;
+      zone->variation.cluster = smp_hash_unit (dice);
       if (dice % 3 == 0)
         {
           g_autoptr (SmpOutline) more = smp_outline_insert (zone->outline, 0, 0.5);
@@ -136,6 +140,7 @@ test_unknown_members (void)
     { "/variants/0/plan/sessions/1/date", "\"2026-12-01\"" },
     { "/variants/0/plan/zones/0/feather/hard", "0" },
     { "/variants/0/plan/zones/0/irregularity/macro", "{}" },
+    { "/variants/0/plan/zones/0/variation/hue", "0.1" },
     { "/consents", "{\"record\": true}" },
     { "/assessment", "{\"hair_loss\": {\"scale\": \"norwood\", \"stage\": \"5\"}}" },
   };
