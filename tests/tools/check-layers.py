@@ -29,7 +29,7 @@ TOOLKIT = re.compile(r"^(gtk|gdk|adwaita|gsk)(/|\.h|-)")
 
 def faults(src):
     found = []
-    for folder, gui in (("engine", False), ("cli", False), ("app", True)):
+    for folder, gui in (("engine", False), ("decoder", False), ("cli", False), ("app", True)):
         for path in sorted((src / folder).rglob("*.[ch]")):
             room = path.parent.name if folder == "engine" else None
             for name in INCLUDE.findall(path.read_text()):

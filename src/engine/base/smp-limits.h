@@ -8,6 +8,8 @@
 #define SMP_LIMIT_PHOTO_MEGAPIXELS 100
 /* Pixels along one side of a photo. */
 #define SMP_LIMIT_PHOTO_SIDE 32767
+/* Seconds that a photo may take to open. */
+#define SMP_LIMIT_PHOTO_SECONDS 10
 /* Bytes of a photo file. */
 #define SMP_LIMIT_PHOTO_BYTES (256u * 1024 * 1024)
 /* Bytes of a consultation file: several embedded photos in base64. */

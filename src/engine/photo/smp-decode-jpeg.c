@@ -19,9 +19,11 @@
 #define MAX_SCANS 200
 /* A picture of which less than this share is there is refused. */
 #define LEAST_SHARE 0.1
-/* A preview has at least so many pixels along its longer side, and at least a quarter of them. */
+/* A preview has at least so many pixels along its longer side, and a quarter of them; an eighth
+ * where the file has so many bits per pixel that unpacking them takes most of the time. */
 #define PREVIEW_SIDE 1000
 #define PREVIEW_DIVISOR 4
+#define MANY_BITS 2.0
 
 typedef struct
 {
@@ -301,24 +303,22 @@ init (Jpeg *self, SmpDecode *decode)
 }
 
 /* Ends the library's part. */
-static SmpImage *
-finish (Jpeg *self, gboolean ok)
+static gboolean
+finish (Jpeg *self, gboolean ok, SmpImage **image)
 {
-  SmpImage *image = NULL;
-
   jpeg_destroy_decompress (&self->info);
   if (self->sink == NULL)
-    return NULL;
+    return FALSE;
   if (ok)
-    image = smp_photo_sink_finish (self->sink);
+    smp_photo_sink_finish (self->sink, image);
   else
     smp_photo_sink_abandon (self->sink);
   g_clear_pointer (&self->sink, smp_photo_sink_unref);
-  return image;
+  return ok;
 }
 
-SmpImage *
-smp_decode_jpeg (SmpDecode *decode, GError **error)
+gboolean
+smp_decode_jpeg (SmpDecode *decode, SmpImage **image, GError **error)
 {
   Jpeg self = { 0 };
   gboolean ok;
@@ -329,7 +329,7 @@ smp_decode_jpeg (SmpDecode *decode, GError **error)
       ok = rescue (&self);
       if (!ok)
         set_error (&self, error);
-      return finish (&self, ok);
+      return finish (&self, ok, image);
     }
   jpeg_create_decompress (&self.info);
   self.info.progress = &self.progress;
@@ -346,17 +346,20 @@ smp_decode_jpeg (SmpDecode *decode, GError **error)
       smp_decode_set_damaged (decode, self.is_cut ? _ ("it is cut off") : NULL, error);
       ok = FALSE;
     }
-  return finish (&self, ok);
+  return finish (&self, ok, image);
 }
 
 /* What the size is to be divided by; 1: it is small enough as it is. */
 static unsigned int
-preview_divisor (const struct jpeg_decompress_struct *info)
+preview_divisor (const Jpeg *self)
 {
+  const struct jpeg_decompress_struct *info = &self->info;
   JDIMENSION side = MAX (info->image_width, info->image_height);
+  double bits = (double)self->decode->size * 8 / info->image_width / info->image_height;
+  unsigned int most = bits > MANY_BITS ? 2 * PREVIEW_DIVISOR : PREVIEW_DIVISOR;
   unsigned int divisor = 1;
 
-  while (divisor < PREVIEW_DIVISOR && side / (2 * divisor) >= PREVIEW_SIDE)
+  while (divisor < most && side / (2 * divisor) >= PREVIEW_SIDE)
     divisor *= 2;
   return divisor;
 }
@@ -383,7 +386,7 @@ read_first_scan (Jpeg *self)
   return TRUE;
 }
 
-SmpImage *
+gboolean
 smp_decode_jpeg_preview (SmpDecode *decode)
 {
   Jpeg self = { 0 };
@@ -391,16 +394,16 @@ smp_decode_jpeg_preview (SmpDecode *decode)
 
   init (&self, decode);
   if (setjmp (self.jump) != 0)
-    return finish (&self, FALSE);
+    return finish (&self, FALSE, NULL);
   jpeg_create_decompress (&self.info);
   self.info.progress = &self.progress;
   self.progress.progress_monitor = on_progress;
-  ok = start (&self, NULL) && preview_divisor (&self.info) > 1;
+  ok = start (&self, NULL) && preview_divisor (&self) > 1;
   if (ok && self.info.progressive_mode)
     ok = read_first_scan (&self);
   else if (ok && !jpeg_has_multiple_scans (&self.info))
     {
-      self.info.scale_denom = preview_divisor (&self.info);
+      self.info.scale_denom = preview_divisor (&self);
       self.info.dct_method = JDCT_IFAST;
       ok = make_sink (&self, NULL);
       if (ok)
@@ -411,5 +414,5 @@ smp_decode_jpeg_preview (SmpDecode *decode)
     }
   else
     ok = FALSE;
-  return finish (&self, ok && !self.is_cut && !self.is_damaged);
+  return finish (&self, ok && !self.is_cut && !self.is_damaged, NULL);
 }

@@ -83,8 +83,8 @@ spread_row (const guint8 *s, guint8 *t, int width)
     }
 }
 
-static SmpImage *
-pour (SmpDecode *self, const GdkPixbuf *pixbuf, GError **error)
+static gboolean
+pour (SmpDecode *self, const GdkPixbuf *pixbuf, SmpImage **image, GError **error)
 {
   gboolean has_alpha = gdk_pixbuf_get_n_channels (pixbuf) == 4;
   int width = gdk_pixbuf_get_width (pixbuf);
@@ -94,7 +94,7 @@ pour (SmpDecode *self, const GdkPixbuf *pixbuf, GError **error)
       = smp_photo_sink_new (self, width, gdk_pixbuf_get_height (pixbuf), FALSE, error);
 
   if (sink == NULL)
-    return NULL;
+    return FALSE;
   if (has_alpha)
     smp_photo_sink_set_alpha (sink);
   for (int strip = 0; strip < smp_photo_sink_get_n_strips (sink); strip++)
@@ -103,7 +103,7 @@ pour (SmpDecode *self, const GdkPixbuf *pixbuf, GError **error)
       int n = smp_photo_sink_get_n_rows (sink, strip);
 
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return NULL;
+        return FALSE;
       for (int i = 0; i < n; i++, s += stride, t += smp_photo_sink_get_stride (sink))
         {
           if (has_alpha)
@@ -115,7 +115,7 @@ pour (SmpDecode *self, const GdkPixbuf *pixbuf, GError **error)
         }
       smp_photo_sink_end (sink, strip, n);
     }
-  return smp_photo_sink_finish (sink);
+  return smp_photo_sink_finish (sink, image);
 }
 
 static void
@@ -141,8 +141,8 @@ read_options (SmpDecode *self, GdkPixbuf *pixbuf)
     self->orientation = orientation[0] - '0';
 }
 
-SmpImage *
-smp_decode_pixbuf (SmpDecode *self, GError **error)
+gboolean
+smp_decode_pixbuf (SmpDecode *self, SmpImage **image, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GError) reason = NULL;
@@ -153,10 +153,10 @@ smp_decode_pixbuf (SmpDecode *self, GError **error)
 
   if (smp_photo_stated_size (self->kind, self->data, self->size, &width, &height)
       && !smp_decode_check_size (self, width, height, error))
-    return NULL;
+    return FALSE;
   loader = open_loader (self, error);
   if (loader == NULL)
-    return NULL;
+    return FALSE;
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), &check);
   fed = feed (loader, self, &check, &reason);
   /* The loader must be closed in any case; only its first complaint counts. */
@@ -165,18 +165,18 @@ smp_decode_pixbuf (SmpDecode *self, GError **error)
   if (check.error != NULL)
     {
       g_propagate_error (error, check.error);
-      return NULL;
+      return FALSE;
     }
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
+      return FALSE;
     }
   if (!fed || pixbuf == NULL)
     {
       smp_decode_set_damaged (self, reason != NULL ? reason->message : NULL, error);
-      return NULL;
+      return FALSE;
     }
   read_options (self, pixbuf);
-  return pour (self, pixbuf, error);
+  return pour (self, pixbuf, image, error);
 }

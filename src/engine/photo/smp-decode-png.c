@@ -207,8 +207,8 @@ read_rows (Png *self)
 }
 
 /* What has not gone into the strips yet: an interlaced picture; the rows that are missing. */
-static SmpImage *
-finish_strips (Png *self)
+static void
+finish_strips (Png *self, SmpImage **image)
 {
   gsize stride = smp_photo_sink_get_stride (self->sink);
 
@@ -227,7 +227,7 @@ finish_strips (Png *self)
         }
       smp_photo_sink_end (self->sink, strip, n);
     }
-  return smp_photo_sink_finish (self->sink);
+  smp_photo_sink_finish (self->sink, image);
 }
 
 /* After an error in the rows: keeps a picture of which enough is there. */
@@ -284,26 +284,26 @@ check_header (const SmpDecode *decode, GError **error)
 }
 
 /* Ends the library's part. */
-static SmpImage *
-finish (Png *self, gboolean ok)
+static gboolean
+finish (Png *self, gboolean ok, SmpImage **image)
 {
-  SmpImage *image = ok ? finish_strips (self) : NULL;
-
+  if (ok)
+    finish_strips (self, image);
   g_clear_pointer (&self->sink, smp_photo_sink_unref);
   png_destroy_read_struct (&self->png, &self->info, NULL);
   g_clear_pointer (&self->transform, smp_profile_transform_free);
   g_free (self->rows);
-  return image;
+  return ok;
 }
 
-SmpImage *
-smp_decode_png (SmpDecode *decode, GError **error)
+gboolean
+smp_decode_png (SmpDecode *decode, SmpImage **image, GError **error)
 {
   Png self = { .decode = decode };
   volatile gboolean ok = FALSE;
 
   if (!check_header (decode, error))
-    return NULL;
+    return FALSE;
   self.png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &self, on_error, on_warning);
   self.info = self.png != NULL ? png_create_info_struct (self.png) : NULL;
   if (setjmp (self.jump) == 0)
@@ -320,5 +320,5 @@ smp_decode_png (SmpDecode *decode, GError **error)
       else if (!ok)
         smp_decode_set_damaged (decode, self.is_cut ? _ ("it is cut off") : self.message, error);
     }
-  return finish (&self, ok);
+  return finish (&self, ok, image);
 }

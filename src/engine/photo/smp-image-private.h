@@ -10,7 +10,4 @@ G_BEGIN_DECLS
 SmpImage *
 smp_image_halve (const SmpImage *self, int n_threads, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Sets @has_alpha from the pixels. */
-void smp_image_find_alpha (SmpImage *self);
-
 G_END_DECLS

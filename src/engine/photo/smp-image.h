@@ -25,6 +25,8 @@ struct _SmpImage
   gsize stride;
   gboolean has_alpha; /* FALSE: every alpha is 255 */
   guint8 *pixels;
+  void *mapping;        /* (nullable): that @pixels lie in; else they are allocated */
+  gsize n_mapped;       /* bytes of it */
   SmpPhotoLight *light; /* (nullable): of the photo that it shows a part of */
 };
 

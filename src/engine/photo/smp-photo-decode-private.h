@@ -4,6 +4,7 @@
 
 #include "photo/smp-image-private.h"
 #include "photo/smp-photo-decode.h"
+#include "photo/smp-photo-open.h"
 
 G_BEGIN_DECLS
 
@@ -28,29 +29,27 @@ typedef enum
   SMP_COLOUR_CMYK, /* in the place of R, G, B, A; 255 is full ink */
 } SmpColourModel;
 
-/* Which picture of a photo, in the order in which they come. */
-typedef enum
-{
-  SMP_STAGE_THUMBNAIL, /* what the camera put into the EXIF */
-  SMP_STAGE_PREVIEW,   /* a part of the size */
-  SMP_STAGE_FULL,
-} SmpDecodeStage;
-
-#define SMP_N_STAGES 3
-
 typedef struct _SmpDecode SmpDecode;
 typedef struct _SmpProfileTransform SmpProfileTransform;
 
-/* Who wants the photo. Called from the threads that decode. */
+/* Rows of a strip: a multiple of those that a JPEG's blocks have. */
+#define SMP_PHOTO_STRIP 32
+/* Strips on their way at the same time: what the decoding thread may be ahead. */
+#define SMP_PHOTO_SLOTS 8
+
+/* Who wants the photo, strip by strip, and puts it together. Called from the threads that decode;
+ * for one stage never from two at the same time, but for put_strip(). */
 typedef struct
 {
-  /* (nullable): else smp_image_new() */
-  SmpImage *(*new_image) (
-      SmpDecodeStage stage, int width, int height, gpointer data, GError **error);
-  /* (nullable): how much of the full picture is there, 0 to 1 */
-  void (*report) (double share, gpointer data);
-  /* (nullable): a picture before the full one, which makes what comes before the full one wanted */
-  void (*staged) (SmpDecodeStage stage, const SmpImage *image, gpointer data);
+  /* A picture begins, of rows of this size that still have to be turned. */
+  void (*begin) (SmpPhotoStage stage, int width, int height, int orientation, gpointer data);
+  /* Until the slot of a strip, which is its number modulo SMP_PHOTO_SLOTS, can be written to. */
+  void (*wait_for_slot) (SmpPhotoStage stage, int strip, gpointer data);
+  guint8 *(*get_slot) (SmpPhotoStage stage, int strip, gpointer data);
+  /* The strip is in its slot: sRGB, rows without gaps. */
+  void (*put_strip) (SmpPhotoStage stage, int strip, gboolean has_alpha, gpointer data);
+  /* (nullable): a picture before the full one is whole; without this none is made */
+  void (*staged) (SmpPhotoStage stage, gpointer data);
   gpointer data;
 } SmpDecodeHost;
 
@@ -73,7 +72,7 @@ struct _SmpDecode
   GBytes *profile;    /* (nullable): ICC, as embedded */
   char *profile_name; /* (nullable) */
   /* state */
-  SmpDecodeStage stage;
+  SmpPhotoStage stage;
   SmpPhotoKind kind;
   double max_megapixels;
   SmpColourModel model;
@@ -98,29 +97,27 @@ void smp_decode_take_notice (SmpDecode *self, char *notice);
 /* SMP_ERROR_INVALID: the file is damaged. @detail: (nullable): of the library, as it is. */
 void smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **error);
 
-/* The image of the stage that is being decoded. */
-SmpImage *smp_decode_new_image (SmpDecode *self, int width, int height, GError **error);
-void smp_decode_report (const SmpDecode *self, double share);
-
 /**
  * smp_decode_run:
  * @self: its bytes, name, limit and host; gets all else
  * @metadata: (out): to be cleared with smp_photo_metadata_clear() in any case
  *
- * Decodes in this process and these threads. The pictures before the full one go to the host.
+ * @image: (out) (nullable): the full picture, if there is no host that has it
  *
- * Returns: (transfer full) (nullable): the full picture
+ * Decodes in this process and these threads.
  */
-SmpImage *smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, GError **error);
+gboolean
+smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, SmpImage **image, GError **error);
 void smp_decode_clear (SmpDecode *self);
 void smp_photo_metadata_clear (SmpPhotoMetadata *self);
 
-SmpImage *smp_decode_jpeg (SmpDecode *self, GError **error);
-/* A part of the size, if the photo is so large that this is worth while and the file lets it be
- * had sooner; (nullable) without a reason. */
-SmpImage *smp_decode_jpeg_preview (SmpDecode *self);
-SmpImage *smp_decode_png (SmpDecode *self, GError **error);
-SmpImage *smp_decode_pixbuf (SmpDecode *self, GError **error);
+/* Each gives the image, unless there is a host. */
+gboolean smp_decode_jpeg (SmpDecode *self, SmpImage **image, GError **error);
+gboolean smp_decode_png (SmpDecode *self, SmpImage **image, GError **error);
+gboolean smp_decode_pixbuf (SmpDecode *self, SmpImage **image, GError **error);
+/* For the host, a part of the size, if the photo is so large that this is worth while and the file
+ * lets it be had sooner. */
+gboolean smp_decode_jpeg_preview (SmpDecode *self);
 
 /**
  * smp_decode_dup_transform:

@@ -85,21 +85,6 @@ smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **erro
                  kind, self->name, detail);
 }
 
-SmpImage *
-smp_decode_new_image (SmpDecode *self, int width, int height, GError **error)
-{
-  if (self->host != NULL && self->host->new_image != NULL)
-    return self->host->new_image (self->stage, width, height, self->host->data, error);
-  return smp_image_new (width, height, error);
-}
-
-void
-smp_decode_report (const SmpDecode *self, double share)
-{
-  if (self->stage == SMP_STAGE_FULL && self->host != NULL && self->host->report != NULL)
-    self->host->report (share, self->host->data);
-}
-
 void
 smp_decode_clear (SmpDecode *self)
 {
@@ -110,7 +95,7 @@ smp_decode_clear (SmpDecode *self)
 
 /* Another picture of the same photo; what it has to say is not told. */
 static void
-init_stage (SmpDecode *self, const SmpDecode *full, SmpDecodeStage stage)
+init_stage (SmpDecode *self, const SmpDecode *full, SmpPhotoStage stage)
 {
   *self = (SmpDecode){ .data = full->data,
                        .size = full->size,
@@ -125,24 +110,16 @@ init_stage (SmpDecode *self, const SmpDecode *full, SmpDecodeStage stage)
 }
 
 static void
-tell_stage (const SmpDecode *self, SmpImage *image)
-{
-  if (image == NULL)
-    return;
-  self->host->staged (self->stage, image, self->host->data);
-  smp_image_unref (image);
-}
-
-static void
 decode_thumbnail (const SmpDecode *full, GBytes *thumbnail)
 {
   SmpDecode self;
 
-  init_stage (&self, full, SMP_STAGE_THUMBNAIL);
+  init_stage (&self, full, SMP_PHOTO_STAGE_THUMBNAIL);
   self.data = g_bytes_get_data (thumbnail, &self.size);
   self.max_megapixels = 1;
-  if (smp_photo_kind (self.data, self.size) == SMP_PHOTO_JPEG)
-    tell_stage (&self, smp_decode_jpeg (&self, NULL));
+  if (smp_photo_kind (self.data, self.size) == SMP_PHOTO_JPEG
+      && smp_decode_jpeg (&self, NULL, NULL))
+    self.host->staged (SMP_PHOTO_STAGE_THUMBNAIL, self.host->data);
   smp_decode_clear (&self);
 }
 
@@ -150,7 +127,7 @@ decode_thumbnail (const SmpDecode *full, GBytes *thumbnail)
 typedef struct
 {
   SmpDecode *full;
-  SmpImage *image;
+  gboolean ok;
   GError *error;
   GMutex mutex;
   GCond changed;
@@ -175,8 +152,9 @@ decode_preview_and_help (Pair *self)
   SmpDecode preview;
   SmpPhotoSink *sink;
 
-  init_stage (&preview, self->full, SMP_STAGE_PREVIEW);
-  tell_stage (&preview, smp_decode_jpeg_preview (&preview));
+  init_stage (&preview, self->full, SMP_PHOTO_STAGE_PREVIEW);
+  if (smp_decode_jpeg_preview (&preview))
+    preview.host->staged (SMP_PHOTO_STAGE_PREVIEW, preview.host->data);
   smp_decode_clear (&preview);
   g_mutex_lock (&self->mutex);
   while (self->sink == NULL && !self->is_over)
@@ -197,20 +175,20 @@ decode_one (gsize item, int worker, gpointer data)
       decode_preview_and_help (self);
       return;
     }
-  self->image = smp_decode_jpeg (self->full, &self->error);
+  self->ok = smp_decode_jpeg (self->full, NULL, &self->error);
   g_mutex_lock (&self->mutex);
   self->is_over = TRUE;
   g_cond_signal (&self->changed);
   g_mutex_unlock (&self->mutex);
 }
 
-static SmpImage *
-decode_jpeg (SmpDecode *full, GError **error)
+static gboolean
+decode_jpeg (SmpDecode *full, SmpImage **image, GError **error)
 {
   Pair self = { .full = full };
 
   if (full->host == NULL || full->host->staged == NULL)
-    return smp_decode_jpeg (full, error);
+    return smp_decode_jpeg (full, image, error);
   g_mutex_init (&self.mutex);
   g_cond_init (&self.changed);
   full->sink_ready = on_sink_ready;
@@ -221,25 +199,25 @@ decode_jpeg (SmpDecode *full, GError **error)
   g_cond_clear (&self.changed);
   if (self.error != NULL)
     g_propagate_error (error, self.error);
-  return self.image;
+  return self.ok;
 }
 
-static SmpImage *
-decode_pixels (SmpDecode *self, GError **error)
+static gboolean
+decode_pixels (SmpDecode *self, SmpImage **image, GError **error)
 {
   switch (self->kind)
     {
     case SMP_PHOTO_JPEG:
-      return decode_jpeg (self, error);
+      return decode_jpeg (self, image, error);
     case SMP_PHOTO_PNG:
-      return smp_decode_png (self, error);
+      return smp_decode_png (self, image, error);
     case SMP_PHOTO_WEBP:
     case SMP_PHOTO_HEIF:
     case SMP_PHOTO_AVIF:
     case SMP_PHOTO_TIFF:
     case SMP_PHOTO_BMP:
     case SMP_PHOTO_GIF:
-      return smp_decode_pixbuf (self, error);
+      return smp_decode_pixbuf (self, image, error);
     case SMP_PHOTO_UNKNOWN:
     default:
       g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,
@@ -248,19 +226,19 @@ decode_pixels (SmpDecode *self, GError **error)
                                    : _ ("“%s” is not a photo that can be opened. Use a JPEG, PNG, "
                                         "WebP, HEIC, AVIF, TIFF, BMP or GIF file."),
                    self->name);
-      return NULL;
+      return FALSE;
     }
 }
 
-SmpImage *
-smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, GError **error)
+gboolean
+smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, SmpImage **image, GError **error)
 {
   g_autoptr (GBytes) thumbnail = NULL;
   gboolean wants_stages = self->host != NULL && self->host->staged != NULL;
-  SmpImage *image;
+  gboolean ok;
 
   self->kind = smp_photo_kind (self->data, self->size);
-  self->stage = SMP_STAGE_FULL;
+  self->stage = SMP_PHOTO_STAGE_FULL;
   self->orientation = 1;
   if (!(self->max_megapixels > 0))
     self->max_megapixels = SMP_LIMIT_PHOTO_MEGAPIXELS;
@@ -270,10 +248,10 @@ smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, GError **error)
                                                  wants_stages ? &thumbnail : NULL);
   if (thumbnail != NULL)
     decode_thumbnail (self, thumbnail);
-  image = decode_pixels (self, error);
+  ok = decode_pixels (self, image, error);
   metadata->mime_type = g_strdup (smp_photo_kind_mime_type (self->kind));
   metadata->profile = g_steal_pointer (&self->profile_name);
-  return image;
+  return ok;
 }
 
 SmpDecodedPhoto *
@@ -283,19 +261,7 @@ smp_photo_decode (GBytes *bytes,
                   GCancellable *cancellable,
                   GError **error)
 {
-  SmpDecode self = { .name = name, .cancellable = cancellable, .max_megapixels = max_megapixels };
-  g_autoptr (SmpDecodedPhoto) photo = g_new0 (SmpDecodedPhoto, 1);
+  SmpPhotoOpenOptions options = { .max_megapixels = max_megapixels };
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  self.data = g_bytes_get_data (bytes, &self.size);
-  photo->image = smp_decode_run (&self, &photo->metadata, error);
-  if (photo->image != NULL)
-    {
-      g_ptr_array_add (self.notices, NULL);
-      photo->notices = (GStrv)g_ptr_array_steal (self.notices, NULL);
-    }
-  smp_decode_clear (&self);
-  return photo->image != NULL ? g_steal_pointer (&photo) : NULL;
+  return smp_photo_open (bytes, name, &options, cancellable, error);
 }

@@ -40,7 +40,8 @@ GBytes *smp_photo_read_file (GFile *file,
  * @name: what to call it in messages
  * @max_megapixels: 0 for SMP_LIMIT_PHOTO_MEGAPIXELS; checked from the header, before memory is used
  *
- * Decodes, turns upright (EXIF orientation), converts to sRGB through the embedded profile.
+ * Decodes, turns upright (EXIF orientation), converts to sRGB through the embedded profile. In a
+ * process of its own: see smp_photo_open(), which also tells how it goes on.
  */
 SmpDecodedPhoto *smp_photo_decode (GBytes *bytes,
                                    const char *name,

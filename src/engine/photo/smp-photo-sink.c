@@ -6,34 +6,24 @@
 
 #include <string.h>
 
-/* Buffers for strips that are turned: what the decoding thread may be ahead. */
-#define N_SLOTS 8
-/* Columns that are transposed at once: those of a strip then fit into the nearest cache. */
-#define COLUMNS 16
-
 typedef struct
 {
   int strip;
   int n_good;
-  int slot;
 } Pending;
 
 struct _SmpPhotoSink
 {
   SmpDecode *decode;
-  SmpImage *target;
+  SmpImage *target;               /* (nullable): the host has it */
   SmpProfileTransform *transform; /* (nullable) */
-  int width;                      /* of the rows, before they are turned */
-  int height;
+  SmpPlacement placement;
   gsize stride;
-  gboolean is_transposed;
-  gboolean flip_x; /* of the target */
-  gboolean flip_y;
   gboolean is_direct; /* strips are decoded where they stay */
   gboolean is_inverted;
   gboolean may_have_alpha;
   gboolean expects_help;
-  guint8 *slots[N_SLOTS];
+  guint8 *slots[SMP_PHOTO_SLOTS];
 
   GMutex mutex;
   GCond changed;
@@ -50,42 +40,30 @@ struct _SmpPhotoSink
 SmpPhotoSink *
 smp_photo_sink_new (SmpDecode *decode, int width, int height, gboolean expects_help, GError **error)
 {
-  /* EXIF 2.3, tag 0x0112: what has to be done to the stored rows and columns. */
-  static const struct
-  {
-    gboolean transpose, flip_x, flip_y;
-  } steps[9] = { { 0 },
-                 { FALSE, FALSE, FALSE },
-                 { FALSE, TRUE, FALSE },
-                 { FALSE, TRUE, TRUE },
-                 { FALSE, FALSE, TRUE },
-                 { TRUE, FALSE, FALSE },
-                 { TRUE, TRUE, FALSE },
-                 { TRUE, TRUE, TRUE },
-                 { TRUE, FALSE, TRUE } };
   g_autoptr (SmpPhotoSink) self = g_atomic_rc_box_new0 (SmpPhotoSink);
-  int orientation = decode->orientation;
+  const SmpDecodeHost *host = decode->host;
+  SmpPlacement *placement = &self->placement;
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   self->decode = decode;
-  self->width = width;
-  self->height = height;
+  smp_placement_init (placement, width, height, decode->orientation);
   self->stride = (gsize)width * 4;
-  self->is_transposed = steps[orientation].transpose;
-  self->flip_x = steps[orientation].flip_x;
-  self->flip_y = steps[orientation].flip_y;
-  self->is_direct = orientation == 1;
   self->expects_help = expects_help;
   self->queue = g_new (Pending, smp_photo_sink_get_n_strips (self));
   if (!decode->is_srgb)
     self->transform = smp_decode_dup_transform (decode, FALSE);
-  self->target = smp_decode_new_image (decode, self->is_transposed ? height : width,
-                                       self->is_transposed ? width : height, error);
+  if (host != NULL)
+    {
+      host->begin (decode->stage, width, height, decode->orientation, host->data);
+      return g_steal_pointer (&self);
+    }
+  self->target = smp_image_new (smp_placement_get_target_width (placement),
+                                smp_placement_get_target_height (placement), error);
   if (self->target == NULL)
     return NULL;
-  self->target->has_alpha = FALSE;
-  for (int i = 0; i < N_SLOTS && !self->is_direct; i++)
+  self->is_direct = decode->orientation == 1;
+  for (int i = 0; i < SMP_PHOTO_SLOTS && !self->is_direct; i++)
     self->slots[i] = g_malloc (self->stride * SMP_PHOTO_STRIP);
   return g_steal_pointer (&self);
 }
@@ -103,7 +81,7 @@ smp_photo_sink_clear (gpointer data)
 
   g_clear_pointer (&self->target, smp_image_unref);
   g_clear_pointer (&self->transform, smp_profile_transform_free);
-  for (int i = 0; i < N_SLOTS; i++)
+  for (int i = 0; i < SMP_PHOTO_SLOTS; i++)
     g_free (self->slots[i]);
   g_free (self->queue);
   g_mutex_clear (&self->mutex);
@@ -119,13 +97,13 @@ smp_photo_sink_unref (SmpPhotoSink *self)
 int
 smp_photo_sink_get_n_strips (const SmpPhotoSink *self)
 {
-  return (self->height + SMP_PHOTO_STRIP - 1) / SMP_PHOTO_STRIP;
+  return (self->placement.height + SMP_PHOTO_STRIP - 1) / SMP_PHOTO_STRIP;
 }
 
 int
 smp_photo_sink_get_n_rows (const SmpPhotoSink *self, int strip)
 {
-  return MIN (SMP_PHOTO_STRIP, self->height - strip * SMP_PHOTO_STRIP);
+  return MIN (SMP_PHOTO_STRIP, self->placement.height - strip * SMP_PHOTO_STRIP);
 }
 
 gsize
@@ -147,11 +125,15 @@ smp_photo_sink_set_alpha (SmpPhotoSink *self)
 }
 
 static guint8 *
-strip_rows (const SmpPhotoSink *self, const Pending *item)
+strip_rows (const SmpPhotoSink *self, int strip)
 {
+  const SmpDecodeHost *host = self->decode->host;
+
+  if (host != NULL)
+    return host->get_slot (self->decode->stage, strip, host->data);
   return self->is_direct
-             ? self->target->pixels + (gsize)item->strip * SMP_PHOTO_STRIP * self->target->stride
-             : self->slots[item->slot];
+             ? self->target->pixels + (gsize)strip * SMP_PHOTO_STRIP * self->target->stride
+             : self->slots[strip % SMP_PHOTO_SLOTS];
 }
 
 /* Inks without a profile: what they leave of the light, multiplied (the usual device formula). */
@@ -174,9 +156,9 @@ convert_row (const SmpPhotoSink *self, guint8 *row)
   for (gsize i = 0; i < self->stride && self->is_inverted; i++)
     row[i] = (guint8)(255 - row[i]);
   if (self->transform != NULL)
-    smp_profile_transform_row (self->transform, row, self->width);
+    smp_profile_transform_row (self->transform, row, self->placement.width);
   else if (self->decode->model == SMP_COLOUR_CMYK)
-    mix_inks (row, self->width);
+    mix_inks (row, self->placement.width);
 }
 
 /* What a damaged file does not bring is grey. */
@@ -200,55 +182,13 @@ row_has_alpha (const guint8 *row, int width)
   return all != 255;
 }
 
-static inline guint32 *
-target_row (const SmpPhotoSink *self, int y)
-{
-  return (guint32 *)(gpointer)(self->target->pixels + (gsize)y * self->target->stride);
-}
-
-static void
-place_flipped (const SmpPhotoSink *self, const guint32 *row, int source_y)
-{
-  guint32 *t = target_row (self, self->flip_y ? self->height - 1 - source_y : source_y);
-
-  if (!self->flip_x)
-    memcpy (t, row, self->stride);
-  else
-    {
-      for (int x = 0; x < self->width; x++)
-        t[x] = row[self->width - 1 - x];
-    }
-}
-
-/* A strip of rows becomes a strip of columns. */
-static void
-place_transposed (const SmpPhotoSink *self, const guint32 *rows, int first, int n)
-{
-  int step = self->flip_x ? -1 : 1;
-  int to = self->flip_x ? self->height - 1 - first : first;
-
-  for (int x0 = 0; x0 < self->width; x0 += COLUMNS)
-    {
-      int x1 = MIN (x0 + COLUMNS, self->width);
-
-      for (int x = x0; x < x1; x++)
-        {
-          guint32 *t = target_row (self, self->flip_y ? self->width - 1 - x : x) + to;
-          const guint32 *s = rows + x;
-
-          for (int i = 0; i < n; i++, s += self->width)
-            t[step * i] = *s;
-        }
-    }
-}
-
 /* Without the mutex. */
 static gboolean
 work_on (const SmpPhotoSink *self, const Pending *item)
 {
-  guint8 *rows = strip_rows (self, item);
+  const SmpDecodeHost *host = self->decode->host;
+  guint8 *rows = strip_rows (self, item->strip);
   int n = smp_photo_sink_get_n_rows (self, item->strip);
-  int first = item->strip * SMP_PHOTO_STRIP;
   gboolean has_alpha = FALSE;
 
   for (int i = 0; i < n; i++)
@@ -258,14 +198,14 @@ work_on (const SmpPhotoSink *self, const Pending *item)
       if (i < item->n_good)
         convert_row (self, row);
       else
-        fill_row (row, self->width);
+        fill_row (row, self->placement.width);
       if (self->may_have_alpha && !has_alpha)
-        has_alpha = row_has_alpha (row, self->width);
-      if (!self->is_direct && !self->is_transposed)
-        place_flipped (self, (const guint32 *)(gpointer)row, first + i);
+        has_alpha = row_has_alpha (row, self->placement.width);
     }
-  if (self->is_transposed)
-    place_transposed (self, (const guint32 *)(gpointer)rows, first, n);
+  if (host != NULL)
+    host->put_strip (self->decode->stage, item->strip, has_alpha, host->data);
+  else if (!self->is_direct)
+    smp_placement_put (&self->placement, self->target, rows, item->strip * SMP_PHOTO_STRIP, n);
   return has_alpha;
 }
 
@@ -285,8 +225,7 @@ work_once (SmpPhotoSink *self)
   g_mutex_lock (&self->mutex);
   self->n_busy--;
   self->has_alpha = self->has_alpha || has_alpha;
-  if (!self->is_direct)
-    self->busy &= ~(1u << item.slot);
+  self->busy &= ~(1u << item.strip % SMP_PHOTO_SLOTS);
   g_cond_broadcast (&self->changed);
   return TRUE;
 }
@@ -294,24 +233,24 @@ work_once (SmpPhotoSink *self)
 guint8 *
 smp_photo_sink_begin (SmpPhotoSink *self, int strip)
 {
-  Pending *item = &self->queue[strip];
+  guint bit = 1u << strip % SMP_PHOTO_SLOTS;
 
-  *item = (Pending){ .strip = strip };
+  self->queue[strip] = (Pending){ .strip = strip };
   if (!self->is_direct)
     {
       g_mutex_lock (&self->mutex);
-      while (self->busy == (1u << N_SLOTS) - 1)
+      while ((self->busy & bit) != 0)
         {
-          /* The other thread has what is missing, or there is something to do here. */
+          /* There is something to do here, or the other thread has what is missing. */
           if (!work_once (self))
             g_cond_wait (&self->changed, &self->mutex);
         }
-      while ((self->busy & 1u << item->slot) != 0)
-        item->slot++;
-      self->busy |= 1u << item->slot;
+      self->busy |= bit;
       g_mutex_unlock (&self->mutex);
     }
-  return strip_rows (self, item);
+  if (self->decode->host != NULL)
+    self->decode->host->wait_for_slot (self->decode->stage, strip, self->decode->host->data);
+  return strip_rows (self, strip);
 }
 
 void
@@ -325,7 +264,6 @@ smp_photo_sink_end (SmpPhotoSink *self, int strip, int n_good)
   else
     work_once (self);
   g_mutex_unlock (&self->mutex);
-  smp_decode_report (self->decode, (double)(strip + 1) / smp_photo_sink_get_n_strips (self));
 }
 
 void
@@ -340,8 +278,8 @@ smp_photo_sink_help (SmpPhotoSink *self)
   g_mutex_unlock (&self->mutex);
 }
 
-SmpImage *
-smp_photo_sink_finish (SmpPhotoSink *self)
+gboolean
+smp_photo_sink_finish (SmpPhotoSink *self, SmpImage **image)
 {
   g_mutex_lock (&self->mutex);
   self->is_ended = TRUE;
@@ -350,9 +288,13 @@ smp_photo_sink_finish (SmpPhotoSink *self)
     ;
   while (self->n_busy > 0)
     g_cond_wait (&self->changed, &self->mutex);
-  self->target->has_alpha = self->has_alpha;
   g_mutex_unlock (&self->mutex);
-  return smp_image_ref (self->target);
+  if (self->target != NULL)
+    {
+      self->target->has_alpha = self->has_alpha;
+      *image = smp_image_ref (self->target);
+    }
+  return TRUE;
 }
 
 void

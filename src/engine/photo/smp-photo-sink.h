@@ -3,6 +3,7 @@
 #pragma once
 
 #include "photo/smp-photo-decode-private.h"
+#include "photo/smp-photo-place.h"
 
 G_BEGIN_DECLS
 
@@ -10,17 +11,15 @@ G_BEGIN_DECLS
  * SmpPhotoSink:
  *
  * Where a decoder's rows become the photo: in sRGB and upright, strip by strip, so that no second
- * copy of the whole picture is ever needed. A strip without anything to turn is decoded where it
- * stays; others go through one of a few buffers.
+ * copy of the whole picture is ever needed. With a host, strips go to it through a few buffers that
+ * it has; else through buffers here, and a strip without anything to turn is decoded where it
+ * stays.
  *
  * One thread decodes: for each strip smp_photo_sink_begin(), fill the rows, smp_photo_sink_end().
  * Another may convert and turn meanwhile, with smp_photo_sink_help(). Where none does, or it falls
  * behind, the decoding thread does that work too; it never waits for a thread that is not there.
  */
 typedef struct _SmpPhotoSink SmpPhotoSink;
-
-/* Rows of a strip: a multiple of those that a JPEG's blocks have. */
-#define SMP_PHOTO_STRIP 64
 
 /**
  * smp_photo_sink_new:
@@ -46,8 +45,9 @@ void smp_photo_sink_end (SmpPhotoSink *self, int strip, int n_good);
 
 /* Converts and turns strips until smp_photo_sink_finish() or smp_photo_sink_abandon(). */
 void smp_photo_sink_help (SmpPhotoSink *self);
-/* After the last strip, by the thread that decodes. */
-SmpImage *smp_photo_sink_finish (SmpPhotoSink *self) G_GNUC_WARN_UNUSED_RESULT;
+/* After the last strip, by the thread that decodes: waits for all of them. @image: (out): the
+ * image, unless the host has it. */
+gboolean smp_photo_sink_finish (SmpPhotoSink *self, SmpImage **image);
 /* Nothing more comes: lets the helping thread go. */
 void smp_photo_sink_abandon (SmpPhotoSink *self);
 
