@@ -294,6 +294,17 @@ ACTION (export)
                             g_variant_get_boolean (stamp));
 }
 
+ACTION (age)
+{
+  StubbleWindow *self = user_data;
+  SmpAge age;
+
+  /* The state follows from the canvas. */
+  if (smp_age_from_string (g_variant_get_string (parameter, NULL), &age, NULL)
+      && smp_age_check (&age, stubble_document_get_plan (self->document), NULL))
+    stubble_canvas_set_age (self->canvas, &age);
+}
+
 ACTION (shortcuts)
 {
   stubble_shortcuts_present (user_data);
@@ -329,7 +340,7 @@ _stubble_window_update_actions (StubbleWindow *self)
   static const char *const editing[]
       = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual", "show",
           "tool",    "show-panel", "mirror",      "template", "zone-remove", "node-remove",
-          "edge",    "step",       "node-corner", "pigment" };
+          "edge",    "step",       "node-corner", "pigment",  "age" };
   gboolean open = self->document != NULL && self->loading == NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
 
@@ -373,6 +384,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "zoom-actual", .activate = on_zoom_actual },
     { .name = "show", .activate = on_show, .parameter_type = "s", .state = "'after'" },
     { .name = "tool", .activate = on_tool, .parameter_type = "s", .state = "'select'" },
+    { .name = "age", .activate = on_age, .parameter_type = "s", .state = "'healed'" },
     { .name = "step", .activate = on_step, .parameter_type = "s", .state = "''" },
     { .name = "show-panel", .activate = on_show_panel, .state = "true" },
     { .name = "mirror", .activate = on_mirror, .state = "true" },

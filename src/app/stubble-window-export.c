@@ -21,6 +21,7 @@ typedef struct
   SmpPyramid *pyramid;
   SmpPhoto *photo;
   SmpPlan *plan;
+  SmpAge age;
   SmpPictureContent content;
   gboolean stamp;
   GFile *file;
@@ -52,7 +53,7 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   if (smp_picture_format_from_name (name, &format, &error))
     dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
   if (dots != NULL)
-    picture = smp_picture_compose (self->pyramid, dots, self->plan, NULL, 1, self->content,
+    picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age, 1, self->content,
                                    self->stamp, &options, cancellable, &error);
   info.title = self->photo->name;
   if (picture != NULL && smp_picture_save (picture, self->file, format, &info, cancellable, &error))
@@ -105,8 +106,8 @@ _stubble_window_export (StubbleWindow *self,
                         gboolean jpeg,
                         gboolean stamp)
 {
-  static const char *const words[]
-      = { N_ ("before"), N_ ("after"), N_ ("split"), N_ ("side by side") };
+  static const char *const words[] = { N_ ("before"),       N_ ("after"),    N_ ("split"),
+                                       N_ ("side by side"), N_ ("sessions"), N_ ("years") };
   Export *export = g_new0 (Export, 1);
   /* No source object: the thread might let go of it last, and windows belong to this one. */
   GTask *task = g_task_new (NULL, NULL, on_exported, g_object_ref (self));
@@ -124,6 +125,7 @@ _stubble_window_export (StubbleWindow *self,
   export->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
   export->photo = smp_photo_ref (stubble_document_get_photo (self->document));
   export->plan = smp_plan_ref (stubble_document_get_plan (self->document));
+  export->age = *stubble_canvas_get_age (self->canvas);
   export->content = content;
   export->stamp = stamp;
   g_task_set_source_tag (task, _stubble_window_export);

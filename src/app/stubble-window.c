@@ -82,10 +82,19 @@ static void
 on_view (StubbleCanvas *canvas, StubbleWindow *self)
 {
   g_autofree char *text = NULL;
+  SmpAge age = *stubble_canvas_get_age (canvas);
+  g_autofree char *age_name = NULL;
   const char *hint = stubble_canvas_get_hint (canvas);
 
   text = g_strdup_printf (_ ("%.0f %%"), stubble_canvas_get_scale (canvas) * 100);
   gtk_button_set_label (self->zoom_button, text);
+  /* By number, as the controls name the last session too. */
+  if (age.kind != SMP_AGE_YEARS && self->document != NULL)
+    age.session = smp_age_sessions (&age, stubble_document_get_plan (self->document));
+  age_name = smp_age_to_string (&age);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "age")),
+      g_variant_new_string (age_name));
   gtk_label_set_text (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
 }

@@ -127,6 +127,26 @@ test_stages (Fixture *self, gconstpointer data)
   settle (self);
   g_assert_cmpuint (self->n_dots, ==, 1);
   g_assert_cmpuint (self->n_frames, ==, 2);
+  /* Another age: the same dots, fresher and so darker, and the usual again. */
+  {
+    const SmpAge fresh = { .kind = SMP_AGE_DAYS, .session = 1 }, usual = SMP_AGE_USUAL;
+    g_autoptr (SmpImage) healed
+        = smp_image_ref (stubble_renderer_get_frame (self->renderer)->after);
+    gsize n_bytes = healed->stride * (gsize)healed->height;
+
+    stubble_renderer_set_age (self->renderer, &fresh);
+    stubble_renderer_request (self->renderer, &window, NULL);
+    settle (self);
+    g_assert_cmpint (memcmp (stubble_renderer_get_frame (self->renderer)->after->pixels,
+                             healed->pixels, n_bytes),
+                     !=, 0);
+    stubble_renderer_set_age (self->renderer, &usual);
+    stubble_renderer_request (self->renderer, &window, NULL);
+    settle (self);
+    g_assert_cmpmem (stubble_renderer_get_frame (self->renderer)->after->pixels, n_bytes,
+                     healed->pixels, n_bytes);
+    g_assert_cmpuint (self->n_dots, ==, 1);
+  }
   /* Another density, another scale: other dots. */
   stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, denser);
   stubble_renderer_request (self->renderer, &window, NULL);

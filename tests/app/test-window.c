@@ -165,7 +165,7 @@ test_panels (void)
   StubbleWindow *self = open_window ("sample.stubble.json");
 
   g_assert_cmpstr (adw_window_title_get_title (self->title), ==, "sample.stubble.json");
-  g_assert_cmpuint (stubble_n_panels, ==, 7);
+  g_assert_cmpuint (stubble_n_panels, ==, 8);
   for (gsize i = 0; i < stubble_n_panels; i++)
     {
       activate (self, "step", stubble_panels[i].step);
@@ -256,10 +256,12 @@ test_actions (void)
   } with_target[] = {
     { "show", { "before", "split", "side-by-side", "after", "nonsense" } },
     { "tool", { "pan", "landmarks", "ruler", "hairline", "zone", "select", "nonsense" } },
-    { "step", { "photo", "hairline", "zones", "shade", "density", "compare", "record", "x" } },
+    { "step",
+      { "photo", "hairline", "zones", "shade", "density", "time", "compare", "record", "x" } },
+    { "age", { "fresh:1", "day3:2", "years:5", "healed:9", "nonsense", "healed:3" } },
     { "template", { "natural", "broken", "defined", "edge", "receded", "rounded", "widows-peak" } },
     { "edge", { "hairline", "blend", "hard", "nonsense" } },
-    { "export-content", { "before", "after" } },
+    { "export-content", { "before", "sessions", "after" } },
     { "export-format", { "jpeg", "png" } },
     { "open-uri", { "file:///nowhere/at/all.png" } },
     { "pigment", { "nonsense" } },
@@ -409,6 +411,35 @@ test_shade (void)
 }
 
 static void
+test_time (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GVariant) state = NULL;
+  GtkWidget *row;
+
+  activate (self, "step", "time");
+  state = g_action_group_get_action_state (G_ACTION_GROUP (self), "age");
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "healed:3");
+  activate (self, "age", "day3:2");
+  g_assert_cmpint (stubble_canvas_get_age (self->canvas)->kind, ==, SMP_AGE_DAYS);
+  g_assert_cmpuint (stubble_canvas_get_age (self->canvas)->session, ==, 2);
+  row = find (GTK_WIDGET (self->panels), STUBBLE_TYPE_SLIDER_ROW, "Years");
+  gtk_range_set_value (GTK_RANGE (find (row, GTK_TYPE_SCALE, NULL)), 4);
+  g_assert_cmpint (stubble_canvas_get_age (self->canvas)->kind, ==, SMP_AGE_YEARS);
+  g_assert_cmpfloat (stubble_canvas_get_age (self->canvas)->amount, ==, 4);
+  /* What is looked at is no edit; the number of sessions is one. */
+  g_assert_false (stubble_document_is_modified (self->document));
+  activate (self, "age", "fresh:3");
+  row = find (GTK_WIDGET (self->panels), STUBBLE_TYPE_SLIDER_ROW, "Number");
+  gtk_range_set_value (GTK_RANGE (find (row, GTK_TYPE_SCALE, NULL)), 2);
+  g_assert_cmpuint (stubble_document_get_plan (self->document)->n_sessions, ==, 2);
+  g_assert_cmpint (stubble_canvas_get_age (self->canvas)->kind, ==, SMP_AGE_HEALED);
+  stubble_document_undo (self->document);
+  g_assert_cmpuint (stubble_document_get_plan (self->document)->n_sessions, ==, 3);
+  close_window (self);
+}
+
+static void
 test_views (void)
 {
   StubbleWindow *self = open_window ("sample.stubble.json");
@@ -450,6 +481,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/density", test_density);
   g_test_add_func ("/window/template", test_template);
   g_test_add_func ("/window/shade", test_shade);
+  g_test_add_func ("/window/time", test_time);
   g_test_add_func ("/window/views", test_views);
   g_test_add_func ("/window/actions", test_actions);
   status = g_test_run ();

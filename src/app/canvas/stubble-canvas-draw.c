@@ -115,6 +115,8 @@ static void
 draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   double width = self->viewport.pane_width;
+  g_autofree char *age = smp_age_describe (&self->age, stubble_document_get_plan (self->document));
+  g_autofree char *simulated = g_strdup_printf ("%s · %s", _ ("Simulated"), age);
 
   switch (_stubble_canvas_shown (self))
     {
@@ -122,18 +124,18 @@ draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
       draw_badge (self, snapshot, _ ("Original"), 12, 0);
       break;
     case SMP_PICTURE_AFTER:
-      draw_badge (self, snapshot, _ ("Simulated"), 12, 0);
+      draw_badge (self, snapshot, simulated, 12, 0);
       break;
     case SMP_PICTURE_SPLIT:
       draw_badge (self, snapshot, _ ("Original"), MAX (_stubble_canvas_divider (self) - 12, 0), 1);
-      draw_badge (self, snapshot, _ ("Simulated"), _stubble_canvas_divider (self) + 12, 0);
+      draw_badge (self, snapshot, simulated, _stubble_canvas_divider (self) + 12, 0);
       break;
     case SMP_PICTURE_SIDE_BY_SIDE:
     case SMP_PICTURE_SESSIONS:
     case SMP_PICTURE_YEARS:
     default:
       draw_badge (self, snapshot, _ ("Original"), 12, 0);
-      draw_badge (self, snapshot, _ ("Simulated"), width + STUBBLE_CANVAS_GAP + 12, 0);
+      draw_badge (self, snapshot, simulated, width + STUBBLE_CANVAS_GAP + 12, 0);
       break;
     }
 }

@@ -38,6 +38,7 @@ struct _StubbleCanvas
   /* State */
   StubbleViewport viewport; /* of one part; both are alike */
   SmpPictureContent show;
+  SmpAge age;
   StubbleMarks marks;
   double split_position; /* 0 to 1 of the part's width */
   gboolean fits;         /* follow the size until someone zooms */

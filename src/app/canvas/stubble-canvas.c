@@ -112,6 +112,7 @@ _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive)
   stubble_renderer_set_scene (self->renderer, stubble_document_get_pyramid (self->document),
                               stubble_document_get_photo (self->document),
                               stubble_document_get_plan (self->document));
+  stubble_renderer_set_age (self->renderer, &self->age);
   if (!stubble_viewport_window (&self->viewport, 1, &fine))
     return;
   if (is_interactive && stubble_viewport_window (&self->viewport, COARSE, &coarse))
@@ -150,6 +151,9 @@ on_failed (StubbleRenderer *renderer, const char *message, StubbleCanvas *self)
 static void
 on_changed (StubbleDocument *document, StubbleCanvas *self)
 {
+  /* A session that an edit took away is not shown any more. */
+  if (!smp_age_check (&self->age, stubble_document_get_plan (document), NULL))
+    stubble_canvas_set_age (self, &SMP_AGE_USUAL);
   _stubble_canvas_update (self, TRUE);
 }
 
@@ -205,6 +209,24 @@ SmpPictureContent
 stubble_canvas_get_show (StubbleCanvas *self)
 {
   return self->show;
+}
+
+void
+stubble_canvas_set_age (StubbleCanvas *self, const SmpAge *age)
+{
+  g_return_if_fail (STUBBLE_IS_CANVAS (self));
+
+  if (smp_age_equal (age, &self->age))
+    return;
+  self->age = *age;
+  _stubble_canvas_update (self, TRUE);
+  _stubble_canvas_view_changed (self);
+}
+
+const SmpAge *
+stubble_canvas_get_age (StubbleCanvas *self)
+{
+  return &self->age;
 }
 
 void
@@ -462,6 +484,7 @@ stubble_canvas_init (StubbleCanvas *self)
 {
   stubble_viewport_init (&self->viewport);
   self->show = SMP_PICTURE_AFTER;
+  self->age = SMP_AGE_USUAL;
   self->split_position = 0.5;
   self->fits = TRUE;
   self->mirror = TRUE;

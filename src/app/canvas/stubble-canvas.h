@@ -44,6 +44,9 @@ SmpPictureContent stubble_canvas_get_show (StubbleCanvas *self);
 void stubble_canvas_set_split (StubbleCanvas *self, double position);
 double stubble_canvas_get_split (StubbleCanvas *self);
 void stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks);
+/* Where on the time line the simulated picture stands; brought back to what the plan has. */
+void stubble_canvas_set_age (StubbleCanvas *self, const SmpAge *age);
+const SmpAge *stubble_canvas_get_age (StubbleCanvas *self);
 /* While held, only the original is shown. */
 void stubble_canvas_hold_original (StubbleCanvas *self, gboolean hold);
 

@@ -10,6 +10,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "render/smp-look.h"
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
 
@@ -19,7 +20,9 @@ typedef struct
   SmpPyramid *pyramid;
   SmpPhoto *photo;
   SmpPlan *plan;
+  SmpAge age;
   SmpDotSet *dots; /* (nullable): given if they still hold, else placed */
+  SmpLook *look;   /* (nullable): likewise */
   gboolean placed;
   gboolean is_fine;
   StubbleFrame frame;
@@ -36,10 +39,14 @@ struct _StubbleRenderer
   SmpDotSet *dots;
   SmpPhoto *dots_photo; /* for which the dots were placed */
   SmpPlan *dots_plan;
+  SmpLook *look; /* of those dots, that plan and that age */
+  SmpPlan *look_plan;
+  SmpAge look_age;
   StubbleFrame frame;
   GCancellable *cancellable; /* of the running job */
 
   /* State */
+  SmpAge age;
   gboolean is_running;
   gboolean is_running_fine;
   gboolean wants_fine;
@@ -76,6 +83,7 @@ job_free (Job *job)
   g_clear_pointer (&job->photo, smp_photo_unref);
   g_clear_pointer (&job->plan, smp_plan_unref);
   g_clear_pointer (&job->dots, smp_dot_set_unref);
+  g_clear_pointer (&job->look, smp_look_unref);
   frame_clear (&job->frame);
   g_free (job);
 }
@@ -97,13 +105,22 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (error == NULL)
     job->frame.before
         = smp_render_before (job->pyramid, &job->frame.window, &options, cancellable, &error);
+  if (error == NULL && job->look == NULL)
+    job->look = smp_look_new (job->dots, job->plan, &job->age);
   if (error == NULL)
-    job->frame.after = smp_render_after (job->frame.before, &job->frame.window, job->dots,
-                                         job->plan->pigment, &options, cancellable, &error);
+    job->frame.after = smp_render_look (job->frame.before, &job->frame.window, job->look, &options,
+                                        cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+drop_look (StubbleRenderer *self)
+{
+  g_clear_pointer (&self->look, smp_look_unref);
+  g_clear_pointer (&self->look_plan, smp_plan_unref);
 }
 
 /* Whether the dots of one plan are those of the other: pigment and names do not matter. */
@@ -147,10 +164,18 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&self->dots, smp_dot_set_unref);
       g_clear_pointer (&self->dots_photo, smp_photo_unref);
       g_clear_pointer (&self->dots_plan, smp_plan_unref);
+      drop_look (self);
       self->dots = smp_dot_set_ref (job->dots);
       self->dots_photo = smp_photo_ref (job->photo);
       self->dots_plan = smp_plan_ref (job->plan);
       has_new_dots = TRUE;
+    }
+  if (job->look != NULL && job->look != self->look && job->dots == self->dots)
+    {
+      drop_look (self);
+      self->look = smp_look_ref (job->look);
+      self->look_plan = smp_plan_ref (job->plan);
+      self->look_age = job->age;
     }
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -185,11 +210,15 @@ start (StubbleRenderer *self)
   job->pyramid = smp_pyramid_ref (self->pyramid);
   job->photo = smp_photo_ref (self->photo);
   job->plan = smp_plan_ref (self->plan);
+  job->age = self->age;
   job->is_fine = !self->wants_coarse;
   job->frame.window = job->is_fine ? self->fine : self->coarse;
   if (self->dots != NULL && same_dots (self->dots_plan, self->plan)
       && same_place (self->dots_photo, self->photo))
     job->dots = smp_dot_set_ref (self->dots);
+  if (job->dots != NULL && self->look != NULL && self->look_plan == self->plan
+      && smp_age_equal (&self->look_age, &self->age))
+    job->look = smp_look_ref (self->look);
   if (job->is_fine)
     self->wants_fine = FALSE;
   else
@@ -231,6 +260,14 @@ stubble_renderer_set_scene (StubbleRenderer *self,
       g_clear_pointer (&self->plan, smp_plan_unref);
       self->plan = plan != NULL ? smp_plan_ref (plan) : NULL;
     }
+}
+
+void
+stubble_renderer_set_age (StubbleRenderer *self, const SmpAge *age)
+{
+  g_return_if_fail (STUBBLE_IS_RENDERER (self));
+
+  self->age = *age;
 }
 
 void
@@ -286,6 +323,7 @@ stubble_renderer_dispose (GObject *object)
   g_clear_pointer (&self->dots, smp_dot_set_unref);
   g_clear_pointer (&self->dots_photo, smp_photo_unref);
   g_clear_pointer (&self->dots_plan, smp_plan_unref);
+  drop_look (self);
   frame_clear (&self->frame);
   G_OBJECT_CLASS (stubble_renderer_parent_class)->dispose (object);
 }
@@ -307,6 +345,7 @@ stubble_renderer_class_init (StubbleRendererClass *klass)
 static void
 stubble_renderer_init (StubbleRenderer *self)
 {
+  self->age = SMP_AGE_USUAL;
 }
 
 StubbleRenderer *

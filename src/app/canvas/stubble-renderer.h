@@ -5,6 +5,7 @@
 #include <glib-object.h>
 
 #include "base/smp-types.h"
+#include "model/smp-age.h"
 #include "render/smp-render.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,8 @@ G_DECLARE_FINAL_TYPE (StubbleRenderer, stubble_renderer, STUBBLE, RENDERER, GObj
  *
  * Renders immutable values in a thread; belongs to the main thread itself. One rendering runs at a
  * time. The newest request wins: it takes the place of a waiting one and cancels a fine one that
- * is running. Dots are placed anew only when zones, seed, sessions or scale changed.
+ * is running. Dots are placed anew only when zones, seed, sessions or scale changed; another shade
+ * or age shows the same dots in another look.
  *
  * Signals: "frame" when there is a new frame, "dots" when the dots were placed anew, "failed" (a
  * sentence).
@@ -37,6 +39,9 @@ void stubble_renderer_set_scene (StubbleRenderer *self,
                                  const SmpPyramid *pyramid,
                                  const SmpPhoto *photo,
                                  const SmpPlan *plan);
+
+/* Where on the time line the plan is shown. */
+void stubble_renderer_set_age (StubbleRenderer *self, const SmpAge *age);
 
 /* Asks for a window. With @coarse (nullable) that one is rendered first, then the fine one. */
 void stubble_renderer_request (StubbleRenderer *self,

@@ -18,9 +18,11 @@ const StubblePanelInfo stubble_panels[] = {
   { "shade", ICON ("shade"), N_ ("Shade"), N_ ("The pigment (F4)"), stubble_shade_panel_new },
   { "density", ICON ("density"), N_ ("Density"), N_ ("Dots and edges (F5)"),
     stubble_density_panel_new },
-  { "compare", ICON ("compare"), N_ ("Compare"), N_ ("Before and after (F6)"),
+  { "time", ICON ("time"), N_ ("Time"), N_ ("Sessions, healed, and years later (F6)"),
+    stubble_time_panel_new },
+  { "compare", ICON ("compare"), N_ ("Compare"), N_ ("Before and after (F7)"),
     stubble_compare_panel_new },
-  { "record", ICON ("record"), N_ ("Record"), N_ ("Pictures for the record (F7)"),
+  { "record", ICON ("record"), N_ ("Record"), N_ ("Pictures for the record (F8)"),
     stubble_record_panel_new },
 };
 

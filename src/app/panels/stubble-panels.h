@@ -28,6 +28,7 @@ GtkWidget *stubble_hairline_panel_new (StubbleDocument *document, StubbleCanvas 
 GtkWidget *stubble_zones_panel_new (StubbleDocument *document, StubbleCanvas *canvas);
 GtkWidget *stubble_shade_panel_new (StubbleDocument *document, StubbleCanvas *canvas);
 GtkWidget *stubble_density_panel_new (StubbleDocument *document, StubbleCanvas *canvas);
+GtkWidget *stubble_time_panel_new (StubbleDocument *document, StubbleCanvas *canvas);
 GtkWidget *stubble_compare_panel_new (StubbleDocument *document, StubbleCanvas *canvas);
 GtkWidget *stubble_record_panel_new (StubbleDocument *document, StubbleCanvas *canvas);
 

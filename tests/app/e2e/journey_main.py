@@ -57,7 +57,7 @@ def journey(start, sample):
     app.key("F5")
     wait(lambda: app.find("Density", "slider").get_current_value() == 90, "the saved density")
     picture = os.path.join(app.folder, "picture.png")
-    app.key("F7")
+    app.key("F8")
     app.see("Export: After")
     app.shot("record")
     app.key("ctrl+e")

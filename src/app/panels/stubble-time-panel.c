@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "base/smp-constants.h"
+#include "model/smp-age.h"
+#include "model/smp-plan.h"
+#include "panels/stubble-panel.h"
+#include "panels/stubble-panels.h"
+#include "panels/stubble-slider-row.h"
+
+/* Days after a session that are shown; then it is healed. */
+static const int days[] = { 0, 3, 7 };
+#define N_STAGES (G_N_ELEMENTS (days) + 1)
+
+typedef struct
+{
+  GtkWidget *grid;
+  guint n_rows;
+  GtkWidget *years;
+  GtkWidget *fading;
+  GtkWidget *count;
+  GtkWidget *shares[SMP_LIMIT_SESSIONS];
+} State;
+
+static char *
+stage_target (guint session, gsize stage)
+{
+  SmpAge age = { .kind = SMP_AGE_HEALED, .session = session };
+  g_autofree char *text = NULL;
+
+  if (stage < G_N_ELEMENTS (days))
+    {
+      age.kind = SMP_AGE_DAYS;
+      age.amount = days[stage];
+    }
+  return smp_age_to_string (&age);
+}
+
+/* One row a session, of the stages that follow it. */
+static void
+fill_stages (State *self, guint n_sessions, const SmpPlan *plan)
+{
+  static const char *const words[N_STAGES]
+      = { N_ ("Fresh"), N_ ("Day 3"), N_ ("Day 7"), N_ ("Healed") };
+
+  while (self->n_rows > n_sessions)
+    gtk_grid_remove_row (GTK_GRID (self->grid), (int)--self->n_rows);
+  while (self->n_rows < n_sessions)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("Session %u"), self->n_rows + 1);
+      GtkWidget *label = gtk_label_new (title);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      int row = (int)self->n_rows++;
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (box, "linked");
+      gtk_widget_set_hexpand (box, TRUE);
+      gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+      for (gsize i = 0; i < N_STAGES; i++)
+        {
+          GtkWidget *button = gtk_toggle_button_new_with_label (_ (words[i]));
+          g_autofree char *target = stage_target ((guint)row + 1, i);
+          g_autofree char *name = g_strdup_printf ("%s: %s", title, _ (words[i]));
+
+          gtk_widget_set_size_request (button, -1, 44);
+          gtk_widget_add_css_class (button, "stage");
+          gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.age");
+          gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          name, -1);
+          gtk_box_append (GTK_BOX (box), button);
+        }
+      gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (self->grid), box, 1, row, 1, 1);
+    }
+}
+
+static void
+update (StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  const SmpPlan *plan = stubble_document_get_plan (stubble_panel_get_document (panel));
+  const SmpAge *age = stubble_canvas_get_age (stubble_panel_get_canvas (panel));
+  gboolean is_later = age->kind == SMP_AGE_YEARS;
+
+  fill_stages (self, (guint)plan->n_sessions, plan);
+  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->years), is_later ? age->amount : 0);
+  if (is_later)
+    stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->fading),
+                                  (age->fading > 0 ? age->fading : SMP_K (FADING_PER_YEAR)) * 100);
+  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->count), (double)plan->n_sessions);
+  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
+    {
+      gtk_widget_set_visible (self->shares[i], i < plan->n_sessions);
+      if (i < plan->n_sessions)
+        stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->shares[i]),
+                                      plan->sessions[i].share * 100);
+    }
+  /* A share of the only session is all there is. */
+  gtk_widget_set_sensitive (self->shares[0], plan->n_sessions > 1);
+}
+
+static void
+on_years (StubbleSliderRow *row, StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  SmpAge age = { .kind = SMP_AGE_YEARS,
+                 .amount = stubble_slider_row_get_value (STUBBLE_SLIDER_ROW (self->years)),
+                 .fading = stubble_slider_row_get_value (STUBBLE_SLIDER_ROW (self->fading)) / 100 };
+
+  stubble_canvas_set_age (stubble_panel_get_canvas (panel), &age);
+}
+
+static void
+on_count (StubbleSliderRow *row, StubblePanel *panel)
+{
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  g_autoptr (SmpPlan) plan = smp_plan_with_n_sessions (stubble_document_get_plan (document),
+                                                       (gsize)stubble_slider_row_get_value (row));
+
+  stubble_document_commit_plan (document, plan, _ ("Change Sessions"), "session-count");
+}
+
+static void
+on_share (StubbleSliderRow *row, StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+
+  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
+    if (GTK_WIDGET (row) == self->shares[i])
+      {
+        g_autoptr (SmpPlan) plan = smp_plan_with_session_share (
+            stubble_document_get_plan (document), i, stubble_slider_row_get_value (row) / 100);
+        g_autofree char *key = g_strdup_printf ("session-share-%u", i);
+
+        stubble_document_commit_plan (document, plan, _ ("Change Sessions"), key);
+      }
+}
+
+static void
+on_settled (StubbleSliderRow *row, StubblePanel *panel)
+{
+  stubble_document_seal (stubble_panel_get_document (panel));
+}
+
+static GtkWidget *
+add_slider (StubblePanel *panel,
+            AdwPreferencesGroup *group,
+            GtkWidget *slider,
+            GCallback moved,
+            gboolean is_edit)
+{
+  g_signal_connect (slider, "moved", moved, panel);
+  if (is_edit)
+    g_signal_connect (slider, "settled", G_CALLBACK (on_settled), panel);
+  adw_preferences_group_add (group, slider);
+  return slider;
+}
+
+GtkWidget *
+stubble_time_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
+{
+  StubblePanel *panel = stubble_panel_new (document, canvas, update, sizeof (State));
+  State *self = stubble_panel_get_state (panel);
+  AdwPreferencesGroup *group = stubble_panel_add_group (panel, _ ("Stages"),
+                                                        _ ("Redness and scabs go within days; a "
+                                                           "third of the pigment within weeks."));
+
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
+  adw_preferences_group_add (group, self->grid);
+
+  group = stubble_panel_add_group (
+      panel, _ ("Years Later"),
+      _ ("Illustrative: nobody has published how fast it fades. Sun and exfoliation hasten it."));
+  self->years = add_slider (
+      panel, group, stubble_slider_row_new (_ ("Years"), _ ("years"), 0, SMP_AGE_YEARS_MAX, 0.5, 1),
+      G_CALLBACK (on_years), FALSE);
+  self->fading
+      = add_slider (panel, group,
+                    stubble_slider_row_new (_ ("Fading"), _ ("% a year"), SMP_K (FADING_MIN) * 100,
+                                            SMP_K (FADING_MAX) * 100, 0.5, 1),
+                    G_CALLBACK (on_years), FALSE);
+  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->fading), SMP_K (FADING_PER_YEAR) * 100);
+
+  group = stubble_panel_add_group (panel, _ ("Sessions"),
+                                   _ ("Each adds its share of the dots to those before."));
+  self->count = add_slider (panel, group,
+                            stubble_slider_row_new (_ ("Number"), "", 1, SMP_LIMIT_SESSIONS, 1, 0),
+                            G_CALLBACK (on_count), TRUE);
+  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("Session %u"), i + 1);
+
+      self->shares[i] = add_slider (panel, group, stubble_slider_row_new (title, "%", 1, 100, 1, 0),
+                                    G_CALLBACK (on_share), TRUE);
+    }
+  g_signal_connect_object (canvas, "view", G_CALLBACK (stubble_panel_update), panel,
+                           G_CONNECT_SWAPPED);
+  stubble_panel_update (panel);
+  return GTK_WIDGET (panel);
+}
