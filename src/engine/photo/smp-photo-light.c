@@ -11,12 +11,22 @@
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
 
-#define BLOCK 32
-/* Blocks around one that are asked too: about a finger's breadth of a portrait. */
+/* Side of a block, px, by the photo's shorter side: large photos have fine texture. */
+#define BLOCK_LARGE 32
+#define BLOCK_MIDDLE 16
+#define BLOCK_SMALL 8
+#define SIDE_LARGE 1200
+#define SIDE_MIDDLE 600
+/* Px around a block whose texture is asked too: fewer tell too little. */
+#define AROUND_TEXTURE 112
+/* Blocks around one for the brightness of skin: about a finger's breadth of a portrait. */
 #define AROUND 3
 /* And for the colour of skin, farther, so that some of it is without shine; our choice. */
 #define AROUND_SKIN 6
-#define SATURATION_POWER 4
+#define SATURATION_POWER 6
+/* Skin less coloured than this (its distance from grey, as a share of its brightness) gives no
+ * measure of white, and twice as coloured a full one; our choice. */
+#define CHROMA_MIN 0.06
 /* Differences beyond these codes are outlines, not texture. */
 #define OUTLINE 30
 /* Less texture than this variance (codes²) tells nothing about sharpness. */
@@ -36,6 +46,8 @@ typedef struct
   double count;
   double colour[3]; /* linear */
   double pixels;
+  double mean;  /* of the channels */
+  double mean2; /* and squared */
 } Block;
 
 typedef struct
@@ -69,14 +81,15 @@ sum_row (gsize item, int worker, gpointer data)
   Analysis *self = data;
   const SmpImage *image = self->image;
   const float *decode = smp_srgb_decode_table ();
-  int y0 = (int)item * BLOCK, y1 = MIN (y0 + BLOCK, image->height);
+  int side = self->light->block, y0 = (int)item * side, y1 = MIN (y0 + side, image->height);
   Block *row = self->blocks + item * (gsize)self->light->columns;
 
   for (int y = y0; y < y1; y += 2)
     for (int x = 0; x < image->width; x += 2)
       {
         const guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
-        Block *block = &row[x / BLOCK];
+        Block *block = &row[x / side];
+        double mean = 0;
 
         if (px[3] < 255)
           continue;
@@ -85,19 +98,26 @@ sum_row (gsize item, int worker, gpointer data)
         if (y + 8 < image->height)
           add_difference (block, px, image->stride);
         for (int c = 0; c < 3; c++)
-          block->colour[c] += (double)decode[px[c]];
+          {
+            double light = (double)decode[px[c]];
+
+            block->colour[c] += light;
+            mean += light / 3;
+          }
         block->pixels += 1;
+        block->mean += mean;
+        block->mean2 += mean * mean;
       }
 }
 
-/* Adds up the texture of the blocks near one. */
+/* Adds up the blocks near one, but for their colour. */
 static Block
-texture_around (const Analysis *self, int column, int row)
+sum_around (const Analysis *self, int column, int row, int around)
 {
   Block sum = { 0 };
 
-  for (int y = MAX (row - AROUND, 0); y <= MIN (row + AROUND, self->light->rows - 1); y++)
-    for (int x = MAX (column - AROUND, 0); x <= MIN (column + AROUND, self->light->columns - 1);
+  for (int y = MAX (row - around, 0); y <= MIN (row + around, self->light->rows - 1); y++)
+    for (int x = MAX (column - around, 0); x <= MIN (column + around, self->light->columns - 1);
          x++)
       {
         const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
@@ -105,6 +125,8 @@ texture_around (const Analysis *self, int column, int row)
         sum.near2 += block->near2;
         sum.far2 += block->far2;
         sum.count += block->count;
+        sum.mean += block->mean;
+        sum.mean2 += block->mean2;
       }
   return sum;
 }
@@ -131,6 +153,30 @@ skin_around (const Analysis *self, int column, int row, float skin[3])
       }
   for (int c = 0; c < 3; c++)
     skin[c] = pixels > 0 ? (float)(sum[c] / pixels) : 0;
+}
+
+/* Brightness weighted by itself: of skin with dark hair over half of it, nine tenths. */
+static float
+bright_of (const Block *sum)
+{
+  return sum->mean > 0 ? (float)(sum->mean2 / sum->mean) : 0;
+}
+
+/* The weights of SmpPhotoOver. With the skin's distance from grey d and its brightness s, a pixel l
+ * has (l · d) / (d · d) of the skin's colour, and the rest of its brightness is white. */
+static void
+white_of (const float skin[3], float white[3])
+{
+  double mean = ((double)skin[0] + (double)skin[1] + (double)skin[2]) / 3, d[3], d2 = 0, sure;
+
+  for (int c = 0; c < 3; c++)
+    {
+      d[c] = (double)skin[c] - mean;
+      d2 += d[c] * d[c];
+    }
+  sure = mean > 0 ? CLAMP (sqrt (d2) / (CHROMA_MIN * mean) - 1, 0.0, 1.0) : 0;
+  for (int c = 0; c < 3; c++)
+    white[c] = sure > 0 ? (float)(sure * (1.0 / 3 - mean * d[c] / d2)) : 0;
 }
 
 /* σ of the ratio in smp_photo_light_new(), by halving. */
@@ -168,11 +214,14 @@ fill_row (gsize item, int worker, gpointer data)
 
   for (int x = 0; x < columns; x++)
     {
-      Block texture = texture_around (self, x, (int)item);
+      Block texture = sum_around (self, x, (int)item, AROUND_TEXTURE / self->light->block);
+      Block near = sum_around (self, x, (int)item, AROUND);
       gsize at = item * (gsize)columns + (gsize)x;
 
       self->light->softness[at] = softness_of (&texture);
       skin_around (self, x, (int)item, self->light->skin + 3 * at);
+      white_of (self->light->skin + 3 * at, self->light->over + 4 * at);
+      self->light->over[4 * at + 3] = bright_of (&near);
     }
 }
 
@@ -183,6 +232,15 @@ photo_light_clear (gpointer data)
 
   g_free (self->softness);
   g_free (self->skin);
+  g_free (self->over);
+}
+
+static int
+block_for (const SmpImage *image)
+{
+  int side = MIN (image->width, image->height);
+
+  return side >= SIDE_LARGE ? BLOCK_LARGE : side >= SIDE_MIDDLE ? BLOCK_MIDDLE : BLOCK_SMALL;
 }
 
 SmpPhotoLight *
@@ -192,11 +250,13 @@ smp_photo_light_new (const SmpImage *image, int n_threads)
   gsize n;
   Analysis analysis = { image, self, NULL };
 
-  self->columns = (image->width + BLOCK - 1) / BLOCK;
-  self->rows = (image->height + BLOCK - 1) / BLOCK;
+  self->block = block_for (image);
+  self->columns = (image->width + self->block - 1) / self->block;
+  self->rows = (image->height + self->block - 1) / self->block;
   n = (gsize)self->columns * (gsize)self->rows;
   self->softness = g_new (float, n);
   self->skin = g_new (float, 3 * n);
+  self->over = g_new (float, 4 * n);
   analysis.blocks = g_new0 (Block, n);
   smp_srgb_decode_table ();
   smp_parallel_for ((gsize)self->rows, n_threads, sum_row, &analysis, NULL, NULL);
@@ -219,49 +279,60 @@ smp_photo_light_unref (const SmpPhotoLight *self)
 }
 
 /* The four blocks around a place, and how much each counts. */
-static void
-corners (const SmpPhotoLight *self, double x_px, double y_px, gsize at[4], float weight[4])
+typedef struct
 {
-  double x = CLAMP (x_px / BLOCK - 0.5, 0.0, self->columns - 1.0);
-  double y = CLAMP (y_px / BLOCK - 0.5, 0.0, self->rows - 1.0);
+  gsize at[4];
+  float weight[4];
+} Corners;
+
+static inline Corners
+corners (const SmpPhotoLight *self, float x_px, float y_px)
+{
+  float inverse = 1 / (float)self->block;
+  float x = CLAMP (x_px * inverse - 0.5f, 0.0f, (float)(self->columns - 1));
+  float y = CLAMP (y_px * inverse - 0.5f, 0.0f, (float)(self->rows - 1));
   int ix = MIN ((int)x, MAX (self->columns - 2, 0)), iy = MIN ((int)y, MAX (self->rows - 2, 0));
-  float tx = (float)(x - ix), ty = (float)(y - iy);
+  float tx = x - (float)ix, ty = y - (float)iy;
+  gsize at = (gsize)iy * (gsize)self->columns + (gsize)ix;
   gsize right = self->columns > 1 ? 1 : 0;
   gsize down = self->rows > 1 ? (gsize)self->columns : 0;
 
-  at[0] = (gsize)iy * (gsize)self->columns + (gsize)ix;
-  at[1] = at[0] + right;
-  at[2] = at[0] + down;
-  at[3] = at[2] + right;
-  weight[0] = (1 - tx) * (1 - ty);
-  weight[1] = tx * (1 - ty);
-  weight[2] = (1 - tx) * ty;
-  weight[3] = tx * ty;
+  return (Corners){ { at, at + right, at + down, at + down + right },
+                    { (1 - tx) * (1 - ty), tx * (1 - ty), (1 - tx) * ty, tx * ty } };
 }
 
 float
-smp_photo_light_softness (const SmpPhotoLight *self, double x_px, double y_px)
+smp_photo_light_softness (const SmpPhotoLight *self, float x_px, float y_px)
 {
-  gsize at[4];
-  float weight[4], sum = 0;
+  Corners near = corners (self, x_px, y_px);
+  float sum = 0;
 
-  corners (self, x_px, y_px, at, weight);
   for (int k = 0; k < 4; k++)
-    sum += weight[k] * self->softness[at[k]];
+    sum += near.weight[k] * self->softness[near.at[k]];
   return sum;
 }
 
 void
-smp_photo_light_skin (const SmpPhotoLight *self, double x_px, double y_px, float rgb[3])
+smp_photo_light_skin (const SmpPhotoLight *self, float x_px, float y_px, float rgb[3])
 {
-  gsize at[4];
-  float weight[4];
+  Corners near = corners (self, x_px, y_px);
 
-  corners (self, x_px, y_px, at, weight);
   for (gsize c = 0; c < 3; c++)
     {
       rgb[c] = 0;
       for (int k = 0; k < 4; k++)
-        rgb[c] += weight[k] * self->skin[3 * at[k] + c];
+        rgb[c] += near.weight[k] * self->skin[3 * near.at[k] + c];
     }
+}
+
+SmpPhotoOver
+smp_photo_light_over (const SmpPhotoLight *self, float x_px, float y_px)
+{
+  Corners near = corners (self, x_px, y_px);
+  float sum[4] = { 0 };
+
+  for (int k = 0; k < 4; k++)
+    for (gsize c = 0; c < 4; c++)
+      sum[c] += near.weight[k] * self->over[4 * near.at[k] + c];
+  return (SmpPhotoOver){ { sum[0], sum[1], sum[2] }, sum[3] };
 }

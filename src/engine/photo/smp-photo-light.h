@@ -15,11 +15,27 @@ G_BEGIN_DECLS
  */
 struct _SmpPhotoLight
 {
+  int block; /* side of a block, px of the full-size photo */
   int columns;
   int rows;
   float *softness; /* standard deviation of the photo's blur, px of the full-size photo */
   float *skin;     /* red, green, blue, linear: colour of what lies there without shine */
+  float *over;     /* four for each block, see SmpPhotoOver */
 };
+
+/**
+ * SmpPhotoOver:
+ *
+ * What lies over the skin there, and so over pigment in it. With a pixel's linear light l,
+ * @white · l is its shine: the part along white in the plane of the skin's colour and white
+ * (dichromatic reflection, Shafer 1985). All 0 where the skin has hardly a colour.
+ * A pixel much darker than @bright, the mean of the three channels of skin that is free, is hair.
+ */
+typedef struct
+{
+  float white[3];
+  float bright;
+} SmpPhotoOver;
 
 /**
  * smp_photo_light_new:
@@ -29,15 +45,16 @@ struct _SmpPhotoLight
  * Softness: neighbours 2 and 8 px apart differ in a blurred texture by variances whose ratio is
  * (1 − e^(−1/σ²)) / (1 − e^(−16/σ²)) for a Gaussian blur of σ px; where there is no texture the
  * usual softness is taken. Skin: the mean colour around, weighted by its saturation, for shine is
- * white.
+ * white. Brightness: the mean around, weighted by itself, for hair is dark.
  */
 SmpPhotoLight *smp_photo_light_new (const SmpImage *image, int n_threads) G_GNUC_WARN_UNUSED_RESULT;
 SmpPhotoLight *smp_photo_light_ref (const SmpPhotoLight *self);
 void smp_photo_light_unref (const SmpPhotoLight *self);
 
-/* Both between the blocks' middles (bilinear); places in px of the full-size photo. */
-float smp_photo_light_softness (const SmpPhotoLight *self, double x_px, double y_px);
-void smp_photo_light_skin (const SmpPhotoLight *self, double x_px, double y_px, float rgb[3]);
+/* All between the blocks' middles (bilinear); places in px of the full-size photo. */
+float smp_photo_light_softness (const SmpPhotoLight *self, float x_px, float y_px);
+void smp_photo_light_skin (const SmpPhotoLight *self, float x_px, float y_px, float rgb[3]);
+SmpPhotoOver smp_photo_light_over (const SmpPhotoLight *self, float x_px, float y_px);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPhotoLight, smp_photo_light_unref)
 

@@ -2,6 +2,9 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <string.h>
 
 #include "base/smp-parallel.h"
@@ -18,11 +21,12 @@
 /* A tile's planes stay in the processor's second cache. */
 #define TILE_WIDTH 256
 #define TILE_HEIGHT 64
-/* Skin less coloured than this (its distance from grey, as a share of its brightness) gives no
- * measure of white; our choice. */
-#define CHROMA_MIN 0.06f
-/* Dots of a tile to read ahead. */
+#define TILE_MIN 16
+/* Dots and rows of a tile to read ahead. */
 #define AHEAD 6
+#define ROWS_AHEAD 4
+/* Pictures of more bytes do not stay in the caches. */
+#define STREAM_BYTES (16u << 20)
 
 typedef struct
 {
@@ -32,37 +36,19 @@ typedef struct
   const SmpRenderKernel *kernel;
   const SmpRedness *redness; /* (nullable) */
   SmpRenderBins bins;
+  const float *decode;
+  gboolean stream;
   gsize plane;  /* floats of one plane of a tile */
   float **keep; /* for each worker */
 } Compositor;
-
-static void
-light_init (SmpBlockLight *light, const SmpPhotoLight *photo, double x_px, double y_px)
-{
-  float skin[3], chroma2 = 0;
-
-  *light = (SmpBlockLight){ 0 };
-  if (photo == NULL)
-    return;
-  smp_photo_light_skin (photo, x_px, y_px, skin);
-  light->skin_mean = (skin[0] + skin[1] + skin[2]) / 3;
-  for (int c = 0; c < 3; c++)
-    {
-      light->along[c] = skin[c] - light->skin_mean;
-      chroma2 += light->along[c] * light->along[c];
-    }
-  light->has_shine = chroma2 > CHROMA_MIN * CHROMA_MIN * light->skin_mean * light->skin_mean;
-  for (int c = 0; c < 3; c++)
-    light->along[c] /= MAX (chroma2, 1e-12f);
-}
 
 static void
 tile_init (const Compositor *self, SmpTile *tile, gsize item, int worker)
 {
   const SmpRenderBins *bins = &self->bins;
 
-  tile->width = bins->tile_width;
-  tile->height = bins->tile_height;
+  tile->width = 1 << bins->width_shift;
+  tile->height = 1 << bins->height_shift;
   tile->x0 = (bins->first_column + (int)(item % (gsize)bins->columns)) * tile->width;
   tile->y0 = (bins->first_row + (int)(item / (gsize)bins->columns)) * tile->height;
   tile->stride = (gsize)tile->width + 2 * SMP_TILE_PAD;
@@ -71,12 +57,9 @@ tile_init (const Compositor *self, SmpTile *tile, gsize item, int worker)
 }
 
 static void
-clear_tile (const SmpTile *tile)
+all_ones (float *keep, gsize n)
 {
-  float *keep = tile->keep - SMP_TILE_PAD;
-
-  memset (tile->touched, 0, (gsize)tile->height * sizeof *tile->touched);
-  for (gsize i = 0; i < 3 * tile->plane; i++)
+  for (gsize i = 0; i < n; i++)
     keep[i] = 1;
 }
 
@@ -115,7 +98,12 @@ splat_all (const Compositor *self, const SmpTile *tile, gsize item)
 
       /* They lie all over memory: reading ahead makes up for it. */
       if (i + AHEAD < bins->start[item + 1])
-        __builtin_prefetch (&bins->splats[bins->order[i + AHEAD]]);
+        {
+          const guint8 *next = (const guint8 *)&bins->splats[bins->order[i + AHEAD]];
+
+          __builtin_prefetch (next);
+          __builtin_prefetch (next + 64);
+        }
       if (splat->kind == SMP_SPLAT_HARD)
         splat_hard (tile, splat);
       else
@@ -129,42 +117,74 @@ pixel (const SmpImage *image, int x, int y)
   return image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
 }
 
+/* Row y of the tile from column x on. */
+static SmpRow
+row_at (const Compositor *self, const SmpTile *tile, int x, int y, const SmpPhotoOver *over)
+{
+  int column = tile->x0 + x - self->window->x, row = tile->y0 + y - self->window->y;
+
+  return (SmpRow){
+    .before = pixel (self->before, column, row),
+    .after = pixel (self->after, column, row),
+    .x = tile->x0 + x,
+    .y = tile->y0 + y,
+    .keep = tile->keep + (gsize)y * tile->stride + x,
+    .plane = tile->plane,
+    .touched = tile->touched[y] >> (x / SMP_BLOCK),
+    .over = over != NULL ? over + x / SMP_BLOCK : NULL,
+    .decode = self->decode,
+    .stream = self->stream,
+  };
+}
+
 /* A block that the window shows only a part of: columns x0 ≤ x < x1 of the tile. */
 static void
 composite_part (
-    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpBlockLight *lights)
+    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpPhotoOver *over)
 {
-  int block = x0 / SMP_BLOCK, start = block * SMP_BLOCK;
-  int column = tile->x0 + x0 - self->window->x, row = tile->y0 + y - self->window->y;
+  int start = x0 / SMP_BLOCK * SMP_BLOCK;
+  SmpRow shown = row_at (self, tile, x0, y, NULL), row = row_at (self, tile, start, y, over);
   gsize bytes = 4 * (gsize)(x1 - x0);
   guint8 from[4 * SMP_BLOCK] = { 0 }, to[4 * SMP_BLOCK];
 
-  memcpy (from + 4 * (x0 - start), pixel (self->before, column, row), bytes);
-  self->kernel->composite (from, to, SMP_BLOCK, tile->x0 + start, tile->y0 + y,
-                           tile->keep + (gsize)y * tile->stride + start, tile->plane,
-                           tile->touched[y] >> block, lights + block, smp_srgb_decode_table ());
-  memcpy (pixel (self->after, column, row), to + 4 * (x0 - start), bytes);
+  memcpy (from + 4 * (x0 - start), shown.before, bytes);
+  row.before = from;
+  row.after = to;
+  row.n = SMP_BLOCK;
+  row.stream = FALSE;
+  self->kernel->composite (&row);
+  memcpy (shown.after, to + 4 * (x0 - start), bytes);
 }
 
 /* Columns x0 ≤ x < x1 of a row of the tile. */
 static void
 composite_row (
-    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpBlockLight *lights)
+    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpPhotoOver *over)
 {
-  int row = tile->y0 + y - self->window->y, column = tile->x0 - self->window->x;
   int whole0 = (x0 + SMP_BLOCK - 1) / SMP_BLOCK * SMP_BLOCK, whole1 = x1 / SMP_BLOCK * SMP_BLOCK;
 
   if (x0 < whole0)
-    composite_part (self, tile, x0, MIN (whole0, x1), y, lights);
+    composite_part (self, tile, x0, MIN (whole0, x1), y, over);
   if (whole0 < whole1)
-    self->kernel->composite (pixel (self->before, column + whole0, row),
-                             pixel (self->after, column + whole0, row), whole1 - whole0,
-                             tile->x0 + whole0, tile->y0 + y,
-                             tile->keep + (gsize)y * tile->stride + whole0, tile->plane,
-                             tile->touched[y] >> (whole0 / SMP_BLOCK), lights + whole0 / SMP_BLOCK,
-                             smp_srgb_decode_table ());
+    {
+      SmpRow row = row_at (self, tile, whole0, y, over);
+
+      row.n = whole1 - whole0;
+      self->kernel->composite (&row);
+    }
   if (whole1 < x1 && whole1 >= whole0)
-    composite_part (self, tile, whole1, x1, y, lights);
+    composite_part (self, tile, whole1, x1, y, over);
+}
+
+/* A tile is only a part of a row of the picture: the processor does not guess where it goes on. */
+static void
+read_ahead (const Compositor *self, const SmpTile *tile, const SmpPixelBox *shown, int y)
+{
+  int column = tile->x0 + shown->x0 - self->window->x, row = tile->y0 + y - self->window->y;
+  const guint8 *px = pixel (self->before, column, MIN (row, self->before->height - 1));
+
+  for (int i = 0; i < shown->x1 - shown->x0; i += 16)
+    __builtin_prefetch (px + 4 * (gsize)i);
 }
 
 /* Columns x0 ≤ x < x1, rows y0 ≤ y < y1 of the tile. */
@@ -185,20 +205,6 @@ redden (const Compositor *self, const SmpTile *tile, const SmpPixelBox *shown)
     }
 }
 
-static void
-copy_tile (const Compositor *self, const SmpTile *tile, const SmpPixelBox *shown)
-{
-  int column = tile->x0 + shown->x0 - self->window->x;
-
-  for (int y = shown->y0; y < shown->y1; y++)
-    {
-      int row = tile->y0 + y - self->window->y;
-
-      memcpy (pixel (self->after, column, row), pixel (self->before, column, row),
-              4 * (gsize)(shown->x1 - shown->x0));
-    }
-}
-
 static gboolean
 is_red (const Compositor *self, const SmpTile *tile)
 {
@@ -209,51 +215,90 @@ is_red (const Compositor *self, const SmpTile *tile)
                                  y + tile->height);
 }
 
+/* What lies over the skin in the blocks of a row of blocks of the tile. */
+static SmpPhotoOver *
+look_up (const Compositor *self, const SmpTile *tile, int row, SmpPhotoOver *blocks)
+{
+  float inverse = (float)(1 / self->window->scale);
+  float half = (float)SMP_BLOCK / 2;
+
+  for (int i = 0; i < tile->width / SMP_BLOCK; i++)
+    blocks[i] = smp_photo_light_over (self->before->light,
+                                      ((float)(tile->x0 + i * SMP_BLOCK) + half) * inverse,
+                                      ((float)(tile->y0 + row * SMP_BLOCK) + half) * inverse);
+  return blocks;
+}
+
+/* Leaves the tile's planes all ones for the next. */
+static void
+clean_up (const SmpTile *tile, const SmpPixelBox *shown)
+{
+  if (shown->x1 - shown->x0 < tile->width || shown->y1 - shown->y0 < tile->height)
+    {
+      all_ones (tile->keep - SMP_TILE_PAD, 3 * tile->plane);
+      return;
+    }
+  /* Blocks that were composited are clean already. */
+  for (gsize y = 0; y < (gsize)tile->height; y++)
+    if (tile->touched[y] != 0)
+      for (gsize c = 0; c < 3; c++)
+        {
+          float *row = tile->keep + c * tile->plane + y * tile->stride;
+
+          all_ones (row - SMP_TILE_PAD, SMP_TILE_PAD);
+          all_ones (row + tile->width, SMP_TILE_PAD);
+        }
+}
+
 static void
 render_tile (gsize item, int worker, gpointer data)
 {
   const Compositor *self = data;
   const SmpRenderWindow *window = self->window;
-  SmpBlockLight lights[SMP_TILE_MAX / SMP_BLOCK];
-  guint32 touched[SMP_TILE_MAX];
+  SmpPhotoOver blocks[SMP_TILE_MAX / SMP_BLOCK], *over = NULL;
+  guint32 touched[SMP_TILE_MAX] = { 0 };
   SmpTile tile = { .touched = touched };
-  double inverse = 1 / window->scale;
   SmpPixelBox shown;
-  gboolean red;
+  gboolean is_touched;
 
   tile_init (self, &tile, item, worker);
   shown.x0 = MAX (window->x - tile.x0, 0);
   shown.y0 = MAX (window->y - tile.y0, 0);
   shown.x1 = MIN (window->x + window->width - tile.x0, tile.width);
   shown.y1 = MIN (window->y + window->height - tile.y0, tile.height);
-  red = is_red (self, &tile);
-  if (self->bins.start[item] == self->bins.start[item + 1] && !red)
+  is_touched = self->bins.start[item] < self->bins.start[item + 1];
+  if (is_red (self, &tile))
     {
-      copy_tile (self, &tile, &shown);
-      return;
+      redden (self, &tile, &shown);
+      is_touched = TRUE;
     }
-
-  clear_tile (&tile);
-  if (red)
-    redden (self, &tile, &shown);
   splat_all (self, &tile, item);
   for (int y = shown.y0; y < shown.y1; y++)
     {
+      read_ahead (self, &tile, &shown, y + ROWS_AHEAD);
       /* The skin's colour changes slowly: once for each square of a block's side is enough. */
-      if (y == shown.y0 || y % SMP_BLOCK == 0)
-        for (int i = 0; i < tile.width / SMP_BLOCK; i++)
-          light_init (&lights[i], self->before->light, (tile.x0 + (i + 0.5) * SMP_BLOCK) * inverse,
-                      (tile.y0 + (y / SMP_BLOCK + 0.5) * SMP_BLOCK) * inverse);
-      composite_row (self, &tile, shown.x0, shown.x1, y, lights);
+      if (is_touched && self->before->light != NULL && (y == shown.y0 || y % SMP_BLOCK == 0))
+        over = look_up (self, &tile, y / SMP_BLOCK, blocks);
+      composite_row (self, &tile, shown.x0, shown.x1, y, over);
     }
+  if (is_touched)
+    clean_up (&tile, &shown);
+#ifdef __SSE2__
+  /* What was written past the caches is there for the other threads. */
+  if (self->stream)
+    _mm_sfence ();
+#endif
 }
 
+/* The power of 2 that a tile's side is: at least what is wanted. */
 static int
-tile_side (int wanted, int usual)
+tile_shift (int wanted, int usual)
 {
-  if (wanted <= 0)
-    return usual;
-  return CLAMP ((wanted + SMP_BLOCK - 1) / SMP_BLOCK * SMP_BLOCK, SMP_BLOCK, SMP_TILE_MAX);
+  int side = CLAMP (wanted > 0 ? wanted : usual, TILE_MIN, SMP_TILE_MAX), shift = 0;
+
+  while (1 << shift < side)
+    shift++;
+  return shift;
 }
 
 /* What dots take by their session. A pigment alone is healed, whatever the session. */
@@ -298,12 +343,12 @@ smp_render_after (const SmpImage *before,
                   GError **error)
 {
   const SmpRenderOptions usual = { 0 };
-  const SmpRenderKernel *kernels[3];
+  const SmpRenderKernel *kernels[2];
   gsize n_kernels = smp_render_kernels (kernels);
   Compositor self = { .before = before, .window = window };
   g_autoptr (SmpImage) after = NULL;
   float taken[SMP_LIMIT_SESSIONS][3];
-  int n_workers, tile_width, tile_height;
+  int n_workers, width_shift, height_shift;
   gboolean done;
 
   g_return_val_if_fail (before->width == window->width && before->height == window->height, NULL);
@@ -317,18 +362,22 @@ smp_render_after (const SmpImage *before,
   self.kernel
       = kernels[options->kernel > 0 ? MIN ((gsize)options->kernel, n_kernels) - 1 : n_kernels - 1];
   set_shade (&self, pigment, options->look, taken);
-  tile_width = tile_side (options->tile, TILE_WIDTH);
-  tile_height = tile_side (options->tile, TILE_HEIGHT);
-  self.plane = ((gsize)tile_width + 2 * SMP_TILE_PAD) * (gsize)tile_height;
+  width_shift = tile_shift (options->tile, TILE_WIDTH);
+  height_shift = tile_shift (options->tile, TILE_HEIGHT);
+  self.plane = (((gsize)1 << width_shift) + 2 * SMP_TILE_PAD) << height_shift;
 
-  /* The table is made before threads want it. */
-  smp_srgb_decode_table ();
+  self.decode = smp_srgb_decode_table ();
+  self.stream = (gsize)after->height * after->stride > STREAM_BYTES
+                && ((guintptr)after->pixels | after->stride | (guintptr)(4 * window->x)) % 16 == 0;
   n_workers = smp_parallel_threads (options->n_threads);
   self.keep = g_new0 (float *, (gsize)n_workers + 1);
   for (int i = 0; i < n_workers; i++)
-    self.keep[i] = g_new (float, 3 * self.plane);
-  done = smp_render_bins_init (&self.bins, window, tile_width, tile_height, dots, before->light,
-                               taken, options->n_threads, cancellable, error)
+    {
+      self.keep[i] = g_new (float, 3 * self.plane);
+      all_ones (self.keep[i], 3 * self.plane);
+    }
+  done = smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
+                               before->light, taken, options->n_threads, cancellable, error)
          && smp_parallel_for ((gsize)self.bins.columns * (gsize)self.bins.rows, options->n_threads,
                               render_tile, &self, cancellable, error);
   smp_render_bins_clear (&self.bins);

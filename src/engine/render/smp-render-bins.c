@@ -4,26 +4,16 @@
 
 #include "render/smp-render-bins.h"
 
-#include <math.h>
-
 #include "base/smp-parallel.h"
-#include "photo/smp-photo-light.h"
 #include "stipple/smp-dots.h"
 
 /* Dots that one work item makes ready, and the most such items. */
 #define CHUNK 2048
 #define MAX_CHUNKS 96
-/* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
- * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
-#define SKIN_BLUR_MM 0.09f
-/* Of a picture whose own softness is not known, px of the full-size photo; our choice. */
-#define PHOTO_BLUR_PX 0.6f
-/* A dot seen from the side is not thinner than this share of its width. */
-#define THINNEST 0.02f
-
 typedef struct
 {
   SmpRenderBins *bins;
+  const SmpRenderKernel *kernel;
   const SmpRenderWindow *window;
   const SmpDotSet *dots;
   const SmpPhotoLight *light;
@@ -34,62 +24,26 @@ typedef struct
   guint32 *counts; /* for each item and tile; then where the item's dots go */
 } Work;
 
-static int
-floor_div (int a, int b)
-{
-  return a >= 0 ? a / b : -((b - 1 - a) / b);
-}
-
-/* sin (x) for |x| ≤ π/2, off by less than 4e−6: the same on every machine, unlike the library's. */
-static float
-sine (float x)
-{
-  float x2 = x * x;
-
-  return x * (1 + x2 * (-0.1666665f + x2 * (0.0083320f + x2 * (-0.00019517f + x2 * 2.4e-6f))));
-}
-
 static void
-direction (float angle, float *c, float *s)
+make_ready (const Work *work, gsize from, gsize end)
 {
-  float turns = angle * (float)(1 / G_PI);
-  /* An ellipse is the same after half a turn. */
-  float a = (turns - floorf (turns + 0.5f)) * (float)G_PI;
-  float h = (float)(G_PI / 2) - fabsf (a);
+  const SmpDotsInPicture picture = { work->window->scale, work->light };
+  SmpSplatShapes shapes = { 0 };
+  SmpSplat *splats = work->bins->splats;
 
-  *s = sine (a);
-  *c = sine (h);
-}
+  for (gsize i = from; i < end; i += SMP_SPLATS)
+    {
+      work->kernel->measure (&picture, &work->dots->dots[i], MIN (end - i, SMP_SPLATS), &shapes);
+      work->kernel->prepare (&shapes, &splats[i]);
+    }
+  for (gsize i = from; i < end; i++)
+    {
+      const SmpDot *dot = &work->dots->dots[i];
+      const float *taken = work->taken[MIN (dot->session, SMP_LIMIT_SESSIONS - 1)];
 
-static void
-make_ready (const Work *work, const SmpDot *dot, SmpSplat *splat)
-{
-  const SmpRenderWindow *window = work->window;
-  float scale = (float)window->scale;
-  int session = MIN (dot->session, SMP_LIMIT_SESSIONS - 1);
-  float px_per_mm = dot->px_per_mm * scale, radius = 0.5f * dot->diameter_mm * px_per_mm;
-  float skin = SKIN_BLUR_MM * px_per_mm;
-  float photo = scale
-                * (work->light != NULL ? smp_photo_light_softness (work->light, (double)dot->x_px,
-                                                                   (double)dot->y_px)
-                                       : PHOTO_BLUR_PX);
-  /* In 256ths of an output pixel, so that a dot looks the same in every window that shows it. */
-  gint64 x = (gint64)floor ((double)dot->x_px * window->scale * 256 + 0.5);
-  gint64 y = (gint64)floor ((double)dot->y_px * window->scale * 256 + 0.5);
-  SmpDotShape shape = {
-    .x = (float)(x & 255) / 256,
-    .y = (float)(y & 255) / 256,
-    .major = radius,
-    .minor = radius * MAX (dot->axis_ratio, THINNEST),
-    .cosine = 1,
-    .blur = sqrtf (skin * skin + photo * photo),
-  };
-
-  if (dot->axis_ratio < 1)
-    direction (dot->angle_rad, &shape.cosine, &shape.sine);
-  smp_splat_init (splat, &shape, (int)(x >> 8), (int)(y >> 8));
-  for (int c = 0; c < 3; c++)
-    splat->k[c] = MIN (work->taken[session][c] * dot->strength, 1.0f);
+      for (int c = 0; c < 3; c++)
+        splats[i].k[c] = MIN (taken[c] * dot->strength, 1.0f);
+    }
 }
 
 /* The tiles that a splat reaches: columns x0 ≤ x < x1, rows y0 ≤ y < y1; or none. */
@@ -103,10 +57,10 @@ tiles_of (const Work *work, const SmpSplat *splat, SmpPixelBox *tiles)
 
   if (x0 >= x1 || y0 >= y1)
     return FALSE;
-  tiles->x0 = floor_div (x0, bins->tile_width) - bins->first_column;
-  tiles->y0 = floor_div (y0, bins->tile_height) - bins->first_row;
-  tiles->x1 = floor_div (x1 - 1, bins->tile_width) - bins->first_column + 1;
-  tiles->y1 = floor_div (y1 - 1, bins->tile_height) - bins->first_row + 1;
+  tiles->x0 = ((x0) >> bins->width_shift) - bins->first_column;
+  tiles->y0 = ((y0) >> bins->height_shift) - bins->first_row;
+  tiles->x1 = ((x1 - 1) >> bins->width_shift) - bins->first_column + 1;
+  tiles->y1 = ((y1 - 1) >> bins->height_shift) - bins->first_row + 1;
   return TRUE;
 }
 
@@ -117,13 +71,12 @@ count_chunk (gsize item, int worker, gpointer data)
   guint32 *counts = work->counts + item * work->n_tiles;
   gsize end = MIN ((item + 1) * work->chunk, work->dots->n_dots);
 
+  make_ready (work, item * work->chunk, end);
   for (gsize i = item * work->chunk; i < end; i++)
     {
-      SmpSplat *splat = &work->bins->splats[i];
       SmpPixelBox tiles;
 
-      make_ready (work, &work->dots->dots[i], splat);
-      if (!tiles_of (work, splat, &tiles))
+      if (!tiles_of (work, &work->bins->splats[i], &tiles))
         continue;
       for (int y = tiles.y0; y < tiles.y1; y++)
         for (int x = tiles.x0; x < tiles.x1; x++)
@@ -172,9 +125,10 @@ counts_to_places (const Work *work)
 
 gboolean
 smp_render_bins_init (SmpRenderBins *self,
+                      const SmpRenderKernel *kernel,
                       const SmpRenderWindow *window,
-                      int tile_width,
-                      int tile_height,
+                      int width_shift,
+                      int height_shift,
                       const SmpDotSet *dots,
                       const SmpPhotoLight *light,
                       const float taken[SMP_LIMIT_SESSIONS][3],
@@ -183,18 +137,21 @@ smp_render_bins_init (SmpRenderBins *self,
                       GError **error)
 {
   g_autofree guint32 *counts = NULL;
-  Work work = { self, window, dots, light, taken };
+  Work work = { self, kernel, window, dots, light, taken };
 
-  *self = (SmpRenderBins){ .tile_width = tile_width, .tile_height = tile_height };
-  self->first_column = floor_div (window->x, tile_width);
-  self->first_row = floor_div (window->y, tile_height);
-  self->columns = floor_div (window->x + window->width - 1, tile_width) - self->first_column + 1;
-  self->rows = floor_div (window->y + window->height - 1, tile_height) - self->first_row + 1;
+  *self = (SmpRenderBins){ .width_shift = width_shift, .height_shift = height_shift };
+  self->first_column = ((window->x) >> self->width_shift);
+  self->first_row = ((window->y) >> self->height_shift);
+  self->columns = ((window->x + window->width - 1) >> self->width_shift) - self->first_column + 1;
+  self->rows = ((window->y + window->height - 1) >> self->height_shift) - self->first_row + 1;
   self->n_splats = dots->n_dots;
-  self->splats = g_new (SmpSplat, MAX (dots->n_dots, 1));
+  /* The last ones are made ready in a full group. */
+  self->splats = g_new (SmpSplat, dots->n_dots + SMP_SPLATS);
 
   work.n_tiles = (gsize)self->columns * (gsize)self->rows;
   work.chunk = MAX ((dots->n_dots + MAX_CHUNKS - 1) / MAX_CHUNKS, CHUNK);
+  /* Groups of one item do not reach into the next. */
+  work.chunk = (work.chunk + SMP_SPLATS - 1) / SMP_SPLATS * SMP_SPLATS;
   work.n_chunks = (dots->n_dots + work.chunk - 1) / work.chunk;
   work.counts = counts = g_new0 (guint32, MAX (work.n_chunks * work.n_tiles, 1));
   self->start = g_new (guint32, work.n_tiles + 1);

@@ -4,7 +4,7 @@
 
 #include "base/smp-limits.h"
 #include "render/smp-render.h"
-#include "render/smp-splat.h"
+#include "render/smp-render-kernel.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  int tile_width;
-  int tile_height;
+  int width_shift; /* a tile is so many powers of 2 wide and high */
+  int height_shift;
   int first_column; /* of the grid, that the window touches */
   int first_row;
   int columns;
@@ -36,9 +36,10 @@ typedef struct
  * Returns: %FALSE if it was cancelled
  */
 gboolean smp_render_bins_init (SmpRenderBins *self,
+                               const SmpRenderKernel *kernel,
                                const SmpRenderWindow *window,
-                               int tile_width,
-                               int tile_height,
+                               int width_shift,
+                               int height_shift,
                                const SmpDotSet *dots,
                                const SmpPhotoLight *light,
                                const float taken[SMP_LIMIT_SESSIONS][3],

@@ -4,7 +4,9 @@
 
 #include <glib.h>
 
+#include "photo/smp-photo-light.h"
 #include "render/smp-splat.h"
+#include "stipple/smp-dots.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +16,6 @@ G_BEGIN_DECLS
 #define SMP_TILE_PAD 8
 /* Largest side of a tile, a multiple of SMP_BLOCK: a row's blocks fit into 32 bits. */
 #define SMP_TILE_MAX 512
-
-/* White light below this share of a pixel's is not told from the skin's own variation; our choice.
- */
-#define SMP_SHINE_MIN 0.12f
 
 /* A part of the picture that one thread works on. Places in output px of the whole photo. */
 typedef struct
@@ -32,45 +30,56 @@ typedef struct
   guint32 *touched; /* for each row a bit for each block that a dot reaches */
 } SmpTile;
 
-/* What a block's pixels have over the pigment. */
+/* A part of a row that is composited. */
 typedef struct
 {
-  gboolean has_shine;
-  float skin_mean;
-  float along[3]; /* by which a pixel's light gives the amount of skin colour in it */
-} SmpBlockLight;
+  const guint8 *before;
+  guint8 *after;
+  int n; /* pixels, a multiple of SMP_BLOCK */
+  int x; /* of the first, output px of the whole photo */
+  int y;
+  float *keep; /* the first pixel's in the first of three planes; set back to 1 */
+  gsize plane;
+  guint32 touched;          /* a bit for each block that a dot reaches; the others are copied */
+  const SmpPhotoOver *over; /* (nullable): one for each block */
+  const float *decode;      /* sRGB, 256 values */
+  /* Writes past the caches: for pictures that do not fit into them, @after being on 16 bytes. */
+  gboolean stream;
+} SmpRow;
+
+/* What all dots of a picture share. */
+typedef struct
+{
+  double scale;               /* output px per photo px */
+  const SmpPhotoLight *light; /* (nullable): of the photo, for its softness */
+} SmpDotsInPicture;
 
 /**
  * SmpRenderKernel:
  *
- * The loops over pixels, compiled for one instruction set each. All give the same bytes: they do
- * the same operations on floats, in the same order, eight pixels at a time.
+ * The loops over dots and pixels, compiled for one instruction set each. All give the same bytes:
+ * they do the same operations on floats, in the same order, eight at a time.
  */
 typedef struct
 {
   const char *name;
 
+  /* Where and how large at most SMP_SPLATS dots are in the picture. */
+  void (*measure) (const SmpDotsInPicture *picture,
+                   const SmpDot *dots,
+                   gsize n,
+                   SmpSplatShapes *shapes);
+  /* Makes SMP_SPLATS splats; everything but the shares of light, k. */
+  void (*prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
   /* Lets a dot take its share of light from the tile's planes. Not for hard dots. */
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);
-
-  /* Composites @n pixels, a multiple of SMP_BLOCK, of row @y from @x on; blocks whose bit in
-   * @touched is not set are copied. @lights: one for each block. */
-  void (*composite) (const guint8 *before,
-                     guint8 *after,
-                     int n,
-                     int x,
-                     int y,
-                     const float *keep,
-                     gsize plane,
-                     guint32 touched,
-                     const SmpBlockLight *lights,
-                     const float *decode);
+  void (*composite) (const SmpRow *row);
 } SmpRenderKernel;
 
 /* The kernels that this machine can run, the plainest first, the fastest last. */
-gsize smp_render_kernels (const SmpRenderKernel *kernels[3]);
+gsize smp_render_kernels (const SmpRenderKernel *kernels[2]);
 
-extern const SmpRenderKernel smp_render_kernel_plain;
-extern const SmpRenderKernel smp_render_kernel_avx2;
+extern const SmpRenderKernel smp_kernel_all_plain;
+extern const SmpRenderKernel smp_kernel_all_avx2;
 
 G_END_DECLS

@@ -5,14 +5,14 @@
 #include "render/smp-render-kernel.h"
 
 gsize
-smp_render_kernels (const SmpRenderKernel *kernels[3])
+smp_render_kernels (const SmpRenderKernel *kernels[2])
 {
   gsize n = 0;
 
-  kernels[n++] = &smp_render_kernel_plain;
+  kernels[n++] = &smp_kernel_all_plain;
 #ifdef SMP_HAVE_AVX2
   if (__builtin_cpu_supports ("avx2"))
-    kernels[n++] = &smp_render_kernel_avx2;
+    kernels[n++] = &smp_kernel_all_avx2;
 #endif
   return n;
 }

@@ -19,7 +19,10 @@ typedef enum
 /**
  * SmpSplat:
  *
- * A dot made ready to be drawn. With (dx, dy) from its centre to a pixel's middle,
+ * A dot made ready to be drawn. A disc of radius r blurred by a Gaussian of σ (the skin's, the
+ * photo's and the pixel's own) has along each axis the variance r²/4 + σ². It is drawn as a
+ * polynomial with a bound reach and the same area, variance and height, which differs from the
+ * blurred disc by at most 5 % of its height. With (dx, dy) from its centre to a pixel's middle,
  * w = max (0, 1 − xx dx² − xy dx dy − yy dy²), and it covers w² (c₀ + w (c₁ + w c₂)) of the pixel.
  */
 typedef struct
@@ -48,17 +51,21 @@ typedef struct
 /* The disc's share of the variance up to which a dot is drawn as a soft one. */
 #define SMP_SPLAT_SOFT_MAX 0.8f
 
-/**
- * smp_splat_init:
- * @shape: the dot, its place inside its pixel, 0 to 1
- * @x: that pixel, output px of the whole photo
- * @y: that pixel
- *
- * Everything but the shares of light, k. A disc of radius r blurred by a Gaussian of σ (the skin's,
- * the photo's and the pixel's own) has along each axis the variance r²/4 + σ². It is drawn as a
- * polynomial with a bound reach and the same area and variance, which differs from the blurred disc
- * by at most 4 % of its height.
- */
-void smp_splat_init (SmpSplat *self, const SmpDotShape *shape, int x, int y);
+/* So many dots are made ready together. */
+#define SMP_SPLATS 8
+
+/* Dots as the picture shows them; field by field, so that they can be worked on together. */
+typedef struct
+{
+  gint32 x[SMP_SPLATS]; /* the pixel that the centre lies in, output px of the whole photo */
+  gint32 y[SMP_SPLATS];
+  float fx[SMP_SPLATS]; /* place inside it, 0 to 1 */
+  float fy[SMP_SPLATS];
+  float major[SMP_SPLATS]; /* half axes, px */
+  float minor[SMP_SPLATS];
+  float cosine[SMP_SPLATS]; /* direction of the major axis */
+  float sine[SMP_SPLATS];
+  float blur2[SMP_SPLATS]; /* variance of the softness around it, without the pixel's own, px² */
+} SmpSplatShapes;
 
 G_END_DECLS

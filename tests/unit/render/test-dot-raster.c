@@ -31,6 +31,24 @@ random_shape (guint i, float radius, float blur)
   };
 }
 
+static SmpSplat
+make_splat (const SmpDotShape *shape, const SmpRenderKernel *kernel)
+{
+  SmpSplatShapes shapes = { .x = { AT_X },
+                            .y = { AT_Y },
+                            .fx = { shape->x },
+                            .fy = { shape->y },
+                            .major = { shape->major },
+                            .minor = { shape->minor },
+                            .cosine = { shape->cosine },
+                            .sine = { shape->sine },
+                            .blur2 = { shape->blur * shape->blur } };
+  SmpSplat splats[SMP_SPLATS];
+
+  kernel->prepare (&shapes, splats);
+  return splats[0];
+}
+
 /* What the dot covers of the pixels of a part of the picture, drawn with the kernel. */
 static float *
 raster_part (const SmpDotShape *shape, const SmpPixelBox *part, const SmpRenderKernel *kernel)
@@ -40,10 +58,9 @@ raster_part (const SmpDotShape *shape, const SmpPixelBox *part, const SmpRenderK
   g_autofree guint32 *touched = g_new0 (guint32, m);
   float *coverage = g_new (float, n *m);
   SmpTile tile = { .x0 = part->x0, .y0 = part->y0, .width = n, .height = m, .touched = touched };
-  SmpSplat splat;
+  SmpSplat splat = make_splat (shape, kernel);
 
-  smp_splat_init (&splat, shape, AT_X, AT_Y);
-  splat.k[0] = splat.k[1] = splat.k[2] = 1;
+  splat.k[0] = splat.k[1] = splat.k[2] = 0.5f;
   if (splat.kind == SMP_SPLAT_HARD)
     {
       SmpPixelBox box
@@ -62,24 +79,23 @@ raster_part (const SmpDotShape *shape, const SmpPixelBox *part, const SmpRenderK
   kernel->splat (&tile, &splat);
   for (int y = 0; y < m; y++)
     for (int x = 0; x < n; x++)
-      coverage[y * n + x] = 1 - tile.keep[(gsize)y * tile.stride + (gsize)x];
+      coverage[y * n + x] = (1 - tile.keep[(gsize)y * tile.stride + (gsize)x]) / 0.5f;
   return coverage;
 }
 
 static float *
 raster (const SmpDotShape *shape, SmpPixelBox *box)
 {
-  const SmpRenderKernel *kernels[3];
+  const SmpRenderKernel *kernels[2];
   gsize n = smp_render_kernels (kernels);
-  SmpSplat splat;
 
-  smp_splat_init (&splat, shape, AT_X, AT_Y);
-  *box = splat.box;
+  *box = make_splat (shape, kernels[n - 1]).box;
   return raster_part (shape, box, kernels[n - 1]);
 }
 
-/* The sum over the pixels is the area, for dots of 0.3 to 30 px across at any place and softness.
- */
+/* The sum over the pixels is the area, for dots of 0.3 to 30 px across at any place and softness:
+ * within 1.2 % for each, within 0.2 % for many. Scaled to its area, a small dot's middle may rise a
+ * little over what it covers. */
 static void
 test_area (void)
 {
@@ -88,23 +104,29 @@ test_area (void)
 
   for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
     for (gsize b = 0; b < G_N_ELEMENTS (blurs); b++)
-      for (guint i = 0; i < 50; i++)
-        {
-          SmpDotShape shape = random_shape (i, diameters[d] / 2, blurs[b]);
-          SmpPixelBox box;
-          g_autofree float *coverage = raster (&shape, &box);
-          double sum = 0, area = G_PI * (double)shape.major * (double)shape.minor;
+      {
+        double many = 0;
 
-          for (int k = 0; k < (box.x1 - box.x0) * (box.y1 - box.y0); k++)
-            {
-              g_assert_cmpfloat (coverage[k], >=, 0);
-              g_assert_cmpfloat (coverage[k], <=, 1.0005f);
-              sum += (double)coverage[k];
-            }
-          if (fabs (sum / area - 1) > 0.005)
-            g_error ("diameter %g blur %g shape %u: area %g, drawn %g", (double)diameters[d],
-                     (double)blurs[b], i, area, sum);
-        }
+        for (guint i = 0; i < 50; i++)
+          {
+            SmpDotShape shape = random_shape (i, diameters[d] / 2, blurs[b]);
+            SmpPixelBox box;
+            g_autofree float *coverage = raster (&shape, &box);
+            double sum = 0, area = G_PI * (double)shape.major * (double)shape.minor;
+
+            for (int k = 0; k < (box.x1 - box.x0) * (box.y1 - box.y0); k++)
+              {
+                g_assert_cmpfloat (coverage[k], >=, 0);
+                g_assert_cmpfloat (coverage[k], <=, 1.1f);
+                sum += (double)coverage[k];
+              }
+            if (fabs (sum / area - 1) > 0.012)
+              g_error ("diameter %g blur %g shape %u: area %g, drawn %g", (double)diameters[d],
+                       (double)blurs[b], i, area, sum);
+            many += sum / area / 50;
+          }
+        g_assert_cmpfloat (fabs (many - 1), <, 0.002);
+      }
 }
 
 /* The centre of what is drawn is the dot's centre. */
@@ -130,8 +152,8 @@ test_centroid (void)
               x += k * (c + 0.5);
               y += k * (r + 0.5);
             }
-        g_assert_cmpfloat (fabs (x / sum - (double)shape.x - AT_X), <, 0.06);
-        g_assert_cmpfloat (fabs (y / sum - (double)shape.y - AT_Y), <, 0.06);
+        g_assert_cmpfloat (fabs (x / sum - (double)shape.x - AT_X), <, 0.08);
+        g_assert_cmpfloat (fabs (y / sum - (double)shape.y - AT_Y), <, 0.08);
       }
 }
 
@@ -173,7 +195,7 @@ static void
 test_clip (void)
 {
   const float radii[] = { 0.3f, 1.5f, 6, 20, 50 };
-  const SmpRenderKernel *kernels[3];
+  const SmpRenderKernel *kernels[2];
   gsize n = smp_render_kernels (kernels);
 
   for (gsize d = 0; d < G_N_ELEMENTS (radii); d++)

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+
+#include "render/smp-render-kernel.h"
+
+/* For the files that are compiled once for each instruction set. Their code is written for eight
+ * lanes; the compiler makes two times four of them where it must. The same operations on floats in
+ * the same order give the same bytes. */
+
+/* Functions of a kernel, named after its set. */
+#define SMP_KERNEL_FUNC(name) SMP_KERNEL_FUNC_ (name, SMP_KERNEL_SET)
+#define SMP_KERNEL_FUNC_(name, set) SMP_KERNEL_FUNC__ (name, set)
+#define SMP_KERNEL_FUNC__(name, set) smp_kernel_##name##_##set
+
+void SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
+                                const SmpDot *dots,
+                                gsize n,
+                                SmpSplatShapes *shapes);
+void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
+void SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *splat);
+void SMP_KERNEL_FUNC (composite) (const SmpRow *row);
+
+#define LANES 8
+
+typedef float V __attribute__ ((vector_size (32)));
+typedef gint32 I __attribute__ ((vector_size (32)));
+typedef guint32 U __attribute__ ((vector_size (32)));
+typedef float VAt __attribute__ ((vector_size (32), aligned (4), may_alias));
+typedef guint32 UAt __attribute__ ((vector_size (32), aligned (1), may_alias));
+
+#ifdef __SSE2__
+typedef union
+{
+  V v;
+  __m128 half[2];
+} Halves;
+#endif
+
+#define INLINE static inline __attribute__ ((always_inline))
+
+INLINE V
+splat_v (float f)
+{
+  return (V){ f, f, f, f, f, f, f, f };
+}
+
+INLINE V
+iota (void)
+{
+  return (V){ 0, 1, 2, 3, 4, 5, 6, 7 };
+}
+
+/* Both are what the processor's are: the second where neither is less. */
+INLINE V
+minimum (V a, V b)
+{
+#if defined __AVX__
+  return (V)_mm256_min_ps ((__m256)a, (__m256)b);
+#elif defined __SSE2__
+  Halves x = { a }, y = { b };
+
+  x.half[0] = _mm_min_ps (x.half[0], y.half[0]);
+  x.half[1] = _mm_min_ps (x.half[1], y.half[1]);
+  return x.v;
+#else
+  I less = a < b;
+
+  return (V)(((I)a & less) | ((I)b & ~less));
+#endif
+}
+
+INLINE V
+maximum (V a, V b)
+{
+#if defined __AVX__
+  return (V)_mm256_max_ps ((__m256)a, (__m256)b);
+#elif defined __SSE2__
+  Halves x = { a }, y = { b };
+
+  x.half[0] = _mm_max_ps (x.half[0], y.half[0]);
+  x.half[1] = _mm_max_ps (x.half[1], y.half[1]);
+  return x.v;
+#else
+  I more = a > b;
+
+  return (V)(((I)a & more) | ((I)b & ~more));
+#endif
+}
+
+INLINE V
+root (V v)
+{
+#if defined __AVX__
+  return (V)_mm256_sqrt_ps ((__m256)v);
+#elif defined __SSE2__
+  Halves u = { v };
+
+  u.half[0] = _mm_sqrt_ps (u.half[0]);
+  u.half[1] = _mm_sqrt_ps (u.half[1]);
+  return u.v;
+#else
+  for (int i = 0; i < LANES; i++)
+    v[i] = __builtin_sqrtf (v[i]);
+  return v;
+#endif
+}
+
+INLINE gboolean
+any (I mask)
+{
+#if defined __AVX__
+  return _mm256_movemask_ps ((__m256)mask) != 0;
+#else
+  union
+  {
+    I mask;
+    guint64 part[4];
+  } u = { mask };
+
+  return (u.part[0] | u.part[1] | u.part[2] | u.part[3]) != 0;
+#endif
+}
