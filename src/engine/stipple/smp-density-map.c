@@ -22,6 +22,16 @@
 #define MAX_CELLS 4096
 
 static void
+drop_cells (SmpDensityMap *self)
+{
+  if (self->limit != self->share)
+    g_free (self->limit);
+  g_free (self->share);
+  self->limit = self->share = NULL;
+  self->width = self->height = 0;
+}
+
+static void
 density_map_clear (gpointer data)
 {
   SmpDensityMap *self = data;
@@ -29,11 +39,7 @@ density_map_clear (gpointer data)
   if (self->cells_of != NULL)
     smp_density_map_unref (self->cells_of);
   else
-    {
-      if (self->limit != self->share)
-        g_free (self->limit);
-      g_free (self->share);
-    }
+    drop_cells (self);
   smp_surface_unref (self->surface);
 }
 
@@ -86,6 +92,7 @@ smp_density_map_new (const SmpZone *zone,
   g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
   SmpOutlineScales scales;
   double margin, side;
+  gboolean is_empty;
   gsize n;
 
   map->surface = smp_surface_ref (surface);
@@ -111,8 +118,12 @@ smp_density_map_new (const SmpZone *zone,
   n = (gsize)map->width * (gsize)map->height;
   map->share = g_new0 (float, n);
   map->limit = surface->klass->atlas_scale != NULL ? g_new0 (float, n) : map->share;
-  if (!smp_density_raster_fill (map, zone, polygon, &scales, seed, n_threads, cancellable, error))
+  if (!smp_density_raster_fill (map, zone, polygon, &scales, seed, n_threads, &is_empty,
+                                cancellable, error))
     return NULL;
+  /* A line or a spot has edges but nothing between them. */
+  if (is_empty)
+    drop_cells (map);
   map->area_cm2 = weigh_cells (map);
   return g_steal_pointer (&map);
 }

@@ -35,6 +35,7 @@ typedef struct
   /* The surface's scale at every SCALE_STEP-th cell; NULL on a plane. */
   double *scale;
   int scale_width;
+  gint *has_inside; /* whether any cell is inside; atomic */
 } Raster;
 
 static double
@@ -324,6 +325,8 @@ fill_strip (gsize item, int worker, gpointer data)
                                             inside[at], near);
         }
     }
+  if (memchr (inside, 1, n) != NULL)
+    g_atomic_int_set (self->has_inside, 1);
   for (gsize i = 0; i < self->n_strokes; i++)
     apply_stroke (self, &self->strokes[i], y0, y1, inside, distances);
   if (map->limit == map->share)
@@ -413,9 +416,11 @@ smp_density_raster_fill (SmpDensityMap *map,
                          const SmpOutlineScales *scales,
                          guint64 seed,
                          int n_threads,
+                         gboolean *is_empty,
                          GCancellable *cancellable,
                          GError **error)
 {
+  gint has_inside = 0;
   Raster raster = {
     .map = map,
     .zone = zone,
@@ -423,6 +428,7 @@ smp_density_raster_fill (SmpDensityMap *map,
     .scales = *scales,
     .seed = seed,
     .stream = smp_hash_string (zone->id),
+    .has_inside = &has_inside,
   };
   gboolean done;
 
@@ -443,5 +449,6 @@ smp_density_raster_fill (SmpDensityMap *map,
     g_free (raster.strokes[i].points);
   g_free (raster.strokes);
   g_free (raster.scale);
+  *is_empty = has_inside == 0;
   return done;
 }

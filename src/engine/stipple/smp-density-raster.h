@@ -20,6 +20,7 @@ SmpOutlineScales smp_density_raster_scales (const SmpPolygon *polygon, const Smp
  * smp_density_raster_fill:
  * @map: with its place, size, surface and room for its cells; gets the cells
  * @polygon: the zone's outline on the surface's map
+ * @is_empty: (out): whether no cell lies inside the outline
  *
  * Returns: %FALSE if it was cancelled
  */
@@ -29,6 +30,7 @@ gboolean smp_density_raster_fill (SmpDensityMap *map,
                                   const SmpOutlineScales *scales,
                                   guint64 seed,
                                   int n_threads,
+                                  gboolean *is_empty,
                                   GCancellable *cancellable,
                                   GError **error);
 

@@ -253,6 +253,160 @@ test_strokes (void)
   g_assert_cmpfloat_with_epsilon (smp_density_map_share (map, smp_point (30, 40)), 1, 1e-6);
 }
 
+/* Both parts of the hairline's ramp can be set. */
+static void
+test_ramp (void)
+{
+  g_autoptr (SmpZone) zone = square ("zone-1", 0, 0, 100, 110, SMP_EDGE_HAIRLINE);
+  g_autoptr (SmpSurface) surface = smp_surface_plane_new (MM_PER_PX, 0.05);
+  const double shares[] = { 0, 0.5 }, reaches[] = { 2, 5 };
+
+  zone->feather[SMP_EDGE_HAIRLINE] = 6;
+  for (int i = 0; i < 2; i++)
+    for (int k = 0; k < 2; k++)
+      {
+        g_autoptr (SmpDensityMap) map = NULL;
+
+        zone->far_share = shares[i];
+        zone->far_reach = reaches[k];
+        map = smp_density_map_new (zone, surface, 1, 0, NULL, NULL);
+        /* Where the near part is full, the far part is at 1 / reach. */
+        for (double d = 1; d < 40; d += 1.5)
+          {
+            double near = MIN (d / 6, 1), far = MIN (d / (6 * reaches[k]), 1);
+
+            near = near * near * (3 - 2 * near);
+            far = far * far * (3 - 2 * far);
+            g_assert_cmpfloat_with_epsilon (smp_density_map_share (map, smp_point (50, d)),
+                                            (1 - shares[i]) * near + shares[i] * far, 0.01);
+          }
+      }
+}
+
+/* Long waves move the hairline by millimetres over centimetres, and nothing behind it. */
+static void
+test_macro (void)
+{
+  g_autoptr (SmpZone) zone = square ("zone-1", 0, 0, 150, 110, SMP_EDGE_HAIRLINE);
+  g_autoptr (SmpSurface) surface = smp_surface_plane_new (MM_PER_PX, 0.05);
+  g_autoptr (SmpDensityMap) map = NULL;
+  double least = 100, most = -100, last = 0, step = 0;
+
+  zone->feather[SMP_EDGE_HAIRLINE] = 0;
+  zone->macro_amplitude = 5;
+  zone->macro_wavelength = 50;
+  map = smp_density_map_new (zone, surface, 3, 0, NULL, NULL);
+  for (double x = 20; x < 130; x += 1)
+    {
+      double y = -8;
+
+      while (y < 20 && smp_density_map_share (map, smp_point (x, y)) < 0.5)
+        y += 0.1;
+      least = MIN (least, y);
+      most = MAX (most, y);
+      if (x > 20)
+        step = MAX (step, fabs (y - last));
+      last = y;
+      g_assert_cmpfloat (smp_density_map_share (map, smp_point (x, 12)), ==, 1);
+    }
+  g_assert_cmpfloat (most - least, >, 3);
+  g_assert_cmpfloat (most - least, <, 10.5);
+  g_assert_cmpfloat (step, <, 1.5);
+}
+
+/* Dots differ by as much as the zone says: by nothing, or by the deviations that are set. */
+static void
+test_variation (void)
+{
+  const SmpVariation none = { 0 }, much = { 0.3, 0.2, 0.5, 20, 0 };
+  const SmpVariation *const tried[] = { &none, &much };
+
+  for (int t = 0; t < 2; t++)
+    {
+      g_autoptr (SmpZone) zone = square ("zone-1", 0, 0, 100, 150, SMP_EDGE_HARD);
+      g_autoptr (SmpDotSet) dots = NULL;
+      double sum = 0, square_sum = 0, strength = 0, strength2 = 0, roundest = 0, longest = 1;
+      double x = 0, y = 0, n;
+
+      zone->variation = *tried[t];
+      dots = place (4, 0, zone, NULL);
+      n = (double)dots->n_dots;
+      for (gsize i = 0; i < dots->n_dots; i++)
+        {
+          double d = log ((double)dots->dots[i].diameter_mm / zone->dot_diameter);
+          double s = (double)dots->dots[i].strength - 1;
+
+          sum += d;
+          square_sum += d * d;
+          strength += s;
+          strength2 += s * s;
+          roundest = MAX (roundest, (double)dots->dots[i].axis_ratio);
+          longest = MIN (longest, (double)dots->dots[i].axis_ratio);
+          x += cos (2 * (double)dots->dots[i].angle_rad);
+          y += sin (2 * (double)dots->dots[i].angle_rad);
+        }
+      g_assert_cmpfloat_with_epsilon (sum / n, 0, 0.01);
+      g_assert_cmpfloat_with_epsilon (sqrt (square_sum / n), tried[t]->diameter, 0.01);
+      g_assert_cmpfloat_with_epsilon (strength / n, 0, 0.02);
+      g_assert_cmpfloat_with_epsilon (sqrt (strength2 / n), tried[t]->strength, 0.015);
+      g_assert_cmpfloat_with_epsilon (roundest, 1, 0.001);
+      g_assert_cmpfloat_with_epsilon (longest, 1 - tried[t]->elongation, 0.001);
+      /* On a plane nothing tells how stubble grows. */
+      g_assert_cmpfloat (hypot (x, y) / n, <, 0.03);
+    }
+}
+
+/* Clusters are two or three marks that touch and together are as large as one dot; in a photo that
+ * cannot show them they are one dot in the same place. */
+static void
+test_clusters (void)
+{
+  g_autoptr (SmpZone) zone = square ("zone-1", 0, 0, 100, 150, SMP_EDGE_HARD);
+  g_autoptr (SmpZone) large = NULL;
+  g_autoptr (SmpDotSet) plain = place (4, 0, zone, NULL);
+  g_autoptr (SmpDotSet) far_off = NULL;
+  g_autoptr (SmpDotSet) close = NULL;
+  g_autoptr (SmpDotSet) without = NULL;
+  double area = 0, area_without = 0;
+  gsize clusters = 0, threes = 0;
+
+  zone->variation.cluster = 0.4;
+  far_off = place (4, 0, zone, NULL);
+  g_assert_cmpuint (far_off->n_dots, ==, plain->n_dots);
+  g_assert_cmpint (memcmp (far_off->dots, plain->dots, plain->n_dots * sizeof (SmpDot)), ==, 0);
+
+  large = smp_zone_copy (zone);
+  large->dot_diameter = 0.8;
+  close = place (4, 3, large, NULL);
+  large->variation.cluster = 0;
+  without = place (4, 1, large, NULL);
+  for (gsize i = 0; i < without->n_dots; i++)
+    area_without += pow ((double)without->dots[i].diameter_mm, 2);
+  for (gsize i = 0, n; i < close->n_dots; i += n)
+    {
+      const SmpDot *dot = &close->dots[i];
+
+      for (n = 1; i + n < close->n_dots && dot[n].index == dot->index && dot[n].tile == dot->tile;
+           n++)
+        {
+          double d = hypot ((double)(dot[n].u_mm - dot->u_mm), (double)(dot[n].v_mm - dot->v_mm));
+
+          g_assert_cmpfloat_with_epsilon (d, 1.16 * (double)dot->diameter_mm, 0.02);
+          g_assert_cmpfloat_with_epsilon (
+              hypot ((double)(dot[n].x_px - dot->x_px), (double)(dot[n].y_px - dot->y_px)),
+              d / MM_PER_PX, 0.01);
+        }
+      for (gsize k = 0; k < n; k++)
+        area += pow ((double)dot[k].diameter_mm, 2);
+      clusters += n > 1;
+      threes += n == 3;
+      g_assert_cmpuint (n, <=, 3);
+    }
+  g_assert_cmpfloat_with_epsilon ((double)clusters / (double)without->n_dots, 0.4, 0.02);
+  g_assert_cmpfloat_with_epsilon ((double)threes / (double)clusters, 0.25, 0.02);
+  g_assert_cmpfloat_with_epsilon (area / area_without, 1, 1e-4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +419,9 @@ main (int argc, char **argv)
   g_test_add_func ("/stipple/dots/threads-and-seeds", test_threads_and_seeds);
   g_test_add_func ("/stipple/dots/feather", test_feather);
   g_test_add_func ("/stipple/dots/strokes", test_strokes);
+  g_test_add_func ("/stipple/dots/ramp", test_ramp);
+  g_test_add_func ("/stipple/dots/macro", test_macro);
+  g_test_add_func ("/stipple/dots/variation", test_variation);
+  g_test_add_func ("/stipple/dots/clusters", test_clusters);
   return g_test_run ();
 }
