@@ -8,6 +8,8 @@
 
 #include "cli-scene.h"
 #include "cli.h"
+#include "model/smp-assessment.h"
+#include "model/smp-consultation.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "render/smp-look.h"
@@ -163,6 +165,12 @@ cli_dots (int argc, char **argv)
   if (age_text != NULL && !smp_age_from_string (age_text, &age, &error))
     return cli_misuse ("--age: %s", error->message);
   scene = cli_scene_open (argv[1], photo, variant, threads, &error);
+  if (scene != NULL)
+    {
+      SmpAssessment assessment = smp_assessment_from_json (scene->consultation->assessment);
+
+      age.fading = smp_assessment_fading (&assessment);
+    }
   if (scene == NULL || !smp_age_check (&age, scene->variant->plan, &error))
     return cli_fail (argv[1], error);
   print_dots (scene, &age, json);

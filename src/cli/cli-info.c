@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/smp-limits.h"
+#include "cli-info.h"
 #include "cli-scene.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
@@ -72,7 +74,7 @@ describe_head (JsonBuilder *b, const SmpHead *head)
 }
 
 static void
-describe_photo (JsonBuilder *b, const SmpPhoto *photo, GPtrArray *warnings)
+describe_photo (JsonBuilder *b, const SmpPhoto *photo)
 {
   json_builder_begin_object (b);
   add_string (b, "id", photo->id);
@@ -90,12 +92,6 @@ describe_photo (JsonBuilder *b, const SmpPhoto *photo, GPtrArray *warnings)
   if (smp_photo_uses_head (photo))
     describe_head (b, &photo->head);
   json_builder_end_object (b);
-
-  if (photo->scale.method == SMP_SCALE_ASSUMED && !smp_photo_uses_head (photo))
-    g_ptr_array_add (
-        warnings, g_strdup_printf (_ ("%s: The scale is unknown: it is assumed from a usual head "
-                                      "width. Place the pupils or a ruler."),
-                                   photo->id));
 }
 
 /* The dots of a zone by session. On the head they are those of all of the scalp, seen in a photo or
@@ -131,7 +127,7 @@ count_dots (const SmpZone *zone,
   return TRUE;
 }
 
-/* Adds the zone's dots to the total. */
+/* Adds the zone's dots to those of the sessions. */
 static gboolean
 describe_zone (JsonBuilder *b,
                const SmpZone *zone,
@@ -139,18 +135,20 @@ describe_zone (JsonBuilder *b,
                const SmpPlan *plan,
                const SmpDotSet *dots,
                guint number,
-               gint64 *total,
+               gint64 total[SMP_LIMIT_SESSIONS],
                GError **error)
 {
-  g_autofree guint *sessions = g_new0 (guint, MAX (plan->n_sessions, 1));
+  guint sessions[SMP_LIMIT_SESSIONS] = { 0 };
   guint n = 0;
 
   if (zone->kind != SMP_ZONE_KEEP_OUT
       && !count_dots (zone, photo, plan, dots, number, sessions, error))
     return FALSE;
   for (gsize i = 0; i < plan->n_sessions; i++)
-    n += sessions[i];
-  *total += n;
+    {
+      n += sessions[i];
+      total[i] += sessions[i];
+    }
   json_builder_begin_object (b);
   add_string (b, "id", zone->id);
   add_string (b, "kind", smp_zone_kind_to_string (zone->kind));
@@ -199,7 +197,7 @@ describe_variant (JsonBuilder *b,
 {
   const SmpPlan *plan = variant->plan;
   const SmpPhoto *shown_on = photo_with_head (consultation);
-  gint64 total = 0;
+  gint64 total[SMP_LIMIT_SESSIONS] = { 0 }, all = 0;
 
   json_builder_begin_object (b);
   add_string (b, "id", variant->id);
@@ -238,21 +236,23 @@ describe_variant (JsonBuilder *b,
           gboolean here = strcmp (zone->space, photo->id) == 0
                           || (strcmp (zone->space, SMP_SPACE_HEAD) == 0 && photo == shown_on);
 
-          if (here && !describe_zone (b, zone, photo, plan, dots, z, &total, error))
+          if (here && !describe_zone (b, zone, photo, plan, dots, z, total, error))
             return FALSE;
         }
     }
   json_builder_end_array (b);
-  add_int (b, "dots", total);
+  for (gsize i = 0; i < plan->n_sessions; i++)
+    all += total[i];
+  add_int (b, "dots", all);
+  cli_describe_course (b, consultation, plan, total);
   json_builder_end_object (b);
   return TRUE;
 }
 
 static JsonNode *
-describe (const SmpConsultation *consultation, GError **error)
+describe (const SmpConsultation *consultation, GFile *folder, GError **error)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
 
   json_builder_begin_object (b);
   add_string (b, "id", consultation->id);
@@ -260,7 +260,7 @@ describe (const SmpConsultation *consultation, GError **error)
   json_builder_set_member_name (b, "photos");
   json_builder_begin_array (b);
   for (guint i = 0; i < consultation->photos->len; i++)
-    describe_photo (b, g_ptr_array_index (consultation->photos, i), warnings);
+    describe_photo (b, g_ptr_array_index (consultation->photos, i));
   json_builder_end_array (b);
   json_builder_set_member_name (b, "variants");
   json_builder_begin_array (b);
@@ -268,11 +268,8 @@ describe (const SmpConsultation *consultation, GError **error)
     if (!describe_variant (b, consultation, g_ptr_array_index (consultation->variants, i), error))
       return NULL;
   json_builder_end_array (b);
-  json_builder_set_member_name (b, "warnings");
-  json_builder_begin_array (b);
-  for (guint i = 0; i < warnings->len; i++)
-    json_builder_add_string_value (b, g_ptr_array_index (warnings, i));
-  json_builder_end_array (b);
+  cli_describe_assessment (b, consultation);
+  cli_describe_warnings (b, consultation, folder);
   json_builder_end_object (b);
   return json_builder_get_root (b);
 }
@@ -345,6 +342,7 @@ print_variant (JsonArray *array, guint index, JsonNode *node, gpointer data)
       json_object_get_int_member (variant, "dots"),
       json_object_get_int_member (variant, "sessions"));
   json_array_foreach_element (json_object_get_array_member (variant, "zones"), print_zone, NULL);
+  cli_print_course (variant);
 }
 
 static void
@@ -361,6 +359,7 @@ print_text (JsonNode *root)
   json_array_foreach_element (json_object_get_array_member (object, "photos"), print_photo, NULL);
   json_array_foreach_element (json_object_get_array_member (object, "variants"), print_variant,
                               NULL);
+  cli_print_assessment (json_object_get_object_member (object, "assessment"));
   json_array_foreach_element (json_object_get_array_member (object, "warnings"), print_warning,
                               NULL);
 }
@@ -376,6 +375,7 @@ cli_info (int argc, char **argv)
   g_autoptr (SmpConsultation) consultation = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) folder = NULL;
   g_autoptr (JsonNode) root = NULL;
   gboolean json;
   int code;
@@ -393,7 +393,8 @@ cli_info (int argc, char **argv)
   consultation = smp_project_load (file, NULL, &error);
   if (consultation == NULL)
     return cli_fail (argv[1], error);
-  root = describe (consultation, &error);
+  folder = g_file_get_parent (file);
+  root = describe (consultation, folder, &error);
   if (root == NULL)
     return cli_fail (argv[1], error);
   if (json)

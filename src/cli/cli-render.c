@@ -9,6 +9,8 @@
 #include "base/smp-parallel.h"
 #include "cli-scene.h"
 #include "cli.h"
+#include "model/smp-assessment.h"
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
@@ -55,6 +57,8 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   g_autoptr (SmpImage) picture = NULL;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
   SmpPictureFormat format;
+  SmpAssessment assessment;
+  SmpAge age = job->age;
   SmpPictureInfo info = { .simulated = job->content != SMP_PICTURE_BEFORE };
 
   if (!smp_picture_format_from_name (output, &format, error))
@@ -62,12 +66,14 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   scene = cli_scene_open (path, job->photo, job->variant, job->options.n_threads, error);
   if (scene == NULL)
     return FALSE;
-  if (!smp_age_check (&job->age, scene->variant->plan, error))
+  assessment = smp_assessment_from_json (scene->consultation->assessment);
+  age.fading = smp_assessment_fading (&assessment);
+  if (!smp_age_check (&age, scene->variant->plan, error))
     return FALSE;
   pyramid = cli_scene_load_pixels (scene, path, job->options.n_threads, error);
   if (pyramid == NULL)
     return FALSE;
-  picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &job->age,
+  picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &age,
                                  scale_for (job, scene->photo), job->content, job->stamp,
                                  &job->options, NULL, error);
   if (picture == NULL)

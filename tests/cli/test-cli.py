@@ -415,6 +415,34 @@ class Case(unittest.TestCase):
         gimp.write_text("GIMP Palette\n1 2\n")
         self.assertIn("Line 2", run("palette", gimp, code=1).stderr)
 
+    def test_course_and_warnings(self):
+        self.new()
+        plan = "/variants/0/plan"
+        self.edit('/assessment={"sex": "male", "suitability": {"keloids": "yes"}, '
+                         '"hair_loss": {"scale": "norwood", "stage": "3v"}, '
+                         '"fading": {"sun": "high"}}',
+                         plan + "/recipe={\"needle_mm\": 0.18, \"depth_mm\": 1.4}",
+                         plan + "/sessions/0/date=2026-12-28",
+                         plan + "/sessions/1/interval=21",
+                         plan + "/zones/0/density=250")
+        told = json.loads(run("info", self.dir / "edited.stubble.json", "--format", "json").stdout)
+        variant = told["variants"][0]
+        self.assertEqual([s["date"] for s in variant["course"]],
+                         ["2026-12-28", "2027-01-18", "2027-02-01"])
+        self.assertEqual(sum(s["dots"] for s in variant["course"]), variant["dots"])
+        self.assertAlmostEqual(variant["hours"], variant["dots"] / 4000, delta=0.01)
+        self.assertLess(variant["touch_up_years"], 3.5)
+        self.assertIn("Norwood 3v", told["assessment"]["hair_loss"])
+        ids = {w["id"] for w in told["warning_details"]}
+        self.assertLessEqual({"see-a-clinician", "density-beyond-nature", "too-deep",
+                              "needle-and-dot"}, ids)
+        self.assertEqual(len(told["warnings"]), len(told["warning_details"]))
+        for warning in told["warning_details"]:
+            self.assertIn(warning["text"], "".join(told["warnings"]))
+        text = run("info", self.dir / "edited.stubble.json").stdout
+        self.assertIn("See a clinician first", text)
+        self.assertIn("2027-01-18", text)
+
     def test_shade(self):
         self.new()
         # Hair over the ears that takes a fifth of the light.

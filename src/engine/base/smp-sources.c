@@ -6,8 +6,12 @@
 
 /* By key. Only sources that a number or a text of the program rests on. */
 const SmpSource smp_sources[] = {
+  { "ANSUR", "github:coleharlow12/ANSURDataAnalysis (ANSUR_II_*_Public.csv)" },
+  { "ARTUSI11", "https://doi.org/10.1111/j.1467-8659.2011.01971.x" },
   { "BAUMLER", "https://karger.com/books/book/174/chapter/5111478/"
                "Absorption-Distribution-Metabolism-and-Excretion" },
+  { "BIOINS", "https://biologyinsights.com/where-is-the-hairline-located-an-anatomical-guide" },
+  { "BIRNBAUM", "https://pmc.ncbi.nlm.nih.gov/articles/PMC6219221" },
   { "BN-KOR", "https://bionumbers.hms.harvard.edu/bionumber.aspx?id=106857" },
   { "BN-TUR", "https://bionumbers.hms.harvard.edu/bionumber.aspx?id=106859" },
   { "BOND06", "https://doi.org/10.1080/02786820500421521" },
@@ -18,10 +22,13 @@ const SmpSource smp_sources[] = {
   { "DM-RED", "https://dermmicro.com/blogs/news/how-will-my-scalp-look-immediately-after-smp" },
   { "DM-RED5", "https://dermmicro.com/blogs/news/why-is-my-head-red-after-smp" },
   { "DOCSBAY", "https://docsbay.net/general-consent-and-procedure-permit" },
+  { "DODGSON04", "https://online.documentine.com/pupillary-distance-near-and-far/1/"
+                 "variation-and-extrema-of-human-interpupillary-distance.html" },
   { "DS24",
     "https://doctorstudio.co/2025.+SMP/2.4+Preventing+Pigment+Migration+(Blurred+Ink)+in+SMP" },
   { "DS31", "https://doctorstudio.co/2025.+SMP/3.1+SMP+Machines+and+Needle+Types" },
   { "DS32", "https://doctorstudio.co/2025.+SMP/3.2+Pigment+Formulations" },
+  { "EAAPS", "https://e-aaps.org/journal/view.php?number=135" },
   { "ELKA", "https://www.elkasmp.com.au/why-three-sessions-needed-for-scalp-micropigmentation/" },
   { "ELKA-COL", "https://www.elkasmp.com.au/smp-hair-color-match-for-women/" },
   { "EMERGENT", "https://www.emergentmind.com/topics/individual-typology-angle-ita" },
@@ -35,6 +42,7 @@ const SmpSource smp_sources[] = {
   { "GEROW-N", "http://jonathangerow.com/faq/many-hairs-place-every-session/" },
   { "GEROW-PIG", "http://jonathangerow.com/faq/pigment-used-procedure-change-time/" },
   { "HAIRCOLOR-JP", "https://haircolor.asia/blog/chomatics/lab%e8%a1%a8%e8%89%b2%e7%b3%bb" },
+  { "HAN06", "https://kumel.medlib.dsmc.or.kr/handle/2015.oak/34397" },
   { "HAUTAI",
     "https://docs.saas.haut.ai/haut.ai/haut.ai-features/algorithms/face-metrics-3-0/ita" },
   { "HAWAII", "https://hawaiibrowstudio.com/client-consent-form" },
@@ -48,8 +56,13 @@ const SmpSource smp_sources[] = {
   { "IOWA", "https://www.iowaibrowilashacademy.com/pmu-consent-form/" },
   { "JAMA16", "https://jamanetwork.com/journals/jamadermatology/fullarticle/2533638" },
   { "JOTFORM", "https://www.jotform.com/form-templates/preview/240631590778968/classic" },
+  { "KAMOL", "https://uat.kamolhospital.com/blog/178/hairline-design-in-hair-transplant" },
+  { "KASHI21", "https://omicsdi.org/dataset/biostudies-literature/S-EPMC8367035" },
   { "KUB54",
     "https://typeset.io/papers/new-contributions-to-the-optics-of-intensely-light-5aom8dgwjl" },
+  { "KURD", "https://www.psychosocial.com/article/31943" },
+  { "LI17", "http://openaccess.thecvf.com/content_cvpr_2017/html/"
+            "Li_Specular_Highlight_Removal_CVPR_2017_paper.html" },
   { "LOOKNAT", "https://www.looknaturalatl.com/services/scar-camouflage/" },
   { "MAVEN", "https://www.mavenlashandbrow.com/copy-of-pre-appt" },
   { "META", "https://metamorphosisbrows.com/"
@@ -75,25 +88,36 @@ const SmpSource smp_sources[] = {
   { "REDDIT-DUST", "https://redlib.deleted.directory/r/SMPchat/s/lvH43RmWvL" },
   { "REDDIT-TECH", "https://reddit.jaspervandalum.nl/r/SMPchat/comments/1n2v5nt/"
                    "what_to_look_for_in_good_smp_technique" },
+  { "REGROW-AGG", "https://regrowhair.com/"
+                  "should-scalp-micropigmentation-smp-be-used-to-create-an-aggressive-hairline" },
+  { "REJUV", "https://rejuvenatehairtransplant.com/hair-transplant-planning-for-male/" },
   { "SCALPDIR-AFTER", "https://www.scalpdirectory.com/how-will-i-look-after-the-smp-procedure/" },
   { "SCALPGURU", "https://www.scalpguru.com/smp/fading/" },
   { "SCALPINK", "http://coralspringspages.com/scalpink.pro-scalp-micropigmentation.html" },
   { "SCALPNATION",
     "https://scalpnation.co.uk/blogs/news/how-long-does-scalp-micropigmentation-last" },
   { "SCC", "https://library.scconline.org/v028n05/17" },
+  { "SHAPIRO13",
+    "https://docslib.org/doc/2613317/hairline-design-and-frontal-hairline-restoration" },
   { "SHC", "https://smphaircreations.com/what-we-offer/smp-process" },
   { "SKALPTEC", "https://www.skalptec.com/news/fading/" },
   { "SMPAUS", "https://www.smpaus.com.au/how-many-sessions-are-needed-for-smp/" },
+  { "SMPBLENDS", "https://www.smpblends.com/pigments-and-technique" },
   { "SMPSTORE", "https://scalpmicropigmentation.store/blogs/news/"
                 "what-size-needle-is-best-for-scalp-micropigmentation" },
   { "TAKIWAKI", "https://scilit.net/publications/a987c3a97ecf39dda733f3ca221f3494" },
+  { "TAN16", "https://docslib.org/doc/9357590/"
+             "naturally-occurring-hairlines-in-orientals-of-southeast-and-east" },
   { "TEAMMICRO-DOT", "https://www.teammicro.com/smp/dot-size/" },
+  { "TEAMMICRO-HL", "https://www.teammicro.com/smp/hairline-styles/" },
   { "THENNADIL", "https://doi.org/10.1364/josaa.25.001480" },
   { "TPMATCH", "https://transplantmatch.com/guides/recovery/scalp-micropigmentation-smp" },
   { "TRAQUINA", "https://tressless.com/research/"
                 "micropigmentation-as-an-adjuvant-in-cosmetic-surgery-of-the-scalp-4xk6" },
   { "TSUMURA99", "https://doi.org/10.1364/josaa.16.002169" },
   { "VAUGHN08", "http://dienekes.blogspot.com/2008/05/hair-color-measurement-and-variation.html" },
+  { "WOLF", "https://www.hairlossresearch.com/hair_transplant_articles/bwolf_hairline.htm" },
+  { "XIAO16", "https://doi.org/10.1111/srt.12295" },
   { "YOU16", "https://doi.org/10.1021/acs.est.6b01473" },
 };
 

@@ -4,6 +4,7 @@
 
 #include "model/smp-plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/smp-constants.h"
@@ -224,6 +225,49 @@ smp_plan_session_strength (const SmpPlan *self, guint session)
       strength = MAX (strength, own > 0 ? own : usual_strength (self, i));
     }
   return strength;
+}
+
+static gboolean
+parse_date (const char *text, GDate *date)
+{
+  guint year, month, day;
+
+  if (text == NULL || sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    return FALSE;
+  g_date_set_dmy (date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  return TRUE;
+}
+
+char *
+smp_plan_session_date (const SmpPlan *self, guint session)
+{
+  GDate date;
+  gboolean known = FALSE;
+
+  for (guint i = 0; i <= session && i < self->n_sessions; i++)
+    {
+      const SmpSession *s = &self->sessions[i];
+      GDate own;
+
+      if (parse_date (s->done, &own) || parse_date (s->date, &own))
+        {
+          date = own;
+          known = TRUE;
+        }
+      else if (known)
+        g_date_add_days (&date,
+                         s->interval > 0 ? (guint)s->interval : (guint)SMP_K (SESSION_INTERVAL));
+    }
+  return known ? g_strdup_printf ("%04u-%02u-%02u", (guint)g_date_get_year (&date),
+                                  (guint)g_date_get_month (&date), (guint)g_date_get_day (&date))
+               : NULL;
+}
+
+double
+smp_plan_hours (double n_dots)
+{
+  return n_dots / SMP_K (DOTS_PER_HOUR);
 }
 
 double

@@ -70,6 +70,11 @@ guint smp_plan_session_of (const SmpPlan *self, double quantile);
 /* Strength that the dots have after a session (0 = first), 0 to 1 of the final: never less than
  * after the one before. The usual is lighter at first. */
 double smp_plan_session_strength (const SmpPlan *self, guint session);
+/* When a session (0 = first) was done or is planned: its own date, or the one before and the
+ * interval. (transfer full) (nullable): YYYY-MM-DD, NULL where no date is known. */
+char *smp_plan_session_date (const SmpPlan *self, guint session) G_GNUC_WARN_UNUSED_RESULT;
+/* Hours that so many dots take. */
+double smp_plan_hours (double n_dots);
 /* Depth of the pigment in mm, the recipe's or the usual. */
 double smp_plan_depth (const SmpPlan *self);
 SmpPlan *smp_plan_with_recipe (const SmpPlan *self,

@@ -17,7 +17,7 @@
 #define BETWEEN_FROM 0.70
 #define BETWEEN_TO 0.93
 /* Clipped, and so much brighter than the median that it is shine; our choice. */
-#define CLIPPED 250
+#define CLIPPED 254
 #define GLARE_RATIO 1.6
 /* Of a sample for people: about a fingertip. */
 #define PATCH_RADIUS_MM 5.0

@@ -157,6 +157,24 @@ compose (Composing *self, SmpPictureContent content, GError **error)
   return g_steal_pointer (&after);
 }
 
+/* (nullable): none under the original alone */
+static char *
+footer_for (const Composing *self, SmpPictureContent content)
+{
+  gboolean years = content == SMP_PICTURE_YEARS
+                   || (self->age != NULL && self->age->kind == SMP_AGE_YEARS
+                       && content != SMP_PICTURE_SESSIONS);
+
+  if (content == SMP_PICTURE_BEFORE)
+    return NULL;
+  if (years)
+    /* Translators: under a simulated picture of later years: the name of the pigment's shade. */
+    return g_strdup_printf (_ ("Shade: %s. How it fades is illustrative"),
+                            self->plan->pigment->name);
+  /* Translators: under a simulated picture: the name of the pigment's shade. */
+  return g_strdup_printf (_ ("Shade: %s"), self->plan->pigment->name);
+}
+
 SmpImage *
 smp_picture_compose (const SmpPyramid *pyramid,
                      const SmpDotSet *dots,
@@ -188,9 +206,7 @@ smp_picture_compose (const SmpPyramid *pyramid,
 
       if (self.n_parts == 0)
         set_parts (&self, content, picture);
-      if (content != SMP_PICTURE_BEFORE)
-        /* Translators: under a simulated picture: the name of the pigment's shade. */
-        footer = g_strdup_printf (_ ("Shade: %s"), plan->pigment->name);
+      footer = footer_for (&self, content);
       stamped = smp_stamp (picture, self.parts, self.n_parts, footer, error);
       smp_image_unref (picture);
       picture = stamped;

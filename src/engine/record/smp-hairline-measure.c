@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "record/smp-hairline-measure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/smp-constants.h"
+#include "geometry/smp-outline.h"
+#include "model/smp-face-frame.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-zone.h"
+#include "surface/smp-surface.h"
+
+/* Half of the middle that is judged for straightness, and steps across it, mm; our choice. */
+#define MIDDLE_MM 35.0
+#define STEP_MM 2.5
+#define N_STEPS 29
+/* Half of the middle whose median is its height, and steps on each side; our choice. */
+#define PEAK_MM 20.0
+#define PEAK_STEPS 8
+/* How finely the outline is followed, in its own unit (px or mm). */
+#define TOLERANCE 0.2
+
+/* The hairline's sides in mm of the face: x to the subject's left, y up from the glabella. */
+typedef struct
+{
+  GArray *sides; /* of SmpPoint, two a side */
+} Hairline;
+
+static gboolean
+to_photo (const SmpZone *zone, const SmpSurface *surface, SmpPoint point, SmpPoint *px)
+{
+  SmpSurfacePoint at;
+
+  if (strcmp (zone->space, "head") != 0)
+    {
+      *px = point;
+      return TRUE;
+    }
+  if (!smp_surface_to_photo (surface, point, &at))
+    return FALSE;
+  *px = at.px;
+  return TRUE;
+}
+
+static SmpPoint
+to_face (const SmpFaceFrame *frame, double mm_per_px, SmpPoint px)
+{
+  SmpPoint from = smp_point_sub (px, frame->origin);
+
+  return smp_point (smp_point_dot (from, frame->right) * mm_per_px,
+                    smp_point_dot (from, frame->up) * mm_per_px);
+}
+
+static void
+add_side (Hairline *self,
+          const SmpZone *zone,
+          const SmpSurface *surface,
+          const SmpFaceFrame *frame,
+          double mm_per_px,
+          SmpPoint a,
+          SmpPoint b)
+{
+  SmpPoint pa, pb;
+
+  if (!to_photo (zone, surface, a, &pa) || !to_photo (zone, surface, b, &pb))
+    return;
+  pa = to_face (frame, mm_per_px, pa);
+  pb = to_face (frame, mm_per_px, pb);
+  g_array_append_val (self->sides, pa);
+  g_array_append_val (self->sides, pb);
+}
+
+static void
+follow (Hairline *self,
+        const SmpZone *zone,
+        const SmpSurface *surface,
+        const SmpFaceFrame *frame,
+        double mm_per_px)
+{
+  g_autoptr (SmpPolygon) polygon = smp_outline_flatten (zone->outline, TOLERANCE);
+  gsize n = smp_polygon_n_sides (polygon);
+
+  for (gsize i = 0; i < n; i++)
+    if (polygon->edges[i] == SMP_EDGE_HAIRLINE)
+      add_side (self, zone, surface, frame, mm_per_px, polygon->points[i],
+                polygon->points[(i + 1) % polygon->n_points]);
+}
+
+/* The lowest place of the hairline at x. */
+static gboolean
+height_at (const Hairline *self, double x, double *height)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i + 1 < self->sides->len; i += 2)
+    {
+      SmpPoint a = g_array_index (self->sides, SmpPoint, i);
+      SmpPoint b = g_array_index (self->sides, SmpPoint, i + 1);
+      double y;
+
+      if ((a.x > x) == (b.x > x))
+        continue;
+      y = a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x);
+      *height = found ? MIN (*height, y) : y;
+      found = TRUE;
+    }
+  return found;
+}
+
+static int
+compare_heights (gconstpointer a, gconstpointer b)
+{
+  const double *ha = a, *hb = b;
+
+  return *ha < *hb ? -1 : *ha > *hb;
+}
+
+/* Of the middle 40 mm the median, so that a widow's peak counts from its base. */
+static gboolean
+middle_height (const Hairline *self, double *height)
+{
+  double heights[2 * PEAK_STEPS + 1];
+  gsize n = 0;
+
+  for (int i = -PEAK_STEPS; i <= PEAK_STEPS; i++)
+    if (height_at (self, i * PEAK_MM / PEAK_STEPS, &heights[n]))
+      n++;
+  if (n < PEAK_STEPS)
+    return FALSE;
+  qsort (heights, n, sizeof *heights, compare_heights);
+  *height = heights[n / 2];
+  return TRUE;
+}
+
+/* The head's middle is near a quarter of an ellipse from the glabella, which faces the camera, to
+ * the top: @share of its height in the picture is an angle on it. A nod changes both alike. */
+static double
+on_the_skin (double share)
+{
+  return SMP_K (GLABELLA_TO_TOP) * asin (CLAMP (share, 0.0, 1.0)) / G_PI_2;
+}
+
+/* Standard deviation from the straight line that fits best. */
+static double
+straightness (const Hairline *self)
+{
+  double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, slope, spread;
+
+  for (int i = 0; i < N_STEPS; i++)
+    {
+      double x = -MIDDLE_MM + i * STEP_MM, y;
+
+      if (!height_at (self, x, &y))
+        continue;
+      n++;
+      sx += x;
+      sy += y;
+      sxx += x * x;
+      sxy += x * y;
+      syy += y * y;
+    }
+  if (n < N_STEPS / 2)
+    return G_MAXDOUBLE;
+  spread = sxx - sx * sx / n;
+  slope = (sxy - sx * sy / n) / spread;
+  return sqrt (MAX ((syy - sy * sy / n - slope * slope * spread) / n, 0.0));
+}
+
+/* Where the vertical through an outer corner of the eye stands. */
+static double
+canthus_x (const SmpPhoto *photo, const SmpFaceFrame *frame, const char *name, double usual)
+{
+  SmpPoint px;
+
+  return smp_landmarks_get (photo->landmarks, name, &px)
+             ? to_face (frame, photo->scale.mm_per_px, px).x
+             : usual;
+}
+
+static void
+measure_sides (const Hairline *self,
+               const SmpPhoto *photo,
+               const SmpFaceFrame *frame,
+               double middle,
+               SmpHairlineMeasure *measure)
+{
+  double usual = SMP_K (CANTHUS_FROM_MIDDLE), right, left;
+
+  measure->has_sides
+      = height_at (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_RIGHT, -usual), &right)
+        && height_at (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_LEFT, usual), &left);
+  measure->side_rise = measure->has_sides ? MIN (right, left) - middle : 0;
+}
+
+gboolean
+smp_hairline_measure (const SmpZone *zone, const SmpPhoto *photo, SmpHairlineMeasure *measure)
+{
+  g_autoptr (SmpSurface) surface = NULL;
+  g_autoptr (GArray) sides = NULL;
+  Hairline hairline;
+  SmpFaceFrame frame;
+  double middle;
+
+  if (zone->kind != SMP_ZONE_SCALP || photo->view != SMP_VIEW_FRONT
+      || (strcmp (zone->space, photo->id) != 0 && strcmp (zone->space, "head") != 0)
+      || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+    return FALSE;
+  surface = smp_surface_for_photo (photo);
+  sides = g_array_new (FALSE, FALSE, sizeof (SmpPoint));
+  hairline = (Hairline){ sides };
+  follow (&hairline, zone, surface, &frame, photo->scale.mm_per_px);
+  *measure = (SmpHairlineMeasure){ 0 };
+  if (!middle_height (&hairline, &middle))
+    return FALSE;
+  measure->height = on_the_skin (middle / (frame.top * photo->scale.mm_per_px));
+  measure->straightness = straightness (&hairline);
+  measure_sides (&hairline, photo, &frame, middle, measure);
+  return TRUE;
+}

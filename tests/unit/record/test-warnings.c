@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/smp-constants.h"
+#include "model/smp-assessment.h"
+#include "model/smp-consultation.h"
+#include "model/smp-face-frame.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "photo/smp-image.h"
+#include "record/smp-hairline-measure.h"
+#include "record/smp-warnings.h"
+
+#define MM_PER_PX 0.25
+#define WIDTH 1000
+#define HEIGHT 1000
+
+/* What a case changes; all zero is a plan with nothing to warn of. */
+typedef struct
+{
+  double lower;     /* mm by which the hairline stands lower */
+  double temple;    /* mm by which its sides stand lower than usual */
+  gboolean line;    /* straight and without irregularity */
+  double feather;   /* mm, 0 the usual */
+  double density;   /* 0 the usual */
+  double diameter;  /* 0 the usual */
+  double needle;    /* mm */
+  double depth;     /* mm */
+  double dilution;  /* 0 the usual */
+  double first;     /* strength of session 1 */
+  const char *skin; /* members of the assessment */
+  SmpSex sex;
+} Case;
+
+static SmpPhoto *
+front_photo (void)
+{
+  SmpPhoto *photo = smp_photo_new ("photo-1");
+  const SmpLandmark points[] = {
+    { (char *)SMP_LANDMARK_PUPIL_RIGHT, { 374, 700 } },
+    { (char *)SMP_LANDMARK_PUPIL_LEFT, { 626, 700 } },
+    { (char *)SMP_LANDMARK_GLABELLA, { 500, 620 } },
+    { (char *)SMP_LANDMARK_VERTEX, { 500, 244 } }, /* 94 mm over it */
+  };
+
+  photo->view = SMP_VIEW_FRONT;
+  photo->width = WIDTH;
+  photo->height = HEIGHT;
+  photo->scale = (SmpScale){ MM_PER_PX, SMP_SCALE_PUPILS, 0.05 };
+  smp_landmarks_unref (photo->landmarks);
+  photo->landmarks = smp_landmarks_new (points, G_N_ELEMENTS (points), NULL);
+  return photo;
+}
+
+/* @across and @up in mm of the face. */
+static SmpNode
+node_at (double across, double up, SmpEdge edge)
+{
+  return (SmpNode){ { 500 + across / MM_PER_PX, 620 - up / MM_PER_PX }, FALSE, edge };
+}
+
+static SmpZone *
+zone_for (const Case *c)
+{
+  /* 62 mm on the skin are 58 mm in the picture of a head 94 mm high. */
+  double middle = 58 - c->lower, side = middle + (c->line ? 0 : 6) - c->temple;
+  const SmpNode nodes[] = {
+    node_at (-62, side - (c->line ? 0 : 8), SMP_EDGE_HAIRLINE),
+    node_at (-46, side, SMP_EDGE_HAIRLINE),
+    node_at (-20, middle + (c->line ? 0 : 1), SMP_EDGE_HAIRLINE),
+    node_at (0, middle, SMP_EDGE_HAIRLINE),
+    node_at (20, middle + (c->line ? 0 : 1), SMP_EDGE_HAIRLINE),
+    node_at (46, side, SMP_EDGE_HAIRLINE),
+    node_at (62, side - (c->line ? 0 : 8), SMP_EDGE_BLEND),
+    node_at (40, 85, SMP_EDGE_HARD),
+    node_at (-40, 85, SMP_EDGE_BLEND),
+  };
+  SmpZone *zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
+
+  smp_zone_set_outline (zone, outline);
+  zone->density = c->density > 0 ? c->density : 120;
+  zone->dot_diameter = c->diameter > 0 ? c->diameter : 0.25;
+  zone->feather[SMP_EDGE_HAIRLINE] = c->feather > 0 ? c->feather : 8;
+  zone->irregularity_amplitude = c->line ? 0 : 1.5;
+  return zone;
+}
+
+static GPtrArray *
+warn (const Case *c)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = front_photo ();
+  g_autoptr (SmpConsultation) with_photo = smp_consultation_with_photo (empty, photo);
+  g_autoptr (SmpConsultation) consultation = NULL;
+  g_autoptr (SmpZone) zone = zone_for (c);
+  g_autoptr (SmpPlan) usual = smp_plan_new (1);
+  g_autoptr (SmpPlan) zoned = smp_plan_with_zone (usual, zone);
+  g_autoptr (SmpPigment) pigment
+      = smp_pigment_new ("own", "own", c->dilution > 0 ? c->dilution : 15, 0);
+  g_autoptr (SmpPlan) shaded = smp_plan_with_pigment (zoned, pigment);
+  SmpRecipe recipe = { .needle_mm = c->needle, .depth_mm = c->depth };
+  g_autoptr (SmpPlan) recipied = smp_plan_with_recipe (shaded, &recipe);
+  SmpSession sessions[] = { { .share = 0.5, .strength = c->first }, { .share = 0.5 } };
+  g_autoptr (SmpPlan) plan = smp_plan_with_sessions (recipied, sessions, 2);
+  g_autoptr (SmpVariant) variant = smp_variant_new ("variant-1", "A", plan);
+  g_autoptr (JsonNode) node = json_from_string (c->skin != NULL ? c->skin : "{}", NULL);
+  SmpAssessment assessment = smp_assessment_from_json (json_node_get_object (node));
+  g_autoptr (JsonObject) object = NULL;
+
+  assessment.sex = c->sex;
+  object = smp_assessment_to_json (&assessment, NULL);
+  consultation = smp_consultation_with_assessment (with_photo, object);
+  return smp_warnings_for_variant (consultation, variant);
+}
+
+/* Every warning appears when it should, alone, with a text and sources that are known. */
+static void
+test_each (void)
+{
+  static const struct
+  {
+    const char *id; /* NULL for none */
+    Case change;
+  } cases[] = {
+    { NULL, { 0 } },
+    { NULL, { .sex = SMP_SEX_MALE } },
+    { "hairline-low", { .lower = 8 } },
+    { NULL, { .lower = 6, .sex = SMP_SEX_FEMALE } },
+    { "hairline-straight", { .line = TRUE } },
+    { "hairline-hard", { .feather = 1 } },
+    { "temple-closed", { .temple = 12, .sex = SMP_SEX_MALE } },
+    { NULL, { .temple = 12, .sex = SMP_SEX_FEMALE } },
+    { "density-beyond-nature", { .density = 260, .diameter = 0.2 } },
+    { "dots-too-close", { .density = 220, .diameter = 0.4 } },
+    { "needle-and-dot", { .needle = 0.18, .diameter = 0.3 } },
+    { NULL, { .needle = 0.25, .diameter = 0.2 } },
+    { "too-shallow", { .depth = 0.1 } },
+    { "too-deep", { .depth = 1.4 } },
+    { NULL, { .depth = 0.4 } },
+    { "fades-soon", { .dilution = 40 } },
+    { "first-session-dark", { .first = 1 } },
+    { "too-dark",
+      { .dilution = 2, .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#b08a5a\"}" } },
+    { "too-dark",
+      { .density = 220,
+        .diameter = 0.33,
+        .dilution = 2,
+        .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
+    { "too-dark",
+      { .density = 220,
+        .diameter = 0.33,
+        .dilution = 2,
+        .skin = "{\"skin_colour\": \"#f3e7db\"}" } },
+    { NULL,
+      { .density = 80,
+        .diameter = 0.2,
+        .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
+    { NULL, { .skin = "{\"skin_colour\": \"#604134\"}" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) warnings = warn (&cases[i].change);
+
+      g_test_message ("case %u: %s", (guint)i, cases[i].id != NULL ? cases[i].id : "none");
+      for (guint w = 0; w < warnings->len; w++)
+        {
+          const SmpWarning *warning = g_ptr_array_index (warnings, w);
+          g_auto (GStrv) keys = g_strsplit (warning->sources, " ", -1);
+
+          g_test_message ("  %s (%s): %s", warning->id, warning->about, warning->text);
+          g_assert_cmpuint (strlen (warning->text), >, 30);
+          for (gsize k = 0; keys[k] != NULL; k++)
+            g_assert_nonnull (smp_source_by_key (keys[k]));
+        }
+      g_assert_cmpuint (warnings->len, ==, cases[i].id != NULL ? 1 : 0);
+      if (cases[i].id != NULL)
+        g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, cases[i].id);
+    }
+}
+
+/* 58 mm over the glabella in a head 94 mm high: 152 mm × asin (58 / 94) / 90°. */
+static void
+test_measure (void)
+{
+  const Case usual = { 0 };
+  g_autoptr (SmpPhoto) photo = front_photo ();
+  g_autoptr (SmpZone) zone = zone_for (&usual);
+  SmpHairlineMeasure measure;
+
+  g_assert_true (smp_hairline_measure (zone, photo, &measure));
+  g_assert_cmpfloat_with_epsilon (measure.height, 152 * asin (58.5 / 94) / G_PI_2, 1);
+  g_assert_true (measure.has_sides);
+  g_assert_cmpfloat_with_epsilon (measure.side_rise, 5.5, 1);
+  g_assert_cmpfloat (measure.straightness, >, 0.8);
+  photo->view = SMP_VIEW_BACK;
+  g_assert_false (smp_hairline_measure (zone, photo, &measure));
+}
+
+static void
+test_suitability (void)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (JsonNode) node
+      = json_from_string ("{\"suitability\": {\"keloids\": \"yes\", \"allergy\": \"no\"}}", NULL);
+  g_autoptr (SmpConsultation) consultation
+      = smp_consultation_with_assessment (empty, json_node_get_object (node));
+  g_autoptr (GPtrArray) warnings = smp_warnings_for_assessment (consultation);
+  g_autoptr (GPtrArray) none = smp_warnings_for_assessment (empty);
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (warnings->len, ==, 1);
+  g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->about, ==, "keloids");
+}
+
+static SmpImage *
+face_image (const guint8 forehead[3], const guint8 scalp[3])
+{
+  SmpImage *image = smp_image_new (WIDTH, HEIGHT, NULL);
+
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      {
+        guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
+
+        memcpy (px, y < 420 ? scalp : forehead, 3);
+        px[3] = 255;
+      }
+  return image;
+}
+
+static void
+check_photo (const guint8 forehead[3], const guint8 scalp[3], const char *id)
+{
+  g_autoptr (SmpPhoto) photo = front_photo ();
+  g_autoptr (SmpImage) image = face_image (forehead, scalp);
+  g_autoptr (GPtrArray) warnings = smp_warnings_for_photo (photo, image);
+
+  g_assert_cmpuint (warnings->len, ==, id != NULL ? 1 : 0);
+  if (id != NULL)
+    g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, id);
+}
+
+static void
+test_photo (void)
+{
+  const guint8 skin[3] = { 210, 165, 140 }, red[3] = { 215, 135, 115 },
+               white[3] = { 255, 250, 245 };
+  g_autoptr (SmpPhoto) photo = front_photo ();
+  g_autoptr (GPtrArray) warnings = NULL;
+
+  check_photo (skin, skin, NULL);
+  check_photo (skin, red, "redness");
+  check_photo (skin, white, "glare");
+  photo->scale.method = SMP_SCALE_ASSUMED;
+  warnings = smp_warnings_for_photo (photo, NULL);
+  g_assert_cmpuint (warnings->len, ==, 1);
+  g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, "scale-unknown");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/record/warnings/each", test_each);
+  g_test_add_func ("/record/warnings/measure", test_measure);
+  g_test_add_func ("/record/warnings/suitability", test_suitability);
+  g_test_add_func ("/record/warnings/photo", test_photo);
+  return g_test_run ();
+}
