@@ -29,6 +29,9 @@ typedef struct
   SmpPyramid *pyramid;
   char *etag;
   GStrv notices;
+  char *taken; /* (nullable): of the photo's metadata, as the next two */
+  char *camera;
+  double focal_35mm;
   gboolean is_consultation;
 } Load;
 
@@ -40,6 +43,8 @@ load_free (Load *self)
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   g_clear_pointer (&self->etag, g_free);
   g_clear_pointer (&self->notices, g_strfreev);
+  g_free (self->taken);
+  g_free (self->camera);
   g_free (self);
 }
 
@@ -76,6 +81,9 @@ load_pixels (Load *load, GBytes *bytes, const char *name, GCancellable *cancella
     return FALSE;
   report (load, 700);
   load->notices = g_steal_pointer (&decoded->notices);
+  load->taken = g_steal_pointer (&decoded->metadata.taken);
+  load->camera = g_steal_pointer (&decoded->metadata.camera);
+  load->focal_35mm = decoded->metadata.focal_length_35;
   load->pyramid = smp_pyramid_new (decoded->image, 0, error);
   report (load, 1000);
   return load->pyramid != NULL;
@@ -98,6 +106,9 @@ load_photo (Load *load, const char *name, GCancellable *cancellable, GError **er
   photo->name = g_strdup (name);
   photo->width = load->pyramid->levels[0]->width;
   photo->height = load->pyramid->levels[0]->height;
+  photo->taken = g_steal_pointer (&load->taken);
+  photo->camera = g_steal_pointer (&load->camera);
+  photo->focal_35mm = load->focal_35mm;
   g_free (photo->sha256);
   photo->sha256 = smp_photo_sha256 (bytes);
   photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);

@@ -29,6 +29,7 @@ typedef struct
   gboolean has_template;
   SmpTemplate template;
   gboolean link;
+  int max_megapixels; /* of a photo; 0: the usual limit */
   GFile *output;
   guint n_templates; /* photos that got the template */
   GArray *hints;     /* of SmpHeadHint, one for each photo */
@@ -122,7 +123,7 @@ add_photo (
 
   if (bytes == NULL)
     return FALSE;
-  decoded = smp_photo_decode (bytes, path, 0, NULL, error);
+  decoded = smp_photo_decode (bytes, path, job->max_megapixels, NULL, error);
   if (decoded == NULL)
     return FALSE;
   for (gsize i = 0; decoded->notices != NULL && decoded->notices[i] != NULL; i++)
@@ -134,6 +135,9 @@ add_photo (
   photo->view = view;
   photo->width = decoded->image->width;
   photo->height = decoded->image->height;
+  photo->taken = g_strdup (decoded->metadata.taken);
+  photo->camera = g_strdup (decoded->metadata.camera);
+  photo->focal_35mm = decoded->metadata.focal_length_35;
   g_free (photo->sha256);
   photo->sha256 = smp_photo_sha256 (bytes);
   if (job->landmarks != NULL)
@@ -240,6 +244,8 @@ cli_new (int argc, char **argv)
       "NAME" },
     { "link", 0, 0, G_OPTION_ARG_NONE, &job.link,
       N_ ("Keep the photos’ paths instead of the photos"), NULL },
+    { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &job.max_megapixels,
+      N_ ("Refuse photos of more million pixels; 100 if not given"), "N" },
     G_OPTION_ENTRY_NULL,
   };
   g_autofree SmpView *views = NULL;
@@ -248,7 +254,8 @@ cli_new (int argc, char **argv)
   int code;
 
   if (!cli_parse (&argc, &argv, entries, "PHOTO… -o FILE", _ ("Makes a consultation from photos."),
-                  &code))
+                  &code)
+      || !cli_check_megapixels (job.max_megapixels, &code))
     return code;
   if (argc < 2 || output == NULL)
     return cli_misuse (_ ("“new” takes photos and -o FILE"));

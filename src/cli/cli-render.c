@@ -28,6 +28,7 @@ typedef struct
   double scale; /* 0: from the size */
   int width;    /* box to fit in, 0: none */
   int height;
+  int max_megapixels; /* of the photo; 0: the usual limit */
   gboolean stamp;
   gboolean progress;
   SmpRenderOptions options;
@@ -49,6 +50,25 @@ scale_for (const RenderJob *job, const SmpPhoto *photo)
   return job->scale;
 }
 
+/* A file that is being written. */
+typedef struct
+{
+  const char *output;
+  int tenths; /* told so far */
+} Writing;
+
+static void
+on_written (double share, gpointer data)
+{
+  Writing *self = data;
+  int tenths = (int)(share * 10);
+
+  if (tenths > self->tenths && tenths < 10)
+    /* Translators: progress: a file, and how much of it has been written. */
+    g_printerr (_ ("%s: %d %%\n"), self->output, tenths * 10);
+  self->tenths = tenths;
+}
+
 static gboolean
 render_file (const RenderJob *job, const char *path, const char *output, GError **error)
 {
@@ -59,7 +79,11 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   SmpPictureFormat format;
   SmpAssessment assessment;
   SmpAge age = job->age;
-  SmpPictureInfo info = { .simulated = job->content != SMP_PICTURE_BEFORE };
+  Writing writing = { .output = output };
+  SmpPictureInfo info = { .simulated = job->content != SMP_PICTURE_BEFORE,
+                          .n_threads = job->options.n_threads,
+                          .progress = job->progress ? on_written : NULL,
+                          .progress_data = &writing };
 
   if (!smp_picture_format_from_name (output, &format, error))
     return FALSE;
@@ -70,6 +94,7 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   age.fading = smp_assessment_fading (&assessment);
   if (!smp_age_check (&age, scene->variant->plan, error))
     return FALSE;
+  scene->max_megapixels = job->max_megapixels;
   pyramid = cli_scene_load_pixels (scene, path, job->options.n_threads, error);
   if (pyramid == NULL)
     return FALSE;
@@ -184,13 +209,17 @@ cli_render (int argc, char **argv)
       "N" },
     { "no-stamp", 0, 0, G_OPTION_ARG_NONE, &no_stamp,
       N_ ("Leave the stamp out: for the practitioner’s own copy"), NULL },
-    { "progress", 0, 0, G_OPTION_ARG_NONE, &job.progress, N_ ("Tell what has been written"), NULL },
+    { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &job.max_megapixels,
+      N_ ("Refuse photos of more million pixels; 100 if not given"), "N" },
+    { "progress", 0, 0, G_OPTION_ARG_NONE, &job.progress,
+      N_ ("Tell how far the writing is, and what has been written"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!cli_parse (&argc, &argv, entries, "FILE… -o OUT", _ ("Renders consultations to pictures."),
                   &code)
-      || !cli_check_threads (job.options.n_threads, job.options.tile, &code))
+      || !cli_check_threads (job.options.n_threads, job.options.tile, &code)
+      || !cli_check_megapixels (job.max_megapixels, &code))
     return code;
   if (argc < 2 || output == NULL)
     return cli_misuse (_ ("“render” takes a consultation file and -o OUT"));

@@ -87,7 +87,7 @@ cli_scene_load_pixels (const CliScene *self, const char *path, int n_threads, GE
   bytes = smp_project_dup_photo_bytes (self->consultation, self->photo, folder, NULL, error);
   if (bytes == NULL)
     return NULL;
-  decoded = smp_photo_decode (bytes, self->photo->name, 0, NULL, error);
+  decoded = smp_photo_decode (bytes, self->photo->name, self->max_megapixels, NULL, error);
   if (decoded == NULL)
     return NULL;
   if (decoded->image->width != self->photo->width || decoded->image->height != self->photo->height)

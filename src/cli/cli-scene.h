@@ -16,6 +16,7 @@ typedef struct
   const SmpVariant *variant; /* of the consultation */
   SmpSurface *surface;
   SmpDotSet *dots;
+  int max_megapixels; /* of a photo that is opened; 0 for the usual limit */
 } CliScene;
 
 /**

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "base/smp-limits.h"
+#include "photo/smp-image.h"
 
 int
 cli_fail (const char *file, const GError *error)
@@ -74,6 +75,15 @@ cli_parse (int *argc,
         break;
       }
   return TRUE;
+}
+
+gboolean
+cli_check_megapixels (int megapixels, int *code)
+{
+  if (megapixels >= 0 && megapixels <= SMP_LIMIT_IMAGE_MEGAPIXELS)
+    return TRUE;
+  *code = cli_misuse (_ ("--max-megapixels must be 1 to %d"), SMP_LIMIT_IMAGE_MEGAPIXELS);
+  return FALSE;
 }
 
 gboolean

@@ -52,6 +52,9 @@ SmpPalette *cli_load_palette (const char *name, GError **error) G_GNUC_WARN_UNUS
 /* By id or name; an error tells what there is not. (transfer none) */
 const SmpPigment *cli_find_shade (const SmpPalette *palette, const char *shade, GError **error);
 
+/* --max-megapixels of every command that opens photos; 0 if it is not given. */
+gboolean cli_check_megapixels (int megapixels, int *code);
+
 /* --threads and --tile of every command that renders or places. */
 gboolean cli_check_threads (int threads, int tile, int *code);
 

@@ -340,6 +340,41 @@ class Case(unittest.TestCase):
             self.assertFalse(self.project.exists())
         run("new", self.dir, "-o", self.project, code=1)
 
+    def test_megapixels(self):
+        write_png(self.photo, 1300, 1000, skin)
+        self.new()
+        for args in (("--max-megapixels", "-1"), ("--max-megapixels", "500")):
+            run("new", self.photo, "-o", self.dir / "m.json", *args, code=2)
+        error = run("render", self.project, "-o", self.dir / "m.png", "--max-megapixels", "1",
+                    code=1).stderr
+        self.assertIn("the limit is 1 million", error)
+        error = run("new", self.photo, "-o", self.dir / "m.json", "--max-megapixels", "1",
+                    code=1).stderr
+        self.assertIn("the limit is 1 million", error)
+        run("new", self.photo, "-o", self.dir / "m.json", "--max-megapixels", "200")
+
+    def test_metadata_is_kept(self):
+        data = self.new()
+        self.assertNotIn("camera", data["photos"][0])
+        data["photos"][0].update(taken="2026:11:21 10:00:00", camera="Example One", focal_35mm=26)
+        self.project.write_text(json.dumps(data))
+        kept = json.loads(self.edit("/client/name=A").read_text())["photos"][0]
+        self.assertEqual((kept["taken"], kept["camera"], kept["focal_35mm"]),
+                         ("2026:11:21 10:00:00", "Example One", 26))
+        photo = SHARED / "formats/metadata/pixel_gps_thumb_1012x759.jpg"
+        if photo.exists():
+            run("new", photo, "-o", self.project)
+            photo = json.loads(self.project.read_text())["photos"][0]
+            self.assertEqual(photo["camera"], "Google Pixel")
+            self.assertTrue(photo["taken"].startswith("20"))
+
+    def test_progress(self):
+        self.new()
+        said = run("render", self.project, "-o", self.dir / "p.png", "--progress").stderr
+        self.assertIn("p.png: 40 %", said)
+        self.assertTrue(said.rstrip().endswith("p.png"))
+        self.assertEqual("", run("render", self.project, "-o", self.dir / "p.png").stderr)
+
     def test_usage(self):
         run(code=2)
         run("frobnicate", code=2)

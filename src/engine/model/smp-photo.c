@@ -65,6 +65,8 @@ smp_photo_copy (const SmpPhoto *self)
   copy->name = g_strdup (self->name);
   copy->sha256 = g_strdup (self->sha256);
   copy->link = g_strdup (self->link);
+  copy->taken = g_strdup (self->taken);
+  copy->camera = g_strdup (self->camera);
   copy->landmarks = smp_landmarks_ref (self->landmarks);
   copy->unknown = smp_json_share (self->unknown);
   copy->unknown_head = smp_json_share (self->unknown_head);
@@ -103,6 +105,8 @@ photo_clear (gpointer data)
   g_free (self->name);
   g_free (self->sha256);
   g_free (self->link);
+  g_free (self->taken);
+  g_free (self->camera);
   smp_landmarks_unref (self->landmarks);
   g_clear_pointer (&self->unknown, json_object_unref);
   g_clear_pointer (&self->unknown_head, json_object_unref);

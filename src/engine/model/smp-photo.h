@@ -36,10 +36,13 @@ struct _SmpPhoto
   char *id;
   char *name; /* file name, for people */
   SmpView view;
-  int width;    /* px, upright */
-  int height;   /* px, upright */
-  char *sha256; /* lower-case hex, of the file's bytes */
-  char *link;   /* (nullable): path relative to the consultation's folder */
+  int width;         /* px, upright */
+  int height;        /* px, upright */
+  char *taken;       /* (nullable): when, as the camera wrote it: "2026:11:21 10:00:00" */
+  char *camera;      /* (nullable) */
+  double focal_35mm; /* focal length as on 35 mm film, in mm; 0: not known */
+  char *sha256;      /* lower-case hex, of the file's bytes */
+  char *link;        /* (nullable): path relative to the consultation's folder */
   SmpLandmarks *landmarks;
   SmpScale scale;
   gboolean has_head; /* see smp_photo_uses_head() */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <pthread.h>
 
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
@@ -129,8 +130,8 @@ typedef struct
   SmpDecode *full;
   gboolean ok;
   GError *error;
-  GMutex mutex;
-  GCond changed;
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
   SmpPhotoSink *sink; /* (nullable): of the full picture */
   gboolean is_over;   /* the full picture is there, or will not come */
 } Pair;
@@ -140,10 +141,10 @@ on_sink_ready (SmpPhotoSink *sink, gpointer data)
 {
   Pair *self = data;
 
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->sink = smp_photo_sink_ref (sink);
-  g_cond_signal (&self->changed);
-  g_mutex_unlock (&self->mutex);
+  pthread_cond_signal (&self->changed);
+  pthread_mutex_unlock (&self->mutex);
 }
 
 static void
@@ -156,11 +157,11 @@ decode_preview_and_help (Pair *self)
   if (smp_decode_jpeg_preview (&preview))
     preview.host->staged (SMP_PHOTO_STAGE_PREVIEW, preview.host->data);
   smp_decode_clear (&preview);
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   while (self->sink == NULL && !self->is_over)
-    g_cond_wait (&self->changed, &self->mutex);
+    pthread_cond_wait (&self->changed, &self->mutex);
   sink = self->sink;
-  g_mutex_unlock (&self->mutex);
+  pthread_mutex_unlock (&self->mutex);
   if (sink != NULL)
     smp_photo_sink_help (sink);
 }
@@ -176,10 +177,10 @@ decode_one (gsize item, int worker, gpointer data)
       return;
     }
   self->ok = smp_decode_jpeg (self->full, NULL, &self->error);
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->is_over = TRUE;
-  g_cond_signal (&self->changed);
-  g_mutex_unlock (&self->mutex);
+  pthread_cond_signal (&self->changed);
+  pthread_mutex_unlock (&self->mutex);
 }
 
 static gboolean
@@ -189,14 +190,14 @@ decode_jpeg (SmpDecode *full, SmpImage **image, GError **error)
 
   if (full->host == NULL || full->host->staged == NULL)
     return smp_decode_jpeg (full, image, error);
-  g_mutex_init (&self.mutex);
-  g_cond_init (&self.changed);
+  pthread_mutex_init (&self.mutex, NULL);
+  pthread_cond_init (&self.changed, NULL);
   full->sink_ready = on_sink_ready;
   full->sink_data = &self;
   smp_parallel_for (2, 2, decode_one, &self, NULL, NULL);
   g_clear_pointer (&self.sink, smp_photo_sink_unref);
-  g_mutex_clear (&self.mutex);
-  g_cond_clear (&self.changed);
+  pthread_mutex_destroy (&self.mutex);
+  pthread_cond_destroy (&self.changed);
   if (self.error != NULL)
     g_propagate_error (error, self.error);
   return self.ok;

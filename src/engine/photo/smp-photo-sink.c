@@ -4,6 +4,7 @@
 
 #include "photo/smp-photo-sink.h"
 
+#include <pthread.h>
 #include <string.h>
 
 typedef struct
@@ -25,8 +26,9 @@ struct _SmpPhotoSink
   gboolean expects_help;
   guint8 *slots[SMP_PHOTO_SLOTS];
 
-  GMutex mutex;
-  GCond changed;
+  /* Of POSIX, not of GLib: ThreadSanitizer sees what they order. */
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
   /* state, under the mutex */
   Pending *queue; /* of all strips; those from @first to before @last wait */
   int first;
@@ -44,8 +46,8 @@ smp_photo_sink_new (SmpDecode *decode, int width, int height, gboolean expects_h
   const SmpDecodeHost *host = decode->host;
   SmpPlacement *placement = &self->placement;
 
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->changed);
+  pthread_mutex_init (&self->mutex, NULL);
+  pthread_cond_init (&self->changed, NULL);
   self->decode = decode;
   smp_placement_init (placement, width, height, decode->orientation);
   self->stride = (gsize)width * 4;
@@ -84,8 +86,8 @@ smp_photo_sink_clear (gpointer data)
   for (int i = 0; i < SMP_PHOTO_SLOTS; i++)
     g_free (self->slots[i]);
   g_free (self->queue);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->changed);
+  pthread_mutex_destroy (&self->mutex);
+  pthread_cond_destroy (&self->changed);
 }
 
 void
@@ -220,13 +222,13 @@ work_once (SmpPhotoSink *self)
     return FALSE;
   item = self->queue[self->first++];
   self->n_busy++;
-  g_mutex_unlock (&self->mutex);
+  pthread_mutex_unlock (&self->mutex);
   has_alpha = work_on (self, &item);
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->n_busy--;
   self->has_alpha = self->has_alpha || has_alpha;
   self->busy &= ~(1u << item.strip % SMP_PHOTO_SLOTS);
-  g_cond_broadcast (&self->changed);
+  pthread_cond_broadcast (&self->changed);
   return TRUE;
 }
 
@@ -238,15 +240,15 @@ smp_photo_sink_begin (SmpPhotoSink *self, int strip)
   self->queue[strip] = (Pending){ .strip = strip };
   if (!self->is_direct)
     {
-      g_mutex_lock (&self->mutex);
+      pthread_mutex_lock (&self->mutex);
       while ((self->busy & bit) != 0)
         {
           /* There is something to do here, or the other thread has what is missing. */
           if (!work_once (self))
-            g_cond_wait (&self->changed, &self->mutex);
+            pthread_cond_wait (&self->changed, &self->mutex);
         }
       self->busy |= bit;
-      g_mutex_unlock (&self->mutex);
+      pthread_mutex_unlock (&self->mutex);
     }
   if (self->decode->host != NULL)
     self->decode->host->wait_for_slot (self->decode->stage, strip, self->decode->host->data);
@@ -256,39 +258,39 @@ smp_photo_sink_begin (SmpPhotoSink *self, int strip)
 void
 smp_photo_sink_end (SmpPhotoSink *self, int strip, int n_good)
 {
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->queue[strip].n_good = n_good;
   self->last = strip + 1;
   if (self->expects_help)
-    g_cond_broadcast (&self->changed);
+    pthread_cond_broadcast (&self->changed);
   else
     work_once (self);
-  g_mutex_unlock (&self->mutex);
+  pthread_mutex_unlock (&self->mutex);
 }
 
 void
 smp_photo_sink_help (SmpPhotoSink *self)
 {
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   while (work_once (self) || !self->is_ended)
     {
       if (self->first == self->last && !self->is_ended)
-        g_cond_wait (&self->changed, &self->mutex);
+        pthread_cond_wait (&self->changed, &self->mutex);
     }
-  g_mutex_unlock (&self->mutex);
+  pthread_mutex_unlock (&self->mutex);
 }
 
 gboolean
 smp_photo_sink_finish (SmpPhotoSink *self, SmpImage **image)
 {
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->is_ended = TRUE;
-  g_cond_broadcast (&self->changed);
+  pthread_cond_broadcast (&self->changed);
   while (work_once (self))
     ;
   while (self->n_busy > 0)
-    g_cond_wait (&self->changed, &self->mutex);
-  g_mutex_unlock (&self->mutex);
+    pthread_cond_wait (&self->changed, &self->mutex);
+  pthread_mutex_unlock (&self->mutex);
   if (self->target != NULL)
     {
       self->target->has_alpha = self->has_alpha;
@@ -300,9 +302,9 @@ smp_photo_sink_finish (SmpPhotoSink *self, SmpImage **image)
 void
 smp_photo_sink_abandon (SmpPhotoSink *self)
 {
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->is_ended = TRUE;
   self->first = self->last;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->mutex);
+  pthread_cond_broadcast (&self->changed);
+  pthread_mutex_unlock (&self->mutex);
 }

@@ -225,8 +225,9 @@ read_link (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 SmpPhoto *
 smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
 {
-  static const char *const known[] = { "id",   "name",      "view",  "width", "height", "sha256",
-                                       "link", "landmarks", "scale", "head",  NULL };
+  static const char *const known[]
+      = { "id",    "name",   "view",       "width",     "height", "sha256", "link",
+          "taken", "camera", "focal_35mm", "landmarks", "scale",  "head",   NULL };
   g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
   g_autofree char *view = smp_json_reader_string (r, object, "view", FALSE, "front");
   SmpPhoto *photo = smp_photo_new (id);
@@ -254,6 +255,9 @@ smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
       smp_json_reader_pop (r, mark);
     }
   read_link (r, object, photo);
+  photo->taken = smp_json_reader_string (r, object, "taken", FALSE, NULL);
+  photo->camera = smp_json_reader_string (r, object, "camera", FALSE, NULL);
+  photo->focal_35mm = smp_json_reader_number (r, object, "focal_35mm", FALSE, 0, 1, 10000);
   if (landmarks != NULL)
     {
       gsize mark = smp_json_reader_push (r, "landmarks");

@@ -116,6 +116,12 @@ write_photo (W, const SmpPhoto *photo)
   name_string (w, "sha256", photo->sha256);
   if (photo->link != NULL)
     name_string (w, "link", photo->link);
+  if (photo->taken != NULL)
+    name_string (w, "taken", photo->taken);
+  if (photo->camera != NULL)
+    name_string (w, "camera", photo->camera);
+  if (photo->focal_35mm > 0)
+    name_number (w, "focal_35mm", photo->focal_35mm);
   write_landmarks (w, photo->landmarks);
   name_open (w, "scale", '{');
   name_number (w, "mm_per_px", photo->scale.mm_per_px);

@@ -51,10 +51,10 @@ smp_picture_steps_done (SmpPictureSteps *self, gsize n)
 {
   if (self->info->progress == NULL)
     return;
-  g_mutex_lock (&self->mutex);
+  pthread_mutex_lock (&self->mutex);
   self->n_done += n;
   self->info->progress ((double)self->n_done / (double)self->n_steps, self->info->progress_data);
-  g_mutex_unlock (&self->mutex);
+  pthread_mutex_unlock (&self->mutex);
 }
 
 void
@@ -81,7 +81,7 @@ smp_picture_encode (const SmpImage *image,
 
   xmp = smp_picture_dup_xmp (info);
   quality = info->jpeg_quality > 0 ? MIN (info->jpeg_quality, 100) : 95;
-  g_mutex_init (&steps.mutex);
+  pthread_mutex_init (&steps.mutex, NULL);
   switch (format)
     {
     case SMP_PICTURE_JPEG:
@@ -97,7 +97,7 @@ smp_picture_encode (const SmpImage *image,
     default:
       bytes = smp_picture_encode_png (image, xmp, &steps, cancellable, error);
     }
-  g_mutex_clear (&steps.mutex);
+  pthread_mutex_destroy (&steps.mutex);
   return bytes;
 }
 

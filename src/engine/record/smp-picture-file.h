@@ -27,6 +27,7 @@ typedef struct
   gboolean simulated; /* IPTC digital source type compositeSynthetic, else digitalCapture */
   const char *title;  /* (nullable): for the XMP */
   int jpeg_quality;   /* 1 to 100; 0 for 95; of a WebP too */
+  int n_threads;      /* 0 for one per processor */
   SmpPictureProgressFunc progress; /* (nullable) */
   gpointer progress_data;
 } SmpPictureInfo;

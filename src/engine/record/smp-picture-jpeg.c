@@ -245,7 +245,7 @@ smp_picture_encode_jpeg (const SmpImage *image,
   self.bands = bands;
   self.steps = steps;
   smp_picture_steps_begin (steps, n_bands);
-  if (smp_parallel_for (n_bands, 0, compress_band, &self, cancellable, error))
+  if (smp_parallel_for (n_bands, steps->info->n_threads, compress_band, &self, cancellable, error))
     {
       for (gsize i = 0; i < n_bands; i++)
         complete = complete && bands[i].is_done && find_data (&bands[i], NULL) > 0;

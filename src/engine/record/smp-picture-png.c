@@ -252,7 +252,8 @@ smp_picture_encode_png (const SmpImage *image,
   self.strips = g_new0 (GByteArray *, self.n_strips);
   self.adlers = g_new0 (uLong, self.n_strips);
   smp_picture_steps_begin (steps, self.n_strips);
-  complete = smp_parallel_for (self.n_strips, 0, compress_strip, &self, cancellable, error);
+  complete = smp_parallel_for (self.n_strips, steps->info->n_threads, compress_strip, &self,
+                               cancellable, error);
   if (complete)
     {
       for (gsize i = 0; i < self.n_strips; i++)

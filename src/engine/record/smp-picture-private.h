@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #pragma once
 
+#include <pthread.h>
+
 #include "photo/smp-image.h"
 #include "record/smp-picture-file.h"
 
@@ -11,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const SmpPictureInfo *info;
-  GMutex mutex;
+  pthread_mutex_t mutex;
   gsize n_steps;
   gsize n_done;
 } SmpPictureSteps;

@@ -180,7 +180,8 @@ smp_picture_encode_tiff (const SmpImage *image,
   self.n_strips = ((gsize)image->height + STRIP - 1) / STRIP;
   self.strips = g_new0 (GByteArray *, self.n_strips);
   smp_picture_steps_begin (steps, self.n_strips);
-  if (smp_parallel_for (self.n_strips, 0, compress_strip, &self, cancellable, error))
+  if (smp_parallel_for (self.n_strips, steps->info->n_threads, compress_strip, &self, cancellable,
+                        error))
     {
       for (gsize i = 0; i < self.n_strips; i++)
         complete = complete && self.strips[i] != NULL;

@@ -44,7 +44,7 @@ compress (WebP *self, const SmpImage *image, int quality, WebPMemoryWriter *writ
     return FALSE;
   config.quality = (float)quality;
   config.method = 2;
-  config.thread_level = 1;
+  config.thread_level = self->steps->info->n_threads != 1;
   /* Colour has half the resolution here: at least so that the edges of dots stay where they are. */
   config.use_sharp_yuv = 1;
   config.alpha_filtering = 1;
