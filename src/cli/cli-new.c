@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
+#include "cli-pattern.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
@@ -27,7 +28,10 @@ typedef struct
 {
   GHashTable *landmarks; /* (nullable): of SmpLandmarks, by file name */
   gboolean has_template;
-  SmpTemplate template;
+  SmpTemplate template; /* natural if none was given */
+  gboolean has_pattern;
+  SmpPattern pattern;
+  guint n_pattern_zones;
   gboolean link;
   int max_megapixels; /* of a photo; 0: the usual limit */
   GFile *output;
@@ -35,7 +39,7 @@ typedef struct
   GArray *hints;     /* of SmpHeadHint, one for each photo */
 } NewJob;
 
-/* Adds the zone of the template, if the photo has what it needs. */
+/* Adds the zone of the template, or those of the pattern, if the photo has what it needs. */
 static gboolean
 add_template (NewJob *job,
               SmpConsultation **consultation,
@@ -54,6 +58,12 @@ add_template (NewJob *job,
       || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     return FALSE;
   silhouette = smp_head_contour (image, &frame);
+  if (job->has_pattern)
+    {
+      job->n_pattern_zones += cli_pattern_add_front (&job->pattern, job->template, consultation,
+                                                     photo, &frame, silhouette);
+      return TRUE;
+    }
   id = smp_plan_new_zone_id (variant->plan);
   zone = smp_zone_from_template (job->template, id, photo->id, &frame, silhouette,
                                  photo->scale.mm_per_px);
@@ -159,7 +169,8 @@ add_photo (
   smp_consultation_unref (*consultation);
   *consultation = edited;
   add_hint (job, photo, decoded);
-  if (job->has_template && add_template (job, consultation, photo, decoded->image))
+  if ((job->has_template || job->has_pattern)
+      && add_template (job, consultation, photo, decoded->image))
     job->n_templates++;
   return TRUE;
 }
@@ -202,14 +213,15 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
     if (!add_photo (job, &consultation, paths[i], views[i], &error))
       return cli_fail (paths[i], error);
   fit_head (job, &consultation);
-  if (job->has_template && job->n_templates == 0)
+  if ((job->has_template || job->has_pattern) && job->n_templates == 0)
     {
-      g_set_error (
-          &error, SMP_ERROR, SMP_ERROR_INVALID,
-          _ ("No hairline could be placed: a template needs a front view with both pupils. "
-             "Give them with --landmarks."));
+      g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,
+                   _ ("No hairline could be placed: it needs a front view with both pupils. "
+                      "Give them with --landmarks."));
       return cli_fail (paths[0], error);
     }
+  if (job->has_pattern)
+    cli_pattern_finish (&job->pattern, &consultation, job->n_pattern_zones);
   if (!smp_project_save (consultation, job->output, NULL, NULL, &error))
     {
       g_autofree char *path = g_file_get_parse_name (job->output);
@@ -232,6 +244,7 @@ int
 cli_new (int argc, char **argv)
 {
   g_autofree char *output = NULL, *view = NULL, *landmarks = NULL, *template = NULL;
+  g_autofree char *pattern = NULL;
   NewJob job = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Consultation file to write"), "FILE" },
@@ -240,8 +253,12 @@ cli_new (int argc, char **argv)
     { "landmarks", 0, 0, G_OPTION_ARG_FILENAME, &landmarks,
       N_ ("JSON file: photo file name → landmarks"), "FILE" },
     { "template", 0, 0, G_OPTION_ARG_STRING, &template,
-      N_ ("Hairline to place: natural, broken, defined, edge, receded, rounded or widows-peak"),
+      N_ ("Hairline to place: natural, broken, defined, edge, receded, rounded, widows-peak, "
+          "female-closed or female-rounded"),
       "NAME" },
+    { "pattern", 0, 0, G_OPTION_ARG_STRING, &pattern,
+      N_ ("Propose zones for a stage of hair loss: norwood:3v, ludwig:2, sinclair:4, basp:M2V1"),
+      "SCALE:STAGE" },
     { "link", 0, 0, G_OPTION_ARG_NONE, &job.link,
       N_ ("Keep the photos’ paths instead of the photos"), NULL },
     { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &job.max_megapixels,
@@ -261,8 +278,14 @@ cli_new (int argc, char **argv)
     return cli_misuse (_ ("“new” takes photos and -o FILE"));
   if (template != NULL && !smp_template_from_string (template, &job.template))
     return cli_misuse (_ ("--template does not know “%s”; templates are natural, broken, defined, "
-                          "edge, receded, rounded and widows-peak"),
+                          "edge, receded, rounded, widows-peak, female-closed and female-rounded"),
                        template);
+  if (pattern != NULL && !smp_pattern_from_string (pattern, &job.pattern))
+    return cli_misuse (_ ("--pattern does not know “%s”; patterns are norwood:1 to norwood:7 with "
+                          "2a, 3a, 3v, 4a and 5a, ludwig:1 to ludwig:3, sinclair:1 to sinclair:5, "
+                          "and basp: with a stage like M2, C1V2 or U3"),
+                       pattern);
+  job.has_pattern = pattern != NULL;
   job.has_template = template != NULL;
   views = g_new (SmpView, argc - 1);
   if (!parse_views (view, argc - 1, views, &code))

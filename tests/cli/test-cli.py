@@ -135,6 +135,51 @@ class Case(unittest.TestCase):
         self.assertEqual(info["variants"][0]["dots"], len(self.dots()))
         self.assertEqual(info["warnings"], [])
 
+    def test_patterns(self):
+        """Zones for a stage, the crown's on the head, and the stage in the assessment."""
+        def zones(pattern, *more):
+            run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks, "--pattern",
+                pattern, *more)
+            run("validate", self.project)
+            data = json.loads(self.project.read_text())
+            scale, stage = pattern.split(":")
+            self.assertEqual(data["assessment"]["hair_loss"], {"scale": scale, "stage": stage})
+            return data["variants"][0]["plan"]["zones"]
+
+        self.assertEqual([z["space"] for z in zones("norwood:3v")], ["photo-1", "photo-1", "head"])
+        self.assertEqual([z["id"] for z in zones("norwood:2")], ["zone-1", "zone-2"])
+        self.assertEqual([z["kind"] for z in zones("ludwig:2")], ["part"])
+        self.assertEqual(zones("norwood:1"), [])
+        whole = zones("norwood:6", "--template", "rounded")
+        self.assertEqual([z["space"] for z in whole], ["photo-1", "head"])
+        dots = self.dots()
+        self.assertEqual(len({(d["index"], d["tile_row"], d["tile_column"]) for d in dots}),
+                         len(dots))
+        for bad in ("norwood:8", "hamilton:3", "norwood"):
+            error = run("new", self.photo, "-o", self.project, "--pattern", bad, code=2).stderr
+            self.assertIn("sinclair:1", error)
+        error = run("new", self.photo, "-o", self.project, "--pattern", "norwood:3", code=1).stderr
+        self.assertIn("both pupils", error)
+
+    def test_variation(self):
+        """Natural variation, clusters and the ramp are set by pointer, within limits."""
+        self.new()
+        zone = "/variants/0/plan/zones/0"
+        even = self.dots(project=self.edit(f"{zone}/variation/diameter=0",
+                                           f"{zone}/variation/strength=0",
+                                           f"{zone}/dot_diameter=0.4"))
+        self.assertEqual({d["diameter_mm"] for d in even}, {"0.40000"})
+        plain = self.dots(project=self.square(100, mm_per_px=0.05))
+        near = self.square(100, mm_per_px=0.05)
+        run("edit", near, "--set", f"{zone}/variation/cluster=1", "-o", near)
+        clusters = self.dots(project=near)
+        self.assertGreater(len(clusters), 2 * len(plain) - 2)
+        self.assertEqual({d["index"] for d in clusters}, {d["index"] for d in plain})
+        for member, bad in (("variation/diameter", 2), ("feather/far_reach", 0)):
+            error = run("edit", self.project, "--set", f"{zone}/{member}={bad}", "-o",
+                        self.dir / "x.json", code=1).stderr
+            self.assertIn(f"{zone}/{member}", error)
+
     def test_head(self):
         """Three landmarks give a head, two or a typed scale a plane, contradictions a sentence."""
         photo = self.new()["photos"][0]

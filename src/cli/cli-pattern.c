@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "cli-pattern.h"
+
+#include <glib/gi18n.h>
+
+#include "model/smp-assessment.h"
+#include "model/smp-consultation.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+/* Adds the zone under the next free id. */
+static void
+add_zone (SmpConsultation **consultation, const SmpZone *zone)
+{
+  const SmpVariant *variant = smp_consultation_get_default_variant (*consultation);
+  g_autoptr (SmpZone) copy = smp_zone_copy (zone);
+  g_autoptr (SmpPlan) plan = NULL;
+  SmpConsultation *edited;
+
+  g_free (copy->id);
+  copy->id = smp_plan_new_zone_id (variant->plan);
+  plan = smp_plan_with_zone (variant->plan, copy);
+  edited = smp_consultation_with_plan (*consultation, variant->id, plan);
+  smp_consultation_unref (*consultation);
+  *consultation = edited;
+}
+
+guint
+cli_pattern_add_front (const SmpPattern *pattern,
+                       SmpTemplate t,
+                       SmpConsultation **consultation,
+                       const SmpPhoto *photo,
+                       const SmpFaceFrame *frame,
+                       const SmpPolygon *silhouette)
+{
+  g_autoptr (GPtrArray) zones
+      = smp_zones_from_pattern (pattern, t, photo->id, frame, silhouette, photo->scale.mm_per_px);
+
+  for (guint i = 0; i < zones->len; i++)
+    add_zone (consultation, g_ptr_array_index (zones, i));
+  return zones->len;
+}
+
+static const SmpPhoto *
+photo_with_head (const SmpConsultation *consultation)
+{
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+
+      if (photo->has_head)
+        return photo;
+    }
+  return NULL;
+}
+
+static void
+note_stage (const SmpPattern *pattern, SmpConsultation **consultation)
+{
+  SmpAssessment assessment = smp_assessment_from_json ((*consultation)->assessment);
+  g_autoptr (JsonObject) json = NULL;
+  SmpConsultation *edited;
+
+  assessment.scale = pattern->scale;
+  g_strlcpy (assessment.stage, pattern->stage, sizeof assessment.stage);
+  json = smp_assessment_to_json (&assessment, (*consultation)->assessment);
+  edited = smp_consultation_with_assessment (*consultation, json);
+  smp_consultation_unref (*consultation);
+  *consultation = edited;
+}
+
+void
+cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, guint n_zones)
+{
+  const SmpPhoto *photo = photo_with_head (*consultation);
+  const SmpWhorl usual = SMP_WHORL_DEFAULT;
+  g_autoptr (SmpZone) crown
+      = smp_crown_zone_from_pattern (pattern, "crown", photo != NULL ? &photo->head.whorl : &usual);
+  g_autofree char *name = smp_pattern_to_string (pattern);
+
+  note_stage (pattern, consultation);
+  if (crown != NULL && photo != NULL)
+    add_zone (consultation, crown);
+  else if (crown != NULL)
+    g_printerr (_ ("stubble-cli: %s thins the crown, but no photo’s landmarks tell where the head "
+                   "is; draw that zone by hand.\n"),
+                name);
+  else if (n_zones == 0)
+    g_printerr (_ ("stubble-cli: %s has lost no hair; no zone was made.\n"), name);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "model/smp-pattern.h"
+
+/* What “stubble-cli new” does for --pattern. Each replaces *consultation. */
+
+/* Adds the zones that a photo from the front shows; the silhouette may be NULL. Returns how many.
+ */
+guint cli_pattern_add_front (const SmpPattern *pattern,
+                             SmpTemplate t,
+                             SmpConsultation **consultation,
+                             const SmpPhoto *photo,
+                             const SmpFaceFrame *frame,
+                             const SmpPolygon *silhouette);
+
+/* Adds the crown's zone, where a photo has a head, and notes the stage in the assessment. Tells on
+ * stderr what the stage asks for and could not be made. @n_zones: that the front got */
+void cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, guint n_zones);
