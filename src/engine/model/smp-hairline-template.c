@@ -25,8 +25,9 @@ typedef struct
   SmpTemplateLook look;
 } Template;
 
-/* Looks are for a front view on the plane: skin over a forehead is seen at a slant there, and the
- * ramp of the domain notes (one half at 5 mm, all at 20 to 25 mm) shows at about half its width.
+/* Looks are in mm of scalp, as a head's surface has them: a ramp of 8 mm reaches one half at 5 mm
+ * and all at 24 mm (domain notes, "Transition zone"); the styles are a little crisper than that, or
+ * softer. On a plane, where skin over a forehead is seen at a slant, they show somewhat too wide.
  * Shapes after the styles that the trade names (domain notes, "SMP hairline names"); the numbers
  * are our choice within the measured ranges: widow's peak about 1 cm high and 2 to 2.7 cm wide,
  * lateral mounds at 4 cm from the middle. Female hairlines begin lower and have a closed, rounded
@@ -36,32 +37,32 @@ static const Template templates[SMP_N_TEMPLATES] = {
   = { "natural",
       { { 0, 0.59 }, { 0.32, 0.585 }, { 0.60, 0.675 }, { 0.76, 0.50 }, { 0.84, 0.29 } },
       5,
-      { 4, 8, 1.6, 7, 1.0, 1.2, 45 } },
+      { 6, 10, 1.6, 7, 1.0, 1.2, 45 } },
   [SMP_TEMPLATE_BROKEN]
   = { "broken",
       { { 0, 0.60 }, { 0.32, 0.595 }, { 0.60, 0.69 }, { 0.76, 0.52 }, { 0.84, 0.30 } },
       5,
-      { 7, 9, 3.0, 6, 0.85, 2.5, 35 } },
+      { 9.5, 12, 3.0, 6, 0.85, 2.5, 35 } },
   [SMP_TEMPLATE_DEFINED]
   = { "defined",
       { { 0, 0.58 }, { 0.36, 0.58 }, { 0.63, 0.635 }, { 0.77, 0.47 }, { 0.84, 0.27 } },
       5,
-      { 2.2, 7, 0.8, 6, 1.05, 0.5, 45 } },
+      { 3.2, 8, 0.8, 6, 1.05, 0.5, 45 } },
   [SMP_TEMPLATE_EDGE]
   = { "edge",
       { { 0, 0.57 }, { 0.34, 0.57 }, { 0.62, 0.585, TRUE }, { 0.71, 0.39, TRUE }, { 0.84, 0.27 } },
       5,
-      { 0.9, 6, 0.3, 6, 1.15, 0, 45 } },
+      { 1.2, 7, 0.3, 6, 1.15, 0, 45 } },
   [SMP_TEMPLATE_RECEDED]
   = { "receded",
       { { 0, 0.655 }, { 0.27, 0.665 }, { 0.54, 0.81 }, { 0.75, 0.57 }, { 0.84, 0.33 } },
       5,
-      { 4.5, 8, 1.6, 7, 0.95, 1.5, 45 } },
+      { 6.5, 10, 1.6, 7, 0.95, 1.5, 45 } },
   [SMP_TEMPLATE_ROUNDED]
   = { "rounded",
       { { 0, 0.59 }, { 0.34, 0.575 }, { 0.60, 0.51 }, { 0.76, 0.40 }, { 0.84, 0.26 } },
       5,
-      { 3.5, 8, 1.3, 7, 1.0, 1.0, 45 } },
+      { 5.5, 10, 1.3, 7, 1.0, 1.0, 45 } },
   [SMP_TEMPLATE_WIDOWS_PEAK] = { "widows-peak",
                                  { { 0, 0.505 },
                                    { 0.17, 0.59 },
@@ -70,17 +71,17 @@ static const Template templates[SMP_N_TEMPLATES] = {
                                    { 0.76, 0.51 },
                                    { 0.84, 0.29 } },
                                  6,
-                                 { 3.5, 8, 1.4, 7, 1.0, 1.0, 45 } },
+                                 { 5.5, 10, 1.4, 7, 1.0, 1.0, 45 } },
   [SMP_TEMPLATE_FEMALE_CLOSED]
   = { "female-closed",
       { { 0, 0.55 }, { 0.34, 0.55 }, { 0.61, 0.51 }, { 0.78, 0.40 }, { 0.85, 0.25 } },
       5,
-      { 5, 8, 1.2, 7, 0.85, 0.8, 45 } },
+      { 7, 11, 1.2, 7, 0.85, 0.8, 45 } },
   [SMP_TEMPLATE_FEMALE_ROUNDED]
   = { "female-rounded",
       { { 0, 0.585 }, { 0.30, 0.57 }, { 0.56, 0.50 }, { 0.75, 0.38 }, { 0.84, 0.25 } },
       5,
-      { 6, 9, 1.0, 8, 0.8, 0.8, 45 } },
+      { 8, 12, 1.0, 8, 0.8, 0.8, 45 } },
 };
 
 const char *
