@@ -20,6 +20,12 @@ static const char *const of_template[]
     = { "two more dots per cm²", "dots are a fiftieth wider",  "the seed is another",
         "the shade is the next", "one node is a pixel higher", NULL };
 
+static const char *const of_ages[]
+    = { "it is a little later, or larger", "the first session is a little stronger",
+        "the pigment lies a little deeper", NULL };
+static const char *const of_years[]
+    = { "it fades a little faster", "the pigment lies a little deeper", NULL };
+
 const GoldenScene golden_scenes[] = {
   { "round", of_round, golden_draw_round },
   { "ellipses", of_ellipses, golden_draw_ellipses },
@@ -31,5 +37,9 @@ const GoldenScene golden_scenes[] = {
   { "edge", of_template, golden_draw_edge },
   { "receded", of_template, golden_draw_receded },
   { "rounded", of_template, golden_draw_rounded },
+  { "fresh", of_ages, golden_draw_fresh },
+  { "week", of_ages, golden_draw_week },
+  { "sessions", of_ages, golden_draw_sessions },
+  { "years", of_years, golden_draw_years },
   { NULL, NULL, NULL },
 };

@@ -43,6 +43,11 @@ SmpImage *golden_draw_natural (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RES
 SmpImage *golden_draw_edge (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
 SmpImage *golden_draw_receded (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
 SmpImage *golden_draw_rounded (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
+/* A plan at ages: right after a session with its redness, a week later, strips. */
+SmpImage *golden_draw_fresh (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
+SmpImage *golden_draw_week (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
+SmpImage *golden_draw_sessions (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
+SmpImage *golden_draw_years (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The scene "zones" inside a rectangle of its px: part of the picture, drawn by itself. */
 SmpImage *golden_zones_part (int x, int y, int width, int height) G_GNUC_WARN_UNUSED_RESULT;
