@@ -54,6 +54,13 @@ stubble_document_detach (StubbleDocument *self)
   _stubble_document_set_file (self, NULL, NULL);
 }
 
+void
+stubble_document_recover (StubbleDocument *self, GFile *origin, const char *origin_etag)
+{
+  _stubble_document_set_file (self, origin, origin_etag);
+  _stubble_document_mark_saved (self, NULL);
+}
+
 gboolean
 stubble_document_is_consultation_name (const char *name)
 {
@@ -225,53 +232,15 @@ save_free (Save *self)
   g_free (self);
 }
 
-/* Links are relative to the consultation's folder: in another folder they read otherwise. What
- * cannot be linked from there goes into the file. Takes @value. */
-static SmpConsultation *
-relink (Save *save, SmpConsultation *value, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) from = save->links != NULL ? g_file_get_parent (save->links) : NULL;
-  g_autoptr (GFile) to = g_file_get_parent (save->file);
-  g_autoptr (SmpConsultation) now = value;
-
-  if (from == NULL || to == NULL || g_file_equal (from, to))
-    return g_steal_pointer (&now);
-  for (guint i = 0; i < save->value->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (save->value->photos, i);
-      g_autoptr (SmpPhoto) moved = NULL;
-      g_autoptr (GFile) target = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      SmpConsultation *next;
-
-      if (photo->link == NULL)
-        continue;
-      target = g_file_resolve_relative_path (from, photo->link);
-      moved = smp_photo_copy (photo);
-      g_free (moved->link);
-      moved->link = smp_project_dup_link (save->file, target);
-      if (moved->link == NULL)
-        {
-          bytes = smp_project_dup_photo_bytes (save->value, photo, from, cancellable, error);
-          if (bytes == NULL)
-            return NULL;
-        }
-      next = bytes == NULL ? smp_consultation_with_photo (now, moved)
-                           : smp_consultation_with_photo_bytes (now, moved, bytes);
-      smp_consultation_unref (now);
-      now = next;
-    }
-  return g_steal_pointer (&now);
-}
-
 static void
 save_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Save *save = data;
+  g_autoptr (SmpConsultation) now = smp_consultation_touched (save->value);
   g_autoptr (SmpConsultation) touched = NULL;
   GError *error = NULL;
 
-  touched = relink (save, smp_consultation_touched (save->value), cancellable, &error);
+  touched = smp_project_relink (now, save->links, save->file, cancellable, &error);
   if (touched != NULL && smp_project_save (touched, save->file, &save->etag, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else

@@ -48,6 +48,9 @@ gboolean stubble_document_save_finish (StubbleDocument *self, GAsyncResult *resu
 /* Forgets the file, so that saving asks for another: for the sample, which is not to be changed. */
 void stubble_document_detach (StubbleDocument *self);
 
+/* Makes what was loaded from a recovery copy unsaved work on its own file again. */
+void stubble_document_recover (StubbleDocument *self, GFile *origin, const char *origin_etag);
+
 /* The head's contour in the shown photo, for proposals: found in a thread. The frame of the face is
  * that of the landmarks, else guessed from @hairline. NULL without an error if none is seen. */
 void stubble_document_find_contour_async (StubbleDocument *self,

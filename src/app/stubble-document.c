@@ -259,6 +259,20 @@ stubble_document_get_file (StubbleDocument *self)
   return self->file;
 }
 
+const char *
+stubble_document_get_etag (StubbleDocument *self)
+{
+  g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), NULL);
+  return self->etag;
+}
+
+GFile *
+stubble_document_get_links (StubbleDocument *self)
+{
+  g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), NULL);
+  return self->links;
+}
+
 gboolean
 stubble_document_is_modified (StubbleDocument *self)
 {

@@ -77,6 +77,10 @@ void stubble_document_select (StubbleDocument *self, const char *zone_id, int no
 
 /* (nullable): the consultation's file. */
 GFile *stubble_document_get_file (StubbleDocument *self);
+/* (nullable): what that file was when it was opened or saved; see smp_project_dup_etag(). */
+const char *stubble_document_get_etag (StubbleDocument *self);
+/* (nullable): the file beside which linked photos were found. */
+GFile *stubble_document_get_links (StubbleDocument *self);
 gboolean stubble_document_is_modified (StubbleDocument *self);
 /* What to call it: the file's name, else the photo's. */
 char *stubble_document_dup_title (StubbleDocument *self);

@@ -73,7 +73,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   sample = _stubble_window_find_sample ();
-  if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
+  if (self->pending != NULL && _stubble_window_adopt_copy (document, self->pending))
+    g_clear_object (&self->pending);
+  else if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
     stubble_document_detach (document);
   else if (self->pending != NULL)
     add_recent (self->pending);
@@ -81,6 +83,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   stubble_window_set_document (self, document);
   if (notices != NULL)
     stubble_window_toast (self, notices);
+  _stubble_window_offer_copy (self);
 }
 
 void
@@ -155,7 +158,11 @@ on_unsaved_answer (const char *answer, gpointer data)
   if (strcmp (answer, "save") == 0)
     _stubble_window_save (self, FALSE);
   else if (strcmp (answer, "discard") == 0)
-    go_on (self);
+    {
+      if (self->recovery != NULL)
+        stubble_recovery_discard (self->recovery);
+      go_on (self);
+    }
   else
     self->then = STUBBLE_THEN_NOTHING;
 }

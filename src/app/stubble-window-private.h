@@ -4,6 +4,7 @@
 
 #include "model/smp-hairline-template.h"
 #include "stubble-document-io.h"
+#include "stubble-recovery.h"
 #include "stubble-window.h"
 
 G_BEGIN_DECLS
@@ -37,14 +38,17 @@ struct _StubbleWindow
   GtkRevealer *panel_revealer;
   AdwStatusPage *loading_page;
   AdwPreferencesGroup *recent_group;
+  AdwPreferencesGroup *recovered_group;
   GMenu *recent_menu;
 
   /* Borrowed references */
   StubbleCanvas *canvas;
-  GPtrArray *recent_rows; /* owned array of borrowed rows */
+  GPtrArray *recent_rows;    /* owned array of borrowed rows */
+  GPtrArray *recovered_rows; /* likewise */
 
   /* Owned references */
   StubbleDocument *document; /* (nullable) */
+  StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   GCancellable *loading;     /* (nullable) */
   GFile *pending;            /* (nullable): to open after the question */
   char *failure;             /* (nullable): the renderer's last sentence */
@@ -70,6 +74,14 @@ void _stubble_window_choose (StubbleWindow *self, int files);
 GFile *_stubble_window_find_sample (void);
 /* TRUE if it may go on at once; else a question stands and goes on by itself. */
 gboolean _stubble_window_ask_unsaved (StubbleWindow *self, StubbleThen then);
+
+/* stubble-window-recovery.c */
+/* Fills the start page's list of work that was never saved. */
+void _stubble_window_update_recovered (StubbleWindow *self);
+/* After loading: what comes from a recovery copy is unsaved work again. TRUE if it was one. */
+gboolean _stubble_window_adopt_copy (StubbleDocument *document, GFile *file);
+/* Asks which to go on with if there is unsaved work on the consultation just opened. */
+void _stubble_window_offer_copy (StubbleWindow *self);
 
 /* stubble-window-export.c */
 void _stubble_window_export (StubbleWindow *self,

@@ -130,6 +130,9 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  g_clear_pointer (&self->recovery, stubble_recovery_free);
+  if (document != NULL)
+    self->recovery = stubble_recovery_new (document);
   self->pending_template = -1;
   _stubble_window_set_state (self, "tool", "select");
   stubble_canvas_set_document (self->canvas, document);
@@ -142,7 +145,10 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
       gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
     }
   else
-    gtk_stack_set_visible_child_name (self->stack, "start");
+    {
+      _stubble_window_update_recovered (self);
+      gtk_stack_set_visible_child_name (self->stack, "start");
+    }
   _stubble_window_update (self);
 }
 
@@ -286,10 +292,12 @@ stubble_window_dispose (GObject *object)
   g_clear_handle_id (&self->progress_tick, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->recovery, stubble_recovery_free);
   g_clear_object (&self->document);
   g_clear_object (&self->pending);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->recent_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->recovered_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), STUBBLE_TYPE_WINDOW);
   G_OBJECT_CLASS (stubble_window_parent_class)->dispose (object);
 }
@@ -320,6 +328,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panel_revealer);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recovered_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_menu);
 }
 
@@ -363,6 +372,7 @@ stubble_window_init (StubbleWindow *self)
   g_autoptr (GFile) sample = _stubble_window_find_sample ();
 
   self->recent_rows = g_ptr_array_new ();
+  self->recovered_rows = g_ptr_array_new ();
   self->pending_template = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->canvas = STUBBLE_CANVAS (stubble_canvas_new ());

@@ -7,7 +7,6 @@
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "photo/smp-photo-decode.h"
-#include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 
 #include <string.h>
@@ -95,26 +94,4 @@ smp_project_dup_photo_bytes (const SmpConsultation *consultation,
       return NULL;
     }
   return g_steal_pointer (&bytes);
-}
-
-char *
-smp_project_dup_link (GFile *project_file, GFile *photo_file)
-{
-  g_autofree char *project = g_file_get_path (project_file), *photo = g_file_get_path (photo_file);
-  g_auto (GStrv) from = NULL, to = NULL;
-  g_autoptr (GString) link = g_string_new (NULL);
-  gsize same = 0, n_from;
-
-  if (project == NULL || photo == NULL)
-    return NULL;
-  from = g_strsplit (project, G_DIR_SEPARATOR_S, -1);
-  to = g_strsplit (photo, G_DIR_SEPARATOR_S, -1);
-  n_from = g_strv_length (from) - 1; /* folders of the consultation's file */
-  while (same < n_from && to[same] != NULL && strcmp (from[same], to[same]) == 0)
-    same++;
-  for (gsize i = same; i < n_from; i++)
-    g_string_append (link, "../");
-  for (gsize i = same; to[i] != NULL; i++)
-    g_string_append_printf (link, "%s%s", i > same ? "/" : "", to[i]);
-  return g_string_free (g_steal_pointer (&link), FALSE);
 }

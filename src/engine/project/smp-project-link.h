@@ -4,10 +4,26 @@
 
 #include <gio/gio.h>
 
+#include "base/smp-types.h"
+
 G_BEGIN_DECLS
 
 /* (transfer full) (nullable): the photo's path relative to the folder of the consultation's file;
  * NULL if one of them has no local path. */
 char *smp_project_dup_link (GFile *project_file, GFile *photo_file) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_project_relink:
+ * @from_file: (nullable): the file beside which the links were found
+ * @to_file: the file that is to be written
+ *
+ * Links are relative to the consultation's folder: in another folder they read otherwise. What
+ * cannot be linked from there is embedded.
+ */
+SmpConsultation *smp_project_relink (const SmpConsultation *consultation,
+                                     GFile *from_file,
+                                     GFile *to_file,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -150,7 +150,15 @@ class App:
 
     def canvas(self):
         """The canvas in px of the screen: x, y, width, height."""
-        node = self.find("Photo canvas")
+        return self.place(self.find("Photo canvas"))
+
+    def press_on(self, name, role=None):
+        """Clicks in the middle of what has no action of its own: a row."""
+        x, y, width, height = self.place(self.find(name, role))
+        self.press((x + width / 2, y + height / 2))
+
+    def place(self, node):
+        """Where it is, in px of the screen: x, y, width, height."""
         extents = node.get_extents(Atspi.CoordType.WINDOW)
         frame = next(n for n in self.walk() if n.get_role_name() == "frame").get_extents(
             Atspi.CoordType.WINDOW)
