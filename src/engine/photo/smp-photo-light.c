@@ -27,6 +27,8 @@
 /* Skin less coloured than this (its distance from grey, as a share of its brightness) gives no
  * measure of white, and twice as coloured a full one; our choice. */
 #define CHROMA_MIN 0.06
+/* White less than this share of a pixel's light is taken for noise; our choice. */
+#define WHITE_NOISE 0.005
 /* Differences beyond these codes are outlines, not texture. */
 #define OUTLINE 30
 /* Less texture than this variance (codes²) tells nothing about sharpness. */
@@ -46,8 +48,7 @@ typedef struct
   double count;
   double colour[3]; /* linear */
   double pixels;
-  double mean;  /* of the channels */
-  double mean2; /* and squared */
+  double green2; /* of the squared green of colour */
 } Block;
 
 typedef struct
@@ -89,7 +90,6 @@ sum_row (gsize item, int worker, gpointer data)
       {
         const guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
         Block *block = &row[x / side];
-        double mean = 0;
 
         if (px[3] < 255)
           continue;
@@ -98,19 +98,13 @@ sum_row (gsize item, int worker, gpointer data)
         if (y + 8 < image->height)
           add_difference (block, px, image->stride);
         for (int c = 0; c < 3; c++)
-          {
-            double light = (double)decode[px[c]];
-
-            block->colour[c] += light;
-            mean += light / 3;
-          }
+          block->colour[c] += (double)decode[px[c]];
+        block->green2 += (double)(decode[px[1]] * decode[px[1]]);
         block->pixels += 1;
-        block->mean += mean;
-        block->mean2 += mean * mean;
       }
 }
 
-/* Adds up the blocks near one, but for their colour. */
+/* Adds up the blocks near one, of their colour only green. */
 static Block
 sum_around (const Analysis *self, int column, int row, int around)
 {
@@ -125,8 +119,8 @@ sum_around (const Analysis *self, int column, int row, int around)
         sum.near2 += block->near2;
         sum.far2 += block->far2;
         sum.count += block->count;
-        sum.mean += block->mean;
-        sum.mean2 += block->mean2;
+        sum.colour[1] += block->colour[1];
+        sum.green2 += block->green2;
       }
   return sum;
 }
@@ -159,7 +153,7 @@ skin_around (const Analysis *self, int column, int row, float skin[3])
 static float
 bright_of (const Block *sum)
 {
-  return sum->mean > 0 ? (float)(sum->mean2 / sum->mean) : 0;
+  return sum->colour[1] > 0 ? (float)(sum->green2 / sum->colour[1]) : 0;
 }
 
 /* The weights of SmpPhotoOver. With the skin's distance from grey d and its brightness s, a pixel l
@@ -176,7 +170,7 @@ white_of (const float skin[3], float white[3])
     }
   sure = mean > 0 ? CLAMP (sqrt (d2) / (CHROMA_MIN * mean) - 1, 0.0, 1.0) : 0;
   for (int c = 0; c < 3; c++)
-    white[c] = sure > 0 ? (float)(sure * (1.0 / 3 - mean * d[c] / d2)) : 0;
+    white[c] = sure > 0 ? (float)(sure * ((1 - WHITE_NOISE) / 3 - mean * d[c] / d2)) : 0;
 }
 
 /* σ of the ratio in smp_photo_light_new(), by halving. */

@@ -28,8 +28,9 @@ struct _SmpPhotoLight
  *
  * What lies over the skin there, and so over pigment in it. With a pixel's linear light l,
  * @white · l is its shine: the part along white in the plane of the skin's colour and white
- * (dichromatic reflection, Shafer 1985). All 0 where the skin has hardly a colour.
- * A pixel much darker than @bright, the mean of the three channels of skin that is free, is hair.
+ * (dichromatic reflection, Shafer 1985), less a two hundredth for noise. All 0 where the skin has
+ * hardly a colour. A pixel whose green is much darker than @bright, that of skin that is free, is
+ * hair.
  */
 typedef struct
 {

@@ -19,25 +19,11 @@
  * 0.0004, so at most 0.1 code; below lies the toe. */
 static const float loss[5] = { 0.98174146f, -0.38854223f, 0.57675021f, -0.52757173f, 0.19135438f };
 
-/* White less than this share of a pixel's light is taken for noise; our choice. */
-#define SHINE_NOISE 0.02f
 /* A pixel darker than this share of the skin's brightness is all hair, and one brighter than the
  * other is all skin; between, a mixture. Our choice. */
 #define HAIR_DARK 0.25f
 #define HAIR_LIGHT 0.65f
 #define HAIR_SLOPE (HAIR_LIGHT / (HAIR_LIGHT - HAIR_DARK))
-/* What the dot covers of eight pixels in a row, the first @x from its own; @a and @b are its form
- * in that row. */
-INLINE V
-cover (const SmpSplat *s, float a, float b, int x)
-{
-  V dx = (splat_v ((float)x) + iota ()) - s->ox;
-  V w = b - dx * (s->xx * dx + a);
-
-  w = maximum (w, splat_v (0));
-  return (w * w) * (s->c[0] + w * (s->c[1] + w * s->c[2]));
-}
-
 INLINE void
 take (const SmpTile *tile, float *at, V share, V k0, V k1, V k2)
 {
@@ -62,80 +48,118 @@ blocks_between (int x0, int x1)
          & ~((1u << (x0 / SMP_BLOCK)) - 1);
 }
 
-/* A stamp of at most 8 × 8 pixels, scaled so that it sums up to the dot's area. It may overlap the
- * tile's side: there is room for it. */
+/* A dot's form, b − xx dx² − a dx, in each of some rows. */
+typedef struct
+{
+  float a[SMP_TILE_MAX];
+  float b[SMP_TILE_MAX];
+} Rows;
+
 INLINE void
+rows_init (Rows *rows, const SmpSplat *s, int y0, int n)
+{
+  for (int i = 0; i < n; i += LANES)
+    {
+      V dy = (iota () + (float)(y0 + i - s->y)) - s->oy;
+
+      *(VAt *)(rows->a + i) = s->xy * dy;
+      *(VAt *)(rows->b + i) = 1 - s->yy * dy * dy;
+    }
+}
+
+/* What the dot covers of eight pixels in a row; @along is xx dx². */
+INLINE V
+cover (const SmpSplat *s, float a, float b, V dx, V along)
+{
+  V w = maximum ((b - along) - a * dx, splat_v (0));
+
+  return (w * w) * (s->c[0] + w * (s->c[1] + w * s->c[2]));
+}
+
+/* What the samples of a dot add up to. */
+INLINE float
+sum_up (const SmpSplat *s)
+{
+  V sum = splat_v (0);
+
+  for (int y0 = s->box.y0; y0 < s->box.y1; y0 += SMP_TILE_MAX)
+    {
+      Rows rows;
+      int n = MIN (s->box.y1 - y0, SMP_TILE_MAX);
+
+      rows_init (&rows, s, y0, n);
+      for (int x = s->box.x0; x < s->box.x1; x += LANES)
+        {
+          V dx = (iota () + (float)(x - s->x)) - s->ox, along = s->xx * dx * dx;
+
+          for (int i = 0; i < n; i++)
+            sum += cover (s, rows.a[i], rows.b[i], dx, along);
+        }
+    }
+  return sum_of (sum);
+}
+
+/* A dot of at most 8 × 8 pixels, looked at once for its sum and for what it takes. It may overlap
+ * the tile's side: there is room for it. */
+static void
 splat_small (const SmpTile *tile, const SmpSplat *s)
 {
   V stamp[LANES], sum = splat_v (0), k0, k1, k2;
-  int height = s->box.y1 - s->box.y0, left = s->box.x0 - s->x;
-  int y0 = MAX (s->box.y0, tile->y0), y1 = MIN (s->box.y1, tile->y0 + tile->height);
-  int x0 = s->box.x0 - tile->x0;
+  V dx = (iota () + (float)(s->box.x0 - s->x)) - s->ox, along = s->xx * dx * dx;
+  V dy = (iota () + (float)(s->box.y0 - s->y)) - s->oy;
+  V a = s->xy * dy, b = 1 - s->yy * dy * dy;
+  int height = s->box.y1 - s->box.y0, top = s->box.y0 - tile->y0, x0 = s->box.x0 - tile->x0;
+  int y0 = MAX (-top, 0), y1 = MIN (tile->height - top, height);
   guint32 blocks = blocks_between (MAX (x0, 0), MIN (s->box.x1 - tile->x0, tile->width));
-  float scale;
+  float *at = tile->keep + (gssize)(top + y0) * (gssize)tile->stride + x0, scale;
 
   for (int i = 0; i < height; i++)
     {
-      float dy = (float)(s->box.y0 + i - s->y) - s->oy;
-
-      stamp[i] = cover (s, s->xy * dy, 1 - s->yy * dy * dy, left);
+      stamp[i] = cover (s, a[i], b[i], dx, along);
       sum += stamp[i];
     }
   scale = s->area / sum_of (sum);
   k0 = splat_v (MIN (s->k[0] * scale, 1.0f));
   k1 = splat_v (MIN (s->k[1] * scale, 1.0f));
   k2 = splat_v (MIN (s->k[2] * scale, 1.0f));
-  for (int y = y0; y < y1; y++)
+  for (int i = y0; i < y1; i++, at += tile->stride)
     {
-      float *at = tile->keep + (gssize)(y - tile->y0) * (gssize)tile->stride + x0;
-
-      take (tile, at, stamp[y - s->box.y0], k0, k1, k2);
-      tile->touched[y - tile->y0] |= blocks;
+      take (tile, at, stamp[i], k0, k1, k2);
+      tile->touched[top + i] |= blocks;
     }
 }
 
-/* What the samples of a thin dot add up to. */
-static float
-sum_up (const SmpSplat *s)
-{
-  V sum = splat_v (0);
-
-  for (int y = s->box.y0; y < s->box.y1; y++)
-    {
-      float dy = (float)(y - s->y) - s->oy;
-
-      for (int x = s->box.x0; x < s->box.x1; x += LANES)
-        sum += cover (s, s->xy * dy, 1 - s->yy * dy * dy, x - s->x);
-    }
-  return sum_of (sum);
-}
-
-INLINE void
+/* Strip by strip of eight columns: those that lie beyond the dot or the tile get nothing or are
+ * not looked at. */
+static void
 splat_large (const SmpTile *tile, const SmpSplat *s)
 {
-  float scale = s->kind == SMP_SPLAT_THIN ? s->area / sum_up (s) : 1;
+  float scale = s->kind == SMP_SPLAT_SUMMED ? s->area / sum_up (s) : 1;
   V k0 = splat_v (MIN (s->k[0] * scale, 1.0f)), k1 = splat_v (MIN (s->k[1] * scale, 1.0f)),
     k2 = splat_v (MIN (s->k[2] * scale, 1.0f));
   int x0 = MAX (s->box.x0, tile->x0), x1 = MIN (s->box.x1, tile->x0 + tile->width);
   int y0 = MAX (s->box.y0, tile->y0), y1 = MIN (s->box.y1, tile->y0 + tile->height);
   guint32 blocks = blocks_between (x0 - tile->x0, x1 - tile->x0);
+  Rows rows;
 
-  for (int y = y0; y < y1; y++)
+  rows_init (&rows, s, y0, y1 - y0);
+  for (int x = x0; x < x1; x += LANES)
     {
-      float *row = tile->keep + (gssize)(y - tile->y0) * (gssize)tile->stride - tile->x0;
-      float dy = (float)(y - s->y) - s->oy;
-      float a = s->xy * dy, b = 1 - s->yy * dy * dy;
+      float *at = tile->keep + (gsize)(y0 - tile->y0) * tile->stride + (x - tile->x0);
+      V dx = (iota () + (float)(x - s->x)) - s->ox, along = s->xx * dx * dx;
 
-      for (int x = x0; x < x1; x += LANES)
-        take (tile, row + x, cover (s, a, b, x - s->x), k0, k1, k2);
-      tile->touched[y - tile->y0] |= blocks;
+      for (int i = 0; i < y1 - y0; i++, at += tile->stride)
+        take (tile, at, cover (s, rows.a[i], rows.b[i], dx, along), k0, k1, k2);
     }
+  for (int y = y0 - tile->y0; y < y1 - tile->y0; y++)
+    tile->touched[y] |= blocks;
 }
 
 void
 SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *s)
 {
-  if (s->kind == SMP_SPLAT_SMALL)
+  if (s->kind == SMP_SPLAT_SUMMED && s->box.x1 - s->box.x0 <= LANES
+      && s->box.y1 - s->box.y0 <= LANES)
     splat_small (tile, s);
   else
     splat_large (tile, s);
@@ -159,9 +183,7 @@ dither (guint32 x, guint32 y)
   U h = (x * 0x9e3779b1u + steps) ^ (y * 0x85ebca77u);
 
   h = (h ^ h >> 15) * 0x2c1b3c6du;
-  h ^= h >> 13;
-  h = (h & 0xffff);
-  return __builtin_convertvector((I)h, V) * (1 / 65536.0f);
+  return __builtin_convertvector((I)(h >> 16), V) * (1 / 65536.0f);
 }
 
 /* Eight pixels. */
@@ -232,67 +254,74 @@ decode_roughly (V code)
 INLINE void
 put_back (const V old[3], const SmpPhotoOver *over, V keep[3])
 {
-  V light[3] = { decode_roughly (old[0]), decode_roughly (old[1]), decode_roughly (old[2]) };
-  V mean = (light[0] + light[1] + light[2]) * (1 / 3.0f);
-  V shine = light[0] * over->white[0] + light[1] * over->white[1] + light[2] * over->white[2];
-  V l01 = light[0] * light[1], sure, inverse, skin, share[3];
+  V r = decode_roughly (old[0]), g = decode_roughly (old[1]), b = decode_roughly (old[2]);
+  V rg = r * g, rb = r * b, gb = g * b, inverse = 1 / (rg * b), skin, shine;
 
-  /* No channel gives back more than it has. */
-  shine = minimum (shine, minimum (minimum (light[0], light[1]), light[2]));
-  shine = maximum (shine, splat_v (0));
-  /* What the skin's own variation and noise look like is taken for less. */
-  sure = shine * shine + (SHINE_NOISE * SHINE_NOISE) * (mean * mean);
-  /* One division for five. */
-  inverse = 1 / (l01 * light[2] * mean * sure);
-  /* The share of the pixel that is not hair. */
-  skin = HAIR_SLOPE - (HAIR_SLOPE * HAIR_DARK * over->bright) * (l01 * light[2] * sure * inverse);
+  /* The share of the pixel that is not hair: 1 / g is rb times the inverse. */
+  skin = HAIR_SLOPE - (HAIR_SLOPE * HAIR_DARK * over->bright) * (rb * inverse);
   skin = minimum (maximum (skin, splat_v (0)), splat_v (1));
-  shine = shine * shine * shine * (mean * inverse) * skin;
-  share[0] = skin - shine * (light[1] * light[2]);
-  share[1] = skin - shine * (light[0] * light[2]);
-  share[2] = skin - shine * l01;
-  for (int c = 0; c < 3; c++)
-    keep[c] = 1 - (1 - keep[c]) * share[c];
+  shine = r * over->white[0] + g * over->white[1] + b * over->white[2];
+  /* No channel gives back more than it has. */
+  shine = maximum (minimum (shine, minimum (minimum (r, g), b)), splat_v (0));
+  shine *= inverse * skin;
+  keep[0] = 1 - (1 - keep[0]) * (skin - shine * gb);
+  keep[1] = 1 - (1 - keep[1]) * (skin - shine * rb);
+  keep[2] = 1 - (1 - keep[2]) * (skin - shine * rg);
 }
+
+static void block_near_toe (const SmpRow *row, const SmpPhotoOver *over)
+    __attribute__ ((noinline, cold));
 
 /* @row: with the block as its first. */
 INLINE void
-block (const SmpRow *row, const SmpPhotoOver *over)
+block (const SmpRow *row, const SmpPhotoOver *over, gboolean near_toe)
 {
   V old[HALVES][3], kept[HALVES][3], code[HALVES][3];
-  U out[HALVES];
+  V least = splat_v (255);
 
   /* Step by step for both halves: each waits long for its roots and division, and meanwhile the
    * other can go on. */
   for (int h = 0; h < HALVES; h++)
     for (gsize c = 0; c < 3; c++)
       {
-        VAt *keep = (VAt *)(row->keep + c * row->plane + LANES * h);
-
         old[h][c] = channel (*(const UAt *)(row->before + 4 * LANES * h), 8 * (int)c);
-        kept[h][c] = *keep;
-        *keep = splat_v (1);
+        kept[h][c] = *(VAt *)(row->keep + c * row->plane + LANES * h);
       }
   if (over != NULL)
     for (int h = 0; h < HALVES; h++)
       put_back (old[h], over, kept[h]);
   for (int h = 0; h < HALVES; h++)
     for (int c = 0; c < 3; c++)
-      code[h][c] = darken (old[h][c], kept[h][c]);
-  for (int h = 0; h < HALVES; h++)
+      {
+        code[h][c] = darken (old[h][c], kept[h][c]);
+        if (near_toe)
+          code[h][c] = toe (code[h][c], old[h][c], kept[h][c], row->decode);
+        else
+          least = minimum (least, code[h][c]);
+      }
+  if (G_UNLIKELY (!near_toe && any (least < TOE_CODE)))
     {
-      V noise = dither ((guint32)(row->x + LANES * h), (guint32)row->y), *v = code[h];
-
-      if (G_UNLIKELY (any (minimum (minimum (v[0], v[1]), v[2]) < TOE_CODE)))
-        for (int c = 0; c < 3; c++)
-          v[c] = toe (v[c], old[h][c], kept[h][c], row->decode);
-      out[h] = *(const UAt *)(row->before + 4 * LANES * h) & 0xff000000u;
-      /* The noise is less than 1: what was a whole code stays one. */
-      for (int c = 0; c < 3; c++)
-        out[h] |= (U) __builtin_convertvector(v[c] + noise, I) << (8 * c);
+      block_near_toe (row, over);
+      return;
     }
   for (int h = 0; h < HALVES; h++)
-    put_pixels (row->after + 4 * LANES * h, out[h], row->stream);
+    {
+      V noise = dither ((guint32)(row->x + LANES * h), (guint32)row->y);
+      U out = *(const UAt *)(row->before + 4 * LANES * h) & 0xff000000u;
+
+      /* The noise is less than 1: what was a whole code stays one. */
+      for (int c = 0; c < 3; c++)
+        out |= (U) __builtin_convertvector(code[h][c] + noise, I) << (8 * c);
+      put_pixels (row->after + 4 * LANES * h, out, row->stream);
+      for (gsize c = 0; c < 3; c++)
+        *(VAt *)(row->keep + c * row->plane + LANES * h) = splat_v (1);
+    }
+}
+
+static void
+block_near_toe (const SmpRow *row, const SmpPhotoOver *over)
+{
+  block (row, over, TRUE);
 }
 
 INLINE void
@@ -311,7 +340,7 @@ SMP_KERNEL_FUNC (composite) (const SmpRow *whole)
   for (int i = 0; i < whole->n / SMP_BLOCK; i++)
     {
       if (row.touched & 1)
-        block (&row, row.over != NULL ? row.over + i : NULL);
+        block (&row, row.over != NULL ? row.over + i : NULL, FALSE);
       else
         copy_block (&row);
       row.before += 4 * SMP_BLOCK;

@@ -20,8 +20,6 @@
 /* Above this standard deviation across the dot, samples a pixel apart add up to its area: within
  * 1 % for one dot, and exactly over dots at all places. */
 #define SUM_SIGMA 1.0f
-/* A small stamp is at most this wide and high. */
-#define SMALL_SIDE 8
 
 /* The profile's coefficients for the disc's share of the variance, 0 to 0.8 in tenths: area,
  * variance and height of the blurred disc, (1 − e^(−R²/2σ²)) / (πR²) in its middle. The reach² goes
@@ -90,6 +88,37 @@ place (float photo_px, double scale, gint32 *pixel, float *inside)
   *inside = (float)(i & 255) / 256;
 }
 
+/* smp_photo_light_softness() of several places. */
+INLINE V
+softness_at (const SmpPhotoLight *light, V x_px, V y_px)
+{
+  const float *softness = light->softness;
+  V inverse = splat_v (1 / (float)light->block), zero = splat_v (0);
+  V x = minimum (maximum (x_px * inverse - 0.5f, zero), splat_v ((float)(light->columns - 1)));
+  V y = minimum (maximum (y_px * inverse - 0.5f, zero), splat_v ((float)(light->rows - 1)));
+  V left = to_float (to_int (minimum (x, splat_v ((float)MAX (light->columns - 2, 0)))));
+  V top = to_float (to_int (minimum (y, splat_v ((float)MAX (light->rows - 2, 0)))));
+  /* Whole numbers up to 2²⁴ blocks are exact. */
+  I first = to_int (top * (float)light->columns + left);
+  gsize right = light->columns > 1 ? 1 : 0;
+  gsize down = light->rows > 1 ? (gsize)light->columns : 0;
+  float near[4][LANES];
+  V tx = x - left, ty = y - top, above, below;
+
+  for (int i = 0; i < LANES; i++)
+    {
+      const float *at = softness + first[i];
+
+      near[0][i] = at[0];
+      near[1][i] = at[right];
+      near[2][i] = at[down];
+      near[3][i] = at[down + right];
+    }
+  above = load (near[0]) + (load (near[1]) - load (near[0])) * tx;
+  below = load (near[2]) + (load (near[3]) - load (near[2])) * tx;
+  return above + (below - above) * ty;
+}
+
 void
 SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
                            const SmpDot *dots,
@@ -98,7 +127,7 @@ SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
 {
   const float scale = (float)picture->scale;
   float diameter[SMP_SPLATS] = { 0 }, ratio[SMP_SPLATS] = { 0 }, angle[SMP_SPLATS] = { 0 };
-  float px_per_mm[SMP_SPLATS] = { 0 }, softness[SMP_SPLATS] = { 0 };
+  float px_per_mm[SMP_SPLATS] = { 0 }, x_px[SMP_SPLATS] = { 0 }, y_px[SMP_SPLATS] = { 0 };
   V major, skin, photo, turns, around;
 
   for (gsize i = 0; i < n; i++)
@@ -109,15 +138,16 @@ SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
       ratio[i] = dots[i].axis_ratio;
       angle[i] = dots[i].angle_rad;
       px_per_mm[i] = dots[i].px_per_mm;
-      softness[i] = picture->light != NULL
-                        ? smp_photo_light_softness (picture->light, dots[i].x_px, dots[i].y_px)
-                        : PHOTO_BLUR_PX;
+      x_px[i] = dots[i].x_px;
+      y_px[i] = dots[i].y_px;
     }
   major = 0.5f * scale * load (diameter) * load (px_per_mm);
   store (shapes->major, major);
   store (shapes->minor, major * minimum (maximum (load (ratio), splat_v (THINNEST)), splat_v (1)));
   skin = SKIN_BLUR_MM * scale * load (px_per_mm);
-  photo = scale * load (softness);
+  photo = splat_v (scale * PHOTO_BLUR_PX);
+  if (picture->light != NULL)
+    photo = scale * softness_at (picture->light, load (x_px), load (y_px));
   store (shapes->blur2, skin * skin + photo * photo);
   /* An ellipse is the same after half a turn. */
   turns = load (angle) * (1 / RADIANS_180);
@@ -185,12 +215,7 @@ SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
         splat->c[n] = share[i] * (p[n] + (q[n] - p[n]) * at[i]);
       splat->box = (SmpPixelBox){ splat->x + left[i], splat->y + top[i], splat->x + right[i],
                                   splat->y + bottom[i] };
-      if (b2[i] >= SUM_SIGMA * SUM_SIGMA)
-        splat->kind = SMP_SPLAT_SOFT;
-      else if (right[i] - left[i] <= SMALL_SIDE && bottom[i] - top[i] <= SMALL_SIDE)
-        splat->kind = SMP_SPLAT_SMALL;
-      else
-        splat->kind = SMP_SPLAT_THIN;
+      splat->kind = b2[i] < SUM_SIGMA * SUM_SIGMA ? SMP_SPLAT_SUMMED : SMP_SPLAT_SOFT;
     }
 }
 

@@ -18,7 +18,8 @@ typedef struct
   const SmpDotSet *dots;
   const SmpPhotoLight *light;
   const float (*taken)[3];
-  gsize chunk; /* dots in a work item */
+  SmpPixelBox shown; /* the window */
+  gsize chunk;       /* dots in a work item */
   gsize n_chunks;
   gsize n_tiles;
   guint32 *counts; /* for each item and tile; then where the item's dots go */
@@ -46,21 +47,20 @@ make_ready (const Work *work, gsize from, gsize end)
     }
 }
 
-/* The tiles that a splat reaches: columns x0 ≤ x < x1, rows y0 ≤ y < y1; or none. */
-static gboolean
+/* The tiles that a splat reaches: columns x0 ≤ x ≤ x1, rows y0 ≤ y ≤ y1; or none. */
+static inline gboolean
 tiles_of (const Work *work, const SmpSplat *splat, SmpPixelBox *tiles)
 {
-  const SmpRenderWindow *w = work->window;
+  const SmpPixelBox *box = &splat->box, *window = &work->shown;
   const SmpRenderBins *bins = work->bins;
-  int x0 = MAX (splat->box.x0, w->x), x1 = MIN (splat->box.x1, w->x + w->width);
-  int y0 = MAX (splat->box.y0, w->y), y1 = MIN (splat->box.y1, w->y + w->height);
 
-  if (x0 >= x1 || y0 >= y1)
+  if (box->x0 >= window->x1 || box->y0 >= window->y1 || box->x1 <= window->x0
+      || box->y1 <= window->y0)
     return FALSE;
-  tiles->x0 = ((x0) >> bins->width_shift) - bins->first_column;
-  tiles->y0 = ((y0) >> bins->height_shift) - bins->first_row;
-  tiles->x1 = ((x1 - 1) >> bins->width_shift) - bins->first_column + 1;
-  tiles->y1 = ((y1 - 1) >> bins->height_shift) - bins->first_row + 1;
+  tiles->x0 = (MAX (box->x0, window->x0) >> bins->width_shift) - bins->first_column;
+  tiles->y0 = (MAX (box->y0, window->y0) >> bins->height_shift) - bins->first_row;
+  tiles->x1 = ((MIN (box->x1, window->x1) - 1) >> bins->width_shift) - bins->first_column;
+  tiles->y1 = ((MIN (box->y1, window->y1) - 1) >> bins->height_shift) - bins->first_row;
   return TRUE;
 }
 
@@ -78,8 +78,8 @@ count_chunk (gsize item, int worker, gpointer data)
 
       if (!tiles_of (work, &work->bins->splats[i], &tiles))
         continue;
-      for (int y = tiles.y0; y < tiles.y1; y++)
-        for (int x = tiles.x0; x < tiles.x1; x++)
+      for (int y = tiles.y0; y <= tiles.y1; y++)
+        for (int x = tiles.x0; x <= tiles.x1; x++)
           counts[y * work->bins->columns + x]++;
     }
 }
@@ -97,8 +97,8 @@ place_chunk (gsize item, int worker, gpointer data)
 
       if (!tiles_of (work, &work->bins->splats[i], &tiles))
         continue;
-      for (int y = tiles.y0; y < tiles.y1; y++)
-        for (int x = tiles.x0; x < tiles.x1; x++)
+      for (int y = tiles.y0; y <= tiles.y1; y++)
+        for (int x = tiles.x0; x <= tiles.x1; x++)
           work->bins->order[next[y * work->bins->columns + x]++] = (guint32)i;
     }
 }
@@ -148,6 +148,8 @@ smp_render_bins_init (SmpRenderBins *self,
   /* The last ones are made ready in a full group. */
   self->splats = g_new (SmpSplat, dots->n_dots + SMP_SPLATS);
 
+  work.shown = (SmpPixelBox){ window->x, window->y, window->x + window->width,
+                              window->y + window->height };
   work.n_tiles = (gsize)self->columns * (gsize)self->rows;
   work.chunk = MAX ((dots->n_dots + MAX_CHUNKS - 1) / MAX_CHUNKS, CHUNK);
   /* Groups of one item do not reach into the next. */

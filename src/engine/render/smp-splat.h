@@ -10,10 +10,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  SMP_SPLAT_SMALL, /* soft, and fits into 8 × 8 px: made area-exact by its sum */
-  SMP_SPLAT_THIN,  /* soft, larger, but thin enough to want its sum */
-  SMP_SPLAT_SOFT,  /* soft, and so wide that its samples add up to its area by themselves */
-  SMP_SPLAT_HARD,  /* wide beside its softness: for smp_dot_raster() */
+  SMP_SPLAT_SOFT,   /* so wide that its samples add up to its area by themselves */
+  SMP_SPLAT_SUMMED, /* small or thin: made area-exact by the sum of its samples */
+  SMP_SPLAT_HARD,   /* wide beside its softness: for smp_dot_raster() */
 } SmpSplatKind;
 
 /**
