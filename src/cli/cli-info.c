@@ -127,6 +127,38 @@ count_dots (const SmpZone *zone,
   return TRUE;
 }
 
+static void
+begin_object (JsonBuilder *b, const char *name)
+{
+  json_builder_set_member_name (b, name);
+  json_builder_begin_object (b);
+}
+
+/* How the zone's edges run and its dots differ, as in the file. */
+static void
+describe_look (JsonBuilder *b, const SmpZone *zone)
+{
+  begin_object (b, "feather");
+  add_double (b, "hairline", zone->feather[SMP_EDGE_HAIRLINE]);
+  add_double (b, "blend", zone->feather[SMP_EDGE_BLEND]);
+  add_double (b, "far_reach", zone->far_reach);
+  add_double (b, "far_share", zone->far_share);
+  json_builder_end_object (b);
+  begin_object (b, "irregularity");
+  add_double (b, "amplitude", zone->irregularity_amplitude);
+  add_double (b, "wavelength", zone->irregularity_wavelength);
+  add_double (b, "macro_amplitude", zone->macro_amplitude);
+  add_double (b, "macro_wavelength", zone->macro_wavelength);
+  json_builder_end_object (b);
+  begin_object (b, "variation");
+  add_double (b, "diameter", zone->variation.diameter);
+  add_double (b, "strength", zone->variation.strength);
+  add_double (b, "elongation", zone->variation.elongation);
+  add_double (b, "scatter", zone->variation.scatter);
+  add_double (b, "cluster", zone->variation.cluster);
+  json_builder_end_object (b);
+}
+
 /* Adds the zone's dots to those of the sessions. */
 static gboolean
 describe_zone (JsonBuilder *b,
@@ -164,6 +196,7 @@ describe_zone (JsonBuilder *b,
       add_double (b, "area_uncertainty_cm2", rounded (2 * uncertainty * area));
       add_double (b, "density", zone->density);
       add_double (b, "dot_diameter_mm", zone->dot_diameter);
+      describe_look (b, zone);
       add_int (b, "dots", n);
       json_builder_set_member_name (b, "dots_by_session");
       json_builder_begin_array (b);

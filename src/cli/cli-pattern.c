@@ -52,7 +52,7 @@ photo_with_head (const SmpConsultation *consultation)
     {
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
 
-      if (photo->has_head)
+      if (smp_photo_uses_head (photo))
         return photo;
     }
   return NULL;

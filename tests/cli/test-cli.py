@@ -169,6 +169,12 @@ class Case(unittest.TestCase):
                                            f"{zone}/variation/strength=0",
                                            f"{zone}/dot_diameter=0.4"))
         self.assertEqual({d["diameter_mm"] for d in even}, {"0.40000"})
+        info = json.loads(run("info", self.edit(f"{zone}/variation/cluster=0.25",
+                                                f"{zone}/irregularity/macro_amplitude=3"),
+                              "--format", "json").stdout)["variants"][0]["zones"][0]
+        self.assertEqual(info["variation"]["cluster"], 0.25)
+        self.assertEqual(info["irregularity"]["macro_amplitude"], 3)
+        self.assertEqual(info["feather"]["far_reach"], 3)
         plain = self.dots(project=self.square(100, mm_per_px=0.05))
         near = self.square(100, mm_per_px=0.05)
         run("edit", near, "--set", f"{zone}/variation/cluster=1", "-o", near)

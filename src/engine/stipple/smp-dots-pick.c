@@ -46,7 +46,9 @@ floor_div (int a, int b)
 typedef struct
 {
   const SmpDensityMap *map;
-  double x;
+  double unit;   /* mm of the two numbers */
+  SmpPoint tile; /* mm of the tile's corner from where the shears begin */
+  double x;      /* cells: of where the shears begin */
   double y;
   double cosine;
   double sine;
@@ -57,14 +59,15 @@ chart_of (const SmpPlacing *placing, const SmpDensityMap *map, int row, int colu
 {
   const SmpLaying *laying = &placing->laying;
   double period = placing->atlas->period_mm, per_cell = 1 / map->cell_mm;
-  SmpPoint zero = smp_laying_from_atlas (laying, column * period, row * period);
 
   return (Chart){
     .map = map,
-    .x = (zero.x - map->origin.x) * per_cell - 0.5,
-    .y = (zero.y - map->origin.y) * per_cell - 0.5,
-    .cosine = laying->cosine * (period / 65536.0 * per_cell),
-    .sine = laying->sine * (period / 65536.0 * per_cell),
+    .unit = period / 65536.0,
+    .tile = smp_point (column * period - laying->shift.x, row * period - laying->shift.y),
+    .x = -map->origin.x * per_cell - 0.5,
+    .y = -map->origin.y * per_cell - 0.5,
+    .cosine = laying->cosine * per_cell,
+    .sine = laying->sine * per_cell,
   };
 }
 
@@ -72,11 +75,15 @@ chart_of (const SmpPlacing *placing, const SmpDensityMap *map, int row, int colu
 static inline double
 chart_sample (const Chart *self, const float *cells, const SmpAtlasPoint *point)
 {
-  double x = self->x + self->cosine * point->x + self->sine * point->y;
-  double y = self->y - self->sine * point->x + self->cosine * point->y;
-  double tx, ty, above, below;
+  /* As smp_laying_from_atlas(). */
+  double b = self->tile.y + self->unit * point->y;
+  double a = self->tile.x + self->unit * point->x + smp_shear (b);
+  double x, y, tx, ty, above, below;
   int ix, iy;
 
+  b += smp_shear (a);
+  x = self->x + self->cosine * a + self->sine * b;
+  y = self->y - self->sine * a + self->cosine * b;
   if (!(x >= 0 && y >= 0 && x < self->map->width - 1 && y < self->map->height - 1))
     return 0;
   ix = (int)x;
@@ -177,7 +184,7 @@ reaches (const Picking *self, int cx, int cy)
 {
   const SmpFollicleAtlas *atlas = self->placing->atlas;
   const SmpDensityMap *map = self->field->map;
-  double side = atlas->period_mm / atlas->n_cells, half = side * 0.7072;
+  double side = atlas->period_mm / atlas->n_cells, half = side * 0.75;
   SmpPoint uv
       = smp_laying_from_atlas (&self->placing->laying, (cx + 0.5) * side, (cy + 0.5) * side);
 
@@ -212,16 +219,18 @@ atlas_cells (const SmpPlacing *placing, const SmpDensityMap *map, int range[4])
 {
   double w = map->width * map->cell_mm, h = map->height * map->cell_mm;
   double cells_per_mm = placing->atlas->n_cells / placing->atlas->period_mm;
+  /* The shears bow the sides of the box. */
+  double bow = SMP_SHEAR * (w * w + h * h) / 4 + 1;
   SmpRect box = SMP_RECT_EMPTY;
 
   for (int corner = 0; corner < 4; corner++)
     smp_rect_include (&box, smp_laying_to_atlas (&placing->laying,
                                                  smp_point (map->origin.x + (corner & 1 ? w : 0),
                                                             map->origin.y + (corner & 2 ? h : 0))));
-  range[0] = (int)floor (box.x * cells_per_mm);
-  range[1] = (int)floor ((box.x + box.width) * cells_per_mm) + 1;
-  range[2] = (int)floor (box.y * cells_per_mm);
-  range[3] = (int)floor ((box.y + box.height) * cells_per_mm) + 1;
+  range[0] = (int)floor ((box.x - bow) * cells_per_mm);
+  range[1] = (int)floor ((box.x + box.width + bow) * cells_per_mm) + 1;
+  range[2] = (int)floor ((box.y - bow) * cells_per_mm);
+  range[3] = (int)floor ((box.y + box.height + bow) * cells_per_mm) + 1;
 }
 
 static gboolean
