@@ -47,8 +47,7 @@ describe_recipe (JsonBuilder *b, const SmpPlan *plan)
 {
   json_builder_set_member_name (b, "recipe");
   json_builder_begin_object (b);
-  if (plan->recipe.needle_mm > 0)
-    add_number (b, "needle_mm", plan->recipe.needle_mm);
+  add_number (b, "needle_mm", smp_plan_needle (plan));
   if (plan->recipe.needle_points > 0)
     add_int (b, "needles", plan->recipe.needle_points);
   add_number (b, "depth_mm", smp_plan_depth (plan));
@@ -195,9 +194,9 @@ cli_print_course (JsonObject *variant)
 
   json_array_foreach_element (json_object_get_array_member (variant, "course"), print_session,
                               NULL);
-  if (json_object_has_member (recipe, "needle_mm"))
-    printf (_ ("  Needle %.2f mm\n"), json_object_get_double_member (recipe, "needle_mm"));
-  printf (_ ("  Depth %.2f mm; a touch-up is due after about %.1f years (illustrative)\n"),
+  printf (_ ("  Needle %.2f mm, depth %.2f mm; a touch-up is due after about %.1f years "
+             "(illustrative)\n"),
+          json_object_get_double_member (recipe, "needle_mm"),
           json_object_get_double_member (recipe, "depth_mm"),
           json_object_get_double_member (variant, "touch_up_years"));
 }

@@ -25,6 +25,7 @@ int cli_validate (int argc, char **argv);
 int cli_edit (int argc, char **argv);
 int cli_palette (int argc, char **argv);
 int cli_shade (int argc, char **argv);
+int cli_advice (int argc, char **argv);
 
 /* "stubble-cli: FILE: what" on standard error. @file may be NULL. Returns CLI_BAD_INPUT. */
 int cli_fail (const char *file, const GError *error);

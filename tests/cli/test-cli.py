@@ -529,6 +529,12 @@ class Case(unittest.TestCase):
         self.assertIn("See a clinician first", text)
         self.assertIn("2027-01-18", text)
 
+    def test_advice(self):
+        said = run("advice", "--sources").stdout
+        self.assertIn("not a promise", said)
+        self.assertIn("https://", said)
+        run("advice", "file", code=2)
+
     def test_shade(self):
         self.new()
         # Hair over the ears that takes a fifth of the light.

@@ -6,6 +6,7 @@
 
 /* By key. Only sources that a number or a text of the program rests on. */
 const SmpSource smp_sources[] = {
+  { "AMERSCALP", "https://www.americascalp.com/scarring-fut-fue-hair-transplate/" },
   { "ANSUR", "github:coleharlow12/ANSURDataAnalysis (ANSUR_II_*_Public.csv)" },
   { "ARTUSI11", "https://doi.org/10.1111/j.1467-8659.2011.01971.x" },
   { "BAUMLER", "https://karger.com/books/book/174/chapter/5111478/"
@@ -51,9 +52,12 @@ const SmpSource smp_sources[] = {
                "second-thoughts-what-to-expect-immediately-after-your-smp-procedure/" },
   { "HIS-BLUE", "https://hishairclinic.co.uk/blog/smp-related-blogs/"
                 "why-do-some-scalp-micropigmentation-treatments-turn-blue/" },
+  { "HJADE", "https://healthjade.com/scalp-micropigmentation" },
+  { "INK2SCALP", "https://www.ink2scalp.com/post/how-long-should-i-expect-smp-to-take" },
   { "INK2SCALP-F", "https://www.ink2scalp.com/post/will-scalp-micropigmentation-fade" },
   { "INTLHAIR", "https://internationalhairlines.com/blog/scalp-micropigmentation-touch-ups/" },
   { "IOWA", "https://www.iowaibrowilashacademy.com/pmu-consent-form/" },
+  { "JAIMIE", "https://jaimiejolly.com/smp-prep-and-aftercare" },
   { "JAMA16", "https://jamanetwork.com/journals/jamadermatology/fullarticle/2533638" },
   { "JOTFORM", "https://www.jotform.com/form-templates/preview/240631590778968/classic" },
   { "KAMOL", "https://uat.kamolhospital.com/blog/178/hairline-design-in-hair-transplant" },
@@ -85,14 +89,21 @@ const SmpSource smp_sources[] = {
                "comparison-of-hair-pigmentation-needles-with-other-small-objects-smaller-than-a-"
                "grain-of-salt" },
   { "PSKEY", "https://plasticsurgerykey.com/micropigmentation-and-microblading/" },
+  { "RADIANCE",
+    "https://radiancecosmedic.org/healthy-hair/how-long-does-hair-micropigmentation-last.html" },
   { "REDDIT-DUST", "https://redlib.deleted.directory/r/SMPchat/s/lvH43RmWvL" },
   { "REDDIT-TECH", "https://reddit.jaspervandalum.nl/r/SMPchat/comments/1n2v5nt/"
                    "what_to_look_for_in_good_smp_technique" },
   { "REGROW-AGG", "https://regrowhair.com/"
                   "should-scalp-micropigmentation-smp-be-used-to-create-an-aggressive-hairline" },
   { "REJUV", "https://rejuvenatehairtransplant.com/hair-transplant-planning-for-male/" },
+  { "REJUV-SMP", "https://rejuvenatehairtransplant.com/scalp-micropigmentation/" },
+  { "SCALPAMP",
+    "https://scalpamplifiedstudios.com/scalp-micropigmentation-for-hair-loss/scar-camouflage/" },
   { "SCALPDIR-AFTER", "https://www.scalpdirectory.com/how-will-i-look-after-the-smp-procedure/" },
   { "SCALPGURU", "https://www.scalpguru.com/smp/fading/" },
+  { "SCALPHUB", "https://www.scalp-hub.com/scalp-micropigmentation-blog/"
+                "taking-care-of-yourself-after-scalp-micropigmentation-procedure/" },
   { "SCALPINK", "http://coralspringspages.com/scalpink.pro-scalp-micropigmentation.html" },
   { "SCALPNATION",
     "https://scalpnation.co.uk/blogs/news/how-long-does-scalp-micropigmentation-last" },

@@ -12,6 +12,7 @@
 /* Light skin on which shades and own colours are shown: Monk tone 5, #d7bd96. */
 static const guint8 reference_skin[3] = { 0xd7, 0xbd, 0x96 };
 
+/* An own colour that differs less from the skin is none; our choice. */
 #define TRANSMISSION_MAX 0.98
 
 /* Kubelka and Munk: what a layer of skin without absorption sends back over black. */

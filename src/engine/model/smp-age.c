@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/smp-constants.h"
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
 #include "model/smp-plan.h"
@@ -52,7 +53,7 @@ parse_parts (const char *stage, const char *argument, SmpAge *age)
   if (strcmp (stage, "fresh") == 0)
     return TRUE;
   return g_str_has_prefix (stage, "day")
-         && parse_number (stage + strlen ("day"), 0, SMP_AGE_DAYS_MAX, &age->amount);
+         && parse_number (stage + strlen ("day"), 0, SMP_K (HEALED_DAYS), &age->amount);
 }
 
 gboolean

@@ -25,12 +25,11 @@ typedef struct
 {
   SmpAgeKind kind;
   guint session; /* 1 = first; 0 = the last of the plan. Of days and healed */
-  double amount; /* days or years */
+  double amount; /* days, up to those of healing, or years */
   double fading; /* loss of visible strength per year, 0 for the usual; of years */
 } SmpAge;
 
 #define SMP_AGE_USUAL ((SmpAge){ .kind = SMP_AGE_HEALED })
-#define SMP_AGE_DAYS_MAX 35
 #define SMP_AGE_YEARS_MAX 20
 
 /**

@@ -26,6 +26,7 @@ struct _SmpPigment
   JsonObject *unknown; /* (nullable) */
 };
 
+/* Sources name up to some 40 parts of water; our choice. */
 #define SMP_PIGMENT_DILUTION_MAX 60.0
 
 SmpPigment *smp_pigment_new (const char *id, const char *name, double dilution, double warmth)

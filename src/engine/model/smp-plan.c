@@ -271,6 +271,12 @@ smp_plan_hours (double n_dots)
 }
 
 double
+smp_plan_needle (const SmpPlan *self)
+{
+  return self->recipe.needle_mm > 0 ? self->recipe.needle_mm : SMP_K (NEEDLE_USUAL);
+}
+
+double
 smp_plan_depth (const SmpPlan *self)
 {
   return self->recipe.depth_mm > 0 ? self->recipe.depth_mm : SMP_K (DEPTH_USUAL);

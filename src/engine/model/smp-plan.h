@@ -30,6 +30,8 @@ typedef struct
   JsonObject *unknown; /* (nullable) */
 } SmpRecipe;
 
+/* Ranges that the file takes, beyond what anybody uses (0.15 to 0.30 mm needles, 0.2 to 1.5 mm
+ * deep); our choice. */
 #define SMP_PLAN_NEEDLE_MIN 0.1
 #define SMP_PLAN_NEEDLE_MAX 0.6
 #define SMP_PLAN_DEPTH_MIN 0.05
@@ -75,6 +77,8 @@ double smp_plan_session_strength (const SmpPlan *self, guint session);
 char *smp_plan_session_date (const SmpPlan *self, guint session) G_GNUC_WARN_UNUSED_RESULT;
 /* Hours that so many dots take. */
 double smp_plan_hours (double n_dots);
+/* Diameter of one needle in mm, the recipe's or the usual. */
+double smp_plan_needle (const SmpPlan *self);
 /* Depth of the pigment in mm, the recipe's or the usual. */
 double smp_plan_depth (const SmpPlan *self);
 SmpPlan *smp_plan_with_recipe (const SmpPlan *self,

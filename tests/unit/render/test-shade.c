@@ -184,6 +184,53 @@ test_proposal (void)
     }
 }
 
+/* From albino skin to the darkest, white hair to black, under coloured light: proposals stay shades
+ * and dots that can be made. */
+static void
+test_extremes (void)
+{
+  static const guint8 skins[][3]
+      = { { 255, 238, 230 }, { 246, 237, 228 }, { 160, 126, 86 }, { 41, 36, 32 }, { 12, 9, 8 } };
+  static const guint8 hairs[][3] = { { 250, 250, 248 }, { 196, 160, 106 }, { 30, 26, 24 } };
+  static const double lights[][3] = { { 1, 1, 1 }, { 1, 0.7, 0.35 }, { 0.5, 0.7, 1 } };
+  gsize n;
+  const SmpPalette *const *palettes = smp_palette_builtin (&n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (skins) * G_N_ELEMENTS (hairs) * G_N_ELEMENTS (lights); i++)
+    {
+      const guint8 *skin_px = skins[i % G_N_ELEMENTS (skins)];
+      const guint8 *hair_px = hairs[i / G_N_ELEMENTS (skins) % G_N_ELEMENTS (hairs)];
+      const double *light = lights[i / G_N_ELEMENTS (skins) / G_N_ELEMENTS (hairs)];
+      double skin[3], hair[3], target[3];
+      g_autoptr (GArray) proposals = NULL;
+
+      for (int c = 0; c < 3; c++)
+        {
+          skin[c] = light[c] * smp_srgb_decode (skin_px[c] / 255.0);
+          hair[c] = light[c] * smp_srgb_decode (hair_px[c] / 255.0);
+        }
+      smp_shade_stubble (skin, hair, target);
+      proposals = smp_shade_propose (palettes, n, skin, target, 120);
+      for (guint k = 0; k < proposals->len; k++)
+        {
+          const SmpShadeProposal *p = &g_array_index (proposals, SmpShadeProposal, k);
+
+          g_assert_true (isfinite (p->difference) && isfinite (p->score));
+          g_assert_cmpfloat (p->density, >=, 50);
+          g_assert_cmpfloat (p->density, <=, 210);
+          g_assert_cmpfloat (p->diameter, >=, 0.15);
+          g_assert_cmpfloat (p->diameter, <=, 0.34);
+          for (int c = 0; c < 3; c++)
+            {
+              g_assert_cmpfloat (p->linear[c], >, 0);
+              g_assert_cmpfloat (p->linear[c], <=, skin[c]);
+            }
+        }
+      /* Stubble of any hair is matched closely. */
+      g_assert_cmpfloat (g_array_index (proposals, SmpShadeProposal, 0).difference, <, 3);
+    }
+}
+
 static void
 test_sides (void)
 {
@@ -210,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/shade/stubble", test_stubble);
   g_test_add_func ("/render/shade/prediction", test_prediction);
   g_test_add_func ("/render/shade/proposal", test_proposal);
+  g_test_add_func ("/render/shade/extremes", test_extremes);
   g_test_add_func ("/render/shade/sides", test_sides);
   return g_test_run ();
 }
