@@ -13,6 +13,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "photo/smp-image.h"
+#include "surface/smp-head-consultation.h"
 
 G_DEFINE_FINAL_TYPE (StubbleDocument, stubble_document, G_TYPE_OBJECT)
 
@@ -173,6 +174,32 @@ stubble_document_commit_outline (StubbleDocument *self,
   stubble_document_commit_zone (self, edited, label, merge_key);
 }
 
+/* Another photo value, and the head that all landmarks then tell; without enough of them, or where
+ * they contradict each other, the photo is a plane. */
+static void
+commit_photo (StubbleDocument *self,
+              const SmpPhoto *photo,
+              const char *label,
+              const char *merge_key)
+{
+  g_autoptr (SmpConsultation) value
+      = smp_consultation_with_photo (stubble_document_get_consultation (self), photo);
+  g_autoptr (SmpConsultation) fitted = NULL;
+  SmpHeadFitQuality quality;
+
+  fitted = smp_consultation_fit_head (value, NULL, &quality, NULL);
+  stubble_document_commit (self, fitted, label, merge_key);
+}
+
+void
+stubble_document_commit_view (StubbleDocument *self, SmpView view)
+{
+  g_autoptr (SmpPhoto) edited = smp_photo_copy (stubble_document_get_photo (self));
+
+  edited->view = view;
+  commit_photo (self, edited, _ ("Change View"), NULL);
+}
+
 void
 stubble_document_commit_landmarks (StubbleDocument *self,
                                    const SmpLandmarks *landmarks,
@@ -181,15 +208,13 @@ stubble_document_commit_landmarks (StubbleDocument *self,
 {
   const SmpPhoto *photo = stubble_document_get_photo (self);
   g_autoptr (SmpPhoto) edited = NULL;
-  g_autoptr (SmpConsultation) value = NULL;
 
   g_return_if_fail (photo != NULL);
   edited = smp_photo_copy (photo);
   smp_landmarks_unref (edited->landmarks);
   edited->landmarks = smp_landmarks_ref (landmarks);
   edited->scale = smp_scale_from_landmarks (landmarks, photo->width, photo->height);
-  value = smp_consultation_with_photo (stubble_document_get_consultation (self), edited);
-  stubble_document_commit (self, value, label, merge_key);
+  commit_photo (self, edited, label, merge_key);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "base/smp-types.h"
+#include "model/smp-photo.h"
 
 G_BEGIN_DECLS
 
@@ -59,11 +60,12 @@ void stubble_document_commit_outline (StubbleDocument *self,
                                       const SmpOutline *outline,
                                       const char *label,
                                       const char *merge_key);
-/* The scale follows from the landmarks. */
+/* The scale and the head follow from the landmarks. */
 void stubble_document_commit_landmarks (StubbleDocument *self,
                                         const SmpLandmarks *landmarks,
                                         const char *label,
                                         const char *merge_key);
+void stubble_document_commit_view (StubbleDocument *self, SmpView view);
 void stubble_document_remove_zone (StubbleDocument *self, const char *zone_id);
 
 /* (nullable): the zone that panels and tools work on; the first one if none was chosen. */

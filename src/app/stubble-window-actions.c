@@ -334,6 +334,16 @@ set_state (StubbleWindow *self, const char *name, GVariant *state)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+static gboolean
+has_midline (StubbleDocument *document)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  SmpFaceFrame frame;
+
+  return photo != NULL
+         && smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame);
+}
+
 void
 _stubble_window_update_actions (StubbleWindow *self)
 {
@@ -352,6 +362,8 @@ _stubble_window_update_actions (StubbleWindow *self)
                   || stubble_document_get_file (self->document) == NULL));
   enable (self, "undo", open && stubble_document_get_undo_label (self->document) != NULL);
   enable (self, "redo", open && stubble_document_get_redo_label (self->document) != NULL);
+  /* The midline is that of the pupils. */
+  enable (self, "mirror", open && has_midline (self->document));
   enable (self, "zone-remove", open && zone != NULL);
   enable (self, "export", open && !self->is_exporting);
   enable (self, "cancel-loading", self->loading != NULL);

@@ -140,6 +140,12 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   if (document != NULL)
     {
       g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
+      /* First, as an action that is not enabled yet does nothing. */
+      _stubble_window_update_actions (self);
+      /* From no step at all: the same step again would fold the panel away. */
+      g_simple_action_set_state (
+          G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "step")),
+          g_variant_new_string (""));
       _stubble_window_set_state (self, "step", "photo");
       gtk_stack_set_visible_child_name (self->stack, "editor");
       gtk_widget_grab_focus (GTK_WIDGET (self->canvas));

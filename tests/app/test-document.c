@@ -136,8 +136,26 @@ test_landmarks (Fixture *self, gconstpointer data)
   /* 63 mm between the pupils over 400 px. */
   g_assert_cmpfloat_with_epsilon (stubble_document_get_photo (document)->scale.mm_per_px,
                                   63 / 400.0, 0.005);
+  /* The head too: another place of the top of the head is another head, and without there is none.
+   */
+  {
+    const SmpPoint high = { 1500, 1150 }, low = { 1500, 1250 };
+    g_autoptr (SmpLandmarks) three = smp_landmarks_with_point (two, SMP_LANDMARK_VERTEX, &high);
+    g_autoptr (SmpLandmarks) other = smp_landmarks_with_point (two, SMP_LANDMARK_VERTEX, &low);
+    SmpHead head;
+
+    stubble_document_commit_landmarks (document, three, "Landmarks", NULL);
+    g_assert_true (smp_photo_uses_head (stubble_document_get_photo (document)));
+    head = stubble_document_get_photo (document)->head;
+    stubble_document_commit_landmarks (document, other, "Landmarks", NULL);
+    g_assert_cmpfloat (stubble_document_get_photo (document)->head.axes.y, !=, head.axes.y);
+    stubble_document_undo (document);
+    g_assert_cmpfloat (stubble_document_get_photo (document)->head.axes.y, ==, head.axes.y);
+    stubble_document_undo (document);
+  }
   stubble_document_undo (document);
   g_assert_cmpint (stubble_document_get_photo (document)->scale.method, ==, SMP_SCALE_ASSUMED);
+  g_assert_false (smp_photo_uses_head (stubble_document_get_photo (document)));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "canvas/stubble-canvas-private.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -166,6 +167,8 @@ test_panels (void)
 
   g_assert_cmpstr (adw_window_title_get_title (self->title), ==, "sample.stubble.json");
   g_assert_cmpuint (stubble_n_panels, ==, 8);
+  /* The first one is open; again, it would be folded away. */
+  activate (self, "step", stubble_panels[stubble_n_panels - 1].step);
   for (gsize i = 0; i < stubble_n_panels; i++)
     {
       activate (self, "step", stubble_panels[i].step);
@@ -308,6 +311,24 @@ test_actions (void)
     }
   g_assert_cmpuint (n_with, ==, G_N_ELEMENTS (with_target));
   dismiss (self);
+  close_window (self);
+}
+
+/* The step that an opened file shows is chosen in full: its button, its panel, its marks. */
+static void
+test_first_step (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "step");
+
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "photo");
+  g_assert_cmpint (self->canvas->marks, ==, STUBBLE_MARKS_LANDMARKS);
+  g_assert_true (gtk_revealer_get_reveal_child (self->panel_revealer));
+  /* Another file in the same window begins there again. */
+  activate (self, "step", "density");
+  stubble_window_set_document (self, self->document);
+  g_assert_cmpint (self->canvas->marks, ==, STUBBLE_MARKS_LANDMARKS);
+  g_assert_true (gtk_revealer_get_reveal_child (self->panel_revealer));
   close_window (self);
 }
 
@@ -478,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/start", test_start);
   g_test_add_func ("/window/panels", test_panels);
   g_test_add_func ("/window/names", test_names);
+  g_test_add_func ("/window/first-step", test_first_step);
   g_test_add_func ("/window/density", test_density);
   g_test_add_func ("/window/template", test_template);
   g_test_add_func ("/window/shade", test_shade);

@@ -99,7 +99,7 @@ draw_badge (StubbleCanvas *self, GtkSnapshot *snapshot, const char *word, double
   pango_layout_get_pixel_size (layout, &width, &height);
   w = width + 24;
   h = height + 10;
-  x = floor (x - align * w);
+  x = floor (CLAMP (x - align * w, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - w, 0)));
   gsk_rounded_rect_init_from_rect (&pill, &GRAPHENE_RECT_INIT ((float)x, 12, (float)w, (float)h),
                                    (float)h / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &pill);
@@ -116,7 +116,9 @@ draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   double width = self->viewport.pane_width;
   g_autofree char *age = smp_age_describe (&self->age, stubble_document_get_plan (self->document));
-  g_autofree char *simulated = g_strdup_printf ("%s · %s", _ ("Simulated"), age);
+  gboolean has_zone = stubble_document_get_zone (self->document) != NULL;
+  g_autofree char *simulated = has_zone ? g_strdup_printf ("%s · %s", _ ("Simulated"), age)
+                                        : g_strdup (_ ("Simulated · nothing yet"));
 
   switch (_stubble_canvas_shown (self))
     {

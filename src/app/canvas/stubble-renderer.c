@@ -146,7 +146,8 @@ same_place (const SmpPhoto *a, const SmpPhoto *b)
 {
   return a == b
          || (a != NULL && b != NULL && strcmp (a->id, b->id) == 0
-             && memcmp (&a->scale.mm_per_px, &b->scale.mm_per_px, sizeof (double)) == 0);
+             && memcmp (&a->scale, &b->scale, sizeof a->scale) == 0 && a->has_head == b->has_head
+             && (!a->has_head || memcmp (&a->head, &b->head, sizeof a->head) == 0));
 }
 
 static void

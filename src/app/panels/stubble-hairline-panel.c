@@ -253,9 +253,9 @@ stubble_hairline_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
       group, stubble_panel_action_row (_ ("Draw Hairline"), _ ("One stroke, from temple to temple"),
                                        "document-edit-symbolic", "win.tool", "hairline"));
   adw_preferences_group_add (
-      group,
-      stubble_panel_switch_row (_ ("Mirror Symmetry"),
-                                _ ("What moves on one side moves on the other"), "win.mirror"));
+      group, stubble_panel_switch_row (
+                 _ ("Mirror Symmetry"),
+                 _ ("What moves on one side moves on the other; needs the pupils"), "win.mirror"));
   self->empty
       = gtk_label_new (_ ("There is no zone yet. Choose a template, or draw the hairline."));
   gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);

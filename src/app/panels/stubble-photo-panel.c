@@ -20,6 +20,7 @@ typedef struct
   GtkWidget *scale;
   GtkWidget *landmarks;
   GtkWidget *scale_icon;
+  GtkWidget *surface;
 } State;
 
 static const char *const view_labels[]
@@ -63,6 +64,16 @@ set_text (GtkWidget *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
 }
 
+static char *
+describe_surface (const SmpPhoto *photo)
+{
+  if (!smp_photo_uses_head (photo))
+    return g_strdup (_ ("Flat: with pupils and the top of the head, dots follow the head"));
+  return g_strdup_printf (_ ("Head, %.0f mm wide and %.0f mm long ± %.0f %%"),
+                          2 * photo->head.axes.x, 2 * photo->head.axes.z,
+                          photo->head.uncertainty * 100);
+}
+
 static void
 update (StubblePanel *panel)
 {
@@ -72,6 +83,7 @@ update (StubblePanel *panel)
   const SmpPhoto *photo = stubble_document_get_photo (document);
   gboolean is_assumed = photo->scale.method == SMP_SCALE_ASSUMED;
   g_autofree char *scale = describe_scale (&photo->scale);
+  g_autofree char *surface = describe_surface (photo);
   g_autofree char *size = NULL;
   g_autofree char *name = g_markup_escape_text (photo->name, -1);
   SmpFaceFrame frame;
@@ -83,6 +95,7 @@ update (StubblePanel *panel)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scale), scale);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->surface), surface);
   gtk_widget_set_visible (self->scale_icon, is_assumed);
   if (is_assumed)
     gtk_widget_add_css_class (self->scale, "warning-row");
@@ -121,16 +134,10 @@ on_leave (GtkEventControllerFocus *controller, StubblePanel *panel)
 static void
 on_view (AdwComboRow *row, GParamSpec *pspec, StubblePanel *panel)
 {
-  StubbleDocument *document = stubble_panel_get_document (panel);
-  g_autoptr (SmpPhoto) photo = NULL;
-  g_autoptr (SmpConsultation) edited = NULL;
-
   if (stubble_panel_is_updating (panel) || adw_combo_row_get_selected (row) >= SMP_N_VIEWS)
     return;
-  photo = smp_photo_copy (stubble_document_get_photo (document));
-  photo->view = (SmpView)adw_combo_row_get_selected (row);
-  edited = smp_consultation_with_photo (stubble_document_get_consultation (document), photo);
-  stubble_document_commit (document, edited, _ ("Change View"), NULL);
+  stubble_document_commit_view (stubble_panel_get_document (panel),
+                                (SmpView)adw_combo_row_get_selected (row));
 }
 
 static GtkWidget *
@@ -182,6 +189,9 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   gtk_widget_add_css_class (self->scale_icon, "warning");
   adw_action_row_add_prefix (ADW_ACTION_ROW (self->scale), self->scale_icon);
   adw_preferences_group_add (group, self->scale);
+  self->surface = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->surface), _ ("Surface"));
+  adw_preferences_group_add (group, self->surface);
   self->landmarks = stubble_panel_action_row (_ ("Place Landmarks"), "", "find-location-symbolic",
                                               "win.tool", "landmarks");
   adw_preferences_group_add (group, self->landmarks);
