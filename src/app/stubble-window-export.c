@@ -7,9 +7,11 @@
 
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "project/smp-project-link.h"
 #include "record/smp-picture-file.h"
 #include "stipple/smp-dots.h"
 #include "stubble-window-private.h"
@@ -24,6 +26,9 @@ typedef struct
   SmpAge age;
   SmpPictureContent content;
   gboolean stamp;
+  SmpConsultation *consultation;
+  GFile *own;   /* (nullable): the consultation's file */
+  GFile *links; /* (nullable): beside which linked photos are */
   GFile *file;
 } Export;
 
@@ -33,6 +38,9 @@ export_free (Export *self)
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   g_clear_pointer (&self->photo, smp_photo_unref);
   g_clear_pointer (&self->plan, smp_plan_unref);
+  g_clear_pointer (&self->consultation, smp_consultation_unref);
+  g_clear_object (&self->own);
+  g_clear_object (&self->links);
   g_clear_object (&self->file);
   g_free (self);
 }
@@ -55,7 +63,6 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   if (dots != NULL)
     picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age, 1, self->content,
                                    self->stamp, &options, cancellable, &error);
-  info.title = self->photo->name;
   if (picture != NULL && smp_picture_save (picture, self->file, format, &info, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -90,10 +97,17 @@ on_export_name (GFile *file, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Export *export = g_task_get_task_data (task);
+  GError *error = NULL;
 
   if (file == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      return;
+    }
+  if (!smp_project_check_output (export->consultation, export->links, file, &error)
+      || (export->own != NULL && !smp_project_check_not_input (export->own, file, &error)))
+    {
+      g_task_return_error (task, error);
       return;
     }
   export->file = g_object_ref (file);
@@ -126,6 +140,11 @@ _stubble_window_export (StubbleWindow *self,
   export->photo = smp_photo_ref (stubble_document_get_photo (self->document));
   export->plan = smp_plan_ref (stubble_document_get_plan (self->document));
   export->age = *stubble_canvas_get_age (self->canvas);
+  export->consultation = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  export->own = file != NULL ? g_object_ref (file) : NULL;
+  export->links = stubble_document_get_links (self->document);
+  if (export->links != NULL)
+    g_object_ref (export->links);
   export->content = content;
   export->stamp = stamp;
   g_task_set_source_tag (task, _stubble_window_export);

@@ -10,6 +10,7 @@
 #include "model/smp-palette.h"
 #include "model/smp-plan.h"
 #include "project/smp-project-edit.h"
+#include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
 
@@ -49,6 +50,7 @@ cli_edit (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (SmpConsultation) consultation = NULL;
+  g_autoptr (SmpConsultation) relinked = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) from = NULL;
   g_autoptr (GFile) to = NULL;
@@ -62,8 +64,8 @@ cli_edit (int argc, char **argv)
     return cli_misuse (
         _ ("“edit” takes a consultation file, --set /POINTER=VALUE or --shade ID, and -o FILE"));
 
-  from = g_file_new_for_commandline_arg (argv[1]);
-  to = g_file_new_for_commandline_arg (output);
+  from = cli_file (argv[1]);
+  to = cli_file (output);
   consultation = smp_project_load (from, NULL, &error);
   if (consultation == NULL)
     return cli_fail (argv[1], error);
@@ -91,7 +93,10 @@ cli_edit (int argc, char **argv)
       smp_consultation_unref (consultation);
       consultation = edited;
     }
-  if (!smp_project_save (consultation, to, NULL, NULL, &error))
+  if (!smp_project_check_output (consultation, from, to, &error))
+    return cli_fail (output, error);
+  relinked = smp_project_relink (consultation, from, to, NULL, &error);
+  if (relinked == NULL || !smp_project_save (relinked, to, NULL, NULL, &error))
     return cli_fail (output, error);
   return CLI_OK;
 }

@@ -422,7 +422,7 @@ cli_info (int argc, char **argv)
   if (format != NULL && !json && strcmp (format, "text") != 0)
     return cli_misuse (_ ("--format must be text or json, not “%s”"), format);
 
-  file = g_file_new_for_commandline_arg (argv[1]);
+  file = cli_file (argv[1]);
   consultation = smp_project_load (file, NULL, &error);
   if (consultation == NULL)
     return cli_fail (argv[1], error);

@@ -124,14 +124,14 @@ static gboolean
 add_photo (
     NewJob *job, SmpConsultation **consultation, const char *path, SmpView view, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = cli_file (path);
   g_autoptr (GBytes) bytes = smp_photo_read_file (file, NULL, error);
   g_autoptr (SmpDecodedPhoto) decoded = NULL;
   g_autoptr (SmpPhoto) photo = NULL;
   g_autofree char *id = smp_consultation_new_photo_id (*consultation);
   SmpConsultation *edited;
 
-  if (bytes == NULL)
+  if (bytes == NULL || !smp_project_check_not_input (file, job->output, error))
     return FALSE;
   decoded = smp_photo_decode (bytes, path, job->max_megapixels, NULL, error);
   if (decoded == NULL)
@@ -156,6 +156,8 @@ add_photo (
 
       if (landmarks != NULL)
         {
+          if (!smp_landmarks_check (landmarks, photo->width, photo->height, error))
+            return FALSE;
           smp_landmarks_unref (photo->landmarks);
           photo->landmarks = smp_landmarks_ref (landmarks);
         }
@@ -203,12 +205,38 @@ parse_views (const char *text, int n_photos, SmpView *views, int *code)
   return TRUE;
 }
 
+/* Landmarks for photos that were not given are a slip of the pen. */
+static gboolean
+check_landmarks (NewJob *job, int n_photos, char **paths, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  if (job->landmarks == NULL)
+    return TRUE;
+  for (int i = 0; i < n_photos; i++)
+    {
+      g_autofree char *base = g_path_get_basename (paths[i]);
+
+      if (g_hash_table_contains (job->landmarks, base))
+        return TRUE;
+    }
+  g_hash_table_iter_init (&iter, job->landmarks);
+  g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+               _ ("The landmarks are of other photos, “%s” for one. Write the names of the photos' "
+                  "files into the landmarks file."),
+               g_hash_table_iter_next (&iter, &name, NULL) ? (const char *)name : "");
+  return FALSE;
+}
+
 static int
 make (NewJob *job, int n_photos, char **paths, const SmpView *views)
 {
   g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
   g_autoptr (GError) error = NULL;
 
+  if (!check_landmarks (job, n_photos, paths, &error))
+    return cli_fail (NULL, error);
   for (int i = 0; i < n_photos; i++)
     if (!add_photo (job, &consultation, paths[i], views[i], &error))
       return cli_fail (paths[i], error);
@@ -234,7 +262,7 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
 static GHashTable *
 load_landmarks (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = cli_file (path);
   g_autoptr (GBytes) bytes = smp_project_read_file (file, NULL, error);
 
   return bytes != NULL ? smp_project_read_landmarks_file (bytes, path, error) : NULL;
@@ -291,7 +319,7 @@ cli_new (int argc, char **argv)
   if (!parse_views (view, argc - 1, views, &code))
     return code;
 
-  file = g_file_new_for_commandline_arg (output);
+  file = cli_file (output);
   job.output = file;
   job.hints = g_array_new (FALSE, TRUE, sizeof (SmpHeadHint));
   g_array_set_clear_func (job.hints, hint_clear);

@@ -21,7 +21,7 @@ cli_load_palette (const char *name, GError **error)
   for (gsize i = 0; builtin[i] != NULL; i++)
     if (strcmp (builtin[i]->id, name) == 0)
       return smp_palette_ref (builtin[i]);
-  file = g_file_new_for_commandline_arg (name);
+  file = cli_file (name);
   return smp_palette_load (file, NULL, error);
 }
 

@@ -14,6 +14,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "project/smp-project-link.h"
 #include "record/smp-picture-file.h"
 #include "record/smp-picture.h"
 #include "render/smp-render.h"
@@ -75,7 +76,8 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   g_autoptr (CliScene) scene = NULL;
   g_autoptr (SmpPyramid) pyramid = NULL;
   g_autoptr (SmpImage) picture = NULL;
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+  g_autoptr (GFile) file = cli_file (output);
+  g_autoptr (GFile) project_file = NULL;
   SmpPictureFormat format;
   SmpAssessment assessment;
   SmpAge age = job->age;
@@ -90,6 +92,10 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   scene = cli_scene_open (path, job->photo, job->variant, job->options.n_threads, error);
   if (scene == NULL)
     return FALSE;
+  project_file = cli_file (path);
+  if (!smp_project_check_not_input (project_file, file, error)
+      || !smp_project_check_output (scene->consultation, project_file, file, error))
+    return FALSE;
   assessment = smp_assessment_from_json (scene->consultation->assessment);
   age.fading = smp_assessment_fading (&assessment);
   if (!smp_age_check (&age, scene->variant->plan, error))
@@ -103,7 +109,6 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
                                  &job->options, NULL, error);
   if (picture == NULL)
     return FALSE;
-  info.title = scene->photo->name;
   return smp_picture_save (picture, file, format, &info, NULL, error);
 }
 
@@ -246,6 +251,8 @@ cli_render (int argc, char **argv)
       if (*end != '\0' || !(job.scale >= 0.01) || !(job.scale <= 8))
         return cli_misuse (_ ("--scale must be 0.01 to 8, not “%s”"), scale);
     }
+  if (age != NULL && job.content == SMP_PICTURE_BEFORE)
+    return cli_misuse (_ ("--age is of the simulated picture; --show before has none"));
   job.output = output;
   job.photo = photo;
   job.variant = variant;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/smp-error.h"
+#include "cli.h"
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -38,7 +39,7 @@ cli_scene_open (
     const char *path, const char *photo_id, const char *variant_id, int n_threads, GError **error)
 {
   g_autoptr (CliScene) self = g_new0 (CliScene, 1);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = cli_file (path);
 
   self->consultation = smp_project_load (file, NULL, error);
   if (self->consultation == NULL)
@@ -79,7 +80,7 @@ cli_scene_open (
 SmpPyramid *
 cli_scene_load_pixels (const CliScene *self, const char *path, int n_threads, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = cli_file (path);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SmpDecodedPhoto) decoded = NULL;

@@ -318,7 +318,7 @@ finish (const Matching *self, gboolean json, const char *output)
   if (output == NULL)
     return CLI_OK;
   applied = apply (self);
-  file = g_file_new_for_commandline_arg (output);
+  file = cli_file (output);
   if (!smp_project_save (applied, file, NULL, NULL, &error))
     return cli_fail (output, error);
   return CLI_OK;

@@ -6,9 +6,17 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/smp-limits.h"
 #include "photo/smp-image.h"
+
+GFile *
+cli_file (const char *argument)
+{
+  return strstr (argument, "://") != NULL ? g_file_new_for_commandline_arg (argument)
+                                          : g_file_new_for_path (argument);
+}
 
 int
 cli_fail (const char *file, const GError *error)

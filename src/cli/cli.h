@@ -27,6 +27,10 @@ int cli_palette (int argc, char **argv);
 int cli_shade (int argc, char **argv);
 int cli_advice (int argc, char **argv);
 
+/* (transfer full): the file that an argument names: a path, whatever is in it, or a URI with "://".
+ */
+GFile *cli_file (const char *argument) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "stubble-cli: FILE: what" on standard error. @file may be NULL. Returns CLI_BAD_INPUT. */
 int cli_fail (const char *file, const GError *error);
 

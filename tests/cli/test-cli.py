@@ -16,13 +16,13 @@ import tempfile
 import unittest
 import zlib
 
-CLI = sys.argv.pop(1)
+CLI = os.path.abspath(sys.argv.pop(1))
 SHARED = pathlib.Path(os.environ.get("STUBBLE_SHARED_DATA", "/nonexistent"))
 
 
-def run(*args, code=0, env=None):
+def run(*args, code=0, env=None, cwd=None):
     result = subprocess.run(
-        [CLI, *map(str, args)], capture_output=True, text=True, timeout=120,
+        [CLI, *map(str, args)], capture_output=True, text=True, timeout=120, cwd=cwd,
         env={**os.environ, **(env or {})})
     assert result.returncode == code, (args, result.returncode, result.stdout[-400:], result.stderr)
     assert "CRITICAL" not in result.stderr and "WARNING" not in result.stderr, result.stderr
@@ -207,7 +207,7 @@ class Case(unittest.TestCase):
         self.landmarks.write_text(json.dumps({"head.png": points}))
         self.assertNotIn("head", self.new()["photos"][0])
         self.landmarks.write_text(json.dumps({"head.png": dict(
-            points, vertex=[240, 590], chin=[20, 20], subnasale=[470, 20])}))
+            points, vertex=[240, 110], chin=[20, 20], subnasale=[470, 20])}))
         error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks).stderr
         self.assertIn("landmarks fit no head", error)
         self.assertNotIn("head", json.loads(self.project.read_text())["photos"][0])
@@ -257,6 +257,62 @@ class Case(unittest.TestCase):
         run("render", self.project, "-o", self.dir / "a.png", "--scale", "0.5")
         self.photo.write_bytes(self.photo.read_bytes() + b"x")
         self.assertIn("SHA-256", run("render", self.project, "-o", self.dir / "a.png", code=1).stderr)
+
+    def test_sources_are_never_written(self):
+        """Nothing is written over what is read: the photo, its other names, the consultation."""
+        photo = self.photo.read_bytes()
+        self.assertIn("being read", run("new", self.photo, "-o", self.photo, code=1).stderr)
+        self.new("--link")
+        project = self.project.read_bytes()
+        other = self.dir / "other.png"
+        other.symlink_to(self.photo)
+        for output in (self.photo, other, self.project.with_name("./head.png")):
+            self.assertIn("being read", run("render", self.project, "-o", output, code=1).stderr)
+        self.assertIn("being read", run("edit", self.project, "--set", "/client/name=\"a\"", "-o",
+                                        self.photo, code=1).stderr)
+        hard = self.dir / "project.png"
+        os.link(self.project, hard)
+        self.assertIn("being read", run("render", self.project, "-o", hard, code=1).stderr)
+        self.assertEqual(self.photo.read_bytes(), photo)
+        self.assertEqual(self.project.read_bytes(), project)
+
+    def test_edit_keeps_links(self):
+        self.new("--link")
+        folder = self.dir / "deep" / "er"
+        folder.mkdir(parents=True)
+        moved = self.edit("/client/name=\"A\"", to=folder / "moved.stubble.json")
+        self.assertEqual(json.loads(moved.read_text())["photos"][0]["link"], "../../head.png")
+        run("render", moved, "-o", self.dir / "a.png", "--scale", "0.5")
+
+    def test_names_with_a_colon(self):
+        self.new()
+        named = self.dir / "at 10:30.stubble.json"
+        named.write_bytes(self.project.read_bytes())
+        run("info", named.name, cwd=self.dir)
+        run("render", named.name, "-o", "healed:3.png", "--scale", "0.2", cwd=self.dir)
+        self.assertTrue((self.dir / "healed:3.png").exists())
+
+    def test_landmarks_are_checked(self):
+        for wrong, word in (({"pupil_right": [177, 330], "pupil_left": [99999, 330]}, "outside"),
+                            ({"pupil_right": [177, 330], "pupil_left": [177, 330]}, "Both pupils"),
+                            ({"pupil_right": [303, 330], "pupil_left": [177, 330]}, "swapped")):
+            self.landmarks.write_text(json.dumps({"head.png": wrong}))
+            error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks,
+                        code=1).stderr
+            self.assertIn(word, error)
+        self.landmarks.write_text(json.dumps({"other.png": {"pupil_right": [177, 330]}}))
+        error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks,
+                    code=1).stderr
+        self.assertIn("other.png", error)
+
+    def test_pictures_do_not_name_the_photo(self):
+        """A photo's file is often named after the client."""
+        jane = self.dir / "Jane Roe.png"
+        jane.write_bytes(self.photo.read_bytes())
+        run("new", jane, "-o", self.project)
+        for name in ("a.png", "a.jpg"):
+            run("render", self.project, "-o", self.dir / name, "--scale", "0.5")
+            self.assertNotIn(b"Jane", (self.dir / name).read_bytes())
 
     def test_before_is_the_photo(self):
         self.new()

@@ -4,8 +4,14 @@
 
 #include "model/smp-landmarks.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/smp-error.h"
+
+/* How far outside a landmark may lie, as a share of the longer side. */
+#define OUTSIDE 0.5
 
 static int
 compare_landmarks (gconstpointer a, gconstpointer b)
@@ -97,4 +103,45 @@ SmpLandmarks *
 smp_landmarks_with_ruler (const SmpLandmarks *self, const SmpRuler *ruler)
 {
   return smp_landmarks_new (self->points, self->n_points, ruler);
+}
+
+gboolean
+smp_landmarks_check (const SmpLandmarks *self, int width, int height, GError **error)
+{
+  double margin = OUTSIDE * MAX (width, height);
+  SmpPoint right, left, top;
+  gboolean is_swapped;
+
+  for (gsize i = 0; i < self->n_points; i++)
+    {
+      SmpPoint p = self->points[i].point;
+
+      if (p.x >= -margin && p.y >= -margin && p.x <= width + margin && p.y <= height + margin)
+        continue;
+      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+                   _ ("Landmark “%s” at %.0f, %.0f lies far outside the photo of %d × %d pixels. "
+                      "Give it in pixels of the upright photo at full size."),
+                   self->points[i].name, p.x, p.y, width, height);
+      return FALSE;
+    }
+  if (!smp_landmarks_get (self, SMP_LANDMARK_PUPIL_RIGHT, &right)
+      || !smp_landmarks_get (self, SMP_LANDMARK_PUPIL_LEFT, &left))
+    return TRUE;
+  if (smp_point_distance (right, left) < 1)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+                   _ ("Both pupils are at %.0f, %.0f. Place each on its own eye."), left.x, left.y);
+      return FALSE;
+    }
+  /* Seen from the top of the head, or else upright, the subject's left is to the right. */
+  is_swapped
+      = smp_landmarks_get (self, SMP_LANDMARK_VERTEX, &top)
+            ? (left.x - right.x) * (top.y - right.y) - (left.y - right.y) * (top.x - right.x) > 0
+            : left.x < right.x;
+  if (is_swapped)
+    g_set_error (
+        error, SMP_ERROR, SMP_ERROR_INVALID,
+        _ ("The pupils are swapped: right and left are the client’s own, so the right pupil "
+           "is on the left of the picture."));
+  return !is_swapped;
 }

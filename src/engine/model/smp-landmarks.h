@@ -64,6 +64,10 @@ SmpLandmarks *smp_landmarks_with_point (const SmpLandmarks *self,
 SmpLandmarks *smp_landmarks_with_ruler (const SmpLandmarks *self,
                                         const SmpRuler *ruler) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether they can be those of a photo of this size, px: near it (the top of a head may be cut
+ * off), with two pupils that are apart and not taken for each other. */
+gboolean smp_landmarks_check (const SmpLandmarks *self, int width, int height, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpLandmarks, smp_landmarks_unref)
 
 G_END_DECLS

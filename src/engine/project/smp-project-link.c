@@ -4,8 +4,11 @@
 
 #include "project/smp-project-link.h"
 
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/smp-error.h"
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "project/smp-project-reader.h"
@@ -30,6 +33,54 @@ smp_project_dup_link (GFile *project_file, GFile *photo_file)
   for (gsize i = same; to[i] != NULL; i++)
     g_string_append_printf (link, "%s%s", i > same ? "/" : "", to[i]);
   return g_string_free (g_steal_pointer (&link), FALSE);
+}
+
+/* By name, or by what it is: links and other spellings of a path lead to one file. */
+static gboolean
+is_same_file (GFile *a, GFile *b)
+{
+  g_autofree char *path_a = g_file_get_path (a), *path_b = g_file_get_path (b);
+  GStatBuf st_a, st_b;
+
+  return g_file_equal (a, b)
+         || (path_a != NULL && path_b != NULL && g_stat (path_a, &st_a) == 0
+             && g_stat (path_b, &st_b) == 0 && st_a.st_dev == st_b.st_dev
+             && st_a.st_ino == st_b.st_ino);
+}
+
+gboolean
+smp_project_check_not_input (GFile *input, GFile *output, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (output);
+
+  if (!is_same_file (input, output))
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+               _ ("%s is what is being read, and would be lost. Choose another name to write to."),
+               name);
+  return FALSE;
+}
+
+gboolean
+smp_project_check_output (const SmpConsultation *consultation,
+                          GFile *project_file,
+                          GFile *output,
+                          GError **error)
+{
+  g_autoptr (GFile) folder = project_file != NULL ? g_file_get_parent (project_file) : NULL;
+
+  if (consultation == NULL || folder == NULL)
+    return TRUE;
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+      g_autoptr (GFile) linked
+          = photo->link != NULL ? g_file_resolve_relative_path (folder, photo->link) : NULL;
+
+      if (linked != NULL && !smp_project_check_not_input (linked, output, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 SmpConsultation *

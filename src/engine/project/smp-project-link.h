@@ -13,6 +13,22 @@ G_BEGIN_DECLS
 char *smp_project_dup_link (GFile *project_file, GFile *photo_file) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * smp_project_check_output:
+ * @consultation: (nullable)
+ * @project_file: (nullable): where it was read, for its links
+ * @output: what is about to be written
+ *
+ * Refuses to write over a photo that the consultation links to: the client's photo is never
+ * written.
+ */
+gboolean smp_project_check_output (const SmpConsultation *consultation,
+                                   GFile *project_file,
+                                   GFile *output,
+                                   GError **error);
+/* The same for one file that is read. */
+gboolean smp_project_check_not_input (GFile *input, GFile *output, GError **error);
+
+/**
  * smp_project_relink:
  * @from_file: (nullable): the file beside which the links were found
  * @to_file: the file that is to be written
