@@ -3,181 +3,251 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "geometry/smp-outline.h"
-#include "head-scan.h"
+#include "head-measures.h"
+#include "photo/smp-head-search.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-decode.h"
 #include "surface/smp-head-fit.h"
-#include "photo/smp-head-search.h"
 
-#define ROUNDS 20
+/* How well heads are fitted to a scanned one, from its landmarks with 2 px of noise: with them
+ * alone, and as the program does it, with the contour that it finds in the picture.
+ *
+ * usage: head-accuracy FOLDER [ROUNDS]
+ * FOLDER holds head_scan/lps_*.{json,jpg} with position and normal maps. */
+
 #define NOISE_PX 2.0
+#define N_VIEWS 7
 
-static gboolean with_contour;
-static SmpImage *images[SMP_N_VIEWS];
+enum
+{
+  FRONT,
+  LEFT,
+  RIGHT,
+  LEFT_SIDE,
+  RIGHT_SIDE,
+  TOP,
+  BACK,
+};
 
-static const char *const names[]
+static const char *const names[N_VIEWS]
     = { "front", "left45", "right45", "left90", "right90", "top", "back" };
 
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
+static HeadScan *scans[N_VIEWS];
+static SmpImage *images[N_VIEWS];
+static int n_rounds = 5;
 
-  return x < y ? -1 : x > y;
+typedef struct
+{
+  int n;
+  int views[N_VIEWS];
+} Set;
+
+/* Fits the views of the set to noisy landmarks; returns ms of the last fit. */
+static double
+fit (const Set *set, int round, gboolean with_contour, SmpHeadView *views, int *n_bad)
+{
+  gint64 start;
+  double ms;
+
+  for (int i = 0; i < set->n; i++)
+    {
+      const HeadScan *scan = scans[set->views[i]];
+
+      views[i] = (SmpHeadView){
+        .view = scan->view,
+        .width = scan->width,
+        .height = scan->height,
+        .landmarks = head_scan_noisy (scan, (guint64)round + 1, NOISE_PX),
+      };
+      if (with_contour && smp_head_fit (&views[i], 1) == SMP_HEAD_FIT_GOOD)
+        views[i].contour = smp_head_search_contour (images[set->views[i]], &views[i].head);
+    }
+  start = g_get_monotonic_time ();
+  *n_bad += smp_head_fit (views, (gsize)set->n) != SMP_HEAD_FIT_GOOD;
+  ms = (double)(g_get_monotonic_time () - start) / 1000;
+  for (int i = 0; i < set->n; i++)
+    {
+      *n_bad += !views[i].fitted;
+      smp_landmarks_unref (views[i].landmarks);
+      smp_polygon_unref (views[i].contour);
+      views[i].landmarks = NULL;
+      views[i].contour = NULL;
+    }
+  return ms;
+}
+
+static void
+print_normals (const Set *set)
+{
+  for (int with_contour = 0; with_contour < 2; with_contour++)
+    {
+      double sum[N_VIEWS][3] = { { 0 } }, worst[N_VIEWS] = { 0 }, ms = 0, pooled = 0;
+      int n_bad = 0;
+
+      for (int round = 0; round < n_rounds; round++)
+        {
+          SmpHeadView views[N_VIEWS];
+          g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+
+          ms = MAX (ms, fit (set, round, with_contour, views, &n_bad));
+          for (int i = 0; i < set->n; i++)
+            {
+              g_autoptr (GArray) errors = head_normal_errors (scans[set->views[i]], &views[i].head);
+              const double shares[3] = { 0.5, 0.75, 0.95 };
+
+              for (int k = 0; k < 3; k++)
+                sum[i][k] += head_quantile (errors, shares[k]) / n_rounds;
+              worst[i] = MAX (worst[i], head_quantile (errors, 0.5));
+              g_array_append_vals (all, errors->data, errors->len);
+            }
+          pooled += head_quantile (all, 0.5) / n_rounds;
+        }
+      for (int i = 0; i < set->n; i++)
+        printf ("%-8s %-10s of %d  median %4.1f°  worst %4.1f°  75%% %4.1f°  95%% %4.1f°\n",
+                names[set->views[i]], with_contour ? "contour" : "landmarks", set->n, sum[i][0],
+                worst[i], sum[i][1], sum[i][2]);
+      if (set->n > 1)
+        printf ("  all %d: median %.1f°\n", set->n, pooled);
+      printf ("  fit %.1f ms%s\n", ms, n_bad > 0 ? ", POOR" : "");
+    }
 }
 
 static double
-quantile (GArray *values, double share)
+share_within (GArray *errors, double most)
 {
-  if (values->len == 0)
-    return NAN;
-  qsort (values->data, values->len, sizeof (double), compare);
-  return g_array_index (values, double, (guint)(share * (values->len - 1)));
+  double n = 0;
+
+  for (guint i = 0; i < errors->len; i++)
+    n += fabs (g_array_index (errors, double, i)) <= most;
+  return errors->len > 0 ? 100 * n / errors->len : NAN;
 }
 
-static SmpVec3
-turned (SmpQuaternion q, SmpVec3 v)
-{
-  SmpVec3 rows[3];
-
-  smp_quaternion_to_matrix (q, rows);
-  return smp_vec3 (smp_vec3_dot (rows[0], v), smp_vec3_dot (rows[1], v), smp_vec3_dot (rows[2], v));
-}
-
-/* Degrees between the fit's normals and the scan's, over the scalp that the view shows. */
-static GArray *
-normal_errors (const HeadScan *scan, const SmpHead *head)
-{
-  GArray *errors = g_array_new (FALSE, FALSE, sizeof (double));
-
-  for (int y = 0; y < scan->map_height; y += 2)
-    for (int x = 0; x < scan->map_width; x += 2)
-      {
-        int at = y * scan->map_width + x;
-        SmpVec3 place, mine, theirs;
-        double error;
-
-        if (!head_scan_is_scalp (scan, at))
-          continue;
-        smp_head_hit (head, head_scan_px (scan, x, y), &place);
-        mine = turned (head->rotation, smp_head_normal (head, place));
-        theirs = turned (scan->truth.rotation, smp_vec3_unit (scan->normal[at]));
-        error = acos (CLAMP (smp_vec3_dot (mine, theirs), -1.0, 1.0)) * 180 / G_PI;
-        g_array_append_val (errors, error);
-      }
-  return errors;
-}
-
-static SmpHeadView
-view_of (const HeadScan *scan, const SmpLandmarks *landmarks)
-{
-  return (SmpHeadView){
-    .view = scan->view, .width = scan->width, .height = scan->height, .landmarks = landmarks
-  };
-}
-
-/* Fits views together over all rounds and prints the errors of each. */
 static void
-table_normals (HeadScan *const *scans, gsize n)
+make_absolute (GArray *values)
 {
-  double sum[8][3] = { { 0 } }, worst[8] = { 0 }, ms = 0, scale = 0;
-  int bad = 0;
+  for (guint i = 0; i < values->len; i++)
+    g_array_index (values, double, i) = fabs (g_array_index (values, double, i));
+}
 
-  for (int round = 0; round < ROUNDS; round++)
+static void
+print_dots (const Set *set)
+{
+  SmpHeadView views[N_VIEWS];
+  int n_bad = 0;
+
+  fit (set, 0, TRUE, views, &n_bad);
+  for (int i = 0; i < set->n; i++)
     {
-      SmpHeadView views[8];
-      gint64 start;
+      HeadDotErrors e;
+      double low65, high65, low75, high75, within65, within75;
 
-      for (gsize i = 0; i < n; i++)
-        views[i] = view_of (scans[i], head_scan_noisy (scans[i], (guint64)round + 1, NOISE_PX));
-      if (with_contour)
-        {
-          smp_head_fit (views, n);
-          for (gsize i = 0; i < n; i++)
-            views[i].contour = smp_head_search_contour (images[scans[i]->view], &views[i].head);
-        }
-      start = g_get_monotonic_time ();
-      bad += smp_head_fit (views, n) != SMP_HEAD_FIT_GOOD;
-      ms += (double)(g_get_monotonic_time () - start) / 1000 / ROUNDS;
-      for (gsize i = 0; i < n; i++)
-        {
-          g_autoptr (GArray) errors = normal_errors (scans[i], &views[i].head);
-          double median = quantile (errors, 0.5);
-
-          sum[i][0] += median / ROUNDS;
-          sum[i][1] += quantile (errors, 0.75) / ROUNDS;
-          sum[i][2] += quantile (errors, 0.95) / ROUNDS;
-          worst[i] = MAX (worst[i], median);
-          if (round == 0)
-            {
-              SmpHead *h = &views[i].head;
-              SmpVec3 v = h->axes;
-              SmpQuaternion d = smp_quaternion_mul (
-                  (SmpQuaternion){ scans[i]->truth.rotation.w, -scans[i]->truth.rotation.x,
-                                   -scans[i]->truth.rotation.y, -scans[i]->truth.rotation.z },
-                  h->rotation);
-
-              if (g_getenv ("HEAD_VERBOSE") != NULL)
-                fprintf (stderr,
-                         "  %s: axes %.1f %.1f %.1f turn %.1f %.1f %.1f focal %.0f depth %.0f/%.0f "
-                         "unc %.3f turn %.1f res %.1f\n",
-                         scans[i]->name, v.x, v.y, v.z, 2 * d.x * d.w * 57.3, 2 * d.y * d.w * 57.3,
-                         2 * d.z * d.w * 57.3, h->camera.focal_px, h->translation.z,
-                         scans[i]->truth.translation.z, h->uncertainty,
-                         views[i].turn_uncertainty * 57.3, h->residual_mm);
-            }
-          smp_landmarks_unref (views[i].landmarks);
-          smp_polygon_unref (views[i].contour);
-        }
-      scale += 0;
+      head_dot_errors (scans[set->views[i]], &views[i].head, &e);
+      within65 = share_within (e.density_65, 0.10);
+      within75 = share_within (e.density_75, 0.20);
+      low65 = head_quantile (e.density_65, 0);
+      high65 = head_quantile (e.density_65, 1);
+      low75 = head_quantile (e.density_75, 0);
+      high75 = head_quantile (e.density_75, 1);
+      make_absolute (e.ratio);
+      printf (
+          "%-8s of %d  <65°: median %+3.0f %%, %+3.0f to %+3.0f %%, %3.0f %% of %3u within 10 %%;  "
+          "<75°: %+3.0f to %+3.0f %%, %3.0f %% of %3u within 20 %%;  ratio %2.0f %%, angle %4.1f°"
+          "  area %+.1f %%\n",
+          names[set->views[i]], set->n, 100 * head_quantile (e.density_65, 0.5), 100 * low65,
+          100 * high65, within65, e.density_65->len, 100 * low75, 100 * high75, within75,
+          e.density_75->len, 100 * head_quantile (e.ratio, 0.5), head_quantile (e.angle, 0.5),
+          100 * e.area_error);
+      g_array_unref (e.density_65);
+      g_array_unref (e.density_75);
+      g_array_unref (e.ratio);
+      g_array_unref (e.angle);
     }
-  for (gsize i = 0; i < n; i++)
-    printf ("%-8s of %zu: median %.1f° (worst %.1f°), 75%% %.1f°, 95%% %.1f°\n", scans[i]->name, n,
-            sum[i][0], worst[i], sum[i][1], sum[i][2]);
-  printf ("  fit %.1f ms, %d of %d not good\n", ms, bad, ROUNDS);
+}
+
+static void
+print_hairline (const Set *set)
+{
+  for (int i = 1; i < set->n; i++)
+    {
+      double sum = 0, worst = 0;
+
+      for (int round = 0; round < n_rounds; round++)
+        {
+          SmpHeadView views[N_VIEWS];
+          g_autoptr (GArray) errors = NULL;
+          int n_bad = 0;
+
+          fit (set, round, TRUE, views, &n_bad);
+          errors = head_hairline_errors (scans[set->views[0]], &views[0].head, scans[set->views[i]],
+                                         &views[i].head);
+          sum += head_quantile (errors, 0.5) / n_rounds;
+          worst = MAX (worst, head_quantile (errors, 0.5));
+        }
+      printf ("front → %-8s of %d  median %.1f mm, worst %.1f mm\n", names[set->views[i]], set->n,
+              sum, worst);
+    }
+}
+
+static gboolean
+load (const char *folder)
+{
+  for (int i = 0; i < N_VIEWS; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/lps_%s.jpg", folder, names[i]);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (SmpDecodedPhoto) decoded = NULL;
+
+      scans[i] = head_scan_load (folder, names[i], &error);
+      if (scans[i] != NULL)
+        bytes = smp_photo_read_file (file, NULL, &error);
+      if (bytes != NULL)
+        decoded = smp_photo_decode (bytes, path, 0, NULL, &error);
+      if (decoded == NULL)
+        {
+          printf ("skipped, for the scan is not here: %s\n", error->message);
+          return FALSE;
+        }
+      images[i] = smp_image_ref (decoded->image);
+    }
+  return TRUE;
 }
 
 int
 main (int argc, char **argv)
 {
-  const char *data = argc > 1 ? argv[1] : g_getenv ("STUBBLE_SHARED_DATA");
-  g_autofree char *folder
-      = g_build_filename (data != NULL ? data : "../shared/data", "head_scan", NULL);
-  HeadScan *scans[G_N_ELEMENTS (names)];
+  const char *data = argc > 1 ? argv[1] : "../shared/data";
+  g_autofree char *folder = g_build_filename (data, "head_scan", NULL);
+  const Set sets[] = {
+    { 3, { FRONT, LEFT, RIGHT } },      { 3, { FRONT, LEFT, TOP } },
+    { 3, { FRONT, RIGHT, TOP } },       { 3, { FRONT, LEFT_SIDE, TOP } },
+    { 4, { FRONT, LEFT, RIGHT, TOP } },
+  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  if (!load (folder))
+    return 77;
+  if (argc > 2)
+    n_rounds = (int)g_ascii_strtoll (argv[2], NULL, 10);
+  printf ("Normals over the scalp in view, by fit (one view: ≤ 8°; three: ≤ 6°)\n");
+  for (int i = 0; i < N_VIEWS; i++)
+    print_normals (&(Set){ 1, { i } });
+  for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
+    print_normals (&sets[i]);
+  printf ("\nDots per true cm² in 2 × 2 cm windows, their shape (≤ 10 %%, ≤ 10°), area (≤ 5 %%)\n");
+  for (int i = 0; i < N_VIEWS; i++)
+    print_dots (&(Set){ 1, { i } });
+  for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
+    print_dots (&sets[i]);
+  printf ("\nA hairline drawn in the front view (≤ 5 mm)\n");
+  print_hairline (&sets[G_N_ELEMENTS (sets) - 1]);
+  for (int i = 0; i < N_VIEWS; i++)
     {
-      g_autoptr (GError) error = NULL;
-
-      scans[i] = head_scan_load (folder, names[i], &error);
-      if (scans[i] == NULL)
-        {
-          printf ("{\"skipped\": \"%s\"}\n", error->message);
-          return 77;
-        }
+      head_scan_free (scans[i]);
+      smp_image_unref (images[i]);
     }
-  with_contour = argc > 2;
-  if (with_contour)
-    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-      {
-        g_autofree char *path = g_strdup_printf ("%s/lps_%s.jpg", folder, names[i]);
-        g_autoptr (GFile) file = g_file_new_for_path (path);
-        g_autoptr (GBytes) bytes = smp_photo_read_file (file, NULL, NULL);
-        g_autoptr (SmpDecodedPhoto) d = smp_photo_decode (bytes, path, 0, NULL, NULL);
-
-        images[scans[i]->view] = smp_image_ref (d->image);
-      }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    table_normals (&scans[i], 1);
-  table_normals (scans, 3);
-  table_normals ((HeadScan *[]){ scans[0], scans[2], scans[5] }, 3);
-  table_normals ((HeadScan *[]){ scans[0], scans[3], scans[5] }, 3);
-  table_normals ((HeadScan *[]){ scans[0], scans[1], scans[2], scans[5] }, 4);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    head_scan_free (scans[i]);
   return 0;
 }

@@ -22,3 +22,6 @@ if "--json" in sys.argv:
 print("\nThe pattern, from stubble-cli dots:", flush=True)
 table = pathlib.Path(__file__).with_name("stipple-table.py")
 subprocess.run([sys.executable, table, build], check=True)
+print("\nThe head, against a scanned one:", flush=True)
+shared = pathlib.Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
+subprocess.run([build / "tests" / "bench" / "head-accuracy", shared], check=False)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A step that changes the sum of squares by less than this share ends the search. */
-#define ENOUGH 1e-10
+#define ENOUGH 1e-8
 #define DAMPING_START 1e-3
 #define DAMPING_MOST 1e12
 

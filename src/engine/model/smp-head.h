@@ -14,6 +14,13 @@ G_BEGIN_DECLS
 /* From the camera; a long lens across a hall. */
 #define SMP_HEAD_FARTHEST 1e5
 
+/* How the cranium departs from its ellipsoid: along the unit vector s of a place over the axes, its
+ * radius is 1 + f₀ z (x² − y²) + f₁ z (5 z² − 3) / 2 + f₂ y (5 z² − 1) / 2 + f₃ y (3 x² − y²) of
+ * the ellipsoid's: the harmonics of third degree that left and right have in common. All 0 is an
+ * ellipsoid. */
+#define SMP_HEAD_N_FORM 4
+#define SMP_HEAD_FORM_MAX 0.1
+
 /* Where the hair of the crown turns. */
 typedef struct
 {
@@ -28,13 +35,15 @@ typedef struct
 /**
  * SmpHead:
  *
- * The head of a photo's subject: a triaxial ellipsoid for the cranium and how it lies before the
- * photo's camera. In head space x goes to the subject's left, y up, z out of the face, and the
- * origin is the ellipsoid's centre, all mm. Photos of one subject share @axes and @whorl.
+ * The head of a photo's subject: a triaxial ellipsoid with a form for the cranium, and how it lies
+ * before the photo's camera. In head space x goes to the subject's left, y up, z out of the face,
+ * and the origin is the ellipsoid's centre, all mm. Photos of one subject share @axes, @form and
+ * @whorl.
  */
 typedef struct
 {
   SmpVec3 axes; /* semi-axes: side, up, front */
+  double form[SMP_HEAD_N_FORM];
   SmpWhorl whorl;
   SmpCamera camera;       /* its centre is that of the photo */
   SmpQuaternion rotation; /* from head space to camera space (x right, y down, z along the view) */
@@ -52,21 +61,26 @@ SmpVec3 smp_head_to_camera (const SmpHead *self, SmpVec3 place);
 /* Where a place in head space shows, px. */
 SmpPoint smp_head_project (const SmpHead *self, SmpVec3 place);
 
+/* Radius of the cranium over that of its ellipsoid along a unit vector. */
+double smp_head_form (const double form[SMP_HEAD_N_FORM], SmpVec3 s);
+
 /**
  * smp_head_hit:
  * @px: of the photo
- * @place: (out): in head space: where the ray first meets the ellipsoid; beside it, the ray's
- *   nearest place, moved on to the ellipsoid and then behind the horizon by as much as the ray
- *   misses it
+ * @place: (out): in head space: where the ray first meets the cranium; beside it, the ray's nearest
+ *   place, moved on to the cranium and then behind the horizon by as much as the ray misses it
  *
- * Returns: whether the ray meets the ellipsoid
+ * Returns: whether the ray meets the cranium
  */
 gboolean smp_head_hit (const SmpHead *self, SmpPoint px, SmpVec3 *place);
 
 /* Scale of the scalp that faces the camera. */
 double smp_head_mm_per_px (const SmpHead *self);
 
-/* Outward unit normal of the ellipsoid at one of its places. */
+/* Outward unit normal of the cranium at one of its places. */
 SmpVec3 smp_head_normal (const SmpHead *self, SmpVec3 place);
+
+/* How far a pixel is outside the cranium's contour, mm; negative inside. */
+double smp_head_limb_distance (const SmpHead *self, SmpPoint px);
 
 G_END_DECLS

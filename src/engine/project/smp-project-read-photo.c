@@ -159,8 +159,9 @@ read_whorl (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 static void
 read_head (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 {
-  static const char *const known[] = { "axes",        "rotation",    "translation", "focal_px",
-                                       "uncertainty", "residual_mm", "whorl",       NULL };
+  static const char *const known[]
+      = { "axes",        "form",        "rotation", "translation", "focal_px",
+          "uncertainty", "residual_mm", "whorl",    NULL };
   JsonObject *from = smp_json_reader_object (r, object, "head", FALSE);
   SmpHead *head = &photo->head;
   double axes[3], q[4], t[3];
@@ -173,6 +174,9 @@ read_head (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
       = read_numbers (r, from, "axes", 3, SMP_HEAD_AXIS_MIN, SMP_HEAD_AXIS_MAX, axes)
         & read_numbers (r, from, "rotation", 4, -1, 1, q)
         & read_numbers (r, from, "translation", 3, -SMP_HEAD_FARTHEST, SMP_HEAD_FARTHEST, t);
+  if (json_object_has_member (from, "form"))
+    read_numbers (r, from, "form", SMP_HEAD_N_FORM, -SMP_HEAD_FORM_MAX, SMP_HEAD_FORM_MAX,
+                  head->form);
   head->camera.focal_px = smp_json_reader_number (r, from, "focal_px", TRUE, 1, 1, 1e6);
   head->camera.centre = smp_point (photo->width / 2.0, photo->height / 2.0);
   head->uncertainty = smp_json_reader_number (r, from, "uncertainty", FALSE, 0.05, 0, 1);

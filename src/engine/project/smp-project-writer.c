@@ -87,6 +87,7 @@ write_head (W, const SmpPhoto *photo)
 
   name_open (w, "head", '{');
   name_numbers (w, "axes", (const double[]){ head->axes.x, head->axes.y, head->axes.z }, 3);
+  name_numbers (w, "form", head->form, SMP_HEAD_N_FORM);
   name_numbers (w, "rotation", (const double[]){ q->w, q->x, q->y, q->z }, 4);
   name_numbers (w, "translation",
                 (const double[]){ head->translation.x, head->translation.y, head->translation.z },

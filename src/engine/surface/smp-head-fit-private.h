@@ -27,6 +27,7 @@ enum
   VIEW_CENTRE = VIEW_TURN + 3,  /* of the cranium: x/z and y/z in camera space */
   VIEW_SCALE = VIEW_CENTRE + 2, /* logarithm of px per mm at the centre */
   VIEW_FOCAL,                   /* logarithm of px */
+  VIEW_RIM,                     /* mm by which the contour in the picture lies outside */
   N_VIEW,
 };
 
@@ -83,9 +84,6 @@ void smp_head_problem_residuals (const double *parameters,
                                  int changed,
                                  double *residuals,
                                  gpointer data);
-
-/* How far the cranium's contour is from a pixel, mm; negative inside. */
-double smp_head_limb_distance (const SmpHead *head, SmpPoint px);
 
 /* Centre and scale of a view's start from its clicks and its start pose. */
 void smp_head_problem_place (HeadProblem *self, double *parameters, guint view);

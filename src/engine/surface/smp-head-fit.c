@@ -12,13 +12,16 @@
 /* Clicks that a photo needs. */
 #define ENOUGH_CLICKS 3
 /* Spread of a clicked place of the contour against an ellipsoid, mm. */
-#define LIMB_MM 2.0
+#define LIMB_MM 3.0
 /* The contour as found in the picture: at most so many places, each with so wide a spread, for
  * neighbours err together; and only where they are near the first fit and above the brows. */
-#define CONTOUR_CLICKS 24
-#define CONTOUR_MM 5.0
+#define CONTOUR_CLICKS 18
+#define CONTOUR_MM 3.5
 #define CONTOUR_NEAR_MM 18.0
-#define CONTOUR_ABOVE_MM 12.0
+#define CONTOUR_ABOVE_MM 8.0
+#define CONTOUR_BEHIND_MM 35.0
+#define CONTOUR_NAPE_MM 40.0
+#define CONTOUR_FACE_MM 60.0
 /* What is left of a good fit, as a share of what the spreads make us expect. */
 #define GOOD_MISFIT 2.0
 #define ITERATIONS 40
@@ -243,6 +246,16 @@ fit_alone (SmpHeadView *view, SmpQuaternion *pose)
     }
 }
 
+/* Whether the contour at a place is the cranium's: above brows and ears, and behind them down to
+ * the nape; seen from above, wherever the face is not. */
+static gboolean
+is_cranium (SmpVec3 place, SmpView view)
+{
+  if (view == SMP_VIEW_VERTEX)
+    return place.z < CONTOUR_FACE_MM;
+  return place.y > CONTOUR_ABOVE_MM || (place.z < -CONTOUR_BEHIND_MM && place.y > -CONTOUR_NAPE_MM);
+}
+
 /* What the picture shows of the contour, where it agrees with the first fit. */
 static void
 add_contour (HeadProblem *self, guint view, const SmpHead *first)
@@ -262,7 +275,7 @@ add_contour (HeadProblem *self, guint view, const SmpHead *first)
       SmpVec3 place;
 
       smp_head_hit (first, click.px, &place);
-      if (place.y > CONTOUR_ABOVE_MM
+      if (is_cranium (place, self->views[view].view->view)
           && fabs (smp_head_limb_distance (first, click.px)) < CONTOUR_NEAR_MM)
         g_array_append_val (found, click);
     }
@@ -297,18 +310,30 @@ misfit_mm (const HeadProblem *self, const double *p, guint view)
   return n > 0 ? sqrt (sum / n) : 0;
 }
 
-/* Relative uncertainty of mm to the pixel on the scalp that faces the camera, which is nearer than
- * the centre by a mean radius: s = (f e^−p − r e^size) / f, with its slopes. */
+/* Relative uncertainty of mm to the pixel on the scalp that faces the camera: its slopes by all
+ * parameters of the head and the view, and their covariance. */
 static double
-scale_uncertainty (const SmpHead *head, const double *covariance, gsize n, gsize at)
+scale_uncertainty (const HeadProblem *self, double *p, const double *covariance, guint view)
 {
-  double radius = (head->axes.x + head->axes.y + head->axes.z) / 3;
-  double depth = head->translation.z, near = MAX (depth - radius, 0.1 * depth), variance = 0;
-  const gsize of[3] = { at + VIEW_SCALE, at + VIEW_FOCAL, SHARED_SIZE };
-  const double slope[3] = { -depth / near, radius / near, -radius / near };
+  gsize n = smp_head_problem_n_parameters (self), of[N_SHARED + N_VIEW];
+  double slope[N_SHARED + N_VIEW], variance = 0, step = 1e-4;
 
-  for (int i = 0; i < 3; i++)
-    for (int k = 0; k < 3; k++)
+  for (gsize i = 0; i < G_N_ELEMENTS (of); i++)
+    {
+      SmpHead more, less;
+      double at;
+
+      of[i] = i < N_SHARED ? i : i + (gsize)view * N_VIEW;
+      at = p[of[i]];
+      p[of[i]] = at + step;
+      more = smp_head_problem_head (self, p, view);
+      p[of[i]] = at - step;
+      less = smp_head_problem_head (self, p, view);
+      p[of[i]] = at;
+      slope[i] = log (smp_head_mm_per_px (&more) / smp_head_mm_per_px (&less)) / (2 * step);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (of); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (of); k++)
       variance += slope[i] * slope[k] * covariance[of[i] * n + of[k]];
   return sqrt (MAX (variance, 0));
 }
@@ -365,7 +390,7 @@ fit_together (SmpHeadView *views, gsize n_views, const SmpQuaternion *poses)
 
       view->head = smp_head_problem_head (&problem, p, i);
       view->head.residual_mm = misfit_mm (&problem, p, i);
-      view->head.uncertainty = scale_uncertainty (&view->head, covariance, n, at);
+      view->head.uncertainty = scale_uncertainty (&problem, p, covariance, i);
       view->turn_uncertainty = 0;
       for (gsize k = at + VIEW_TURN; k < at + VIEW_TURN + 3; k++)
         view->turn_uncertainty = MAX (view->turn_uncertainty, sqrt (covariance[k * n + k]));

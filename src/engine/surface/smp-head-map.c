@@ -16,6 +16,7 @@
 struct _SmpHeadMap
 {
   SmpConfocal confocal;
+  SmpVec3 axes;
   double unit;    /* mm of the map for one unit */
   double step_mm; /* between nodes */
   SmpVec3 nodes[SIDE][SIDE];
@@ -57,18 +58,33 @@ fill_quadrant (SmpHeadMap *self)
       }
 }
 
+/* Moves the ellipsoid's places to the cranium's. */
+static void
+apply_form (SmpHeadMap *self, const double form[SMP_HEAD_N_FORM])
+{
+  for (int j = 0; j < SIDE; j++)
+    for (int i = 0; i < SIDE; i++)
+      {
+        SmpVec3 *p = &self->nodes[j][i];
+
+        *p = smp_vec3_scale (*p, smp_head_form (form, smp_vec3_div (*p, self->axes)));
+      }
+}
+
 SmpHeadMap *
-smp_head_map_new (SmpVec3 axes)
+smp_head_map_new (SmpVec3 axes, const double form[SMP_HEAD_N_FORM])
 {
   SmpHeadMap *self = g_new (SmpHeadMap, 1);
   double widest = 0;
 
+  self->axes = axes;
   smp_confocal_init (&self->confocal, axes);
   fill_quadrant (self);
+  apply_form (self, form);
   /* The longest length of scalp for one unit, so that nowhere a millimetre of the map is more than
    * one of scalp and the atlas is dense enough everywhere. */
-  for (int j = STEPS + 1; j < SIDE - 1; j++)
-    for (int i = STEPS + 1; i < SIDE - 1; i++)
+  for (int j = 1; j < SIDE - 1; j++)
+    for (int i = 1; i < SIDE - 1; i++)
       {
         SmpVec3 du = smp_vec3_sub (self->nodes[j][i + 1], self->nodes[j][i - 1]);
         SmpVec3 dv = smp_vec3_sub (self->nodes[j + 1][i], self->nodes[j - 1][i]);
@@ -89,7 +105,8 @@ smp_head_map_free (SmpHeadMap *self)
 gboolean
 smp_head_map_to_plane (const SmpHeadMap *self, SmpVec3 place, SmpPoint *uv)
 {
-  SmpVec3 s = smp_confocal_to_sphere (&self->confocal, place);
+  SmpVec3 unit = smp_vec3_unit (smp_vec3_div (place, self->axes));
+  SmpVec3 s = smp_confocal_to_sphere (&self->confocal, smp_vec3_mul (unit, self->axes));
   double k;
 
   /* 140° from the top: the corners of the grid. */

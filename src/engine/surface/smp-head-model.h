@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* Mean semi-axes of the cranium and how they spread beyond the head's size, relative. */
 extern const SmpVec3 smp_head_mean_axes;
 extern const SmpVec3 smp_head_axes_spread;
+extern const double smp_head_mean_form[SMP_HEAD_N_FORM];
 #define SMP_HEAD_SIZE_SPREAD 0.03
 
 /* The face as a whole against the cranium: up and forward, mm; leaning, rad; its height, relative.
@@ -30,6 +31,8 @@ typedef struct
   SmpVec3 spread;
   SmpVec3 tied;     /* 1 where the mean goes with that axis of the cranium, 0 where with the face */
   guint limb_views; /* bits 1 << SmpView: in these the point is clicked on the head's contour */
+  double
+      inside; /* mm: how far inside the ellipsoid's contour that is, for heads are no ellipsoids */
 } SmpHeadLandmark;
 
 extern const SmpHeadLandmark smp_head_landmarks[];

@@ -4,6 +4,8 @@
 
 #include "surface/smp-head-fit-private.h"
 
+#include <string.h>
+
 /* How exactly a point is clicked, px and mm on the head; our choice. */
 #define CLICK_PX 2.0
 /* How far real crania are from an ellipsoid at their contour, mm. A scanned head is 0.9 mm away
@@ -16,7 +18,13 @@
 #define RULER_SPREAD 0.01
 
 #define N_PRIORS (N_SHARED)
-#define N_VIEW_PRIORS 5 /* turns, focal length, and the same focal length as another view */
+#define N_VIEW_PRIORS 7 /* turns, focal length, the same as another view's, distance, contour */
+/* From where heads are photographed, mm, and the spread of its logarithm: a step away. Only where
+ * the photo does not tell the focal length; our choice. */
+#define USUAL_DISTANCE_MM 800.0
+#define DISTANCE_SPREAD 0.35
+/* What all of a contour found in the picture is off by: hair, blur, the head's form; our choice. */
+#define RIM_SPREAD_MM 2.0
 /* Photos of one size without a focal length are likely from one camera, at one zoom; our choice. */
 #define SAME_CAMERA_SPREAD 0.15
 
@@ -56,6 +64,7 @@ smp_head_problem_head (const HeadProblem *self, const double *parameters, guint 
   double depth;
 
   head.axes = smp_head_problem_axes (parameters);
+  memcpy (head.form, smp_head_mean_form, sizeof head.form);
   head.camera.focal_px = exp (p[VIEW_FOCAL]);
   head.camera.centre = smp_point (of->view->width / 2.0, of->view->height / 2.0);
   depth = exp (p[VIEW_FOCAL] - p[VIEW_SCALE]);
@@ -64,23 +73,6 @@ smp_head_problem_head (const HeadProblem *self, const double *parameters, guint 
       smp_quaternion_from_vector (smp_vec3 (p[VIEW_TURN], p[VIEW_TURN + 1], p[VIEW_TURN + 2])),
       of->start);
   return head;
-}
-
-double
-smp_head_limb_distance (const SmpHead *head, SmpPoint px)
-{
-  SmpVec3 rows[3], eye, ray, nearest, d = smp_camera_ray (&head->camera, px), back = { 0, 0, 0 };
-  double miss, radius;
-
-  smp_quaternion_to_matrix (head->rotation, rows);
-  eye = smp_vec3_div (smp_head_eye (head), head->axes);
-  back = smp_vec3_add (smp_vec3_scale (rows[0], d.x),
-                       smp_vec3_add (smp_vec3_scale (rows[1], d.y), smp_vec3_scale (rows[2], d.z)));
-  ray = smp_vec3_unit (smp_vec3_div (back, head->axes));
-  nearest = smp_vec3_sub (eye, smp_vec3_scale (ray, smp_vec3_dot (eye, ray)));
-  miss = smp_vec3_length (nearest);
-  radius = miss > 1e-9 ? smp_vec3_length (smp_vec3_mul (nearest, head->axes)) / miss : head->axes.x;
-  return (miss - 1) * radius;
 }
 
 gsize
@@ -145,7 +137,10 @@ click_residuals (
       r[1] = at.y / CLICK_PX;
       break;
     case CLICK_LIMB:
-      r[0] = smp_head_limb_distance (head, click->px) / hypot (click->mm, CLICK_PX / px_per_mm);
+      r[0] = smp_head_limb_distance (head, click->px);
+      if (click->automatic)
+        r[0] -= p[N_SHARED + click->view * N_VIEW + VIEW_RIM];
+      r[0] /= hypot (click->mm, CLICK_PX / px_per_mm);
       if (click->automatic)
         r[0] = softened (r[0]);
       break;
@@ -187,6 +182,10 @@ prior_residuals (const HeadProblem *self, const double *p, double *r)
                  ? 0
                  : (v[VIEW_FOCAL] - p[N_SHARED + view->same_camera * N_VIEW + VIEW_FOCAL])
                        / SAME_CAMERA_SPREAD;
+      *r++ = view->view->focal_35 > 0
+                 ? 0
+                 : (v[VIEW_FOCAL] - v[VIEW_SCALE] - log (USUAL_DISTANCE_MM)) / DISTANCE_SPREAD;
+      *r++ = v[VIEW_RIM] / RIM_SPREAD_MM;
     }
   for (guint i = 0; i < self->n_landmarks; i++)
     {
@@ -286,6 +285,7 @@ smp_head_problem_place (HeadProblem *self, double *parameters, guint view)
     scale = CLAMP (match / spread, scale / 20, scale * 20);
   p[VIEW_TURN] = p[VIEW_TURN + 1] = p[VIEW_TURN + 2] = 0;
   p[VIEW_FOCAL] = of->log_focal;
+  p[VIEW_RIM] = 0;
   p[VIEW_SCALE] = log (scale);
   p[VIEW_CENTRE] = ((seen.x - scale * model.x) / n - of->view->width / 2.0) / exp (of->log_focal);
   p[VIEW_CENTRE + 1]

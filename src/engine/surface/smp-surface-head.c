@@ -20,7 +20,6 @@ typedef struct
   SmpHeadMap *map;
   SmpVec3 rows[3]; /* of the rotation */
   SmpVec3 eye;
-  SmpVec3 weights; /* 1 / axes² */
 } SurfaceHead;
 
 static gboolean
@@ -42,47 +41,52 @@ head_to_scalp_near (const SmpSurface *surface, SmpPoint px, SmpPoint *uv)
   return smp_head_map_to_plane (self->map, place, uv);
 }
 
+static SmpVec3
+to_camera (const SurfaceHead *self, SmpVec3 v)
+{
+  return smp_vec3 (smp_vec3_dot (self->rows[0], v), smp_vec3_dot (self->rows[1], v),
+                   smp_vec3_dot (self->rows[2], v));
+}
+
 static gboolean
 head_to_photo (const SmpSurface *surface, SmpPoint uv, SmpSurfacePoint *point)
 {
   const SurfaceHead *self = (const SurfaceHead *)surface;
   SmpHeadMapPoint at;
-  SmpVec3 normal, view, place, du, dv;
-  double facing, per_mm, k, x, y, t;
+  SmpVec3 normal, view, place, along, across;
+  double facing, patch, k, x, y, t;
 
   if (!smp_head_map_to_head (self->map, uv, &at))
     return FALSE;
-  normal = smp_vec3_mul (at.place, self->weights);
+  /* v goes to the front where u goes to the left: their product points inwards. */
+  normal = smp_vec3_cross (at.dv, at.du);
   view = smp_vec3_sub (self->eye, at.place);
   facing = smp_vec3_dot (normal, view);
   if (!(facing > 0))
     return FALSE;
-  facing /= sqrt (smp_vec3_dot (normal, normal) * smp_vec3_dot (view, view));
+  patch = smp_vec3_length (normal);
+  facing /= patch * smp_vec3_length (view);
   if (facing <= FADE_TO)
     return FALSE;
 
-  /* mm of scalp for one of the map: the root of the area of the patch. */
-  per_mm = 1 / sqrt (sqrt (smp_vec3_dot (at.du, at.du) * smp_vec3_dot (at.dv, at.dv)));
-  place = smp_vec3_add (smp_vec3 (smp_vec3_dot (self->rows[0], at.place),
-                                  smp_vec3_dot (self->rows[1], at.place),
-                                  smp_vec3_dot (self->rows[2], at.place)),
-                        self->head.translation);
-  du = smp_vec3 (smp_vec3_dot (self->rows[0], at.du), smp_vec3_dot (self->rows[1], at.du),
-                 smp_vec3_dot (self->rows[2], at.du));
-  dv = smp_vec3 (smp_vec3_dot (self->rows[0], at.dv), smp_vec3_dot (self->rows[1], at.dv),
-                 smp_vec3_dot (self->rows[2], at.dv));
+  place = smp_vec3_add (to_camera (self, at.place), self->head.translation);
+  /* A millimetre of scalp along u, and one across it. */
+  along = smp_vec3_unit (at.du);
+  across = smp_vec3_cross (along, normal);
+  along = to_camera (self, along);
+  across = smp_vec3_scale (to_camera (self, across), 1 / patch);
   k = self->head.camera.focal_px / place.z;
   x = place.x / place.z;
   y = place.y / place.z;
   point->px = smp_point (self->head.camera.centre.x + k * place.x,
                          self->head.camera.centre.y + k * place.y);
-  k *= per_mm;
-  point->jacobian[0] = k * (du.x - x * du.z);
-  point->jacobian[1] = k * (dv.x - x * dv.z);
-  point->jacobian[2] = k * (du.y - y * du.z);
-  point->jacobian[3] = k * (dv.y - y * dv.z);
+  point->jacobian[0] = k * (along.x - x * along.z);
+  point->jacobian[1] = k * (across.x - x * across.z);
+  point->jacobian[2] = k * (along.y - y * along.z);
+  point->jacobian[3] = k * (across.y - y * across.z);
   point->facing = facing;
-  point->atlas_scale = per_mm;
+  /* Of areas, that the density is right. */
+  point->atlas_scale = 1 / sqrt (patch);
   t = CLAMP ((facing - FADE_TO) / (FADE_FROM - FADE_TO), 0.0, 1.0);
   point->fade = t * t * (3 - 2 * t);
   point->growth = smp_growth_direction (&self->head.whorl, uv);
@@ -97,7 +101,7 @@ head_atlas_scale (const SmpSurface *surface, SmpPoint uv)
 
   if (!smp_head_map_to_head (self->map, uv, &at))
     return 1;
-  return 1 / sqrt (sqrt (smp_vec3_dot (at.du, at.du) * smp_vec3_dot (at.dv, at.dv)));
+  return 1 / sqrt (smp_vec3_length (smp_vec3_cross (at.dv, at.du)));
 }
 
 static void
@@ -125,9 +129,8 @@ smp_surface_head_new (const SmpHead *head)
   self->parent.klass = &head_class;
   self->head = *head;
   self->head.rotation = smp_quaternion_unit (head->rotation);
-  self->map = smp_head_map_new (head->axes);
+  self->map = smp_head_map_new (head->axes, head->form);
   self->eye = smp_head_eye (&self->head);
-  self->weights = smp_vec3_div (smp_vec3 (1, 1, 1), smp_vec3_mul (head->axes, head->axes));
   smp_quaternion_to_matrix (self->head.rotation, self->rows);
 
   self->parent.mm_per_px = smp_head_mm_per_px (&self->head);

@@ -51,6 +51,7 @@ full_consultation (void)
   photo->has_head = TRUE;
   photo->head = (SmpHead){
     .axes = { 77.5, 89.25, 1e2 },
+    .form = { -0.018, 0.047, 0, 0.049 },
     .whorl = { { -8, -48.5 }, FALSE },
     .camera = { 5778.125, { 1500, 2000 } },
     .rotation = { 0.1, 0.7, -0.1, 0.7 },

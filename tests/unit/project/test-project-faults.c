@@ -39,6 +39,7 @@ static const struct
   { "/photos/0/head/axes", "[77, 95]", NULL },
   { "/photos/0/head/axes", "[77, 95, 1000]", NULL },
   { "/photos/0/head/axes", "[77, 95, \"100\"]", NULL },
+  { "/photos/0/head/form", "[0, 0, 0, 0.2]", NULL },
   { "/photos/0/head/rotation", "[1, 1, 0, 0]", NULL },
   { "/photos/0/head/translation", "[0, 0, 90]", NULL },
   { "/photos/0/head/focal_px", "0", NULL },

@@ -12,6 +12,8 @@ static const SmpVec3 heads[] = {
   { 90, 90, 90 },     /* a ball */
 };
 
+static const double ellipsoid[SMP_HEAD_N_FORM] = { 0 };
+
 /* A place of the ellipsoid from two angles. */
 static SmpVec3
 place_at (SmpVec3 axes, double polar, double azimuth)
@@ -50,7 +52,7 @@ test_map (void)
 {
   for (gsize h = 0; h < G_N_ELEMENTS (heads); h++)
     {
-      g_autoptr (SmpHeadMap) map = smp_head_map_new (heads[h]);
+      g_autoptr (SmpHeadMap) map = smp_head_map_new (heads[h], ellipsoid);
       double worst = 0;
 
       for (double polar = 0; polar < 2.1; polar += 0.07)
@@ -84,7 +86,7 @@ test_map (void)
 static void
 test_sides (void)
 {
-  g_autoptr (SmpHeadMap) map = smp_head_map_new (heads[0]);
+  g_autoptr (SmpHeadMap) map = smp_head_map_new (heads[0], ellipsoid);
   SmpPoint uv;
   SmpHeadMapPoint at;
 

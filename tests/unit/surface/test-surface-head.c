@@ -4,6 +4,8 @@
 
 #include "surface/smp-surface-head.h"
 
+#include <string.h>
+
 #include "surface/smp-growth.h"
 
 /* A head seen from in front and a little above: head space's y up becomes y down, z towards the
@@ -12,7 +14,8 @@ static SmpHead
 head_before (double pitch)
 {
   SmpHead head = {
-    .axes = { 77, 95, 100 },
+    .axes = { 77, 95, 103 },
+    .form = { -0.02, 0.05, 0.01, 0.05 },
     .whorl = SMP_WHORL_DEFAULT,
     .camera = { 5000, { 1500, 2000 } },
     .translation = { 20, -40, 700 },
@@ -27,11 +30,16 @@ head_before (double pitch)
 /* From the photo to the map and back is the same pixel; the Jacobian is the slope of the way back
  * in mm of scalp; facing is the angle to the ray. */
 static void
-test_round_trip (void)
+check_round_trip (gboolean formed)
 {
   SmpHead head = head_before (0.4);
-  g_autoptr (SmpSurface) surface = smp_surface_head_new (&head);
+  g_autoptr (SmpSurface) surface = NULL;
+  double slope[4], area;
   gsize n = 0;
+
+  if (!formed)
+    memset (head.form, 0, sizeof head.form);
+  surface = smp_surface_head_new (&head);
 
   for (double x = 900; x < 2300; x += 37)
     for (double y = 800; y < 2300; y += 41)
@@ -53,10 +61,15 @@ test_round_trip (void)
           continue;
         g_assert_true (smp_surface_to_photo (surface, smp_point (uv.x, uv.y + h), &down));
         k = at.atlas_scale / h;
-        g_assert_cmpfloat_with_epsilon ((right.px.x - at.px.x) * k, at.jacobian[0], 0.01);
-        g_assert_cmpfloat_with_epsilon ((down.px.x - at.px.x) * k, at.jacobian[1], 0.01);
-        g_assert_cmpfloat_with_epsilon ((right.px.y - at.px.y) * k, at.jacobian[2], 0.01);
-        g_assert_cmpfloat_with_epsilon ((down.px.y - at.px.y) * k, at.jacobian[3], 0.01);
+        slope[0] = (right.px.x - at.px.x) * k;
+        slope[1] = (down.px.x - at.px.x) * k;
+        slope[2] = (right.px.y - at.px.y) * k;
+        slope[3] = (down.px.y - at.px.y) * k;
+        /* A form stretches one way and not the other; the area stays. */
+        for (int i = 0; i < 4; i++)
+          g_assert_cmpfloat_with_epsilon (slope[i], at.jacobian[i], formed ? 0.7 : 0.04);
+        area = at.jacobian[0] * at.jacobian[3] - at.jacobian[1] * at.jacobian[2];
+        g_assert_cmpfloat_with_epsilon (slope[0] * slope[3] - slope[1] * slope[2], area, 0.1);
         g_assert_cmpfloat_with_epsilon (smp_surface_atlas_scale (surface, uv), at.atlas_scale,
                                         1e-12);
 
@@ -66,6 +79,61 @@ test_round_trip (void)
                                         at.facing, 1e-3);
       }
   g_assert_cmpuint (n, >, 700);
+}
+
+static void
+test_round_trip (void)
+{
+  check_round_trip (FALSE);
+  check_round_trip (TRUE);
+}
+
+/* The hit is on the cranium and on the ray; the normal is what the places around it tell; beside
+ * the head the limb is as far as the ray must be moved to touch it. */
+static void
+test_form (void)
+{
+  SmpHead head = head_before (0.3);
+  double last = 0;
+
+  for (double x = 1000; x < 2200; x += 97)
+    for (double y = 1000; y < 2400; y += 113)
+      {
+        SmpVec3 p, right, down, normal, s;
+        SmpPoint back;
+
+        if (!smp_head_hit (&head, smp_point (x, y), &p))
+          continue;
+        back = smp_head_project (&head, p);
+        g_assert_cmpfloat_with_epsilon (back.x, x, 1e-6);
+        g_assert_cmpfloat_with_epsilon (back.y, y, 1e-6);
+        s = smp_vec3_div (p, head.axes);
+        g_assert_cmpfloat_with_epsilon (smp_vec3_length (s),
+                                        smp_head_form (head.form, smp_vec3_unit (s)), 1e-7);
+        normal = smp_head_normal (&head, p);
+        if (!smp_head_hit (&head, smp_point (x + 0.01, y), &right)
+            || !smp_head_hit (&head, smp_point (x, y + 0.01), &down)
+            || smp_head_limb_distance (&head, smp_point (x, y)) > -3)
+          continue;
+        right = smp_vec3_unit (smp_vec3_sub (right, p));
+        down = smp_vec3_unit (smp_vec3_sub (down, p));
+        g_assert_cmpfloat (fabs (smp_vec3_dot (right, normal)), <, 2e-3);
+        g_assert_cmpfloat (fabs (smp_vec3_dot (down, normal)), <, 2e-3);
+      }
+  /* Outwards along a line, the distance grows by the scale, and changes sign where hits end. */
+  for (double x = 1600; x < 2600; x += 5)
+    {
+      SmpVec3 p;
+      SmpPoint px = smp_point (x, 1500);
+      double distance = smp_head_limb_distance (&head, px);
+      gboolean hit = smp_head_hit (&head, px, &p);
+
+      if (fabs (distance) > 0.2)
+        g_assert_true (hit == (distance < 0));
+      if (x > 2300)
+        g_assert_cmpfloat_with_epsilon (distance - last, 5 * 700.0 / 5000, 0.15);
+      last = distance;
+    }
 }
 
 /* The axis ratio of a millimetre's image is the facing, where the camera is far away. */
@@ -214,6 +282,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/surface-head/round-trip", test_round_trip);
+  g_test_add_func ("/surface-head/form", test_form);
   g_test_add_func ("/surface-head/foreshortening", test_foreshortening);
   g_test_add_func ("/surface-head/horizon", test_horizon);
   g_test_add_func ("/surface-head/two-views", test_two_views);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "head-scan.h"
+
+/* Share of sorted values below the quantile, NaN of none. Sorts. */
+double head_quantile (GArray *values, double share);
+
+/* Degrees between the head's normals and the scan's, over the scalp that the view shows. */
+GArray *head_normal_errors (const HeadScan *scan, const SmpHead *head);
+
+/* What dots of a zone over all of the view's scalp are like. */
+typedef struct
+{
+  GArray *density_65; /* relative errors of dots per true cm² in 2 × 2 cm windows facing < 65° */
+  GArray *density_75; /* the same from 65° to 75° */
+  GArray *ratio;      /* relative errors of axis ratios against the true foreshortening, < 75° */
+  GArray *angle;      /* degrees, where the true ratio is under 0.8 */
+  double area_error;  /* relative, of the zone's part that faces the camera by < 60° */
+} HeadDotErrors;
+
+void head_dot_errors (const HeadScan *scan, const SmpHead *head, HeadDotErrors *errors);
+
+/* mm between where a line drawn in the front view truly is and where another view shows it. */
+GArray *head_hairline_errors (const HeadScan *front,
+                              const SmpHead *front_head,
+                              const HeadScan *other,
+                              const SmpHead *other_head);
