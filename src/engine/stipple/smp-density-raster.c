@@ -175,13 +175,19 @@ mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
     }
 }
 
-/* How far the hairline has moved towards the face at a place, mm of scalp. */
+/* How far the hairline has moved towards the face, mm of scalp, as seen at a place so far behind
+ * it. Irregularity moves the edge, not what lies behind: it fades over the feather and four
+ * amplitudes, which is slow enough for shares to grow inwards everywhere. */
 static double
-shift_of_hairline (const Raster *self, SmpPoint uv)
+shift_of_hairline (const Raster *self, SmpPoint uv, double distance)
 {
   const SmpZone *zone = self->zone;
+  double amplitude = zone->irregularity_amplitude + zone->macro_amplitude;
+  double depth = zone->feather[SMP_EDGE_HAIRLINE] + 4 * amplitude;
   double shift = 0;
 
+  if (!(amplitude > 0) || distance >= depth)
+    return 0;
   if (zone->irregularity_amplitude > 0)
     shift += zone->irregularity_amplitude
              * smp_noise (self->seed, self->stream ^ STREAM_IRREGULARITY, uv,
@@ -190,7 +196,7 @@ shift_of_hairline (const Raster *self, SmpPoint uv)
     shift += zone->macro_amplitude
              * smp_noise (self->seed, self->stream ^ STREAM_MACRO, uv,
                           zone->macro_wavelength * self->scales.wavelength);
-  return shift;
+  return shift * (1 - smoothstep (distance / depth));
 }
 
 static double
@@ -213,7 +219,7 @@ share_of_edges (const Raster *self,
       if (!inside)
         distance = -distance;
       if (edge == SMP_EDGE_HAIRLINE)
-        distance += shift_of_hairline (self, uv);
+        distance += shift_of_hairline (self, uv, distance);
       share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
     }
   /* Outside, only the stretch that is nearest reaches out: an irregular hairline by its noise, a

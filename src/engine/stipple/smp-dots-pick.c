@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
 #include "base/smp-parallel.h"
@@ -148,7 +150,12 @@ add_pick (const Picking *self, guint32 rank, gint32 tile, double limit, PickList
       list->room = MAX (2 * list->room, 4096);
       list->picks = g_renew (SmpPick, list->picks, list->room);
     }
-  list->picks[list->n++] = (SmpPick){ rank, tile, (guint16)self->field_number, (guint16)session };
+  list->picks[list->n++] = (SmpPick){
+    .tile = tile,
+    .index = rank & ((1u << SMP_PICK_INDEX_BITS) - 1),
+    .field = self->field_number & (SMP_PICK_FIELDS - 1),
+    .session = session & 7,
+  };
 }
 
 /* The points of one cell of the atlas, in the chart's tile. */
@@ -307,25 +314,36 @@ count_digits (const SmpPick *picks, gsize n, guint *counts, guint shift)
     counts[picks[i].index >> shift & (DIGIT_SIZE - 1)]++;
 }
 
-/* Joins the lists, sorted by index and then tile, which no two picks share. */
+/* Joins the lists, sorted by index and then tile, which no two picks share. Empties the lists. */
 static SmpPick *
-sorted (const PickList *lists, int n_lists, gsize n, guint n_points)
+sorted (PickList *lists, int n_lists, gsize n, guint n_points)
 {
-  SmpPick *a = g_new (SmpPick, n), *b = g_new (SmpPick, n);
+  SmpPick *a = g_new (SmpPick, n), *b = NULL;
+  guint counts[DIGIT_SIZE] = { 0 };
 
-  for (guint shift = 0; shift == 0 || (n_points - 1) >> shift > 0; shift += DIGIT_BITS)
+  for (int l = 0; l < n_lists; l++)
+    count_digits (lists[l].picks, lists[l].n, counts, 0);
+  start_of_digits (counts);
+  for (int l = 0; l < n_lists; l++)
     {
-      guint counts[DIGIT_SIZE] = { 0 };
+      sort_pass (lists[l].picks, lists[l].n, a, counts, 0);
+      /* One that has room for all serves for the other digits. */
+      if (b == NULL && lists[l].room >= n)
+        b = lists[l].picks;
+      else
+        g_free (lists[l].picks);
+      lists[l].picks = NULL;
+    }
+  if (b == NULL)
+    b = g_new (SmpPick, n);
+  for (guint shift = DIGIT_BITS; (n_points - 1) >> shift > 0; shift += DIGIT_BITS)
+    {
       SmpPick *swap = a;
 
-      for (int l = 0; l < n_lists; l++)
-        count_digits (lists[l].picks, lists[l].n, counts, shift);
+      memset (counts, 0, sizeof counts);
+      count_digits (a, n, counts, shift);
       start_of_digits (counts);
-      if (shift > 0)
-        sort_pass (a, n, b, counts, shift);
-      else
-        for (int l = 0; l < n_lists; l++)
-          sort_pass (lists[l].picks, lists[l].n, b, counts, shift);
+      sort_pass (a, n, b, counts, shift);
       a = b;
       b = swap;
     }

@@ -25,6 +25,10 @@ enum
 #define SMP_SHEAR 4.6e-5
 #define SMP_SHEAR_REACH 350.0
 
+/* The most points of an atlas and the most fields that a pick can name. */
+#define SMP_PICK_INDEX_BITS 19
+#define SMP_PICK_FIELDS 1024
+
 /* How the seed lays the atlas on the surface's map: turned, moved and sheared. */
 typedef struct
 {
@@ -52,13 +56,13 @@ typedef struct
   int n_threads;
 } SmpPlacing;
 
-/* A point of the atlas that is present. */
+/* A point of the atlas that is present. Small, for there are many. */
 typedef struct
 {
-  guint32 index;
   gint32 tile;
-  guint16 field;
-  guint16 session;
+  guint32 index : SMP_PICK_INDEX_BITS;
+  guint32 field : 10;
+  guint32 session : 3;
 } SmpPick;
 
 /* The points that are present, sorted by index, then tile. FALSE if cancelled or too many. */

@@ -163,6 +163,9 @@ smp_dots_place_again (const SmpDotSet *last,
     .n_threads = n_threads,
   };
 
+  g_return_val_if_fail (atlas->n_points <= 1u << SMP_PICK_INDEX_BITS, NULL);
+  g_return_val_if_fail (2 * plan->zones->len <= SMP_PICK_FIELDS, NULL);
+
   set->seed = plan->seed;
   set->fields = placing.fields = g_array_new (FALSE, FALSE, sizeof (SmpField));
   g_array_set_clear_func (set->fields, field_clear);
