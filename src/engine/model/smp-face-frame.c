@@ -4,6 +4,7 @@
 
 #include "model/smp-face-frame.h"
 
+#include "base/smp-constants.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-landmarks.h"
 
@@ -13,8 +14,6 @@
  * to top; it is further from the camera than the eyes, which makes it some 5 % smaller at 1.2 m.
  * Head breadth 151 mm between the means of men and women (ANSUR II), likewise. */
 #define GLABELLA_OVER_PUPILS_MM 20.0
-#define TOP_OVER_GLABELLA_MM 90.0
-#define HALF_BREADTH_MM 72.0
 /* Height at which the head is widest, as a share of the top; our choice, from the head scan. */
 #define WIDEST 0.28
 /* A contour that differs more from mean proportions than this is not believed; our choice. */
@@ -54,7 +53,7 @@ smp_face_frame_from_landmarks (const SmpLandmarks *landmarks, double mm_per_px, 
     frame->origin
         = smp_point_add (middle, smp_point_scale (frame->up, GLABELLA_OVER_PUPILS_MM * mm));
 
-  frame->top = TOP_OVER_GLABELLA_MM * mm;
+  frame->top = SMP_K (TOP_OVER_GLABELLA) * mm;
   frame->top_known = FALSE;
   frame->lean = 0;
   if (smp_landmarks_get (landmarks, SMP_LANDMARK_VERTEX, &point))
@@ -68,7 +67,7 @@ smp_face_frame_from_landmarks (const SmpLandmarks *landmarks, double mm_per_px, 
         }
     }
 
-  frame->half_width = HALF_BREADTH_MM * mm;
+  frame->half_width = SMP_K (HALF_BREADTH) * mm;
   if (smp_landmarks_get (landmarks, SMP_LANDMARK_EURYON_RIGHT, &point)
       && smp_landmarks_get (landmarks, SMP_LANDMARK_EURYON_LEFT, &other)
       && smp_point_distance (point, other) > distance)
@@ -91,7 +90,7 @@ smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame)
   frame->top_known = FALSE;
   frame->lean = 0;
   frame->half_width = width / 2 / HAIRLINE_END_X;
-  frame->top = frame->half_width * TOP_OVER_GLABELLA_MM / HALF_BREADTH_MM;
+  frame->top = frame->half_width * SMP_K (TOP_OVER_GLABELLA) / SMP_K (HALF_BREADTH);
   frame->origin = smp_point_add (smp_point_lerp (from, to, 0.5),
                                  smp_point_scale (frame->up, -HAIRLINE_END_Y * frame->top));
   return TRUE;

@@ -7,19 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/smp-constants.h"
 #include "model/smp-landmarks.h"
 
-/* Lengths and their relative spread; domain notes, "Scale". */
-#define IRIS_MM 11.71 /* visible iris, n = 390 (Rüfer 2005): ± 0.42 */
-#define IRIS_SPREAD (0.42 / 11.71)
-#define PUPILS_MM 63.0 /* Dodgson 2004; ANSUR II: men 64.0 ± 3.4, women 61.7 ± 3.6 */
-#define PUPILS_SPREAD (3.5 / 63.0)
-#define HEAD_MM 151.0 /* ANSUR II: men 154.3 ± 5.5, women 147.8 ± 5.2 */
-#define HEAD_SPREAD (5.5 / 151.0)
-/* Eyes are nearer to the camera than the scalp: at 0.6 to 1.2 m a plane 0.1 m behind them is imaged
- * 8 to 14 % smaller (computed there). Scales from the eyes carry half of that as uncertainty as
- * long as the head's shape is not known. */
-#define DEPTH_SPREAD 0.05
 /* How exactly a point is placed, px; our choice. */
 #define CLICK_PX 1.5
 /* A typed distance is right to this share; our choice. */
@@ -77,6 +67,14 @@ scale_of (SmpScaleMethod method, double mm, double px, double spread, double cli
   };
 }
 
+/* Scales from the eyes carry how much nearer to the camera they are than the scalp, as long as the
+ * head's shape is not known. */
+static double
+eyes_spread (double spread)
+{
+  return hypot (spread, SMP_K (EYES_BEFORE_SCALP));
+}
+
 SmpScale
 smp_scale_from_landmarks (const SmpLandmarks *landmarks, int width, int height)
 {
@@ -88,19 +86,21 @@ smp_scale_from_landmarks (const SmpLandmarks *landmarks, int width, int height)
   if (px > 1 && landmarks->ruler.mm > 0)
     return scale_of (SMP_SCALE_RULER, landmarks->ruler.mm, px, RULER_SPREAD, 1);
   if (right > 1 && left > 1)
-    return scale_of (SMP_SCALE_IRIS, IRIS_MM, (right + left) / 2, hypot (IRIS_SPREAD, DEPTH_SPREAD),
-                     0.5);
+    return scale_of (SMP_SCALE_IRIS, SMP_K (IRIS), (right + left) / 2,
+                     eyes_spread (SMP_K (IRIS_SPREAD) / SMP_K (IRIS)), 0.5);
   if (right > 1 || left > 1)
-    return scale_of (SMP_SCALE_IRIS, IRIS_MM, MAX (right, left), hypot (IRIS_SPREAD, DEPTH_SPREAD),
-                     1);
+    return scale_of (SMP_SCALE_IRIS, SMP_K (IRIS), MAX (right, left),
+                     eyes_spread (SMP_K (IRIS_SPREAD) / SMP_K (IRIS)), 1);
   px = span (landmarks, SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT);
   if (px > 1)
-    return scale_of (SMP_SCALE_PUPILS, PUPILS_MM, px, hypot (PUPILS_SPREAD, DEPTH_SPREAD), 1);
+    return scale_of (SMP_SCALE_PUPILS, SMP_K (PUPILS), px,
+                     eyes_spread (SMP_K (PUPILS_SPREAD) / SMP_K (PUPILS)), 1);
   px = span (landmarks, SMP_LANDMARK_EURYON_RIGHT, SMP_LANDMARK_EURYON_LEFT);
   if (px > 1)
-    return scale_of (SMP_SCALE_HEAD, HEAD_MM, px, HEAD_SPREAD, 1);
+    return scale_of (SMP_SCALE_HEAD, SMP_K (HEAD_BREADTH), px,
+                     SMP_K (HEAD_BREADTH_SPREAD) / SMP_K (HEAD_BREADTH), 1);
   return (SmpScale){
-    .mm_per_px = HEAD_MM / (ASSUMED_SHARE * MAX (MIN (width, height), 1)),
+    .mm_per_px = SMP_K (HEAD_BREADTH) / (ASSUMED_SHARE * MAX (MIN (width, height), 1)),
     .method = SMP_SCALE_ASSUMED,
     .uncertainty = ASSUMED_SPREAD,
   };
