@@ -11,6 +11,10 @@
 /* How far inside the contour the zone ends, mm: dots at the very rim are not seen; our choice. */
 #define INSET_MM 1.0
 
+/* How far inside the contour a template's hairline stays, mm: what is nearer is the rim, which the
+ * few nodes of the contour cut; our choice. */
+#define HAIRLINE_INSET_MM 6.0
+
 /* To a hundredth of a pixel: files stay legible, and nobody places nodes finer. */
 static SmpPoint
 rounded (SmpPoint p)
@@ -44,6 +48,32 @@ contour_at (const SmpFaceFrame *frame, const SmpPolygon *silhouette, SmpPoint ce
                                  fabs (b - a) > 0 ? (angle - a) / (b - a) : 0);
       }
   return smp_face_frame_contour (frame, angle);
+}
+
+/* The hairline with what lies beside the head, or at its rim, drawn in towards the middle: heads
+ * are turned a little, and a template is even on both sides. */
+static SmpOutline *
+keep_inside (const SmpOutline *hairline,
+             const SmpFaceFrame *frame,
+             const SmpPolygon *silhouette,
+             double mm_per_px)
+{
+  g_autofree SmpNode *nodes = g_new (SmpNode, hairline->n_nodes);
+  SmpPoint centre = smp_face_frame_centre (frame);
+
+  for (gsize i = 0; i < hairline->n_nodes; i++)
+    {
+      double angle, radius, most;
+
+      nodes[i] = hairline->nodes[i];
+      angle = angle_of (frame, centre, nodes[i].point);
+      radius = smp_point_distance (nodes[i].point, centre);
+      most = smp_point_distance (contour_at (frame, silhouette, centre, angle), centre);
+      most -= MIN (HAIRLINE_INSET_MM / mm_per_px, 0.25 * most);
+      if (radius > most)
+        nodes[i].point = smp_point_lerp (centre, nodes[i].point, most / radius);
+    }
+  return smp_outline_new (nodes, hairline->n_nodes, FALSE);
 }
 
 SmpOutline *
@@ -124,13 +154,15 @@ smp_zone_from_template (SmpTemplate t,
                         double mm_per_px)
 {
   SmpFaceFrame fitted = *frame;
+  g_autoptr (SmpOutline) even = NULL;
   g_autoptr (SmpOutline) hairline = NULL;
   g_autoptr (SmpOutline) outline = NULL;
   SmpZone *zone = smp_zone_new (id, SMP_ZONE_SCALP, photo_id);
 
   if (silhouette != NULL)
     smp_face_frame_fit_contour (&fitted, silhouette);
-  hairline = smp_hairline_from_template (t, &fitted);
+  even = smp_hairline_from_template (t, &fitted);
+  hairline = keep_inside (even, &fitted, silhouette, mm_per_px);
   outline = smp_propose_scalp_zone (hairline, &fitted, silhouette, mm_per_px);
   smp_zone_set_outline (zone, outline);
   smp_zone_apply_look (zone, smp_template_look (t));

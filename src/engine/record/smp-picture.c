@@ -73,6 +73,25 @@ add_part (Composing *self, SmpRect area, const SmpAge *age)
   part->caption = self->captions[self->n_parts++];
 }
 
+/* The stage of the only simulated part stands in the footer, out of the way of the head. */
+static char *
+take_caption (Composing *self)
+{
+  char *only = NULL;
+
+  for (gsize i = 0; i < self->n_parts; i++)
+    if (self->captions[i] != NULL)
+      {
+        if (only != NULL)
+          return NULL;
+        only = self->captions[i];
+      }
+  for (gsize i = 0; i < self->n_parts; i++)
+    if (self->captions[i] == only)
+      self->parts[i].caption = NULL;
+  return g_strdup (only);
+}
+
 static SmpImage *
 render_age (const Composing *self, const SmpImage *before, const SmpAge *age, GError **error)
 {
@@ -198,6 +217,8 @@ smp_picture_compose (const SmpPyramid *pyramid,
     .cancellable = cancellable,
   };
   g_autoptr (SmpImage) picture = compose (&self, content, error);
+  g_autofree char *caption = NULL;
+  g_autofree char *shade = NULL;
   g_autofree char *footer = NULL;
 
   if (picture != NULL && stamp)
@@ -206,7 +227,10 @@ smp_picture_compose (const SmpPyramid *pyramid,
 
       if (self.n_parts == 0)
         set_parts (&self, content, picture);
-      footer = footer_for (&self, content);
+      caption = take_caption (&self);
+      shade = footer_for (&self, content);
+      footer = caption != NULL && shade != NULL ? g_strdup_printf ("%s  ·  %s", caption, shade)
+                                                : g_strdup (shade);
       stamped = smp_stamp (picture, self.parts, self.n_parts, footer, error);
       smp_image_unref (picture);
       picture = stamped;

@@ -177,6 +177,55 @@ test_turned_head (void)
     }
 }
 
+static gboolean
+crosses (SmpPoint a, SmpPoint b, SmpPoint c, SmpPoint d)
+{
+  double ab_c = smp_point_cross (smp_point_sub (b, a), smp_point_sub (c, a));
+  double ab_d = smp_point_cross (smp_point_sub (b, a), smp_point_sub (d, a));
+  double cd_a = smp_point_cross (smp_point_sub (d, c), smp_point_sub (a, c));
+  double cd_b = smp_point_cross (smp_point_sub (d, c), smp_point_sub (b, c));
+
+  return ab_c * ab_d < 0 && cd_a * cd_b < 0;
+}
+
+/* No zone of a template crosses itself or leaves the head, even where the head is turned so far,
+ * or so narrow on one side, that the template's temple would lie beside it. */
+static void
+test_inside (void)
+{
+  for (int t = 0; t < SMP_N_TEMPLATES; t++)
+    for (int turn = -2; turn <= 2; turn++)
+      {
+        SmpFaceFrame frame = tilted_face ();
+        SmpPoint centre = smp_face_frame_centre (&frame);
+        g_autoptr (SmpPolygon) contour = smp_polygon_alloc (81, FALSE);
+        g_autoptr (SmpPolygon) closed = smp_polygon_alloc (81, TRUE);
+        g_autoptr (SmpZone) zone = NULL;
+        g_autoptr (SmpPolygon) line = NULL;
+
+        for (int i = 0; i <= 80; i++)
+          {
+            double angle = -2.4 + 4.8 * i / 80;
+            SmpPoint p = smp_face_frame_contour (&frame, angle);
+
+            /* Flat on one side of the top, as cropped hair makes it. */
+            contour->points[i] = closed->points[i] = smp_point_lerp (
+                centre, p, 1 - 0.12 * turn * sin (angle) - (angle > 0.5 && angle < 1.1 ? 0.1 : 0));
+          }
+        smp_polygon_seal (contour);
+        smp_polygon_seal (closed);
+        zone = smp_zone_from_template ((SmpTemplate)t, "z", "p", &frame, contour, MM_PER_PX);
+        line = smp_outline_flatten (zone->outline, 0.5);
+        for (gsize i = 0; i < zone->outline->n_nodes; i++)
+          g_assert_true (smp_polygon_contains (closed, zone->outline->nodes[i].point));
+        for (gsize i = 0; i < line->n_points; i++)
+          for (gsize k = i + 2; k < line->n_points; k++)
+            if ((k + 1) % line->n_points != i)
+              g_assert_false (crosses (line->points[i], line->points[i + 1], line->points[k],
+                                       line->points[(k + 1) % line->n_points]));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/hairline/drawn", test_drawn_hairline);
   g_test_add_func ("/model/hairline/silhouette", test_silhouette);
   g_test_add_func ("/model/hairline/turned-head", test_turned_head);
+  g_test_add_func ("/model/hairline/inside", test_inside);
   return g_test_run ();
 }
