@@ -223,6 +223,9 @@ class Case(unittest.TestCase):
                           "euryon_right": [90, 280], "euryon_left": [390, 280]}}))
         run("new", self.photo, above, "--view", "front,vertex", "-o", self.project, "--landmarks",
             self.landmarks, "--template", "natural")
+        zone = json.loads(self.project.read_text())["variants"][0]["plan"]["zones"][0]
+        self.assertEqual(zone["space"], "head")
+        self.assertGreater(len(self.dots("--photo", "photo-2")), 5000)
         outline = [{"x": x, "y": y, "corner": False, "edge": "hard"}
                    for x, y in ((-40, 30), (40, 30), (40, 100), (-40, 100))]
         project = self.edit('/variants/0/plan/zones/0/space="head"',

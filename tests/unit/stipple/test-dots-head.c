@@ -7,8 +7,10 @@
 #include "model/smp-zone.h"
 #include "stipple/smp-density-map.h"
 #include "stipple/smp-dots.h"
+#include "stipple/smp-zone-head.h"
 #include "stipple/smp-zone-measure.h"
 #include "surface/smp-surface-head.h"
+#include "surface/smp-surface-plane.h"
 
 /* A ball of a head, so that areas are known, seen from in front and above. */
 static SmpHead
@@ -191,6 +193,74 @@ test_shape (void)
   g_assert_cmpuint (flat, >, 200);
 }
 
+/* A hairline with the head's contour behind it, moved to the head: the hairline stays where it was
+ * drawn, and the rest goes around behind. */
+static void
+test_onto_head (void)
+{
+  SmpHead head = ball (0.1), back = ball (0.1);
+  g_autoptr (SmpSurface) surface = smp_surface_head_new (&head);
+  g_autoptr (SmpSurface) plane = smp_surface_plane_new (0.1, 0);
+  g_autoptr (SmpSurface) from_behind = NULL;
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+  g_autoptr (SmpZone) beard = NULL;
+  g_autoptr (SmpZone) moved = NULL;
+  g_autoptr (SmpZone) not_on_plane = NULL;
+  g_autoptr (SmpZone) not_on_cranium = NULL;
+  g_autoptr (SmpOutline) outline = NULL;
+  g_autoptr (SmpDotSet) dots = NULL;
+  g_autoptr (SmpDotSet) dots_behind = NULL;
+  SmpPoint points[2] = { { 1500, 1650 }, { 1600, 1650 } };
+  SmpStroke stroke = { TRUE, 5, 1, 2, points };
+  SmpNode nodes[8];
+  SmpPoint px;
+
+  for (int i = 0; i < 5; i++)
+    nodes[i] = (SmpNode){ { 1180 + i * 160, 1700 - 40 * (i % 2) }, FALSE, SMP_EDGE_HAIRLINE };
+  nodes[4].edge = SMP_EDGE_BLEND;
+  nodes[5] = (SmpNode){ { 2140, 1750 }, FALSE, SMP_EDGE_HARD };
+  nodes[6] = (SmpNode){ { 1500, 1330 }, FALSE, SMP_EDGE_HARD };
+  nodes[7] = (SmpNode){ { 860, 1750 }, FALSE, SMP_EDGE_BLEND };
+  outline = smp_outline_new (nodes, 8, TRUE);
+  smp_zone_set_outline (zone, outline);
+  smp_zone_add_stroke (zone, &stroke);
+
+  moved = smp_zone_onto_head (zone, surface);
+  g_assert_nonnull (moved);
+  g_assert_cmpstr (moved->space, ==, "head");
+  g_assert_cmpuint (moved->outline->n_nodes, >, 10);
+  for (gsize i = 0; i < 5; i++)
+    {
+      gboolean found = FALSE;
+
+      for (gsize k = 0; k < moved->outline->n_nodes; k++)
+        found = found
+                || (smp_zone_node_in_photo (moved, k, surface, &px)
+                    && smp_point_distance (px, nodes[i].point) < 0.5);
+      g_assert_true (found);
+    }
+  for (gsize k = 0; k < moved->outline->n_nodes; k++)
+    g_assert_cmpint ((int)moved->outline->nodes[k].edge, !=, (int)SMP_EDGE_HARD);
+  g_assert_cmpfloat (smp_point_distance (moved->strokes[0].points[0], points[0]), >, 1000);
+
+  /* It is seen from behind too, where nothing of it was drawn, but not all of the head is in it. */
+  back.rotation
+      = smp_quaternion_mul (head.rotation, smp_quaternion_from_vector (smp_vec3 (0, G_PI, 0)));
+  dots = place (moved, &head);
+  dots_behind = place (moved, &back);
+  g_assert_cmpuint (dots->n_dots, >, 5000);
+  g_assert_cmpuint (dots_behind->n_dots, >, 5000);
+  for (gsize i = 0; i < dots->n_dots; i++)
+    g_assert_cmpfloat (dots->dots[i].y_px, <, 2150);
+
+  not_on_plane = smp_zone_onto_head (zone, plane);
+  g_assert_null (not_on_plane);
+  beard = smp_zone_copy (zone);
+  beard->kind = SMP_ZONE_BEARD;
+  not_on_cranium = smp_zone_onto_head (beard, surface);
+  g_assert_null (not_on_cranium);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +270,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/views", test_views);
   g_test_add_func ("/dots-head/feather", test_feather);
   g_test_add_func ("/dots-head/shape", test_shape);
+  g_test_add_func ("/dots-head/onto-head", test_onto_head);
   return g_test_run ();
 }

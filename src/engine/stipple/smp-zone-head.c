@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "stipple/smp-zone-head.h"
+
+#include <string.h>
+
+#include "model/smp-zone.h"
+#include "stipple/smp-zone-polygon.h"
+#include "surface/smp-head-map.h"
+#include "surface/smp-surface-head.h"
+
+/* A node whose scalp faces the camera by less than this cosine is at the contour. */
+#define AT_CONTOUR 0.30
+
+/* Where a zone goes on behind: azimuth from the front, as a share of half a turn, and height over
+ * the cranium's centre as a share of its axis: over the ears and down to the nape, where shaved
+ * hair ends. On a head with hair at the sides dots blend into it. Our choice. */
+static const struct
+{
+  double azimuth;
+  double height;
+} behind[] = { { 0.42, 0.06 }, { 0.52, -0.04 }, { 0.64, -0.10 }, { 0.82, -0.28 }, { 1.00, -0.36 } };
+
+/* The map's place of a direction, on the left for a positive azimuth. */
+static SmpPoint
+place_behind (const SmpHead *head, const SmpHeadMap *map, double azimuth, double height)
+{
+  double r = sqrt (1 - height * height), a = azimuth * G_PI;
+  SmpVec3 s = smp_vec3 (r * sin (a), height, r * cos (a));
+  SmpPoint uv = { 0, 0 };
+
+  s = smp_vec3_mul (smp_vec3_scale (s, smp_head_form (head->form, s)), head->axes);
+  (void)!smp_head_map_to_plane (map, s, &uv);
+  return uv;
+}
+
+static gboolean
+faces (const SmpSurface *surface, SmpPoint px, SmpPoint *uv)
+{
+  SmpSurfacePoint at;
+
+  return smp_surface_to_scalp (surface, px, uv) && smp_surface_to_photo (surface, *uv, &at)
+         && at.facing > AT_CONTOUR;
+}
+
+/* From the last node before the contour to the first after it, around behind. */
+static void
+append_behind (GArray *nodes, const SmpHead *head, const SmpHeadMap *map, gboolean from_left)
+{
+  int n = G_N_ELEMENTS (behind);
+
+  /* Down one side, across the middle, and up the other. */
+  for (int i = 0; i < 2 * n - 1; i++)
+    {
+      int k = i < n ? i : 2 * n - 2 - i;
+      double side = (i < n) == from_left ? 1 : -1;
+      SmpNode node = { place_behind (head, map, side * behind[k].azimuth, behind[k].height), FALSE,
+                       SMP_EDGE_BLEND };
+
+      g_array_append_val (nodes, node);
+    }
+}
+
+static gboolean
+has_hairline (const SmpZone *zone)
+{
+  for (gsize i = 0; i < zone->outline->n_nodes; i++)
+    if (zone->outline->nodes[i].edge == SMP_EDGE_HAIRLINE)
+      return zone->kind == SMP_ZONE_SCALP;
+  return FALSE;
+}
+
+/* The outline on the map, nodes at the contour left out and what is behind put in their place. */
+static GArray *
+nodes_on_head (const SmpZone *zone, const SmpSurface *surface)
+{
+  const SmpHead *head = smp_surface_get_head (surface);
+  g_autoptr (SmpHeadMap) map = smp_head_map_new (head->axes, head->form);
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (SmpNode));
+  gsize n = zone->outline->n_nodes, first = 0;
+  gboolean closes = has_hairline (zone), done = FALSE;
+  SmpPoint uv;
+
+  /* Begin after a node at the contour, so that each run of them is met whole. */
+  for (gsize i = 0; i < n; i++)
+    if (!faces (surface, zone->outline->nodes[i].point, &uv))
+      first = i + 1;
+  for (gsize i = 0; i < n; i++)
+    {
+      SmpNode node = zone->outline->nodes[(first + i) % n];
+      gboolean seen = faces (surface, node.point, &uv);
+
+      if (!seen && closes)
+        {
+          SmpNode *last;
+
+          if (done || nodes->len == 0)
+            continue;
+          last = &g_array_index (nodes, SmpNode, nodes->len - 1);
+          last->edge = SMP_EDGE_BLEND;
+          append_behind (nodes, head, map, last->point.x > 0);
+          done = TRUE;
+          continue;
+        }
+      if (!seen && !smp_surface_to_scalp_near (surface, node.point, &uv))
+        continue;
+      node.point = uv;
+      g_array_append_val (nodes, node);
+    }
+  return nodes;
+}
+
+SmpZone *
+smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface)
+{
+  g_autoptr (SmpZone) moved = NULL;
+  g_autoptr (SmpOutline) outline = NULL;
+  g_autoptr (GArray) nodes = NULL;
+
+  if (smp_surface_get_head (surface) == NULL
+      || smp_surface_for_kind (surface, zone->kind) != surface)
+    return NULL;
+  nodes = nodes_on_head (zone, surface);
+  if (nodes->len < 3)
+    return NULL;
+  /* To a hundredth of a millimetre, as in photos of a pixel: files stay legible. */
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      SmpPoint *p = &g_array_index (nodes, SmpNode, i).point;
+
+      *p = smp_point (floor (p->x * 100 + 0.5) / 100, floor (p->y * 100 + 0.5) / 100);
+    }
+  outline = smp_outline_new ((const SmpNode *)(gpointer)nodes->data, nodes->len, TRUE);
+  moved = smp_zone_copy (zone);
+  g_free (moved->space);
+  moved->space = g_strdup (SMP_SPACE_HEAD);
+  smp_zone_set_outline (moved, outline);
+  for (gsize i = 0; i < moved->n_strokes; i++)
+    for (gsize k = 0; k < moved->strokes[i].n_points; k++)
+      if (!smp_surface_to_scalp_near (surface, zone->strokes[i].points[k],
+                                      &moved->strokes[i].points[k]))
+        return NULL;
+  return g_steal_pointer (&moved);
+}
+
+gboolean
+smp_zone_node_in_photo (const SmpZone *zone, gsize node, const SmpSurface *surface, SmpPoint *px)
+{
+  SmpSurfacePoint at;
+
+  g_return_val_if_fail (node < zone->outline->n_nodes, FALSE);
+
+  if (!smp_surface_to_photo (surface, zone->outline->nodes[node].point, &at))
+    return FALSE;
+  *px = at.px;
+  return TRUE;
+}

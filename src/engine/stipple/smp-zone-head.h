@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "base/smp-types.h"
+#include "geometry/smp-point.h"
+
+G_BEGIN_DECLS
+
+/**
+ * smp_zone_onto_head:
+ * @zone: drawn in a photo
+ * @surface: of that photo, a head
+ *
+ * The same zone on the head, so that every photo of the head shows it: nodes and strokes move to
+ * the head's map. Where its outline runs along the head's contour or around it, it has been cut by
+ * the view only; there a scalp zone with a hairline goes on behind, over the ears and down to the
+ * nape, blending out.
+ *
+ * Returns: (transfer full) (nullable): %NULL if the surface is no head, or the zone not on it
+ */
+SmpZone *smp_zone_onto_head (const SmpZone *zone,
+                             const SmpSurface *surface) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_zone_node_in_photo:
+ * @zone: of the space "head"
+ * @node: number of a node of its outline
+ * @surface: of a photo with that head
+ * @px: (out): where the photo shows the node
+ *
+ * For views that draw and drag the zone; the way back is smp_surface_to_scalp().
+ *
+ * Returns: whether the photo sees the node
+ */
+gboolean
+smp_zone_node_in_photo (const SmpZone *zone, gsize node, const SmpSurface *surface, SmpPoint *px);
+
+G_END_DECLS
