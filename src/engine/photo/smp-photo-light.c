@@ -22,17 +22,27 @@
 /* Blocks around one for the brightness of skin: about a finger's breadth of a portrait. */
 #define AROUND 3
 /* And for the colour of skin, farther, so that some of it is without shine; our choice. */
-#define AROUND_SKIN 6
+#define AROUND_SKIN 8
 #define SATURATION_POWER 6
+/* What a grey block counts: nothing, but where all is grey. */
+#define SATURATION_NONE 1e-6
 /* Skin less coloured than this (its distance from grey, as a share of its brightness) gives no
  * measure of white, and twice as coloured a full one; our choice. */
 #define CHROMA_MIN 0.06
 /* White less than this share of a pixel's light is taken for noise; our choice. */
-#define WHITE_NOISE 0.005
+#define WHITE_NOISE 0.003
+/* Skin of this share of the brightness around has no shine, however pale; our choice. */
+#define DULL 0.9f
+/* Pixels between those that are compared, and how many of a block's side are looked at. */
+#define NEAR 2
+#define FAR 8
+#define SAMPLES 8
 /* Differences beyond these codes are outlines, not texture. */
-#define OUTLINE 30
-/* Less texture than this variance (codes²) tells nothing about sharpness. */
-#define TEXTURE_MIN 0.9
+#define OUTLINE 60
+/* Less texture than this variance of differences (codes²) tells nothing about sharpness. */
+#define TEXTURE_MIN 9.0
+/* Their variance from codes being whole. */
+#define ROUNDING (20 / 12.0)
 /* Softness, px: of a photo that tells nothing (our choice), and the range of what is believed. */
 #define SOFTNESS_USUAL 0.6f
 #define SOFTNESS_MIN 0.5f
@@ -43,12 +53,13 @@
 /* Sums over one block. */
 typedef struct
 {
-  double near2; /* of squared differences 2 px apart */
-  double far2;  /* and 8 px apart */
+  double near2; /* of squared third differences of px NEAR apart */
+  double far2;  /* and FAR apart */
   double count;
   double colour[3]; /* linear */
   double pixels;
   double green2; /* of the squared green of colour */
+  double weight; /* how much it tells about skin, from its saturation */
 } Block;
 
 typedef struct
@@ -58,22 +69,42 @@ typedef struct
   Block *blocks;
 } Analysis;
 
+/* In 256ths of a code. */
 static int
 luma (const guint8 *px)
 {
-  return (px[0] * 77 + px[1] * 150 + px[2] * 29) >> 8;
+  return px[0] * 77 + px[1] * 150 + px[2] * 29;
+}
+
+/* The third difference of four pixels @step apart: what a gradient or an arch does not have. */
+static int
+third (const guint8 *px, gsize step)
+{
+  return luma (px + 3 * step) - luma (px) + 3 * (luma (px + step) - luma (px + 2 * step));
 }
 
 static void
 add_difference (Block *block, const guint8 *px, gsize step)
 {
-  int here = luma (px), near = luma (px + 2 * step) - here, far = luma (px + 8 * step) - here;
+  double near = third (px, NEAR * step) / 256.0, far = third (px, FAR * step) / 256.0;
 
-  if (abs (near) > OUTLINE || abs (far) > OUTLINE)
+  if (fabs (near) > OUTLINE || fabs (far) > OUTLINE)
     return;
   block->near2 += near * near;
   block->far2 += far * far;
   block->count += 1;
+}
+
+/* How much a block counts for what skin is like: the saturated ones most, for shine, cloth and
+ * walls take saturation away. */
+static double
+weight_of (const Block *block)
+{
+  const double *colour = block->colour;
+  double most = MAX (MAX (colour[0], colour[1]), colour[2]);
+  double least = MIN (MIN (colour[0], colour[1]), colour[2]);
+
+  return most > 0 ? pow ((most - least) / most, SATURATION_POWER) + SATURATION_NONE : 0;
 }
 
 static void
@@ -82,32 +113,36 @@ sum_row (gsize item, int worker, gpointer data)
   Analysis *self = data;
   const SmpImage *image = self->image;
   const float *decode = smp_srgb_decode_table ();
-  int side = self->light->block, y0 = (int)item * side, y1 = MIN (y0 + side, image->height);
+  int side = self->light->block, every = side / SAMPLES;
+  int y0 = (int)item * side, y1 = MIN (y0 + side, image->height);
   Block *row = self->blocks + item * (gsize)self->light->columns;
 
-  for (int y = y0; y < y1; y += 2)
-    for (int x = 0; x < image->width; x += 2)
+  for (int y = y0; y < y1; y += every)
+    for (int x = 0; x < image->width; x += every)
       {
         const guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
         Block *block = &row[x / side];
 
         if (px[3] < 255)
           continue;
-        if (x + 8 < image->width)
+        if (x + 3 * FAR < image->width)
           add_difference (block, px, 4);
-        if (y + 8 < image->height)
+        if (y + 3 * FAR < image->height)
           add_difference (block, px, image->stride);
         for (int c = 0; c < 3; c++)
           block->colour[c] += (double)decode[px[c]];
         block->green2 += (double)(decode[px[1]] * decode[px[1]]);
         block->pixels += 1;
       }
+  for (int x = 0; x < self->light->columns; x++)
+    row[x].weight = weight_of (&row[x]);
 }
 
-/* Adds up the blocks near one, of their colour only green. */
+/* Adds up the texture of the blocks near one. */
 static Block
-sum_around (const Analysis *self, int column, int row, int around)
+texture_around (const Analysis *self, int column, int row)
 {
+  int around = AROUND_TEXTURE / self->light->block;
   Block sum = { 0 };
 
   for (int y = MAX (row - around, 0); y <= MIN (row + around, self->light->rows - 1); y++)
@@ -119,13 +154,29 @@ sum_around (const Analysis *self, int column, int row, int around)
         sum.near2 += block->near2;
         sum.far2 += block->far2;
         sum.count += block->count;
-        sum.colour[1] += block->colour[1];
-        sum.green2 += block->green2;
       }
   return sum;
 }
 
-/* The colour of the blocks around one, the saturated ones first: shine takes saturation away. */
+/* Green weighted by itself around a block: of skin with dark hair over half of it, nine tenths. */
+static float
+bright_around (const Analysis *self, int column, int row)
+{
+  double sum = 0, sum2 = 0;
+
+  for (int y = MAX (row - AROUND, 0); y <= MIN (row + AROUND, self->light->rows - 1); y++)
+    for (int x = MAX (column - AROUND, 0); x <= MIN (column + AROUND, self->light->columns - 1);
+         x++)
+      {
+        const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
+
+        sum += block->weight * block->colour[1];
+        sum2 += block->weight * block->green2;
+      }
+  return sum > 0 ? (float)(sum2 / sum) : 0;
+}
+
+/* The colour of the skin around a block. */
 static void
 skin_around (const Analysis *self, int column, int row, float skin[3])
 {
@@ -136,24 +187,13 @@ skin_around (const Analysis *self, int column, int row, float skin[3])
          x <= MIN (column + AROUND_SKIN, self->light->columns - 1); x++)
       {
         const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
-        const double *colour = block->colour;
-        double most = MAX (MAX (colour[0], colour[1]), colour[2]);
-        double least = MIN (MIN (colour[0], colour[1]), colour[2]);
-        double weight = most > 0 ? pow ((most - least) / most, SATURATION_POWER) : 0;
 
         for (int c = 0; c < 3; c++)
-          sum[c] += block->colour[c] * weight;
-        pixels += block->pixels * weight;
+          sum[c] += block->colour[c] * block->weight;
+        pixels += block->pixels * block->weight;
       }
   for (int c = 0; c < 3; c++)
     skin[c] = pixels > 0 ? (float)(sum[c] / pixels) : 0;
-}
-
-/* Brightness weighted by itself: of skin with dark hair over half of it, nine tenths. */
-static float
-bright_of (const Block *sum)
-{
-  return sum->colour[1] > 0 ? (float)(sum->green2 / sum->colour[1]) : 0;
 }
 
 /* The weights of SmpPhotoOver. With the skin's distance from grey d and its brightness s, a pixel l
@@ -173,6 +213,15 @@ white_of (const float skin[3], float white[3])
     white[c] = sure > 0 ? (float)(sure * ((1 - WHITE_NOISE) / 3 - mean * d[c] / d2)) : 0;
 }
 
+/* Variance of third differences of white noise blurred by a Gaussian of σ px, its own being 1. */
+static double
+third_variance (double distance, double sigma)
+{
+  double e = exp (-distance * distance / (4 * sigma * sigma));
+
+  return 20 - 30 * e + 12 * pow (e, 4) - 2 * pow (e, 9);
+}
+
 /* σ of the ratio in smp_photo_light_new(), by halving. */
 static double
 sigma_from_ratio (double ratio)
@@ -181,9 +230,9 @@ sigma_from_ratio (double ratio)
 
   for (int i = 0; i < 24; i++)
     {
-      double mid = (lo + hi) / 2, s2 = 1 / (mid * mid);
+      double mid = (lo + hi) / 2;
 
-      if ((1 - exp (-s2)) / (1 - exp (-16 * s2)) > ratio)
+      if (third_variance (NEAR, mid) / third_variance (FAR, mid) > ratio)
         lo = mid;
       else
         hi = mid;
@@ -194,10 +243,11 @@ sigma_from_ratio (double ratio)
 static float
 softness_of (const Block *sum)
 {
-  if (sum->count < 64 || sum->far2 / sum->count < TEXTURE_MIN)
+  double near = sum->near2 / sum->count - ROUNDING, far = sum->far2 / sum->count - ROUNDING;
+
+  if (sum->count < 64 || far < TEXTURE_MIN)
     return SOFTNESS_USUAL;
-  return CLAMP ((float)sigma_from_ratio (sum->near2 / sum->far2) * SOFTNESS_SHARE, SOFTNESS_MIN,
-                SOFTNESS_MAX);
+  return CLAMP ((float)sigma_from_ratio (near / far) * SOFTNESS_SHARE, SOFTNESS_MIN, SOFTNESS_MAX);
 }
 
 static void
@@ -208,14 +258,14 @@ fill_row (gsize item, int worker, gpointer data)
 
   for (int x = 0; x < columns; x++)
     {
-      Block texture = sum_around (self, x, (int)item, AROUND_TEXTURE / self->light->block);
-      Block near = sum_around (self, x, (int)item, AROUND);
+      Block texture = texture_around (self, x, (int)item);
       gsize at = item * (gsize)columns + (gsize)x;
 
       self->light->softness[at] = softness_of (&texture);
       skin_around (self, x, (int)item, self->light->skin + 3 * at);
-      white_of (self->light->skin + 3 * at, self->light->over + 4 * at);
-      self->light->over[4 * at + 3] = bright_of (&near);
+      white_of (self->light->skin + 3 * at, self->light->over[at].white);
+      self->light->over[at].dull = DULL * self->light->skin[3 * at + 1];
+      self->light->over[at].bright = bright_around (self, x, (int)item);
     }
 }
 
@@ -250,7 +300,7 @@ smp_photo_light_new (const SmpImage *image, int n_threads)
   n = (gsize)self->columns * (gsize)self->rows;
   self->softness = g_new (float, n);
   self->skin = g_new (float, 3 * n);
-  self->over = g_new (float, 4 * n);
+  self->over = g_new (SmpPhotoOver, n);
   analysis.blocks = g_new0 (Block, n);
   smp_srgb_decode_table ();
   smp_parallel_for ((gsize)self->rows, n_threads, sum_row, &analysis, NULL, NULL);
@@ -323,10 +373,17 @@ SmpPhotoOver
 smp_photo_light_over (const SmpPhotoLight *self, float x_px, float y_px)
 {
   Corners near = corners (self, x_px, y_px);
-  float sum[4] = { 0 };
+  SmpPhotoOver sum = { 0 };
 
   for (int k = 0; k < 4; k++)
-    for (gsize c = 0; c < 4; c++)
-      sum[c] += near.weight[k] * self->over[4 * near.at[k] + c];
-  return (SmpPhotoOver){ { sum[0], sum[1], sum[2] }, sum[3] };
+    {
+      const SmpPhotoOver *over = &self->over[near.at[k]];
+      float weight = near.weight[k];
+
+      for (int c = 0; c < 3; c++)
+        sum.white[c] += weight * over->white[c];
+      sum.dull += weight * over->dull;
+      sum.bright += weight * over->bright;
+    }
+  return sum;
 }

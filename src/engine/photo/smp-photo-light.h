@@ -8,6 +8,22 @@
 G_BEGIN_DECLS
 
 /**
+ * SmpPhotoOver:
+ *
+ * What lies over the skin there, and so over pigment in it. With a pixel's linear light l,
+ * @white · l is its shine: the part along white in the plane of the skin's colour and white
+ * (dichromatic reflection, Shafer 1985), less 0.3 % for noise. All 0 where the skin has
+ * hardly a colour. Of green light, only what is over @dull can be shine: paler skin is not
+ * brighter. A pixel whose green is much darker than @bright, that of skin that is free, is hair.
+ */
+typedef struct
+{
+  float white[3];
+  float dull;
+  float bright;
+} SmpPhotoOver;
+
+/**
  * SmpPhotoLight:
  *
  * What a photo shows of its own sharpness and of the skin's colour, on a coarse grid of blocks:
@@ -20,31 +36,17 @@ struct _SmpPhotoLight
   int rows;
   float *softness; /* standard deviation of the photo's blur, px of the full-size photo */
   float *skin;     /* red, green, blue, linear: colour of what lies there without shine */
-  float *over;     /* four for each block, see SmpPhotoOver */
+  SmpPhotoOver *over;
 };
-
-/**
- * SmpPhotoOver:
- *
- * What lies over the skin there, and so over pigment in it. With a pixel's linear light l,
- * @white · l is its shine: the part along white in the plane of the skin's colour and white
- * (dichromatic reflection, Shafer 1985), less a two hundredth for noise. All 0 where the skin has
- * hardly a colour. A pixel whose green is much darker than @bright, that of skin that is free, is
- * hair.
- */
-typedef struct
-{
-  float white[3];
-  float bright;
-} SmpPhotoOver;
 
 /**
  * smp_photo_light_new:
  * @image: the full-size photo
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
- * Softness: neighbours 2 and 8 px apart differ in a blurred texture by variances whose ratio is
- * (1 − e^(−1/σ²)) / (1 − e^(−16/σ²)) for a Gaussian blur of σ px; where there is no texture the
+ * Softness: third differences of pixels h apart have, in white noise blurred by a Gaussian of σ px,
+ * the variance 20 − 30 e + 12 e⁴ − 2 e⁹ with e = e^(−h²/4σ²); those for 2 and for 8 px are set
+ * against each other. Shading has none. Where there is no texture the
  * usual softness is taken. Skin: the mean colour around, weighted by its saturation, for shine is
  * white. Brightness: the mean around, weighted by itself, for hair is dark.
  */

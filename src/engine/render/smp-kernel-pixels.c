@@ -73,7 +73,7 @@ cover (const SmpSplat *s, float a, float b, V dx, V along)
 {
   V w = maximum ((b - along) - a * dx, splat_v (0));
 
-  return (w * w) * (s->c[0] + w * (s->c[1] + w * s->c[2]));
+  return (w * w) * (s->c[0] + w * (s->c[1] + w * (s->c[2] + w * s->c[3])));
 }
 
 /* What the samples of a dot add up to. */
@@ -262,7 +262,7 @@ put_back (const V old[3], const SmpPhotoOver *over, V keep[3])
   skin = minimum (maximum (skin, splat_v (0)), splat_v (1));
   shine = r * over->white[0] + g * over->white[1] + b * over->white[2];
   /* No channel gives back more than it has. */
-  shine = maximum (minimum (shine, minimum (minimum (r, g), b)), splat_v (0));
+  shine = maximum (minimum (shine, minimum (minimum (r, g - over->dull), b)), splat_v (0));
   shine *= inverse * skin;
   keep[0] = 1 - (1 - keep[0]) * (skin - shine * gb);
   keep[1] = 1 - (1 - keep[1]) * (skin - shine * rb);

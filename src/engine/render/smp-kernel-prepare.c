@@ -21,18 +21,21 @@
  * 1 % for one dot, and exactly over dots at all places. */
 #define SUM_SIGMA 1.0f
 
-/* The profile's coefficients for the disc's share of the variance, 0 to 0.8 in tenths: area,
- * variance and height of the blurred disc, (1 − e^(−R²/2σ²)) / (πR²) in its middle. The reach² goes
- * with them, chosen for the least difference. Between rows the area is off by a ten-thousandth. */
-#define ROWS 9
-#define REACH2_AT_0 8.4f
-#define REACH2_SLOPE 1.0f
-static const float profiles[ROWS][3] = {
-  { 3.83673f, -8.70748f, 6.87075f }, { 3.94298f, -8.84657f, 6.89621f },
-  { 3.95161f, -8.65092f, 6.66666f }, { 3.83079f, -8.01392f, 6.10189f },
-  { 3.54604f, -6.82014f, 5.11511f }, { 3.06946f, -4.97595f, 3.63582f },
-  { 2.40154f, -2.48244f, 1.66459f }, { 1.60940f, 0.43734f, -0.63159f },
-  { 0.84928f, 3.26323f, -2.86294f },
+/* The profile's coefficients for the disc's share of the variance, 0 to 0.75 in twentieths: area,
+ * variance and height of the blurred disc, (1 − e^(−R²/2σ²)) / (πR²) in its middle, and the least
+ * largest difference that the reach allows. Between rows the area stays. */
+#define ROWS 16
+#define ROWS_PER_SHARE 20
+#define REACH2 8.8f
+static const float profiles[ROWS][4] = {
+  { 3.57877f, -9.05087f, 8.36969f, -0.89759f },  { 3.57253f, -9.03721f, 8.37550f, -0.91257f },
+  { 3.55315f, -8.99651f, 8.39876f, -0.96278f },  { 3.51960f, -8.92958f, 8.44961f, -1.05709f },
+  { 3.47078f, -8.83743f, 8.53934f, -1.20533f },  { 3.40543f, -8.72085f, 8.67969f, -1.41794f },
+  { 3.32214f, -8.58015f, 8.88226f, -1.70549f },  { 3.21963f, -8.41637f, 9.15974f, -2.07912f },
+  { 3.10613f, -8.27762f, 9.59471f, -2.58222f },  { 2.98217f, -8.17202f, 10.20764f, -3.22820f },
+  { 2.83718f, -8.04961f, 10.92787f, -3.98610f }, { 2.69888f, -8.04734f, 11.95824f, -4.94938f },
+  { 2.57045f, -8.17240f, 13.29666f, -6.11103f }, { 2.44569f, -8.37581f, 14.84262f, -7.41154f },
+  { 2.18048f, -7.90806f, 15.42841f, -8.28569f }, { 1.97932f, -7.75337f, 16.47301f, -9.36894f },
 };
 
 INLINE V
@@ -169,15 +172,15 @@ SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
   /* With cos and sin of twice the angle. */
   V across = spread * (c * c - s * s), slant = spread * (2 * s * c);
   V cxx = mean + across, cyy = mean - across;
-  V reach2 = REACH2_AT_0 - REACH2_SLOPE * share, k = inverse * inverse / reach2;
-  V rx = root (reach2 * cxx), ry = root (reach2 * cyy);
-  V ox = load (shapes->fx) - 0.5f, oy = load (shapes->fy) - 0.5f, tenths = share * 10;
-  I row = to_int (minimum (tenths, splat_v (ROWS - 2)));
+  V k = inverse * inverse * (1 / REACH2), rx = root (REACH2 * cxx), ry = root (REACH2 * cyy);
+  V ox = load (shapes->fx) - 0.5f, oy = load (shapes->fy) - 0.5f,
+    twentieths = share * ROWS_PER_SHARE;
+  I row = to_int (minimum (twentieths, splat_v (ROWS - 2)));
   /* Pixels whose middle lies inside. */
   I left = -floor_of (rx - ox), top = -floor_of (ry - oy);
   I right = floor_of (ox + rx) + 1, bottom = floor_of (oy + ry) + 1;
   V xx = cyy * k, yy = cxx * k, xy = -2 * slant * k, area = disc2 * (4 * RADIANS_180);
-  V at = tenths - to_float (row);
+  V at = twentieths - to_float (row);
 
   for (int i = 0; i < SMP_SPLATS; i++)
     {
@@ -211,7 +214,7 @@ SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
       splat->xx = xx[i];
       splat->xy = xy[i];
       splat->yy = yy[i];
-      for (int n = 0; n < 3; n++)
+      for (int n = 0; n < 4; n++)
         splat->c[n] = share[i] * (p[n] + (q[n] - p[n]) * at[i]);
       splat->box = (SmpPixelBox){ splat->x + left[i], splat->y + top[i], splat->x + right[i],
                                   splat->y + bottom[i] };

@@ -21,8 +21,9 @@ typedef enum
  * A dot made ready to be drawn. A disc of radius r blurred by a Gaussian of σ (the skin's, the
  * photo's and the pixel's own) has along each axis the variance r²/4 + σ². It is drawn as a
  * polynomial with a bound reach and the same area, variance and height, which differs from the
- * blurred disc by at most 5 % of its height. With (dx, dy) from its centre to a pixel's middle,
- * w = max (0, 1 − xx dx² − xy dx dy − yy dy²), and it covers w² (c₀ + w (c₁ + w c₂)) of the pixel.
+ * blurred disc by at most 3 % of its height. With (dx, dy) from its centre to a pixel's middle,
+ * w = max (0, 1 − xx dx² − xy dx dy − yy dy²), and it covers w² (c₀ + w (c₁ + w (c₂ + w c₃)))
+ * of the pixel.
  */
 typedef struct
 {
@@ -39,7 +40,7 @@ typedef struct
       float xx;
       float xy;
       float yy;
-      float c[3];
+      float c[4];
     };
     SmpDotShape shape; /* of a hard one, from the pixel's corner */
   };
@@ -48,7 +49,7 @@ typedef struct
 } SmpSplat;
 
 /* The disc's share of the variance up to which a dot is drawn as a soft one. */
-#define SMP_SPLAT_SOFT_MAX 0.8f
+#define SMP_SPLAT_SOFT_MAX 0.75f
 
 /* So many dots are made ready together. */
 #define SMP_SPLATS 8
