@@ -7,20 +7,23 @@
 #include <string.h>
 
 #include "photo/smp-photo-decode-private.h"
+#include "photo/smp-profile-matrix.h"
 
 /* Steps of the grid on which a profile is compared with sRGB, along each axis. */
 #define GRID 9
 
 struct _SmpProfileTransform
 {
-  cmsHTRANSFORM transform; /* (nullable): RGB, CMYK */
-  guint8 *grey;            /* (nullable): code → RGB; 256 or 65536 codes */
-  gboolean clears_alpha;   /* what stands in the place of alpha is ink */
+  SmpProfileMatrix *matrix; /* (nullable): RGB of 8 bits */
+  cmsHTRANSFORM transform;  /* (nullable): other RGB, CMYK */
+  guint8 *grey;             /* (nullable): code → RGB; 256 or 65536 codes */
+  gboolean clears_alpha;    /* what stands in the place of alpha is ink */
 };
 
 void
 smp_profile_transform_free (SmpProfileTransform *self)
 {
+  g_clear_pointer (&self->matrix, smp_profile_matrix_free);
   g_clear_pointer (&self->transform, cmsDeleteTransform);
   g_free (self->grey);
   g_free (self);
@@ -55,24 +58,26 @@ is_near (const guint8 *a, const guint8 *b)
   return TRUE;
 }
 
-/* Whether the transform leaves colours as they are: the profile is sRGB under whatever name. Off by
- * one is the rounding of tables; it may not touch the pixels of a photo that is sRGB already. */
+/* Whether two ways give the same colours, but for the rounding of tables; %NULL leaves them as they
+ * are. */
 static gboolean
-is_identity (cmsHTRANSFORM transform)
+is_same (cmsHTRANSFORM transform, const SmpProfileMatrix *matrix)
 {
   for (int i = 0; i < GRID * GRID * GRID + 256; i++)
     {
       int k = i - GRID * GRID * GRID;
-      guint8 from[4]
+      guint8 a[4]
           = { (guint8)(i % GRID * 255 / (GRID - 1)), (guint8)(i / GRID % GRID * 255 / (GRID - 1)),
               (guint8)(i / (GRID * GRID) * 255 / (GRID - 1)), 255 };
-      guint8 to[4];
+      guint8 b[4];
 
       if (k >= 0)
-        memset (from, k, 3);
-      memcpy (to, from, 4);
-      cmsDoTransform (transform, from, to, 1);
-      if (!is_near (from, to))
+        memset (a, k, 3);
+      memcpy (b, a, 4);
+      cmsDoTransform (transform, a, a, 1);
+      if (matrix != NULL)
+        smp_profile_matrix_row (matrix, b, 1);
+      if (!is_near (a, b))
         return FALSE;
     }
   return TRUE;
@@ -143,10 +148,15 @@ transform_new (cmsHPROFILE profile, SmpColourModel model, gboolean sixteen_bit, 
     {
       cmsHTRANSFORM test = make_transform (profile, TYPE_RGBA_8, TYPE_RGBA_8);
 
-      *is_srgb = test != NULL && is_identity (test);
+      /* The profile is sRGB under whatever name: it may not touch the pixels. */
+      *is_srgb = test != NULL && is_same (test, NULL);
       self->transform = sixteen_bit && test != NULL && !*is_srgb
                             ? make_transform (profile, TYPE_RGBA_16, TYPE_RGBA_8)
                             : g_steal_pointer (&test);
+      if (self->transform != NULL && !sixteen_bit && !*is_srgb)
+        self->matrix = smp_profile_matrix_new (profile);
+      if (self->matrix != NULL && !is_same (self->transform, self->matrix))
+        g_clear_pointer (&self->matrix, smp_profile_matrix_free);
       g_clear_pointer (&test, cmsDeleteTransform);
     }
   if ((self->transform == NULL && self->grey == NULL) || *is_srgb)
@@ -187,7 +197,9 @@ smp_profile_transform_row (const SmpProfileTransform *self, guint8 *row, int wid
 {
   for (gsize x = 0; x < (gsize)width && self->grey != NULL; x++)
     memcpy (row + 4 * x, self->grey + 3 * (gsize)row[4 * x], 3);
-  if (self->grey == NULL)
+  if (self->matrix != NULL)
+    smp_profile_matrix_row (self->matrix, row, width);
+  else if (self->grey == NULL)
     cmsDoTransform (self->transform, row, row, (cmsUInt32Number)width);
   for (gsize x = 0; x < (gsize)width && self->clears_alpha; x++)
     row[4 * x + 3] = 255;
