@@ -88,6 +88,7 @@ append_number (GString *out, double value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
+  value += 0.0; /* -0 becomes 0: json-glib reads "-0" as a whole number, which has no sign */
   for (int digits = 1; digits <= 17; digits++)
     {
       char format[8];
