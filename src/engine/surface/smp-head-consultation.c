@@ -4,7 +4,171 @@
 
 #include "surface/smp-head-consultation.h"
 
+#include <string.h>
+
 #include "model/smp-consultation.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "surface/smp-head-map.h"
+#include "surface/smp-surface-head.h"
+
+/* Zones of the space "head" stay where they were seen to be drawn. */
+#define SPACE_HEAD "head"
+/* What faces the camera by at least this cosine is seen well. */
+#define SEEN_WELL 0.3
+
+/* A photo's head before and after a fit. */
+typedef struct
+{
+  SmpSurface *before;
+  SmpSurface *after;
+  SmpHeadMap *map_before;
+  SmpHeadMap *map_after;
+} Refit;
+
+static void
+refit_clear (Refit *self)
+{
+  smp_surface_unref (self->before);
+  smp_surface_unref (self->after);
+  g_clear_pointer (&self->map_before, smp_head_map_free);
+  g_clear_pointer (&self->map_after, smp_head_map_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Refit, refit_clear)
+
+static Refit
+refit_of (const SmpHead *before, const SmpHead *after)
+{
+  return (Refit){ smp_surface_head_new (before), smp_surface_head_new (after),
+                  smp_head_map_new (before->axes, before->form),
+                  smp_head_map_new (after->axes, after->form) };
+}
+
+static gboolean
+seen_well (const SmpSurface *surface, SmpPoint uv, SmpPoint *px)
+{
+  SmpSurfacePoint at;
+
+  if (!smp_surface_to_photo (surface, uv, &at) || at.facing < SEEN_WELL)
+    return FALSE;
+  *px = at.px;
+  return TRUE;
+}
+
+/* Where the photo saw it, or else in the same direction of the cranium. */
+static SmpPoint
+moved_place (const Refit *self, SmpPoint uv)
+{
+  const SmpHead *before = smp_surface_get_head (self->before);
+  const SmpHead *after = smp_surface_get_head (self->after);
+  SmpHeadMapPoint at;
+  SmpPoint px, moved = uv;
+  SmpVec3 s;
+
+  if (seen_well (self->before, uv, &px) && smp_surface_to_scalp (self->after, px, &moved))
+    return moved;
+  if (!smp_head_map_to_head (self->map_before, uv, &at))
+    return uv;
+  s = smp_vec3_unit (smp_vec3_div (at.place, before->axes));
+  s = smp_vec3_mul (smp_vec3_scale (s, smp_head_form (after->form, s)), after->axes);
+  return smp_head_map_to_plane (self->map_after, s, &moved) ? moved : uv;
+}
+
+static SmpZone *
+moved_zone (const Refit *self, const SmpZone *zone)
+{
+  SmpZone *moved = smp_zone_copy (zone);
+  g_autofree SmpNode *nodes
+      = g_memdup2 (zone->outline->nodes, zone->outline->n_nodes * sizeof (SmpNode));
+  g_autoptr (SmpOutline) outline = NULL;
+
+  for (gsize i = 0; i < zone->outline->n_nodes; i++)
+    nodes[i].point = moved_place (self, nodes[i].point);
+  outline = smp_outline_new (nodes, zone->outline->n_nodes, TRUE);
+  smp_zone_set_outline (moved, outline);
+  for (gsize i = 0; i < moved->n_strokes; i++)
+    for (gsize k = 0; k < moved->strokes[i].n_points; k++)
+      moved->strokes[i].points[k] = moved_place (self, moved->strokes[i].points[k]);
+  return moved;
+}
+
+/* The photo that sees most nodes of the zone, in which it is taken to have been drawn. */
+static int
+drawn_in (const SmpConsultation *before, const SmpConsultation *after, const SmpZone *zone)
+{
+  int best = -1;
+  gsize most = 0;
+
+  for (guint i = 0; i < before->photos->len; i++)
+    {
+      const SmpPhoto *was = g_ptr_array_index (before->photos, i);
+      const SmpPhoto *is = g_ptr_array_index (after->photos, i);
+      g_autoptr (SmpSurface) surface = NULL;
+      gsize n = 0;
+      SmpPoint px;
+
+      if (!was->has_head || !is->has_head)
+        continue;
+      surface = smp_surface_head_new (&was->head);
+      for (gsize k = 0; k < zone->outline->n_nodes; k++)
+        n += seen_well (surface, zone->outline->nodes[k].point, &px);
+      if (best < 0 || n > most)
+        {
+          best = (int)i;
+          most = n;
+        }
+    }
+  return best;
+}
+
+static gboolean
+same_head (const SmpHead *a, const SmpHead *b)
+{
+  return memcmp (&a->axes, &b->axes, sizeof a->axes) == 0
+         && memcmp (a->form, b->form, sizeof a->form) == 0
+         && memcmp (&a->rotation, &b->rotation, sizeof a->rotation) == 0
+         && memcmp (&a->translation, &b->translation, sizeof a->translation) == 0
+         && memcmp (&a->camera, &b->camera, sizeof a->camera) == 0;
+}
+
+/* Zones on the head keep their place in the photo that shows them best. */
+static SmpConsultation *
+with_zones_in_place (const SmpConsultation *before, SmpConsultation *after)
+{
+  for (guint v = 0; v < before->variants->len; v++)
+    {
+      const SmpVariant *variant = g_ptr_array_index (before->variants, v);
+
+      for (guint z = 0; z < variant->plan->zones->len; z++)
+        {
+          const SmpZone *zone = g_ptr_array_index (variant->plan->zones, z);
+          g_auto (Refit) refit = { 0 };
+          g_autoptr (SmpZone) moved = NULL;
+          g_autoptr (SmpPlan) plan = NULL;
+          const SmpPhoto *was, *is;
+          SmpConsultation *next;
+          int photo;
+
+          if (strcmp (zone->space, SPACE_HEAD) != 0)
+            continue;
+          photo = drawn_in (before, after, zone);
+          if (photo < 0)
+            continue;
+          was = g_ptr_array_index (before->photos, (guint)photo);
+          is = g_ptr_array_index (after->photos, (guint)photo);
+          if (same_head (&was->head, &is->head))
+            continue;
+          refit = refit_of (&was->head, &is->head);
+          moved = moved_zone (&refit, zone);
+          plan
+              = smp_plan_with_zone (smp_consultation_get_variant (after, variant->id)->plan, moved);
+          next = smp_consultation_with_plan (after, variant->id, plan);
+          smp_consultation_unref (after);
+          after = next;
+        }
+    }
+  return after;
+}
 
 SmpConsultation *
 smp_consultation_fit_head (const SmpConsultation *self,
@@ -48,5 +212,5 @@ smp_consultation_fit_head (const SmpConsultation *self,
     }
   if (views != NULL)
     *views = g_steal_pointer (&tried);
-  return now;
+  return with_zones_in_place (self, now);
 }

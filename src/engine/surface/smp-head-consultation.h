@@ -21,7 +21,8 @@ typedef struct
  * @views: (out) (nullable) (array) (transfer container): one for each photo, for what to tell
  *
  * Fits the head that the photos share. Where the landmarks suffice and agree, photos get a head;
- * the others lose theirs and are planes. The whorl stays where it was.
+ * the others lose theirs and are planes. The whorl stays where it was. Zones of the space "head"
+ * keep their place in the photo that shows most of them, as zones of photos do in theirs.
  *
  * Returns: (transfer full): the consultation with the heads
  */
