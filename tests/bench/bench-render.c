@@ -24,6 +24,9 @@ typedef struct
   SmpImage *copy;
   SmpImage *after;
   SmpPyramid *pyramid;
+  SmpPlan *plan;
+  SmpPlan *sparser; /* the same, less dense */
+  SmpSurface *surface;
   SmpDotSet *dots;
   SmpRenderWindow window;
   const SmpPigment *pigment;
@@ -50,6 +53,45 @@ now_ms (void)
   return (double)g_get_monotonic_time () / 1000;
 }
 
+/* A hair of 3 px in each square of 61. */
+static void
+add_hair (SmpImage *photo)
+{
+  for (int y = 0; y < photo->height; y++)
+    for (int x = (y / 2) % 61; x + 3 < photo->width; x += 61)
+      if (y % 61 < 45)
+        memset (photo->pixels + (gsize)y * photo->stride + 4 * (gsize)x, 60, 11);
+}
+
+static void
+add_shine (SmpImage *photo)
+{
+  double reach = photo->height / 5.0;
+
+  for (int y = 0; y < photo->height; y++)
+    for (int x = 0; x < photo->width; x++)
+      {
+        guint8 *px = photo->pixels + (gsize)y * photo->stride + 4 * (gsize)x;
+        double dx = (x - photo->width / 2.0) / reach, dy = (y - photo->height / 2.0) / reach;
+        int more = (int)(50 * MAX (1 - dx * dx - dy * dy, 0));
+
+        for (int c = 0; c < 3; c++)
+          px[c] = (guint8)MIN (px[c] + more, 255);
+      }
+}
+
+static SmpPlan *
+plan_of (const SmpOutline *outline, double diameter_mm, double density)
+{
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+  g_autoptr (SmpPlan) empty = smp_plan_new (1);
+
+  smp_zone_set_outline (zone, outline);
+  zone->dot_diameter = diameter_mm;
+  zone->density = density;
+  return smp_plan_with_zone (empty, zone);
+}
+
 /* An ellipse over most of the picture, with about @n dots of 8 px. */
 static void
 scene_init (Scene *self, int width, int height, double n, double dot_px, double scale)
@@ -59,10 +101,6 @@ scene_init (Scene *self, int width, int height, double n, double dot_px, double 
   double cm2 = n / 295, mm_per_px = sqrt (cm2 * 100 / (G_PI * rx * ry));
   SmpNode nodes[12];
   g_autoptr (SmpOutline) outline = NULL;
-  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
-  g_autoptr (SmpPlan) empty = smp_plan_new (1);
-  g_autoptr (SmpPlan) plan = NULL;
-  g_autoptr (SmpSurface) surface = smp_surface_plane_new (mm_per_px, 0);
 
   for (int i = 0; i < 12; i++)
     nodes[i] = (SmpNode){ { width / 2.0 + rx * cos (i * G_PI / 6),
@@ -70,9 +108,6 @@ scene_init (Scene *self, int width, int height, double n, double dot_px, double 
                           FALSE,
                           SMP_EDGE_HARD };
   outline = smp_outline_new (nodes, 12, TRUE);
-  smp_zone_set_outline (zone, outline);
-  zone->dot_diameter = dot_px * mm_per_px;
-  zone->density = 295;
   self->photo = smp_image_new (width, height, NULL);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
@@ -82,10 +117,14 @@ scene_init (Scene *self, int width, int height, double n, double dot_px, double 
 
         memcpy (self->photo->pixels + (gsize)y * self->photo->stride + 4 * (gsize)x, px, 4);
       }
+  add_hair (self->photo);
+  add_shine (self->photo);
   self->copy = smp_image_copy (self->photo, NULL);
   self->pyramid = smp_pyramid_new (self->photo, 0, NULL);
-  plan = smp_plan_with_zone (empty, zone);
-  self->dots = smp_dots_place (plan, "photo-1", surface, 0, NULL, NULL);
+  self->plan = plan_of (outline, dot_px * mm_per_px, 295);
+  self->sparser = plan_of (outline, dot_px * mm_per_px, 290);
+  self->surface = smp_surface_plane_new (mm_per_px, 0);
+  self->dots = smp_dots_place (self->plan, "photo-1", self->surface, 0, NULL, NULL);
   self->pigment = smp_pigment_builtin_by_id ("carbon-15");
   self->window = smp_render_window_whole (width, height, scale);
 }
@@ -98,10 +137,13 @@ scene_clear (Scene *self)
   smp_image_unref (self->after);
   smp_pyramid_unref (self->pyramid);
   smp_dot_set_unref (self->dots);
+  smp_plan_unref (self->plan);
+  smp_plan_unref (self->sparser);
+  smp_surface_unref (self->surface);
 }
 
 static double
-time_render (const Scene *self, const SmpImage *before)
+time_render (const Scene *self, SmpImage *before)
 {
   SmpRenderOptions options = { .into = self->after };
   double start = now_ms ();
@@ -111,8 +153,30 @@ time_render (const Scene *self, const SmpImage *before)
   return now_ms () - start;
 }
 
+/* Another zoom: the photo is drawn anew too. */
 static double
-time_memcpy (const Scene *self, const SmpImage *before)
+time_zoom (const Scene *self, SmpImage *before)
+{
+  SmpRenderOptions options = { .into = before };
+  double start = now_ms ();
+  g_autoptr (SmpImage) again
+      = smp_render_before (self->pyramid, &self->window, &options, NULL, NULL);
+
+  return now_ms () - start + time_render (self, again);
+}
+
+/* Another density: the dots are placed anew too. */
+static double
+time_density (const Scene *self, SmpImage *before)
+{
+  double start = now_ms ();
+  g_autoptr (SmpDotSet) dots = smp_dots_place (self->plan, "photo-1", self->surface, 0, NULL, NULL);
+
+  return now_ms () - start + time_render (self, before);
+}
+
+static double
+time_memcpy (const Scene *self, SmpImage *before)
 {
   double start = now_ms ();
 
@@ -150,55 +214,84 @@ time_cairo (const Scene *self)
 }
 
 static void
-report (const char *name, double value, double floor_ms, gboolean last)
+report (const char *name, double value, double floor_ms)
 {
-  printf ("  \"%s\": {\"value\": %.3f, \"unit\": \"ms\", \"floor\": %.3f, \"ratio\": %.4f}%s\n",
-          name, value, floor_ms, value / floor_ms, last ? "" : ",");
+  static gboolean is_first = TRUE;
+
+  printf ("%s\n  \"%s\": {\"value\": %.3f, \"unit\": \"ms\", \"floor\": %.3f, \"ratio\": %.4f}",
+          is_first ? "" : ",", name, value, floor_ms, value / floor_ms);
+  is_first = FALSE;
 }
 
-static void
-measure (const char *name,
-         int width,
-         int height,
-         double n,
-         double dot_px,
-         double scale,
-         const char *cairo_name,
-         gboolean last)
-{
-  Scene scene = { 0 };
-  double render[ROUNDS], copy[ROUNDS], arcs[ROUNDS];
-  g_autoptr (SmpImage) before = NULL;
+typedef double (*Change) (const Scene *scene, SmpImage *before);
 
-  scene_init (&scene, width, height, n, dot_px, scale);
+/* The median of each, one of each in turn. */
+static void
+report_change (const char *name, const Scene *scene, SmpImage *before, Change change)
+{
+  double times[ROUNDS], copies[ROUNDS];
+
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      copies[i] = time_memcpy (scene, before);
+      times[i] = change (scene, before);
+    }
+  report (name, median (times), median (copies));
+}
+
+/* A part of a photo at a zoom: what another shade or age costs, another zoom, another density. */
+static void
+measure_viewport (const char *name, int width, int height, double dot_px, double scale)
+{
+  g_autofree char *zoom = g_strconcat (name, "_zoom", NULL);
+  g_autofree char *density = g_strconcat (name, "_density", NULL);
+  g_autoptr (SmpImage) before = NULL;
+  Scene scene = { 0 };
+
+  scene_init (&scene, width, height, 100000, dot_px, scale);
   before = smp_render_before (scene.pyramid, &scene.window, NULL, NULL, NULL);
   scene.after = smp_image_copy (before, NULL);
+  smp_image_unref (scene.copy);
+  scene.copy = smp_image_copy (before, NULL);
+  g_printerr ("%s: %" G_GSIZE_FORMAT " dots\n", name, scene.dots->n_dots);
+  report_change (name, &scene, before, time_render);
+  report_change (density, &scene, before, time_density);
+  report_change (zoom, &scene, before, time_zoom);
+  scene_clear (&scene);
+}
+
+/* A whole photo of 24 MP in full size. */
+static void
+measure_whole (const char *name, double n, const char *cairo_name)
+{
+  Scene scene = { 0 };
+  double render[ROUNDS], copy[ROUNDS], arcs[ROUNDS] = { 0 };
+  g_autoptr (SmpImage) before = NULL;
+
+  scene_init (&scene, 6000, 4000, n, 8, 1);
+  before = smp_render_before (scene.pyramid, &scene.window, NULL, NULL, NULL);
+  scene.after = smp_image_copy (before, NULL);
+  g_printerr ("%s: %" G_GSIZE_FORMAT " dots\n", name, scene.dots->n_dots);
   for (int i = 0; i < ROUNDS; i++)
     {
       copy[i] = time_memcpy (&scene, before);
       render[i] = time_render (&scene, before);
-      arcs[i] = cairo_name != NULL && i < 3 ? time_cairo (&scene) : 0;
+      arcs[i] = cairo_name != NULL ? time_cairo (&scene) : 0;
     }
-  g_printerr ("%s: %" G_GSIZE_FORMAT " dots\n", name, scene.dots->n_dots);
   if (cairo_name != NULL)
-    {
-      double sorted[3] = { arcs[0], arcs[1], arcs[2] };
-
-      qsort (sorted, 3, sizeof (double), compare);
-      report (cairo_name, median (render), sorted[1], FALSE);
-    }
-  report (name, median (render), median (copy), last);
+    report (cairo_name, median (render), median (arcs));
+  report (name, median (render), median (copy));
   scene_clear (&scene);
 }
 
 int
 main (void)
 {
-  printf ("{\n");
-  measure ("render_24mp_100k", 6000, 4000, 100000, 8, 1, "render_vs_cairo", FALSE);
-  measure ("render_24mp_200k", 6000, 4000, 200000, 8, 1, NULL, FALSE);
-  measure ("viewport_1080p", 3840, 2160, 100000, 6, 0.5, NULL, FALSE);
-  measure ("viewport_4k", 3840, 2160, 100000, 6, 1, NULL, TRUE);
-  printf ("}\n");
+  printf ("{");
+  measure_whole ("render_24mp_100k", 100000, "render_vs_cairo");
+  measure_whole ("render_24mp_200k", 200000, NULL);
+  measure_viewport ("viewport_1080p", 5120, 2880, 8, 0.375);
+  measure_viewport ("viewport_4k", 5120, 2880, 8, 0.75);
+  printf ("\n}\n");
   return 0;
 }

@@ -15,7 +15,7 @@
 #include "render/smp-pigment-optics.h"
 #include "render/smp-render-bins.h"
 #include "render/smp-render-kernel.h"
-#include "render/smp-render.h"
+#include "render/smp-render-target.h"
 #include "stipple/smp-dots.h"
 
 /* A tile's planes stay in the processor's second cache. */
@@ -322,17 +322,6 @@ set_shade (Compositor *self,
       taken[s][c] = (float)(1 - transmission[c]);
 }
 
-static SmpImage *
-target (const SmpRenderWindow *window, const SmpRenderOptions *options, GError **error)
-{
-  SmpImage *into = options->into;
-
-  if (into == NULL)
-    return smp_image_new (window->width, window->height, error);
-  g_return_val_if_fail (into->width == window->width && into->height == window->height, NULL);
-  return smp_image_ref (into);
-}
-
 SmpImage *
 smp_render_after (const SmpImage *before,
                   const SmpRenderWindow *window,
@@ -355,7 +344,7 @@ smp_render_after (const SmpImage *before,
 
   if (options == NULL)
     options = &usual;
-  self.after = after = target (window, options, error);
+  self.after = after = smp_render_target (window, options, error);
   if (after == NULL)
     return NULL;
   after->has_alpha = before->has_alpha;

@@ -11,6 +11,7 @@
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-light.h"
+#include "render/smp-render-target.h"
 
 /* Rows of output that one work item makes. */
 #define STRIP 32
@@ -210,7 +211,7 @@ smp_render_before (const SmpPyramid *pyramid,
                    GError **error)
 {
   const SmpImage *photo = pyramid->levels[0];
-  g_autoptr (SmpImage) target = smp_image_new (window->width, window->height, error);
+  g_autoptr (SmpImage) target = smp_render_target (window, options, error);
   Resampler self = { .target = target };
   gsize level = 0, n_strips;
   double kx, ky;
@@ -224,6 +225,7 @@ smp_render_before (const SmpPyramid *pyramid,
   smp_srgb_decode_table ();
   smp_srgb_encode_table ();
   target->has_alpha = photo->has_alpha;
+  smp_photo_light_unref (target->light);
   target->light = smp_photo_light_ref (pyramid->light);
   /* The smallest level that is not smaller than what is asked for. */
   while (level + 1 < pyramid->n_levels && window->scale * (double)(2u << level) <= 1 + 1e-9)
