@@ -30,8 +30,11 @@ typedef struct
   SmpImage *target;
   Tap *columns;
   Tap *rows;
-  gboolean linear; /* average light (making smaller) or codes (making larger) */
-  int x;           /* of a plain copy */
+  gboolean linear;    /* average light (making smaller) or codes (making larger) */
+  const float *value; /* of the 256 codes, accordingly */
+  int first;          /* column of the source that is asked for, and how many */
+  int n;
+  int x; /* of a plain copy */
   int y;
 } Resampler;
 
@@ -87,53 +90,79 @@ free_taps (Tap *taps)
   g_free (taps);
 }
 
-/* One source row, averaged along x: red, green, blue times alpha, and alpha. */
-static void
-resample_row (const Resampler *self, int y, float *out)
-{
-  const float *decode = smp_srgb_decode_table ();
-  const guint8 *row = self->source->pixels + (gsize)y * self->source->stride;
+/* A pixel: red, green and blue times alpha, and alpha. */
+typedef float Pixel __attribute__ ((vector_size (16)));
 
-  for (int i = 0; i < self->target->width; i++, out += 4)
+/* The part of a source row that is asked for, as light or as codes of 0 to 1. */
+static void
+decode_row (const Resampler *self, int y, Pixel *line)
+{
+  const float *value = self->value;
+  const guint8 *px
+      = self->source->pixels + (gsize)y * self->source->stride + 4 * (gsize)self->first;
+
+  if (!self->source->has_alpha)
+    for (int i = 0; i < self->n; i++, px += 4)
+      line[i] = (Pixel){ value[px[0]], value[px[1]], value[px[2]], 1 };
+  else
+    for (int i = 0; i < self->n; i++, px += 4)
+      line[i]
+          = (Pixel){ value[px[0]], value[px[1]], value[px[2]], 1 } * ((float)px[3] * (1 / 255.0f));
+}
+
+/* One source row, averaged along x. */
+static void
+resample_row (const Resampler *self, int y, Pixel *line, Pixel *out)
+{
+  decode_row (self, y, line);
+  for (int i = 0; i < self->target->width; i++)
     {
       const Tap *tap = &self->columns[i];
-      const guint8 *px = row + 4 * (gsize)tap->first;
+      const Pixel *px = line + (tap->first - self->first);
+      Pixel sum = { 0 };
 
-      out[0] = out[1] = out[2] = out[3] = 0;
-      for (int k = 0; k < tap->n; k++, px += 4)
-        {
-          float alpha = (float)px[3] * (1 / 255.0f), w = tap->weights[k] * alpha;
-
-          for (int c = 0; c < 3; c++)
-            out[c] += w * (self->linear ? decode[px[c]] : (float)px[c] * (1 / 255.0f));
-          out[3] += w;
-        }
+      for (int k = 0; k < tap->n; k++)
+        sum += px[k] * tap->weights[k];
+      out[i] = sum;
     }
 }
 
-static guint8
-to_byte (float v)
+typedef gint32 Steps __attribute__ ((vector_size (16)));
+
+/* 0 to 1 in so many steps, rounded. */
+static inline Steps
+to_steps (Pixel v, float steps)
 {
-  return (guint8)(CLAMP (v, 0.0f, 1.0f) * 255 + 0.5f);
+  const Pixel one = { 1, 1, 1, 1 };
+  Steps low;
+
+  v = (Pixel)((Steps)v & (v > 0));
+  low = v < one;
+  v = (Pixel)(((Steps)v & low) | ((Steps)one & ~low));
+  return __builtin_convertvector(v * steps + 0.5f, Steps);
 }
 
 static void
-put_row (const Resampler *self, int y, const float *sum)
+put_row (const Resampler *self, int y, const Pixel *sum)
 {
   const guint8 *encode = smp_srgb_encode_table ();
   guint8 *px = self->target->pixels + (gsize)y * self->target->stride;
+  float steps = self->linear ? SMP_SRGB_ENCODE_STEPS : 255;
 
-  for (int i = 0; i < self->target->width; i++, sum += 4, px += 4)
+  for (int i = 0; i < self->target->width; i++, px += 4)
     {
-      float inverse = sum[3] > 1e-6f ? 1 / sum[3] : 0;
+      Pixel v = sum[i];
+      Steps s;
 
-      for (int c = 0; c < 3; c++)
+      px[3] = 255;
+      if (self->source->has_alpha)
         {
-          float v = CLAMP (sum[c] * inverse, 0.0f, 1.0f);
-
-          px[c] = self->linear ? encode[(int)(v * SMP_SRGB_ENCODE_STEPS + 0.5f)] : to_byte (v);
+          px[3] = (guint8)to_steps (v, 255)[3];
+          v *= v[3] > 1e-6f ? 1 / v[3] : 0;
         }
-      px[3] = to_byte (sum[3]);
+      s = to_steps (v, steps);
+      for (int c = 0; c < 3; c++)
+        px[c] = self->linear ? encode[s[c]] : (guint8)s[c];
     }
 }
 
@@ -141,18 +170,19 @@ static void
 resample_strip (gsize item, int worker, gpointer data)
 {
   const Resampler *self = data;
-  gsize width = 4 * (gsize)self->target->width;
+  gsize width = (gsize)self->target->width;
   int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, self->target->height);
   int most = 0;
-  g_autofree float *rows = NULL;
+  g_autofree Pixel *rows = NULL;
   g_autofree int *held = NULL;
-  g_autofree float *sum = g_new (float, width);
+  g_autofree Pixel *sum = g_new (Pixel, width);
+  g_autofree Pixel *line = g_new (Pixel, self->n);
 
   for (int y = y0; y < y1; y++)
     most = MAX (most, self->rows[y].n);
   /* Source rows that neighbours share are averaged once: a ring of as many as one needs. */
   most++;
-  rows = g_new (float, width *(gsize)most);
+  rows = g_new (Pixel, width * (gsize)most);
   held = g_new (int, (gsize)most);
   for (int k = 0; k < most; k++)
     held[k] = -1;
@@ -162,16 +192,16 @@ resample_strip (gsize item, int worker, gpointer data)
       const Tap *tap = &self->rows[y];
 
       for (gsize i = 0; i < width; i++)
-        sum[i] = 0;
+        sum[i] = (Pixel){ 0 };
       for (int k = 0; k < tap->n; k++)
         {
           int source = tap->first + k, slot = source % most;
-          float *row = rows + width * (gsize)slot;
+          Pixel *row = rows + width * (gsize)slot;
           float w = tap->weights[k];
 
           if (held[slot] != source)
             {
-              resample_row (self, source, row);
+              resample_row (self, source, line, row);
               held[slot] = source;
             }
           for (gsize i = 0; i < width; i++)
@@ -214,6 +244,7 @@ smp_render_before (const SmpPyramid *pyramid,
   g_autoptr (SmpImage) target = smp_render_target (window, options, error);
   Resampler self = { .target = target };
   gsize level = 0, n_strips;
+  float codes[256];
   double kx, ky;
   gboolean done;
 
@@ -246,7 +277,12 @@ smp_render_before (const SmpPyramid *pyramid,
     }
 
   self.linear = kx >= 1 && ky >= 1;
+  for (int i = 0; i < 256; i++)
+    codes[i] = (float)i * (1 / 255.0f);
+  self.value = self.linear ? smp_srgb_decode_table () : codes;
   self.columns = make_taps (window->width, window->x * kx, kx, self.source->width);
+  self.first = self.columns[0].first;
+  self.n = self.columns[window->width - 1].first + self.columns[window->width - 1].n - self.first;
   self.rows = make_taps (window->height, window->y * ky, ky, self.source->height);
   done = smp_parallel_for (n_strips, options != NULL ? options->n_threads : 0, resample_strip,
                            &self, cancellable, error);
