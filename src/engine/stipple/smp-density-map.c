@@ -70,14 +70,14 @@ weigh_cells (const SmpDensityMap *self)
 
   for (int y = 0; y < self->height; y++)
     {
-      const float *row = self->limit + (gsize)y * (gsize)self->width;
+      const guint16 *row = self->limit + (gsize)y * (gsize)self->width;
       double line = 0;
 
       for (int x = 0; x < self->width; x++)
-        line += (double)row[x];
+        line += row[x];
       sum += line;
     }
-  return sum * self->cell_mm * self->cell_mm / 100;
+  return sum / SMP_SHARE_ONE * self->cell_mm * self->cell_mm / 100;
 }
 
 SmpDensityMap *
@@ -116,8 +116,8 @@ smp_density_map_new (const SmpZone *zone,
   map->width = (int)ceil ((polygon->bounds.width + 2 * margin) / map->cell_mm);
   map->height = (int)ceil ((polygon->bounds.height + 2 * margin) / map->cell_mm);
   n = (gsize)map->width * (gsize)map->height;
-  map->share = g_new0 (float, n);
-  map->limit = surface->klass->atlas_scale != NULL ? g_new0 (float, n) : map->share;
+  map->share = g_new0 (guint16, n);
+  map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;
   if (!smp_density_raster_fill (map, zone, polygon, &scales, seed, n_threads, &is_empty,
                                 cancellable, error))
     return NULL;
@@ -214,7 +214,7 @@ double
 smp_density_map_share (const SmpDensityMap *self, SmpPoint uv)
 {
   double x, y, tx, ty, top, bottom;
-  const float *row;
+  const guint16 *row;
   int ix, iy;
 
   if (self->share == NULL)
@@ -228,10 +228,10 @@ smp_density_map_share (const SmpDensityMap *self, SmpPoint uv)
   tx = x - ix;
   ty = y - iy;
   row = self->share + (gsize)iy * (gsize)self->width + (gsize)ix;
-  top = (double)row[0] + ((double)row[1] - (double)row[0]) * tx;
+  top = row[0] + (row[1] - row[0]) * tx;
   row += self->width;
-  bottom = (double)row[0] + ((double)row[1] - (double)row[0]) * tx;
-  return top + (bottom - top) * ty;
+  bottom = row[0] + (row[1] - row[0]) * tx;
+  return (top + (bottom - top) * ty) / SMP_SHARE_ONE;
 }
 
 double

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* A share of 1 in the cells of a map; small, for maps are read at random. */
+#define SMP_SHARE_ONE 32768
+
 /**
  * SmpDensityMap:
  *
@@ -22,8 +25,8 @@ struct _SmpDensityMap
   double cell_mm;
   int width; /* cells */
   int height;
-  float *share;    /* NULL if there is no cell */
-  float *limit;    /* share over the square of the surface's scale: what the atlas is thinned to */
+  guint16 *share;  /* in SMP_SHARE_ONE-ths; NULL if there is no cell */
+  guint16 *limit;  /* share over the square of the surface's scale: what the atlas is thinned to */
   double density;  /* dots/cm² where the share is 1; for a keep-out zone 1 */
   double area_cm2; /* of scalp, each cell weighted with its share */
   SmpSurface *surface;

@@ -254,7 +254,8 @@ apply_stroke (const Raster *self,
               int y0,
               int y1,
               const guint8 *inside,
-              float *distance2)
+              float *distance2,
+              float *shares)
 {
   SmpDensityMap *map = self->map;
   double reach = stroke->radius * self->scales.scale;
@@ -277,7 +278,7 @@ apply_stroke (const Raster *self,
     for (int x = range[0]; x < range[1]; x++)
       {
         gsize at = (gsize)(y - y0) * (gsize)map->width + (gsize)x;
-        float *share = map->share + (gsize)y * (gsize)map->width + (gsize)x;
+        float *share = shares + at;
         double weight;
 
         if (distance2[at] >= G_MAXFLOAT)
@@ -302,6 +303,7 @@ fill_strip (gsize item, int worker, gpointer data)
   int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, map->height);
   gsize width = (gsize)map->width, n = width * (gsize)(y1 - y0);
   g_autofree float *distances = g_new (float, n *SMP_N_EDGES);
+  g_autofree float *shares = g_new (float, n);
   g_autofree guint8 *inside = g_new (guint8, n);
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
   float *distance2[SMP_N_EDGES];
@@ -314,7 +316,6 @@ fill_strip (gsize item, int worker, gpointer data)
 
   for (int y = y0; y < y1; y++)
     {
-      float *row = map->share + (gsize)y * width;
       gsize first = (gsize)(y - y0) * width;
 
       mark_inside (self, y, crossings, inside + first);
@@ -325,25 +326,28 @@ fill_strip (gsize item, int worker, gpointer data)
 
           /* Far outside there is nothing, far inside all. */
           if (MIN (MIN (near[0], near[1]), near[2]) >= G_MAXFLOAT)
-            row[x] = inside[at] ? 1.0f : 0.0f;
+            shares[at] = inside[at] ? 1.0f : 0.0f;
           else
-            row[x] = (float)share_of_edges (self, cell_centre (map, x, y), scale_at (self, x, y),
-                                            inside[at], near);
+            shares[at] = (float)share_of_edges (self, cell_centre (map, x, y),
+                                                scale_at (self, x, y), inside[at], near);
         }
     }
   if (memchr (inside, 1, n) != NULL)
     g_atomic_int_set (self->has_inside, 1);
   for (gsize i = 0; i < self->n_strokes; i++)
-    apply_stroke (self, &self->strokes[i], y0, y1, inside, distances);
-  if (map->limit == map->share)
-    return;
+    apply_stroke (self, &self->strokes[i], y0, y1, inside, distances, shares);
   for (int y = y0; y < y1; y++)
     for (int x = 0; x < map->width; x++)
       {
         gsize at = (gsize)y * width + (gsize)x;
-        double scale = scale_at (self, x, y);
+        double share = (double)shares[at - (gsize)y0 * width] * SMP_SHARE_ONE, scale;
 
-        map->limit[at] = (float)((double)map->share[at] / (scale * scale));
+        map->share[at] = (guint16)(share + 0.5);
+        if (map->limit == map->share)
+          continue;
+        scale = scale_at (self, x, y);
+        /* A scale is 1 or more; rounding must not make it less. */
+        map->limit[at] = (guint16)MIN (share / (scale * scale) + 0.5, 65535.0);
       }
 }
 

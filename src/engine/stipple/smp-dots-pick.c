@@ -73,30 +73,54 @@ chart_of (const SmpPlacing *placing, const SmpDensityMap *map, int row, int colu
   };
 }
 
-/* The map's cells at a point, bilinear. */
-static inline double
-chart_sample (const Chart *self, const float *cells, const SmpAtlasPoint *point)
+/* Between which cells of a map a point lies. */
+typedef struct
+{
+  double tx;
+  double ty;
+  gssize at; /* the cell above and before it; −1 outside the map */
+} Spot;
+
+static inline Spot
+chart_find (const Chart *self, const SmpAtlasPoint *point)
 {
   /* As smp_laying_from_atlas(). */
   double b = self->tile.y + self->unit * point->y;
   double a = self->tile.x + self->unit * point->x + smp_shear (b);
-  double x, y, tx, ty, above, below;
+  double x, y;
   int ix, iy;
 
   b += smp_shear (a);
   x = self->x + self->cosine * a + self->sine * b;
   y = self->y - self->sine * a + self->cosine * b;
   if (!(x >= 0 && y >= 0 && x < self->map->width - 1 && y < self->map->height - 1))
-    return 0;
+    return (Spot){ 0, 0, -1 };
   ix = (int)x;
   iy = (int)y;
-  tx = x - ix;
-  ty = y - iy;
-  cells += (gsize)iy * (gsize)self->map->width + (gsize)ix;
-  above = (double)cells[0] + ((double)cells[1] - (double)cells[0]) * tx;
-  cells += self->map->width;
-  below = (double)cells[0] + ((double)cells[1] - (double)cells[0]) * tx;
-  return above + (below - above) * ty;
+  return (Spot){ x - ix, y - iy, (gssize)iy * self->map->width + ix };
+}
+
+/* The map's cells there, bilinear. */
+static inline double
+spot_sample (const Spot *self, const SmpDensityMap *map, const guint16 *cells)
+{
+  double above, below;
+
+  if (self->at < 0)
+    return 0;
+  cells += self->at;
+  above = cells[0] + (cells[1] - cells[0]) * self->tx;
+  cells += map->width;
+  below = cells[0] + (cells[1] - cells[0]) * self->tx;
+  return (above + (below - above) * self->ty) * (1.0 / SMP_SHARE_ONE);
+}
+
+static double
+chart_sample (const Chart *self, const guint16 *cells, const SmpAtlasPoint *point)
+{
+  Spot spot = chart_find (self, point);
+
+  return spot_sample (&spot, self->map, cells);
 }
 
 static double
@@ -158,6 +182,9 @@ add_pick (const Picking *self, guint32 rank, gint32 tile, double limit, PickList
   };
 }
 
+/* So many points are found first and looked up then, while memory fetches what they need. */
+#define AT_ONCE 64
+
 /* The points of one cell of the atlas, in the chart's tile. */
 static void
 pick_cell (const Picking *self,
@@ -169,19 +196,32 @@ pick_cell (const Picking *self,
            PickList *list)
 {
   const SmpFollicleAtlas *atlas = self->placing->atlas;
+  const SmpDensityMap *map = chart->map;
   const SmpAtlasPoint *point = atlas->cell_points + atlas->cell_start[cell];
   const SmpAtlasPoint *last = atlas->cell_points + atlas->cell_start[cell + 1];
   gint32 tile = smp_tile (row, column);
 
   /* By rank: the rest of the cell is for higher densities. */
-  for (; point < last && point->rank < end; point++)
+  while (point < last && point->rank < end)
     {
-      double limit = chart_sample (chart, chart->map->limit, point) * self->ranks;
+      Spot spots[AT_ONCE];
+      int n = 0;
 
-      if (point->rank < limit && self->others->len > 0)
-        limit = limit_left (self, point, row, column, limit);
-      if (point->rank < limit)
-        add_pick (self, point->rank, tile, limit, list);
+      for (; n < AT_ONCE && point + n < last && point[n].rank < end; n++)
+        {
+          spots[n] = chart_find (chart, &point[n]);
+          __builtin_prefetch (map->limit + MAX (spots[n].at, 0));
+          __builtin_prefetch (map->limit + MAX (spots[n].at, 0) + map->width);
+        }
+      for (int i = 0; i < n; i++, point++)
+        {
+          double limit = spot_sample (&spots[i], map, map->limit) * self->ranks;
+
+          if (point->rank < limit && self->others->len > 0)
+            limit = limit_left (self, point, row, column, limit);
+          if (point->rank < limit)
+            add_pick (self, point->rank, tile, limit, list);
+        }
     }
 }
 
