@@ -8,10 +8,12 @@
 #include "surface/smp-head-map.h"
 #include "surface/smp-surface-plane.h"
 
-/* Cosine of the angle to the view below which dots fade, and below which there is nothing: from 78°
- * on, where a dot is a fifth as high as wide and the skin's own rim hides it. Our choice. */
-#define FADE_FROM 0.20
-#define FADE_TO 0.02
+/* Cosine of the angle to the view below which dots fade, and below which there is nothing: from 73°
+ * to 87°, the last 3 mm before the horizon of a head. There a dot is a third as high as wide and
+ * less, the skin's own rim hides it, and a fit that is a millimetre off would show it beside the
+ * head. Our choice. */
+#define FADE_FROM 0.30
+#define FADE_TO 0.06
 
 typedef struct
 {
