@@ -221,7 +221,8 @@ repulsion (const Grid *grid, int cx, int cy, float px, float py, float inverse, 
       for (guint k = run[0]; k < run[1]; k += LANES)
         {
           gint32 left = (gint32)(run[1] - k);
-          Mask inside = (Mask){ 0, 1, 2, 3 } < (Mask){ left, left, left, left };
+          const Mask lane = { 0, 1, 2, 3 }, end = { left, left, left, left };
+          Mask inside = lane < end;
           Lanes ex, ey, q, w;
 
           memcpy (&ex, grid->x + k, sizeof ex);

@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/smp-limits.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-pattern.h"
@@ -55,6 +57,43 @@ test_kinds (void)
     g_assert_cmpfloat (beard->density, <=, 75);
     g_assert_cmpfloat (beard->dot_diameter, >, scalp->dot_diameter);
   }
+}
+
+/* The tables of docs/zones.md say what the program does. */
+static void
+test_document (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "zones.md", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  for (int t = 0; t < SMP_N_TEMPLATES; t++)
+    {
+      const SmpTemplateLook *look = smp_template_look ((SmpTemplate)t);
+      g_autofree char *row = g_strdup_printf (
+          "| %s | %g | %g | %g / %g | %g / %g | %g %% |", smp_template_to_string ((SmpTemplate)t),
+          look->feather_hairline, look->feather_blend, look->irregularity_amplitude,
+          look->irregularity_wavelength, look->macro_amplitude, look->macro_wavelength,
+          100 * look->density_share);
+
+      g_test_message ("%s", row);
+      g_assert_nonnull (strstr (text, row));
+    }
+  for (int kind = 0; kind < SMP_N_ZONE_KINDS; kind++)
+    {
+      g_autoptr (SmpZone) z = smp_zone_new ("z", (SmpZoneKind)kind, "p");
+      const SmpVariation *v = &z->variation;
+      g_autofree char *row = g_strdup_printf (
+          "| %s | %g | %g | %g | %g | %g / %g | %g | %g | %g | %g |",
+          smp_zone_kind_to_string ((SmpZoneKind)kind), z->density, z->dot_diameter,
+          z->feather[SMP_EDGE_HAIRLINE], z->feather[SMP_EDGE_BLEND], z->irregularity_amplitude,
+          z->irregularity_wavelength, v->diameter, v->strength, v->elongation, v->scatter);
+
+      g_test_message ("%s", row);
+      g_assert_nonnull (strstr (text, row));
+    }
 }
 
 static void
@@ -180,6 +219,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/zones/kinds", test_kinds);
+  g_test_add_func ("/model/zones/document", test_document);
   g_test_add_func ("/model/zones/pattern-names", test_pattern_names);
   g_test_add_func ("/model/zones/patterns", test_patterns);
   g_test_add_func ("/model/zones/stages-grow", test_stages_grow);
