@@ -186,21 +186,25 @@ decode_one (gsize item, int worker, gpointer data)
 static gboolean
 decode_jpeg (SmpDecode *full, SmpImage **image, GError **error)
 {
-  Pair self = { .full = full };
+  g_autofree Pair *self = NULL;
 
   if (full->host == NULL || full->host->staged == NULL)
     return smp_decode_jpeg (full, image, error);
-  pthread_mutex_init (&self.mutex, NULL);
-  pthread_cond_init (&self.changed, NULL);
+  self = g_new0 (Pair, 1);
+  self->full = full;
+  pthread_mutex_init (&self->mutex, NULL);
+  pthread_cond_init (&self->changed, NULL);
   full->sink_ready = on_sink_ready;
-  full->sink_data = &self;
-  smp_parallel_for (2, 2, decode_one, &self, NULL, NULL);
-  g_clear_pointer (&self.sink, smp_photo_sink_unref);
-  pthread_mutex_destroy (&self.mutex);
-  pthread_cond_destroy (&self.changed);
-  if (self.error != NULL)
-    g_propagate_error (error, self.error);
-  return self.ok;
+  full->sink_data = self;
+  smp_parallel_for (2, 2, decode_one, self, NULL, NULL);
+  full->sink_ready = NULL;
+  full->sink_data = NULL;
+  g_clear_pointer (&self->sink, smp_photo_sink_unref);
+  pthread_mutex_destroy (&self->mutex);
+  pthread_cond_destroy (&self->changed);
+  if (self->error != NULL)
+    g_propagate_error (error, self->error);
+  return self->ok;
 }
 
 static gboolean
