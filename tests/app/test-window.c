@@ -18,6 +18,8 @@
 #include "stubble-application.h"
 #include "stubble-window-private.h"
 
+/* A little more than in stubble-panel.c: borders. */
+#define PANEL_WIDTH 400
 #define DEADLINE_US (180 * G_USEC_PER_SEC)
 
 static GtkApplication *application;
@@ -164,6 +166,7 @@ static void
 test_panels (void)
 {
   StubbleWindow *self = open_window ("sample.stubble.json");
+  int width;
 
   g_assert_cmpstr (adw_window_title_get_title (self->title), ==, "sample.stubble.json");
   g_assert_cmpuint (stubble_n_panels, ==, 8);
@@ -175,6 +178,10 @@ test_panels (void)
       g_assert_cmpstr (gtk_stack_get_visible_child_name (self->panels), ==, stubble_panels[i].step);
       flush ();
       g_assert_true (gtk_widget_get_mapped (gtk_stack_get_visible_child (self->panels)));
+      /* The panels are of one width, which leaves most of a small window to the photo. */
+      width = gtk_widget_get_width (GTK_WIDGET (self->panel_revealer));
+      g_test_message ("%s: %d px", stubble_panels[i].step, width);
+      g_assert_cmpint (width, <=, PANEL_WIDTH);
     }
   close_window (self);
 }

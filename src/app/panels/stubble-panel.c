@@ -4,6 +4,9 @@
 
 #include "panels/stubble-panel.h"
 
+/* Of all panels, widget px: most of a small window is left to the photo. */
+#define WIDTH 380
+
 struct _StubblePanel
 {
   AdwBin parent_instance;
@@ -167,9 +170,15 @@ stubble_panel_class_init (StubblePanelClass *klass)
 static void
 stubble_panel_init (StubblePanel *self)
 {
+  GtkWidget *clamp = adw_clamp_new ();
+
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class (self->box, "panel");
-  adw_bin_set_child (ADW_BIN (self), self->box);
+  /* A stack gives a page that is not shown the width of its lines unbroken. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
+  adw_bin_set_child (ADW_BIN (self), clamp);
 }
 
 StubblePanel *
