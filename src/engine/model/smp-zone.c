@@ -36,7 +36,8 @@ static const KindLook kind_looks[SMP_N_ZONE_KINDS] = {
                        { 0.16, 0.14, 0.22, 20, 0 } },
   [SMP_ZONE_PART] = { 110, 0.18, 6, 12, 0.8, 8, { 0.14, 0.18, 0.15, 20, 0 } },
   [SMP_ZONE_SCAR] = { 230, 0.28, 3, 3, 0.5, 4, { 0.22, 0.22, 0.22, 30, 0 } },
-  [SMP_ZONE_PATCH] = { 200, 0.30, 6, 6, 1.0, 6, { 0.16, 0.14, 0.22, 20, 0 } },
+  [SMP_ZONE_PATCH]
+  = { 200, SMP_ZONE_DOT_DIAMETER_DEFAULT, 6, 6, 1.0, 6, { 0.16, 0.14, 0.22, 20, 0 } },
   [SMP_ZONE_BEARD] = { 75, 0.36, 5, 12, 1.2, 5, { 0.20, 0.16, 0.25, 20, 0 } },
   [SMP_ZONE_BROW] = { 140, 0.20, 1.5, 2.5, 0.4, 3, { 0.16, 0.16, 0.50, 12, 0 } },
   [SMP_ZONE_KEEP_OUT] = { SMP_ZONE_DENSITY_DEFAULT,

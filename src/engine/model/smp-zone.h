@@ -25,10 +25,12 @@ typedef enum
 /* Ranges of what can be set; the reader refuses others and the sliders end there. */
 /* What a finished scalp usually gets; our choice. Sources disagree on healed dots (0.07 mm to under
  * 1 mm; domain notes, "Deposited dot diameter"); trichoscopy finds them larger than the follicles
- * beside them, so the default is the upper end of 0.1 to 0.3 mm. With the density, near the upper
- * end of 60 to 210 dots/cm², a seventh of the skin is covered: the shadow of a shaved head. */
+ * beside them, so it is the upper end of 0.1 to 0.3 mm. Light that enters the skin beside a dot and
+ * ends under it is lost too (Yule and Nielsen's optical dot gain, n = 2): a deposit of 0.30 mm
+ * darkens like one of 0.35 mm, and that is the default. With the density, near the upper end of 60
+ * to 210 dots/cm², a fifth of the light is taken: the shadow of a shaved head. */
 #define SMP_ZONE_DENSITY_DEFAULT 200.0     /* dots/cm² */
-#define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.30 /* mm, healed */
+#define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.35 /* mm, healed, as it looks */
 #define SMP_ZONE_DOT_DIAMETER_MIN 0.05
 #define SMP_ZONE_DOT_DIAMETER_MAX 1.0
 #define SMP_ZONE_FEATHER_MAX 60.0
