@@ -22,6 +22,9 @@
 #define CONTOUR_BEHIND_MM 35.0
 #define CONTOUR_NAPE_MM 40.0
 #define CONTOUR_FACE_MM 60.0
+/* A head less wide than twice this is too small to lay dots on, and any few clicks would fit one.
+ */
+#define LEAST_RADIUS_PX 16.0
 /* What is left of a good fit, as a share of what the spreads make us expect. */
 #define GOOD_MISFIT 2.0
 #define ITERATIONS 40
@@ -161,23 +164,37 @@ add_view (HeadProblem *self, SmpHeadView *view)
 static gboolean
 is_enough (SmpHeadView *view)
 {
+  SmpRect box = SMP_RECT_EMPTY;
   guint n = 0;
 
   if (view->view == SMP_VIEW_CLOSE_UP)
     return FALSE;
   for (gsize i = 0; i < view->landmarks->n_points; i++)
     {
-      const char *name = view->landmarks->points[i].name;
+      const SmpLandmark *placed = &view->landmarks->points[i];
+      gboolean counts = g_str_has_prefix (placed->name, SMP_LANDMARK_SILHOUETTE);
 
-      n += g_str_has_prefix (name, SMP_LANDMARK_SILHOUETTE);
-      for (gsize k = 0; k < smp_head_n_landmarks; k++)
-        n += strcmp (smp_head_landmarks[k].name, name) == 0;
+      for (gsize k = 0; k < smp_head_n_landmarks && !counts; k++)
+        counts = strcmp (smp_head_landmarks[k].name, placed->name) == 0;
+      if (counts)
+        {
+          smp_rect_include (&box, placed->point);
+          n++;
+        }
     }
   for (gsize i = 0; i < G_N_ELEMENTS (irises); i++)
-    n += !smp_landmarks_get (view->landmarks, irises[i].pupil, NULL)
-         && smp_landmarks_get (view->landmarks, irises[i].inner, NULL)
-         && smp_landmarks_get (view->landmarks, irises[i].outer, NULL);
-  return n >= ENOUGH_CLICKS;
+    {
+      SmpPoint edge;
+
+      if (!smp_landmarks_get (view->landmarks, irises[i].pupil, NULL)
+          && smp_landmarks_get (view->landmarks, irises[i].inner, NULL)
+          && smp_landmarks_get (view->landmarks, irises[i].outer, &edge))
+        {
+          smp_rect_include (&box, edge);
+          n++;
+        }
+    }
+  return n >= ENOUGH_CLICKS && MAX (box.width, box.height) > LEAST_RADIUS_PX;
 }
 
 static double
@@ -355,7 +372,8 @@ is_plausible (const SmpHead *head)
   SmpVec3 share = smp_vec3_div (head->axes, smp_head_mean_axes);
 
   return MIN (share.x, MIN (share.y, share.z)) > 0.8 && MAX (share.x, MAX (share.y, share.z)) < 1.2
-         && smp_vec3_length (smp_head_eye (head)) > 1.5 * head->axes.z;
+         && smp_vec3_length (smp_head_eye (head)) > 1.5 * head->axes.z
+         && head->axes.x * head->camera.focal_px > LEAST_RADIUS_PX * head->translation.z;
 }
 
 /* Fits the views that are still in; their heads and what is left. */

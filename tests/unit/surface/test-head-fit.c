@@ -292,11 +292,18 @@ test_refused (void)
   SmpHead truth = true_head (SMP_VIEW_FRONT, 0, 0, 0);
   g_autoptr (SmpLandmarks) few = landmarks_of (&truth, two);
   g_autoptr (SmpLandmarks) wrong = landmarks_of (&truth, all);
+  g_autoptr (SmpLandmarks) heap = smp_landmarks_new (NULL, 0, NULL);
   SmpHeadView view = view_of (SMP_VIEW_FRONT, few);
 
   g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_TOO_FEW);
   g_assert_false (view.fitted);
   g_assert_cmpint ((int)smp_head_fit (NULL, 0), ==, (int)SMP_HEAD_FIT_TOO_FEW);
+
+  /* All clicks in one place. */
+  for (gsize i = 0; all[i] != NULL; i++)
+    click (&heap, all[i], smp_point (1000, 1000));
+  view = view_of (SMP_VIEW_FRONT, heap);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_TOO_FEW);
 
   /* The chin at the ear, the top beside the face. */
   click (&wrong, "chin", smp_point (2400, 1500));
