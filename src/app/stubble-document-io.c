@@ -15,7 +15,7 @@
 #include "model/smp-photo.h"
 #include "photo/smp-head-contour.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-decode.h"
+#include "photo/smp-photo-open.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
@@ -76,14 +76,33 @@ report (Load *load, int thousandths)
     g_atomic_int_set (&load->progress->thousandths, thousandths);
 }
 
+static void
+on_decoded (double share, gpointer data)
+{
+  report (data, 300 + (int)(400 * share));
+}
+
+static void
+on_stage (SmpPhotoStage stage, SmpImage *image, int width, int height, gpointer data)
+{
+  Load *load = data;
+  SmpImage *unseen;
+
+  if (load->progress == NULL)
+    return;
+  unseen = g_atomic_pointer_exchange (&load->progress->preview, smp_image_ref (image));
+  g_clear_pointer (&unseen, smp_image_unref);
+}
+
 /* Decodes the bytes and makes the pyramid; the caller checks the size. */
 static gboolean
 load_pixels (Load *load, GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
+  const SmpPhotoOpenOptions options = { .stage = on_stage, .progress = on_decoded, .data = load };
   g_autoptr (SmpDecodedPhoto) decoded = NULL;
 
   report (load, 300);
-  decoded = smp_photo_decode (bytes, name, 0, cancellable, error);
+  decoded = smp_photo_open (bytes, name, &options, cancellable, error);
   if (decoded == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   report (load, 700);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int thousandths;
+  SmpImage *preview; /* (nullable): a picture of the photo; whoever takes it out owns it */
 } StubbleProgress;
 
 /**

@@ -7,6 +7,7 @@
 
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
+#include "photo/smp-image.h"
 #include "stubble-window-private.h"
 
 static void
@@ -42,6 +43,35 @@ _stubble_window_find_sample (void)
   return NULL;
 }
 
+/* Shows what there is of the photo already. Takes @image. */
+static void
+show_preview (StubbleWindow *self, SmpImage *image)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (image == NULL)
+    return;
+  bytes = smp_image_dup_bytes (image);
+  texture = gdk_memory_texture_new (image->width, image->height,
+                                    image->has_alpha ? GDK_MEMORY_R8G8B8A8
+                                                     : GDK_MEMORY_R8G8B8A8_PREMULTIPLIED,
+                                    bytes, image->stride);
+  gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
+  smp_image_unref (image);
+}
+
+static void
+drop_preview (StubbleWindow *self)
+{
+  SmpImage *unseen = g_atomic_pointer_exchange (&self->progress.preview, NULL);
+
+  g_clear_pointer (&unseen, smp_image_unref);
+  gtk_picture_set_paintable (self->preview, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), FALSE);
+}
+
 static gboolean
 tick (gpointer data)
 {
@@ -49,6 +79,7 @@ tick (gpointer data)
   double fraction = g_atomic_int_get (&self->progress.thousandths) / 1000.0;
 
   gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  show_preview (self, g_atomic_pointer_exchange (&self->progress.preview, NULL));
   return G_SOURCE_CONTINUE;
 }
 
@@ -63,6 +94,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_handle_id (&self->progress_tick, g_source_remove);
   g_clear_object (&self->loading);
+  drop_preview (self);
   document = stubble_document_load_finish (result, &notices, &error);
   if (document == NULL)
     {

@@ -35,6 +35,7 @@ struct _StubbleWindow
   GtkLabel *hint;
   GtkOverlay *canvas_overlay;
   GtkProgressBar *progress_bar;
+  GtkPicture *preview;
   GtkRevealer *panel_revealer;
   AdwStatusPage *loading_page;
   AdwPreferencesGroup *recent_group;

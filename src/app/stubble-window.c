@@ -331,6 +331,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, canvas_overlay);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panel_revealer);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_group);
