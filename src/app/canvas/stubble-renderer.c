@@ -22,7 +22,8 @@ typedef struct
   SmpPlan *plan;
   SmpAge age;
   SmpDotSet *dots; /* (nullable): given if they still hold, else placed */
-  SmpLook *look;   /* (nullable): likewise */
+  SmpDotSet *last; /* (nullable): of this photo, from before; most of them may still hold */
+  SmpLook *look;   /* (nullable): like @dots */
   gboolean placed;
   gboolean is_fine;
   StubbleFrame frame;
@@ -83,6 +84,7 @@ job_free (Job *job)
   g_clear_pointer (&job->photo, smp_photo_unref);
   g_clear_pointer (&job->plan, smp_plan_unref);
   g_clear_pointer (&job->dots, smp_dot_set_unref);
+  g_clear_pointer (&job->last, smp_dot_set_unref);
   g_clear_pointer (&job->look, smp_look_unref);
   frame_clear (&job->frame);
   g_free (job);
@@ -99,7 +101,8 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     {
       g_autoptr (SmpSurface) surface = smp_surface_for_photo (job->photo);
 
-      job->dots = smp_dots_place (job->plan, job->photo->id, surface, 0, cancellable, &error);
+      job->dots = smp_dots_place_again (job->last, job->plan, job->photo->id, surface, 0,
+                                        cancellable, &error);
       job->placed = job->dots != NULL;
     }
   if (error == NULL)
@@ -217,6 +220,8 @@ start (StubbleRenderer *self)
   if (self->dots != NULL && same_dots (self->dots_plan, self->plan)
       && same_place (self->dots_photo, self->photo))
     job->dots = smp_dot_set_ref (self->dots);
+  else if (self->dots != NULL && same_place (self->dots_photo, self->photo))
+    job->last = smp_dot_set_ref (self->dots);
   if (job->dots != NULL && self->look != NULL && self->look_plan == self->plan
       && smp_age_equal (&self->look_age, &self->age))
     job->look = smp_look_ref (self->look);

@@ -2,8 +2,8 @@
 # Copyright 2026 The Stubble authors
 """Killed with unsaved work: it is offered again, beside what was saved, and lost to nothing.
 
-Each life of the program is driven by a process of its own: libatspi crashes now and then when a
-program that it knows is killed.
+Each life of the program has a display, a bus and a driver of its own, and only the folder of
+recovery copies in common: libatspi crashes now and then when a program that it knows was killed.
 """
 import os
 import shutil
@@ -102,12 +102,15 @@ def main():
         life, work = LIVES[int(sys.argv[3])], sys.argv[4]
         run(lambda start, _sample: life(start, work))
         return
+    display = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                           "../../tools/with-display.sh")
     with tempfile.TemporaryDirectory() as folder:
         work = os.path.join(folder, "work.stubble.json")
         shutil.copy(os.path.join(sample, "sample.stubble.json"), work)
         for i, life in enumerate(LIVES):
             print(life.__name__, flush=True)
-            subprocess.run([sys.executable, __file__, program, sample, str(i), work], check=True)
+            subprocess.run([display, sys.executable, __file__, program, sample, str(i), work],
+                           check=True, env=dict(os.environ, XDG_STATE_HOME=folder + "/state"))
 
 
 main()
