@@ -262,7 +262,7 @@ test_actions (void)
   static const struct
   {
     const char *action;
-    const char *targets[9];
+    const char *targets[12];
   } with_target[] = {
     { "show", { "before", "split", "side-by-side", "after", "nonsense" } },
     { "tool", { "pan", "landmarks", "ruler", "hairline", "zone", "select", "nonsense" } },
