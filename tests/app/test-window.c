@@ -371,6 +371,11 @@ test_density (void)
   g_assert_cmpint (stubble_canvas_count_dots (self->canvas, -1), ==, dots);
   last = smp_project_write (stubble_document_get_consultation (self->document));
   g_assert_true (g_bytes_equal (first, last));
+  /* Percent in the panel, a share in the zone. */
+  row = find (GTK_WIDGET (self->panels), STUBBLE_TYPE_SLIDER_ROW, "Clusters");
+  gtk_range_set_value (GTK_RANGE (find (row, GTK_TYPE_SCALE, NULL)), 40);
+  g_assert_cmpfloat_with_epsilon (stubble_document_get_zone (self->document)->variation.cluster,
+                                  0.4, 1e-9);
   close_window (self);
 }
 

@@ -25,13 +25,19 @@ typedef enum
   FEATHER_BLEND,
   AMPLITUDE,
   WAVELENGTH,
+  LONG_WAVES,
+  VARIATION_DIAMETER,
+  VARIATION_STRENGTH,
+  VARIATION_ELONGATION,
+  VARIATION_SCATTER,
+  VARIATION_CLUSTER,
   N_SLIDERS
 } Slider;
 
 typedef struct
 {
   GtkWidget *sliders[N_SLIDERS];
-  GtkWidget *groups[3];
+  GtkWidget *groups[4];
   GtkWidget *empty;
   GtkWidget *area;
   GtkWidget *dots;
@@ -47,6 +53,7 @@ static const struct
   double most;
   double step;
   int digits;
+  double factor; /* of the value in the zone; 0 for 1 */
 } sliders[N_SLIDERS] = {
   { N_ ("Density"), N_ ("dots/cm²"), N_ ("Change Density"), "density", DENSITY_LEAST, DENSITY_MOST,
     1, 0 },
@@ -58,7 +65,25 @@ static const struct
     SMP_ZONE_AMPLITUDE_MAX, 0.1, 1 },
   { N_ ("Wavelength"), N_ ("mm"), N_ ("Change Irregularity"), "wavelength", SMP_ZONE_WAVELENGTH_MIN,
     SMP_ZONE_WAVELENGTH_MAX, 0.5, 1 },
+  { N_ ("Long Waves"), N_ ("mm"), N_ ("Change Irregularity"), "macro-amplitude", 0,
+    SMP_ZONE_MACRO_AMPLITUDE_MAX, 0.1, 1 },
+  { N_ ("Size"), "%", N_ ("Change Variation"), "variation-diameter", 0,
+    100 * SMP_VARIATION_DIAMETER_MAX, 1, 0, 100 },
+  { N_ ("Strength"), "%", N_ ("Change Variation"), "variation-strength", 0,
+    100 * SMP_VARIATION_STRENGTH_MAX, 1, 0, 100 },
+  { N_ ("Elongation"), "%", N_ ("Change Variation"), "variation-elongation", 0,
+    100 * SMP_VARIATION_ELONGATION_MAX, 1, 0, 100 },
+  { N_ ("Direction"), "°", N_ ("Change Variation"), "variation-scatter", 0,
+    SMP_VARIATION_SCATTER_MAX, 1, 0 },
+  { N_ ("Clusters"), "%", N_ ("Change Variation"), "variation-cluster", 0,
+    100 * SMP_VARIATION_CLUSTER_MAX, 1, 0, 100 },
 };
+
+static double
+factor (Slider slider)
+{
+  return sliders[slider].factor > 0 ? sliders[slider].factor : 1;
+}
 
 static double *
 field (SmpZone *zone, Slider slider)
@@ -77,6 +102,18 @@ field (SmpZone *zone, Slider slider)
       return &zone->irregularity_amplitude;
     case WAVELENGTH:
       return &zone->irregularity_wavelength;
+    case LONG_WAVES:
+      return &zone->macro_amplitude;
+    case VARIATION_DIAMETER:
+      return &zone->variation.diameter;
+    case VARIATION_STRENGTH:
+      return &zone->variation.strength;
+    case VARIATION_ELONGATION:
+      return &zone->variation.elongation;
+    case VARIATION_SCATTER:
+      return &zone->variation.scatter;
+    case VARIATION_CLUSTER:
+      return &zone->variation.cluster;
     case N_SLIDERS:
     default:
       g_assert_not_reached ();
@@ -100,7 +137,7 @@ update (StubblePanel *panel)
     return;
   for (int i = 0; i < N_SLIDERS; i++)
     stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->sliders[i]),
-                                  *field ((SmpZone *)zone, (Slider)i));
+                                  factor ((Slider)i) * *field ((SmpZone *)zone, (Slider)i));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->groups[0]),
                                          stubble_label_zone_kind (zone->kind));
   n = stubble_canvas_count_dots (stubble_panel_get_canvas (panel),
@@ -126,7 +163,7 @@ on_moved (StubbleSliderRow *row, StubblePanel *panel)
     if (GTK_WIDGET (row) == self->sliders[i])
       {
         edited = smp_zone_copy (zone);
-        *field (edited, (Slider)i) = stubble_slider_row_get_value (row);
+        *field (edited, (Slider)i) = stubble_slider_row_get_value (row) / factor ((Slider)i);
         stubble_document_commit_zone (document, edited, _ (sliders[i].label), sliders[i].key);
         return;
       }
@@ -181,7 +218,12 @@ stubble_density_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   add_slider (panel, self, group, DIAMETER);
   group = stubble_panel_add_group (panel, _ ("Edges"), NULL);
   self->groups[1] = GTK_WIDGET (group);
-  for (Slider i = FEATHER_HAIRLINE; i < N_SLIDERS; i++)
+  for (Slider i = FEATHER_HAIRLINE; i < VARIATION_DIAMETER; i++)
+    add_slider (panel, self, group, i);
+  group = stubble_panel_add_group (panel, _ ("Natural Variation"),
+                                   _ ("How much one dot differs from the next."));
+  self->groups[3] = GTK_WIDGET (group);
+  for (Slider i = VARIATION_DIAMETER; i < N_SLIDERS; i++)
     add_slider (panel, self, group, i);
   group = stubble_panel_add_group (panel, _ ("This Zone"), NULL);
   self->groups[2] = GTK_WIDGET (group);
