@@ -131,7 +131,7 @@ test_stages (Fixture *self, gconstpointer data)
   {
     const SmpAge fresh = { .kind = SMP_AGE_DAYS, .session = 1 }, usual = SMP_AGE_USUAL;
     g_autoptr (SmpImage) healed
-        = smp_image_ref (stubble_renderer_get_frame (self->renderer)->after);
+        = smp_image_copy (stubble_renderer_get_frame (self->renderer)->after, NULL);
     gsize n_bytes = healed->stride * (gsize)healed->height;
 
     stubble_renderer_set_age (self->renderer, &fresh);
@@ -188,6 +188,68 @@ test_coarse_first (Fixture *self, gconstpointer data)
   g_assert_cmpint (stubble_renderer_get_frame (self->renderer)->window.width, ==, 400);
 }
 
+static gsize
+n_pointers (GHashTable *pointers, gconstpointer pointer)
+{
+  g_hash_table_add (pointers, (gpointer)pointer);
+  return g_hash_table_size (pointers);
+}
+
+/* What is shown is what was rendered, in the toolkit's order. */
+static void
+check_shown (const SmpImage *image, GBytes *shown)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (shown, &size);
+
+  g_assert_cmpuint (size, ==, 4 * (gsize)image->width * (gsize)image->height);
+  for (gsize i = 0; i < size; i += 4)
+    {
+      const guint8 *px = image->pixels + i;
+      guint32 pixel;
+
+      memcpy (&pixel, bytes + i, 4);
+      g_assert_cmpuint (pixel, ==, 0xff000000u | (guint)px[0] << 16 | (guint)px[1] << 8 | px[2]);
+    }
+}
+
+/* Frames are drawn into a few pictures in turn, and the photo below is drawn once. Bytes that
+ * someone holds, as the toolkit does, are left alone. */
+static void
+test_reuse (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow window = { 0.7, 0, 0, 401, 300 };
+  g_autoptr (GHashTable) images = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) photos = g_hash_table_new (NULL, NULL);
+  g_autoptr (GBytes) held = NULL;
+  g_autoptr (GBytes) copy = NULL;
+
+  for (int i = 0; i < 12; i++)
+    {
+      g_autoptr (SmpPlan) plan = make_plan (100 + 5 * i);
+      const StubbleFrame *frame;
+
+      stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, plan);
+      stubble_renderer_request (self->renderer, &window, NULL);
+      settle (self);
+      frame = stubble_renderer_get_frame (self->renderer);
+      g_assert_cmpuint (n_pointers (photos, frame->before->pixels), ==, 1);
+      g_assert_cmpuint (n_pointers (images, frame->after->pixels), <=, 2);
+      /* One more than the two in turn, for the one that is held. */
+      g_assert_cmpuint (n_pointers (shown, g_bytes_get_data (frame->after_shown, NULL)), <=, 3);
+      check_shown (frame->before, frame->before_shown);
+      check_shown (frame->after, frame->after_shown);
+      if (i == 5)
+        {
+          held = g_bytes_ref (frame->after_shown);
+          copy = g_bytes_new (g_bytes_get_data (held, NULL), g_bytes_get_size (held));
+        }
+    }
+  g_assert_true (g_bytes_equal (held, copy));
+  g_assert_false (g_bytes_equal (held, stubble_renderer_get_frame (self->renderer)->after_shown));
+}
+
 /* What is rendered for a photo that was closed meanwhile is not shown. A waiting request is not
  * begun without a photo, so only the running one has to end. */
 static void
@@ -211,6 +273,7 @@ main (int argc, char **argv)
   ADD ("stages", test_stages);
   ADD ("newest-wins", test_newest_wins);
   ADD ("coarse-first", test_coarse_first);
+  ADD ("reuse", test_reuse);
   ADD ("late-frame", test_late_frame);
   return g_test_run ();
 }

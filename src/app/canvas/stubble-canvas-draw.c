@@ -22,37 +22,29 @@ _stubble_canvas_drop_textures (StubbleCanvas *self)
 }
 
 static GdkTexture *
-make_texture (const SmpImage *image)
+make_texture (const StubbleFrame *frame, GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = smp_image_dup_bytes (image);
-
-  return gdk_memory_texture_new (image->width, image->height,
-                                 image->has_alpha ? GDK_MEMORY_R8G8B8A8
-                                                  : GDK_MEMORY_R8G8B8A8_PREMULTIPLIED,
-                                 bytes, image->stride);
+  return gdk_memory_texture_new (frame->window.width, frame->window.height, STUBBLE_SHOWN_FORMAT,
+                                 bytes, 4 * (gsize)frame->window.width);
 }
 
 /* Both pictures in one texture, cut at a column: one texture costs half of two. */
 static GdkTexture *
-make_split (const StubbleFrame *frame, int column)
+make_split (StubbleCanvas *self, const StubbleFrame *frame, int column)
 {
-  const SmpImage *before = frame->before, *after = frame->after;
-  gsize stride = (gsize)before->width * 4;
-  gsize left = (gsize)column * 4;
-  guint8 *pixels = g_malloc (stride * (gsize)before->height);
+  gsize stride = 4 * (gsize)frame->window.width, left = 4 * (gsize)column, size;
+  const guint8 *before = g_bytes_get_data (frame->before_shown, &size);
+  const guint8 *after = g_bytes_get_data (frame->after_shown, NULL);
+  guint8 *pixels = stubble_buffers_take (self->buffers, size);
   g_autoptr (GBytes) bytes = NULL;
 
-  for (int y = 0; y < before->height; y++)
+  for (gsize at = 0; at < size; at += stride)
     {
-      guint8 *row = pixels + (gsize)y * stride;
-
-      memcpy (row, before->pixels + (gsize)y * before->stride, left);
-      memcpy (row + left, after->pixels + (gsize)y * after->stride + left, stride - left);
+      memcpy (pixels + at, before + at, left);
+      memcpy (pixels + at + left, after + at + left, stride - left);
     }
-  bytes = g_bytes_new_take (pixels, stride * (gsize)before->height);
-  return gdk_memory_texture_new (
-      before->width, before->height,
-      before->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8A8_PREMULTIPLIED, bytes, stride);
+  bytes = stubble_buffers_seal (self->buffers, pixels, size);
+  return make_texture (frame, bytes);
 }
 
 /* The texture for one part: before, after, or both cut at the divider. */
@@ -62,13 +54,13 @@ texture_for (StubbleCanvas *self, const StubbleFrame *frame, SmpPictureContent p
   if (part == SMP_PICTURE_BEFORE)
     {
       if (self->before == NULL)
-        self->before = make_texture (frame->before);
+        self->before = make_texture (frame, frame->before_shown);
       return self->before;
     }
   if (part == SMP_PICTURE_AFTER)
     {
       if (self->after == NULL)
-        self->after = make_texture (frame->after);
+        self->after = make_texture (frame, frame->after_shown);
       return self->after;
     }
   double share = (_stubble_canvas_divider (self) - place.x) / place.width;
@@ -77,7 +69,7 @@ texture_for (StubbleCanvas *self, const StubbleFrame *frame, SmpPictureContent p
   if (self->split == NULL || self->split_column != column)
     {
       g_clear_object (&self->split);
-      self->split = make_split (frame, column);
+      self->split = make_split (self, frame, column);
       self->split_column = column;
     }
   return self->split;

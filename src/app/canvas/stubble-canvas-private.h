@@ -31,8 +31,9 @@ struct _StubbleCanvas
   GdkTexture *before; /* of the renderer's frame; made when first drawn */
   GdkTexture *after;
   GdkTexture *split;
-  GArray *stroke; /* (nullable) of SmpPoint */
-  guint *n_dots;  /* by zone */
+  StubbleBuffers *buffers; /* of the split */
+  GArray *stroke;          /* (nullable) of SmpPoint */
+  guint *n_dots;           /* by zone */
   guint n_dots_zones;
 
   /* State */

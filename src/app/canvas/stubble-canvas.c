@@ -452,6 +452,7 @@ stubble_canvas_dispose (GObject *object)
   free_tool (self);
   g_clear_pointer (&self->stroke, g_array_unref);
   g_clear_pointer (&self->n_dots, g_free);
+  g_clear_pointer (&self->buffers, stubble_buffers_unref);
   G_OBJECT_CLASS (stubble_canvas_parent_class)->dispose (object);
 }
 
@@ -489,6 +490,7 @@ stubble_canvas_init (StubbleCanvas *self)
   self->fits = TRUE;
   self->mirror = TRUE;
   self->renderer = stubble_renderer_new ();
+  self->buffers = stubble_buffers_new ();
   g_signal_connect (self->renderer, "frame", G_CALLBACK (on_frame), self);
   g_signal_connect (self->renderer, "dots", G_CALLBACK (on_dots), self);
   g_signal_connect (self->renderer, "failed", G_CALLBACK (on_failed), self);

@@ -14,9 +14,20 @@
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
 
+/* A fine picture that takes no longer than this is drawn at once while things move, ms; our choice,
+ * about a frame of a display. */
+#define QUICK_MS 18.0
+/* Share of the newest time in what is expected. */
+#define NEWEST 0.3
+/* So long nothing must have been asked for until a coarse picture is followed by a fine one, ms. */
+#define PAUSE_MS 60
+/* Pictures to draw into that are kept. */
+#define SPARES 4
+
 /* One rendering: values in, values out; only its thread touches it while it runs. */
 typedef struct
 {
+  StubbleBuffers *buffers;
   SmpPyramid *pyramid;
   SmpPhoto *photo;
   SmpPlan *plan;
@@ -26,6 +37,11 @@ typedef struct
   SmpLook *look;   /* (nullable): like @dots */
   gboolean placed;
   gboolean is_fine;
+  gboolean is_quick;     /* fine, and to be let end while things move */
+  gboolean has_before;   /* the frame has the photo already */
+  SmpImage *into_before; /* (nullable): to draw into */
+  SmpImage *into_after;  /* (nullable) */
+  double pixels_ms;      /* what drawing took */
   StubbleFrame frame;
 } Job;
 
@@ -44,12 +60,18 @@ struct _StubbleRenderer
   SmpPlan *look_plan;
   SmpAge look_age;
   StubbleFrame frame;
+  StubbleFrame drawn[2]; /* the last coarse and the last fine photo, without dots */
+  GPtrArray *spares;     /* of SmpImage that nobody else holds, the oldest first */
+  StubbleBuffers *buffers;
   GCancellable *cancellable; /* of the running job */
 
   /* State */
   SmpAge age;
+  guint pause;           /* waits for things to rest */
+  double expected_ms[2]; /* for a fine picture, and with its photo; 0 while that is not known */
   gboolean is_running;
   gboolean is_running_fine;
+  gboolean is_running_quick;
   gboolean wants_fine;
   gboolean wants_coarse;
   SmpRenderWindow fine;
@@ -75,6 +97,8 @@ frame_clear (StubbleFrame *frame)
 {
   g_clear_pointer (&frame->before, smp_image_unref);
   g_clear_pointer (&frame->after, smp_image_unref);
+  g_clear_pointer (&frame->before_shown, g_bytes_unref);
+  g_clear_pointer (&frame->after_shown, g_bytes_unref);
 }
 
 static void
@@ -86,8 +110,32 @@ job_free (Job *job)
   g_clear_pointer (&job->dots, smp_dot_set_unref);
   g_clear_pointer (&job->last, smp_dot_set_unref);
   g_clear_pointer (&job->look, smp_look_unref);
+  g_clear_pointer (&job->into_before, smp_image_unref);
+  g_clear_pointer (&job->into_after, smp_image_unref);
   frame_clear (&job->frame);
+  g_clear_pointer (&job->buffers, stubble_buffers_unref);
   g_free (job);
+}
+
+static gboolean
+draw (Job *job, GCancellable *cancellable, GError **error)
+{
+  StubbleFrame *frame = &job->frame;
+  SmpRenderOptions options = { .into = job->into_before };
+
+  if (frame->before == NULL)
+    frame->before = smp_render_before (job->pyramid, &frame->window, &options, cancellable, error);
+  if (frame->before == NULL)
+    return FALSE;
+  if (frame->before_shown == NULL)
+    frame->before_shown = stubble_buffers_show (job->buffers, frame->before);
+  options.into = job->into_after;
+  frame->after
+      = smp_render_look (frame->before, &frame->window, job->look, &options, cancellable, error);
+  if (frame->after == NULL)
+    return FALSE;
+  frame->after_shown = stubble_buffers_show (job->buffers, frame->after);
+  return TRUE;
 }
 
 static void
@@ -95,7 +143,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
-  SmpRenderOptions options = { 0 };
+  gint64 start;
 
   if (job->dots == NULL)
     {
@@ -105,14 +153,12 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
                                         cancellable, &error);
       job->placed = job->dots != NULL;
     }
-  if (error == NULL)
-    job->frame.before
-        = smp_render_before (job->pyramid, &job->frame.window, &options, cancellable, &error);
   if (error == NULL && job->look == NULL)
     job->look = smp_look_new (job->dots, job->plan, &job->age);
+  start = g_get_monotonic_time ();
   if (error == NULL)
-    job->frame.after = smp_render_look (job->frame.before, &job->frame.window, job->look, &options,
-                                        cancellable, &error);
+    draw (job, cancellable, &error);
+  job->pixels_ms = (double)(g_get_monotonic_time () - start) / 1000;
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -153,6 +199,77 @@ same_place (const SmpPhoto *a, const SmpPhoto *b)
              && (!a->has_head || memcmp (&a->head, &b->head, sizeof a->head) == 0));
 }
 
+static gboolean
+same_window (const SmpRenderWindow *a, const SmpRenderWindow *b)
+{
+  return memcmp (&a->scale, &b->scale, sizeof a->scale) == 0 && a->x == b->x && a->y == b->y
+         && a->width == b->width && a->height == b->height;
+}
+
+/* Takes over a picture that nobody else holds. */
+static void
+keep_spare (StubbleRenderer *self, SmpImage **image)
+{
+  if (*image != NULL)
+    g_ptr_array_add (self->spares, g_steal_pointer (image));
+  if (self->spares->len > SPARES)
+    g_ptr_array_remove_index (self->spares, 0);
+}
+
+static SmpImage *
+take_spare (StubbleRenderer *self, const SmpRenderWindow *window)
+{
+  for (guint i = self->spares->len; i-- > 0;)
+    {
+      SmpImage *image = g_ptr_array_index (self->spares, i);
+
+      if (image->width == window->width && image->height == window->height)
+        return g_ptr_array_steal_index (self->spares, i);
+    }
+  return NULL;
+}
+
+static void
+drop_pictures (StubbleRenderer *self)
+{
+  frame_clear (&self->frame);
+  frame_clear (&self->drawn[0]);
+  frame_clear (&self->drawn[1]);
+  g_ptr_array_set_size (self->spares, 0);
+}
+
+/* The job's frame is the one that is shown from now on. */
+static void
+take_frame (StubbleRenderer *self, Job *job)
+{
+  StubbleFrame *photo = &self->drawn[job->is_fine], *frame = &self->frame;
+
+  g_clear_pointer (&job->into_before, smp_image_unref);
+  g_clear_pointer (&job->into_after, smp_image_unref);
+  keep_spare (self, &frame->after);
+  frame_clear (frame);
+  if (job->frame.before != photo->before)
+    {
+      keep_spare (self, &photo->before);
+      frame_clear (photo);
+      photo->window = job->frame.window;
+      photo->before = smp_image_ref (job->frame.before);
+      photo->before_shown = g_bytes_ref (job->frame.before_shown);
+    }
+  *frame = job->frame;
+  job->frame = (StubbleFrame){ 0 };
+}
+
+/* What fine pictures take, so that slow ones are not begun while things move. */
+static void
+learn (StubbleRenderer *self, const Job *job)
+{
+  double *expected = &self->expected_ms[job->has_before ? 0 : 1];
+
+  if (job->is_fine)
+    *expected = *expected > 0 ? (1 - NEWEST) * *expected + NEWEST * job->pixels_ms : job->pixels_ms;
+}
+
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -186,10 +303,8 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
       /* A frame of another photo that came too late is of no use to anyone. */
       if (job->pyramid == self->pyramid)
         {
-          frame_clear (&self->frame);
-          self->frame = job->frame;
-          job->frame.before = NULL;
-          job->frame.after = NULL;
+          learn (self, job);
+          take_frame (self, job);
           g_signal_emit (self, signals[FRAME], 0);
         }
     }
@@ -200,23 +315,69 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   start (self);
 }
 
+static gboolean
+on_pause (gpointer data)
+{
+  StubbleRenderer *self = data;
+
+  self->pause = 0;
+  start (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The photo as it was last drawn, or a picture to draw it into. */
+static void
+prepare_pictures (StubbleRenderer *self, Job *job)
+{
+  const StubbleFrame *photo = &self->drawn[job->is_fine];
+
+  job->has_before = photo->before != NULL && same_window (&photo->window, &job->frame.window);
+  if (job->has_before)
+    {
+      job->frame.before = smp_image_ref (photo->before);
+      job->frame.before_shown = g_bytes_ref (photo->before_shown);
+    }
+  else
+    job->into_before = take_spare (self, &job->frame.window);
+  job->into_after = take_spare (self, &job->frame.window);
+}
+
+/* Whether a fine picture is expected to be ready about as soon as a coarse one. */
+static gboolean
+fine_is_quick (StubbleRenderer *self)
+{
+  const StubbleFrame *photo = &self->drawn[1];
+  gboolean has_before = photo->before != NULL && same_window (&photo->window, &self->fine);
+  double expected = self->expected_ms[has_before ? 0 : 1];
+
+  return expected > 0 && expected <= QUICK_MS;
+}
+
 /* Starts the waiting rendering, if any and if nothing runs. */
 static void
 start (StubbleRenderer *self)
 {
   g_autoptr (GTask) task = NULL;
+  gboolean is_quick = self->wants_coarse && fine_is_quick (self);
   Job *job;
 
   if (self->is_running || !(self->wants_fine || self->wants_coarse) || self->pyramid == NULL
       || self->photo == NULL || self->plan == NULL)
     return;
+  if (is_quick)
+    self->wants_coarse = FALSE;
+  if (!self->wants_coarse && !is_quick && self->pause != 0)
+    return;
   job = g_new0 (Job, 1);
+  job->buffers = stubble_buffers_ref (self->buffers);
+  job->is_quick = is_quick;
   job->pyramid = smp_pyramid_ref (self->pyramid);
   job->photo = smp_photo_ref (self->photo);
   job->plan = smp_plan_ref (self->plan);
   job->age = self->age;
   job->is_fine = !self->wants_coarse;
   job->frame.window = job->is_fine ? self->fine : self->coarse;
+  prepare_pictures (self, job);
   if (self->dots != NULL && same_dots (self->dots_plan, self->plan)
       && same_place (self->dots_photo, self->photo))
     job->dots = smp_dot_set_ref (self->dots);
@@ -231,6 +392,7 @@ start (StubbleRenderer *self)
     self->wants_coarse = FALSE;
   self->is_running = TRUE;
   self->is_running_fine = job->is_fine;
+  self->is_running_quick = job->is_quick;
   self->cancellable = g_cancellable_new ();
   /* No source object: the thread might let go of it last, and it belongs to this one. */
   task = g_task_new (NULL, self->cancellable, on_done, g_object_ref (self));
@@ -252,7 +414,7 @@ stubble_renderer_set_scene (StubbleRenderer *self,
     {
       g_clear_pointer (&self->pyramid, smp_pyramid_unref);
       self->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
-      frame_clear (&self->frame);
+      drop_pictures (self);
       if (self->cancellable != NULL)
         g_cancellable_cancel (self->cancellable);
     }
@@ -286,10 +448,14 @@ stubble_renderer_request (StubbleRenderer *self,
   self->fine = *fine;
   self->wants_fine = TRUE;
   self->wants_coarse = coarse != NULL;
+  g_clear_handle_id (&self->pause, g_source_remove);
   if (coarse != NULL)
-    self->coarse = *coarse;
-  /* A coarse one is left to end, so that there is always something new during a drag. */
-  if (self->is_running && self->is_running_fine)
+    {
+      self->coarse = *coarse;
+      self->pause = g_timeout_add (PAUSE_MS, on_pause, self);
+    }
+  /* A coarse or quick one is left to end, so that there is always something new during a drag. */
+  if (self->is_running && self->is_running_fine && !(self->is_running_quick && coarse != NULL))
     g_cancellable_cancel (self->cancellable);
   start (self);
 }
@@ -330,8 +496,19 @@ stubble_renderer_dispose (GObject *object)
   g_clear_pointer (&self->dots_photo, smp_photo_unref);
   g_clear_pointer (&self->dots_plan, smp_plan_unref);
   drop_look (self);
-  frame_clear (&self->frame);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  drop_pictures (self);
   G_OBJECT_CLASS (stubble_renderer_parent_class)->dispose (object);
+}
+
+static void
+stubble_renderer_finalize (GObject *object)
+{
+  StubbleRenderer *self = STUBBLE_RENDERER (object);
+
+  g_ptr_array_unref (self->spares);
+  stubble_buffers_unref (self->buffers);
+  G_OBJECT_CLASS (stubble_renderer_parent_class)->finalize (object);
 }
 
 static void
@@ -340,6 +517,7 @@ stubble_renderer_class_init (StubbleRendererClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = stubble_renderer_dispose;
+  object_class->finalize = stubble_renderer_finalize;
   signals[FRAME] = g_signal_new ("frame", STUBBLE_TYPE_RENDERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   signals[DOTS] = g_signal_new ("dots", STUBBLE_TYPE_RENDERER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -352,6 +530,8 @@ static void
 stubble_renderer_init (StubbleRenderer *self)
 {
   self->age = SMP_AGE_USUAL;
+  self->spares = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_image_unref);
+  self->buffers = stubble_buffers_new ();
 }
 
 StubbleRenderer *

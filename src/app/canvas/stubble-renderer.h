@@ -5,17 +5,21 @@
 #include <glib-object.h>
 
 #include "base/smp-types.h"
+#include "canvas/stubble-buffers.h"
 #include "model/smp-age.h"
 #include "render/smp-render.h"
 
 G_BEGIN_DECLS
 
-/* What came out of one rendering: both pictures of one window. */
+/* What came out of one rendering: both pictures of one window. The images are drawn over in the
+ * next rendering but one: what is to be kept of them has to be copied; the bytes may be held. */
 typedef struct
 {
   SmpRenderWindow window;
   SmpImage *before;
   SmpImage *after;
+  GBytes *before_shown; /* as STUBBLE_SHOWN_FORMAT, without a gap between rows */
+  GBytes *after_shown;
 } StubbleFrame;
 
 #define STUBBLE_TYPE_RENDERER (stubble_renderer_get_type ())
@@ -27,7 +31,8 @@ G_DECLARE_FINAL_TYPE (StubbleRenderer, stubble_renderer, STUBBLE, RENDERER, GObj
  * Renders immutable values in a thread; belongs to the main thread itself. One rendering runs at a
  * time. The newest request wins: it takes the place of a waiting one and cancels a fine one that
  * is running. Dots are placed anew only when zones, seed, sessions or scale changed; another shade
- * or age shows the same dots in another look.
+ * or age shows the same dots in another look; the photo is drawn anew only for another window.
+ * Pictures are drawn into those of earlier frames.
  *
  * Signals: "frame" when there is a new frame, "dots" when the dots were placed anew, "failed" (a
  * sentence).
@@ -43,12 +48,14 @@ void stubble_renderer_set_scene (StubbleRenderer *self,
 /* Where on the time line the plan is shown. */
 void stubble_renderer_set_age (StubbleRenderer *self, const SmpAge *age);
 
-/* Asks for a window. With @coarse (nullable) that one is rendered first, then the fine one. */
+/* Asks for a window. With @coarse (nullable), as long as things move, that one is rendered first,
+ * and the fine one when nothing has been asked for a moment; or the fine one at once, where that
+ * has turned out to be quick. */
 void stubble_renderer_request (StubbleRenderer *self,
                                const SmpRenderWindow *fine,
                                const SmpRenderWindow *coarse);
 
-/* (transfer none) (nullable): the last frame. */
+/* (transfer none) (nullable): the last frame, until the next signal of one. */
 const StubbleFrame *stubble_renderer_get_frame (StubbleRenderer *self);
 /* (transfer none) (nullable): the dots of the last placing. */
 const SmpDotSet *stubble_renderer_get_dots (StubbleRenderer *self);

@@ -21,6 +21,7 @@ struct _StubblePanel
 
   StubblePanelFunc update;
   gboolean is_updating;
+  gboolean is_stale;
 };
 
 G_DEFINE_FINAL_TYPE (StubblePanel, stubble_panel, ADW_TYPE_BIN)
@@ -31,8 +32,29 @@ stubble_panel_update (StubblePanel *self)
   if (self->is_updating)
     return;
   self->is_updating = TRUE;
+  self->is_stale = FALSE;
   self->update (self);
   self->is_updating = FALSE;
+}
+
+/* A panel that nobody sees need not follow a drag: it catches up when it is shown. */
+static void
+on_changed (StubblePanel *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    stubble_panel_update (self);
+  else
+    self->is_stale = TRUE;
+}
+
+static void
+stubble_panel_map (GtkWidget *widget)
+{
+  StubblePanel *self = STUBBLE_PANEL (widget);
+
+  if (self->is_stale)
+    stubble_panel_update (self);
+  GTK_WIDGET_CLASS (stubble_panel_parent_class)->map (widget);
 }
 
 StubbleDocument *
@@ -165,6 +187,7 @@ stubble_panel_class_init (StubblePanelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stubble_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = stubble_panel_finalize;
+  GTK_WIDGET_CLASS (klass)->map = stubble_panel_map;
 }
 
 static void
@@ -193,11 +216,8 @@ stubble_panel_new (StubbleDocument *document,
   self->canvas = canvas;
   self->update = update;
   self->state = g_malloc0 (MAX (state_size, 1));
-  g_signal_connect_object (document, "changed", G_CALLBACK (stubble_panel_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "selection", G_CALLBACK (stubble_panel_update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (canvas, "dots", G_CALLBACK (stubble_panel_update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "selection", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "dots", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
