@@ -11,6 +11,7 @@
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "stubble-palettes.h"
 #include "stubble-window-private.h"
 #include "tools/stubble-outline-edit.h"
 
@@ -260,7 +261,7 @@ ACTION (zone_remove)
 ACTION (pigment)
 {
   StubbleWindow *self = user_data;
-  const SmpPigment *pigment = smp_pigment_builtin_by_id (g_variant_get_string (parameter, NULL));
+  const SmpPigment *pigment = stubble_palettes_find (g_variant_get_string (parameter, NULL));
   g_autoptr (SmpPlan) plan = NULL;
 
   if (pigment == NULL
@@ -352,6 +353,7 @@ _stubble_window_update_actions (StubbleWindow *self)
           "tool",    "show-panel", "mirror",      "template", "zone-remove", "node-remove",
           "edge",    "step",       "node-corner", "pigment",  "age" };
   gboolean open = self->document != NULL && self->loading == NULL;
+  g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
@@ -368,10 +370,10 @@ _stubble_window_update_actions (StubbleWindow *self)
   enable (self, "export", open && !self->is_exporting);
   enable (self, "cancel-loading", self->loading != NULL);
   enable (self, "open", self->loading == NULL);
-  set_state (self, "pigment",
-             g_variant_new_string (self->document != NULL
-                                       ? stubble_document_get_plan (self->document)->pigment->id
-                                       : ""));
+  pigment = self->document != NULL
+                ? stubble_palettes_name_of (stubble_document_get_plan (self->document)->pigment)
+                : g_strdup ("");
+  set_state (self, "pigment", g_variant_new_string (pigment));
   set_state (self, "show-panel",
              g_variant_new_boolean (gtk_revealer_get_reveal_child (self->panel_revealer)));
 }

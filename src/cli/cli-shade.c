@@ -12,40 +12,14 @@
 #include "cli-scene.h"
 #include "cli.h"
 #include "colour/smp-skin-tone.h"
-#include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
-#include "model/smp-face-frame.h"
-#include "model/smp-palette.h"
-#include "model/smp-photo.h"
 #include "model/smp-pigment.h"
-#include "model/smp-plan.h"
-#include "model/smp-zone.h"
-#include "geometry/smp-outline.h"
-#include "photo/smp-head-contour.h"
 #include "photo/smp-image.h"
-#include "photo/smp-skin-sample.h"
 #include "project/smp-palette-file.h"
 #include "project/smp-project-writer.h"
-#include "render/smp-shade.h"
+#include "render/smp-shade-match.h"
 
 #define PROPOSALS_SHOWN 5
-/* Of a place that is given by hand. */
-#define HAND_RADIUS_MM 5.0
-
-typedef struct
-{
-  CliScene *scene;
-  SmpPyramid *pyramid;
-  SmpPatch patches[SMP_N_PATCHES];
-  gsize n_patches;
-  SmpSkinSample skin;
-  SmpSkinSample sides;
-  gboolean has_sides;
-  SmpStubble stubble;
-  double target[3];
-  gboolean other_light;
-  GArray *proposals;
-} Matching;
 
 static gboolean
 parse_place (const char *text, SmpPoint *place)
@@ -60,78 +34,38 @@ parse_place (const char *text, SmpPoint *place)
   return end != text && *end == '\0' && isfinite (place->x) && isfinite (place->y);
 }
 
-/* The place given by hand, or those that are proposed. */
+/* NULL where @text is; FALSE where it is no place. */
 static gboolean
-sample (Matching *self, const char *text, SmpPatchKind kind, SmpSkinSample *found, GError **error)
+place_of (const char *text, SmpPoint *place, const SmpPoint **given, GError **error)
 {
-  const SmpLab *like = kind == SMP_PATCH_SIDE ? &self->skin.lab : NULL;
-  const SmpImage *image = self->pyramid->levels[0];
-  SmpPoint place;
-
+  *given = NULL;
   if (text == NULL)
-    {
-      if (smp_skin_sample_kind (image, self->patches, self->n_patches, kind, like, found))
-        return TRUE;
-      g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                   _ ("The photo has no pupils to find skin by. Say where it is: --skin X,Y."));
-      return FALSE;
-    }
-  if (!parse_place (text, &place))
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID, _ ("“%s” is no place; places are X,Y."),
-                   text);
-      return FALSE;
-    }
-  if (smp_skin_sample (image, place, HAND_RADIUS_MM / self->scene->photo->scale.mm_per_px, found))
     return TRUE;
-  g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID, _ ("The place %s lies outside the photo."),
-               text);
+  *given = place;
+  if (parse_place (text, place))
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID, _ ("“%s” is no place; places are X,Y."), text);
   return FALSE;
 }
 
-static gboolean
-match (Matching *self, const char *skin, const char *sides, const char *hair, GError **error)
+static SmpShadeMatch *
+match (const CliScene *scene,
+       const SmpPyramid *pyramid,
+       const char *skin,
+       const char *sides,
+       const char *hair,
+       GError **error)
 {
-  const SmpPhoto *photo = self->scene->photo;
-  const SmpPalette *const *palettes = smp_palette_builtin (NULL);
-  SmpFaceFrame frame;
-  double density = SMP_ZONE_DENSITY_DEFAULT, hair_linear[3];
-  SmpSkinSample hair_sample;
+  SmpPoint points[3];
+  SmpShadePlaces places;
   gsize n;
+  const SmpPalette *const *palettes = smp_palette_builtin (&n);
 
-  smp_palette_builtin (&n);
-  if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    {
-      g_autoptr (SmpPolygon) contour = smp_head_contour (self->pyramid->levels[0], &frame);
-
-      if (contour != NULL)
-        smp_face_frame_fit_contour (&frame, contour);
-      smp_skin_patches (&frame, photo->scale.mm_per_px, self->patches);
-      self->n_patches = SMP_N_PATCHES;
-    }
-  if (!sample (self, skin, SMP_PATCH_FOREHEAD, &self->skin, error))
-    return FALSE;
-  if (hair != NULL)
-    {
-      if (!sample (self, hair, SMP_PATCH_SIDE, &hair_sample, error))
-        return FALSE;
-      memcpy (hair_linear, hair_sample.linear, sizeof hair_linear);
-      smp_shade_stubble (self->skin.linear, hair_linear, self->target);
-    }
-  else
-    {
-      if (!sample (self, sides, SMP_PATCH_SIDE, &self->sides, error))
-        return FALSE;
-      self->has_sides = TRUE;
-      self->stubble = smp_stubble_measure (self->pyramid->levels[0], self->sides.centre,
-                                           self->sides.radius, photo->scale.mm_per_px);
-      if (self->stubble.resolved)
-        density = self->stubble.density;
-      self->other_light = smp_shade_sides (self->skin.linear, self->sides.between, self->sides.mean,
-                                           self->stubble.resolved, self->target);
-    }
-  self->proposals = smp_shade_propose (palettes, n, self->skin.linear, self->target, density);
-  return TRUE;
+  if (!place_of (skin, &points[0], &places.skin, error)
+      || !place_of (sides, &points[1], &places.sides, error)
+      || !place_of (hair, &points[2], &places.hair, error))
+    return NULL;
+  return smp_shade_match (pyramid->levels[0], scene->photo, &places, palettes, n, error);
 }
 
 static char *
@@ -145,7 +79,7 @@ hex_of (const double linear[3])
 }
 
 static void
-print_result (const Matching *self)
+print_result (const SmpShadeMatch *self)
 {
   double ita = smp_skin_ita (self->skin.lab), difference;
   int tone = smp_monk_nearest (self->skin.lab, &difference);
@@ -204,7 +138,7 @@ add_text (JsonBuilder *b, const char *name, const char *value)
 }
 
 static void
-print_json (const Matching *self)
+print_json (const SmpShadeMatch *self)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -263,49 +197,8 @@ print_json (const Matching *self)
   printf ("%s\n", text);
 }
 
-static void
-to_rgb (const double linear[3], guint8 rgb[3])
-{
-  for (int c = 0; c < 3; c++)
-    rgb[c] = (guint8)(255 * smp_srgb_encode (CLAMP (linear[c], 0.0, 1.0)) + 0.5);
-}
-
-/* The best proposal in the plan, its density and size in the scalp zones of the photo, and the
- * skin's colour in the assessment. */
-static SmpConsultation *
-apply (const Matching *self)
-{
-  const SmpConsultation *consultation = self->scene->consultation;
-  const SmpVariant *variant = self->scene->variant;
-  const SmpShadeProposal *best = &g_array_index (self->proposals, SmpShadeProposal, 0);
-  g_autoptr (SmpPlan) plan = smp_plan_with_pigment (variant->plan, best->pigment);
-  g_autoptr (SmpConsultation) planned = NULL;
-  g_autoptr (JsonObject) object = NULL;
-  SmpAssessment assessment = smp_assessment_from_json (consultation->assessment);
-
-  for (guint i = 0; i < variant->plan->zones->len; i++)
-    {
-      const SmpZone *zone = g_ptr_array_index (variant->plan->zones, i);
-      g_autoptr (SmpZone) copy = smp_zone_copy (zone);
-      SmpPlan *next;
-
-      if (zone->kind != SMP_ZONE_SCALP && zone->kind != SMP_ZONE_PATCH)
-        continue;
-      copy->density = best->density;
-      copy->dot_diameter = best->diameter;
-      next = smp_plan_with_zone (plan, copy);
-      smp_plan_unref (plan);
-      plan = next;
-    }
-  to_rgb (self->skin.linear, assessment.skin);
-  assessment.has_skin = TRUE;
-  object = smp_assessment_to_json (&assessment, consultation->assessment);
-  planned = smp_consultation_with_plan (consultation, variant->id, plan);
-  return smp_consultation_with_assessment (planned, object);
-}
-
 static int
-finish (const Matching *self, gboolean json, const char *output)
+finish (const SmpShadeMatch *self, const CliScene *scene, gboolean json, const char *output)
 {
   g_autoptr (SmpConsultation) applied = NULL;
   g_autoptr (GFile) file = NULL;
@@ -317,7 +210,8 @@ finish (const Matching *self, gboolean json, const char *output)
     print_result (self);
   if (output == NULL)
     return CLI_OK;
-  applied = apply (self);
+  applied = smp_shade_match_apply (self, &g_array_index (self->proposals, SmpShadeProposal, 0),
+                                   scene->consultation, scene->variant);
   file = cli_file (output);
   if (!smp_project_save (applied, file, NULL, NULL, &error))
     return cli_fail (output, error);
@@ -341,7 +235,9 @@ cli_shade (int argc, char **argv)
       N_ ("Write the consultation with the best proposal"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
-  Matching matching = { 0 };
+  g_autoptr (CliScene) scene = NULL;
+  g_autoptr (SmpPyramid) pyramid = NULL;
+  g_autoptr (SmpShadeMatch) found = NULL;
   g_autoptr (GError) error = NULL;
   gboolean json;
   int code;
@@ -358,15 +254,12 @@ cli_shade (int argc, char **argv)
   if (format != NULL && !json && strcmp (format, "text") != 0)
     return cli_misuse (_ ("--format must be text or json, not “%s”"), format);
 
-  matching.scene = cli_scene_open (argv[1], photo, variant, 0, &error);
-  if (matching.scene != NULL)
-    matching.pyramid = cli_scene_load_pixels (matching.scene, argv[1], 0, &error);
-  if (matching.pyramid != NULL && match (&matching, skin, sides, hair, &error))
-    code = finish (&matching, json, output);
-  else
-    code = cli_fail (argv[1], error);
-  g_clear_pointer (&matching.proposals, g_array_unref);
-  g_clear_pointer (&matching.pyramid, smp_pyramid_unref);
-  g_clear_pointer (&matching.scene, cli_scene_free);
-  return code;
+  scene = cli_scene_open (argv[1], photo, variant, 0, &error);
+  if (scene != NULL)
+    pyramid = cli_scene_load_pixels (scene, argv[1], 0, &error);
+  if (pyramid != NULL)
+    found = match (scene, pyramid, skin, sides, hair, &error);
+  if (found == NULL)
+    return cli_fail (argv[1], error);
+  return finish (found, scene, json, output);
 }

@@ -2,9 +2,6 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include <adwaita.h>
-#include <glib/gstdio.h>
-
 #include "canvas/stubble-canvas-private.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
@@ -15,138 +12,11 @@
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
 #include "project/smp-project-writer.h"
-#include "stubble-application.h"
 #include "stubble-window-private.h"
+#include "window-fixture.h"
 
 /* A little more than in stubble-panel.c: borders. */
 #define PANEL_WIDTH 400
-#define DEADLINE_US (180 * G_USEC_PER_SEC)
-
-static GtkApplication *application;
-static char *folder;
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-wake (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-wait_until (Condition condition, gpointer data)
-{
-  gint64 end = g_get_monotonic_time () + DEADLINE_US;
-  guint id = g_timeout_add (10, wake, NULL);
-
-  while (!condition (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (id);
-}
-
-static void
-flush (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static gboolean
-is_mapped (gpointer data)
-{
-  return gtk_widget_get_mapped (data);
-}
-
-static gboolean
-is_open (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  return self->document != NULL && self->loading == NULL && stubble_canvas_is_settled (self->canvas)
-         && stubble_canvas_count_dots (self->canvas, -1) >= 0;
-}
-
-static gboolean
-is_settled (gpointer data)
-{
-  return stubble_canvas_is_settled (STUBBLE_WINDOW (data)->canvas);
-}
-
-/* A copy: some of the actions save. */
-static void
-copy_sample (const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", name, NULL);
-  g_autoptr (GFile) original = g_file_new_for_path (path);
-  g_autoptr (GFile) file = g_file_new_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_copy (original, file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static StubbleWindow *
-open_window (const char *sample)
-{
-  StubbleWindow *self = STUBBLE_WINDOW (stubble_window_new (application));
-
-  gtk_window_present (GTK_WINDOW (self));
-  wait_until (is_mapped, self);
-  if (sample != NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_build_filename (folder, sample, NULL);
-
-      copy_sample (sample);
-      stubble_window_open (self, file);
-      wait_until (is_open, self);
-    }
-  return self;
-}
-
-static void
-close_window (StubbleWindow *self)
-{
-  StubbleDocument *document = self->document;
-
-  if (document != NULL)
-    g_object_add_weak_pointer (G_OBJECT (document), (gpointer *)&document);
-  wait_until (is_settled, self);
-  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&self);
-  gtk_window_destroy (GTK_WINDOW (self));
-  flush ();
-  g_assert_null (self);
-  g_assert_null (document);
-}
-
-static void
-activate (StubbleWindow *self, const char *action, const char *target)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (self), action,
-                                  target != NULL ? g_variant_new_string (target) : NULL);
-}
-
-static GtkWidget *
-find (GtkWidget *root, GType type, const char *title)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type)
-      && (title == NULL
-          || (ADW_IS_PREFERENCES_ROW (root)
-              && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title)
-                     == 0)))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static void
 test_start (void)
@@ -427,11 +297,12 @@ test_shade (void)
   activate (self, "step", "shade");
   for (gsize i = 0; i < n; i++)
     {
+      g_autofree char *name = g_strconcat ("carbon/", pigments[i]->id, NULL);
       g_autoptr (GVariant) state = NULL;
 
-      activate (self, "pigment", pigments[i]->id);
+      activate (self, "pigment", name);
       state = g_action_group_get_action_state (G_ACTION_GROUP (self), "pigment");
-      g_assert_cmpstr (g_variant_get_string (state, NULL), ==, pigments[i]->id);
+      g_assert_cmpstr (g_variant_get_string (state, NULL), ==, name);
     }
   red = find (GTK_WIDGET (self->panels), STUBBLE_TYPE_SLIDER_ROW, "Red");
   gtk_range_set_value (GTK_RANGE (find (red, GTK_TYPE_SCALE, NULL)), 123);
@@ -491,23 +362,9 @@ test_views (void)
   close_window (self);
 }
 
-int
-main (int argc, char **argv)
+static void
+add (void)
 {
-  static const char *const copies[] = { "sample.stubble.json", "head-front.jpg" };
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  gtk_test_init (&argc, &argv, NULL);
-  g_set_application_name ("Stubble");
-  folder = g_dir_make_tmp ("stubble-window-XXXXXX", &error);
-  g_assert_no_error (error);
-  application = GTK_APPLICATION (stubble_application_new ());
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_set_default (G_APPLICATION (application));
-  if (!g_application_register (G_APPLICATION (application), NULL, &error))
-    g_error ("%s", error->message);
-  copy_sample ("head-front.jpg");
   g_test_add_func ("/window/start", test_start);
   g_test_add_func ("/window/panels", test_panels);
   g_test_add_func ("/window/names", test_names);
@@ -518,14 +375,10 @@ main (int argc, char **argv)
   g_test_add_func ("/window/time", test_time);
   g_test_add_func ("/window/views", test_views);
   g_test_add_func ("/window/actions", test_actions);
-  status = g_test_run ();
-  for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, copies[i], NULL);
+}
 
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-  return status;
+int
+main (int argc, char **argv)
+{
+  return run_tests (&argc, &argv, add);
 }

@@ -48,6 +48,7 @@ struct _StubbleCanvas
   gboolean stroke_closed;
   SmpPoint ruler_from;
   SmpPoint ruler_to;
+  StubbleSamples samples;
   SmpRenderWindow split_window;
   int split_column;
 

@@ -20,6 +20,7 @@ enum
   DOTS,
   FAILED,
   RULER,
+  SAMPLES,
   STROKE,
   N_SIGNALS
 };
@@ -407,6 +408,26 @@ stubble_canvas_get_ruler (StubbleCanvas *self, SmpPoint *from, SmpPoint *to)
   *to = self->ruler_to;
 }
 
+void
+stubble_canvas_set_samples (StubbleCanvas *self, const StubbleSamples *samples)
+{
+  self->samples = *samples;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const StubbleSamples *
+stubble_canvas_get_samples (StubbleCanvas *self)
+{
+  return &self->samples;
+}
+
+void
+stubble_canvas_give_samples (StubbleCanvas *self, const StubbleSamples *samples)
+{
+  stubble_canvas_set_samples (self, samples);
+  g_signal_emit (self, signals[SAMPLES], 0);
+}
+
 static void
 stubble_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -476,6 +497,8 @@ stubble_canvas_class_init (StubbleCanvasClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RULER]
       = g_signal_new ("ruler", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAMPLES]
+      = g_signal_new ("samples", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STROKE]
       = g_signal_new ("stroke", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -11,6 +11,14 @@
 
 G_BEGIN_DECLS
 
+/* Places of the photo whose colour is taken, px. */
+typedef struct
+{
+  SmpPoint skin;
+  SmpPoint sides;
+  double radius;
+} StubbleSamples;
+
 /* What is drawn over the photo. */
 typedef enum
 {
@@ -31,7 +39,7 @@ G_DECLARE_FINAL_TYPE (StubbleCanvas, stubble_canvas, STUBBLE, CANVAS, GtkWidget)
  * Signals: "view" when zoom, content or tool changed; "dots" when the dots were placed anew;
  * "failed" (a sentence); "ruler" (a length on the photo is to be measured: see
  * stubble_canvas_take_ruler()); "stroke" when a freehand stroke ended: see
- * stubble_canvas_take_stroke().
+ * stubble_canvas_take_stroke(); "samples" when a place to sample was moved by hand.
  */
 GtkWidget *stubble_canvas_new (void);
 
@@ -77,6 +85,11 @@ void stubble_canvas_give_stroke (StubbleCanvas *self, GArray *points, gboolean c
 GArray *stubble_canvas_take_stroke (StubbleCanvas *self, gboolean *closed);
 void stubble_canvas_give_ruler (StubbleCanvas *self, SmpPoint from, SmpPoint to);
 void stubble_canvas_get_ruler (StubbleCanvas *self, SmpPoint *from, SmpPoint *to);
+/* Where the tool "sample" has its rings. */
+void stubble_canvas_set_samples (StubbleCanvas *self, const StubbleSamples *samples);
+const StubbleSamples *stubble_canvas_get_samples (StubbleCanvas *self);
+/* For tools: a ring was moved by hand; tells by "samples". */
+void stubble_canvas_give_samples (StubbleCanvas *self, const StubbleSamples *samples);
 /* For tools: draw again; the hint or the cursor may have changed. */
 void stubble_canvas_tool_changed (StubbleCanvas *self);
 

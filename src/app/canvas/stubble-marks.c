@@ -64,6 +64,15 @@ stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word)
     draw_word (cr, smp_point (point.x + 14, point.y - 10), word);
 }
 
+void
+stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char *word)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, centre.x, centre.y, radius, 0, 2 * G_PI);
+  stubble_marks_stroke (cr, TRUE);
+  draw_word (cr, smp_point (centre.x + radius + 6, centre.y), word);
+}
+
 const char *
 stubble_marks_landmark_label (const char *name)
 {

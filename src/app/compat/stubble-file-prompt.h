@@ -14,6 +14,7 @@ typedef enum
   STUBBLE_FILES_CONSULTATION,
   STUBBLE_FILES_PNG,
   STUBBLE_FILES_JPEG,
+  STUBBLE_FILES_PALETTE,
 } StubbleFiles;
 
 /* @file is NULL if the user cancelled. */

@@ -38,7 +38,7 @@ void stubble_panel_update (StubblePanel *self);
 AdwPreferencesGroup *
 stubble_panel_add_group (StubblePanel *self, const char *title, const char *description);
 void stubble_panel_add (StubblePanel *self, GtkWidget *child);
-/* A row that activates an action; @icon nullable. */
+/* A row that activates an action, or with a NULL @action says "activated"; @icon nullable. */
 GtkWidget *stubble_panel_action_row (const char *title,
                                      const char *subtitle,
                                      const char *icon,

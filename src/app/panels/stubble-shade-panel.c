@@ -5,50 +5,49 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "compat/stubble-ask.h"
+#include "compat/stubble-file-prompt.h"
+#include "model/smp-palette.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
+#include "panels/stubble-match-group.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "panels/stubble-recipe-group.h"
 #include "panels/stubble-slider-row.h"
+#include "panels/stubble-swatch.h"
 #include "render/smp-pigment-optics.h"
+#include "stubble-palettes.h"
 
 typedef struct
 {
+  GtkWidget *palette;
+  GtkWidget *grid;
+  GtkWidget *note;
+  guint shown; /* number of the palette in the grid, from 1; 0 none */
   GtkWidget *current;
   GtkWidget *preview;
+  GtkWidget *recipe;
   GtkWidget *hex;
   GtkWidget *channels[3];
   guint8 rgb[3];
 } State;
 
-static void
-draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  const guint8 *rgb = data;
-  double r = 7;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, width - r, r, r, -G_PI / 2, 0);
-  cairo_arc (cr, width - r, height - r, r, 0, G_PI / 2);
-  cairo_arc (cr, r, height - r, r, G_PI / 2, G_PI);
-  cairo_arc (cr, r, r, r, G_PI, 3 * G_PI / 2);
-  cairo_close_path (cr);
-  cairo_set_source_rgb (cr, rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0);
-  cairo_fill (cr);
-}
+#define COLUMNS 4
 
 static GtkWidget *
-swatch_button (const SmpPigment *pigment)
+swatch_button (const SmpPalette *palette, const SmpPigment *pigment)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *area = gtk_drawing_area_new ();
+  GtkWidget *area = stubble_swatch_new (0, 36);
   GtkWidget *label = gtk_label_new (_ (pigment->name));
-  guint8 *rgb = g_new (guint8, 3);
+  g_autofree char *target = g_strconcat (palette->id, "/", pigment->id, NULL);
+  guint8 rgb[3];
 
   smp_pigment_swatch (pigment, rgb);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 36);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_swatch, rgb, g_free);
+  stubble_swatch_set (area, rgb, 1);
+  gtk_widget_set_valign (area, GTK_ALIGN_FILL);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
@@ -60,10 +59,79 @@ swatch_button (const SmpPigment *pigment)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.pigment");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", pigment->id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (pigment->name), -1);
   return button;
+}
+
+/* The grid follows the palette that is chosen above it. */
+static void
+show_palette (State *self, guint number)
+{
+  GPtrArray *palettes = stubble_palettes_get ();
+  const SmpPalette *palette;
+  GtkWidget *child;
+
+  if (number >= palettes->len || self->shown == number + 1)
+    return;
+  self->shown = number + 1;
+  palette = g_ptr_array_index (palettes, number);
+  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->grid), child);
+  for (guint i = 0; i < palette->shades->len; i++)
+    gtk_grid_attach (GTK_GRID (self->grid),
+                     swatch_button (palette, g_ptr_array_index (palette->shades, i)),
+                     (int)(i % COLUMNS), (int)(i / COLUMNS), 1, 1);
+  gtk_label_set_text (GTK_LABEL (self->note), _ (palette->description));
+  gtk_widget_set_visible (self->note, palette->description[0] != '\0');
+}
+
+static void
+on_palette (AdwComboRow *row, GParamSpec *pspec, StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+
+  if (!stubble_panel_is_updating (panel))
+    show_palette (self, adw_combo_row_get_selected (row));
+}
+
+static void
+fill_palettes (State *self)
+{
+  GPtrArray *palettes = stubble_palettes_get ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < palettes->len; i++)
+    gtk_string_list_append (names, _ (((SmpPalette *)g_ptr_array_index (palettes, i))->name));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->palette), G_LIST_MODEL (names));
+}
+
+static void
+on_palette_file (GFile *file, gpointer data)
+{
+  g_autoptr (StubblePanel) panel = data;
+  State *self = stubble_panel_get_state (panel);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (panel));
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || root == NULL)
+    return;
+  if (stubble_palettes_import (file, &error) == NULL)
+    {
+      stubble_tell (GTK_WINDOW (root), _ ("Could Not Import the Palette"), error->message);
+      return;
+    }
+  fill_palettes (self);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->palette), stubble_palettes_get ()->len - 1);
+}
+
+static void
+on_import (GtkButton *button, StubblePanel *panel)
+{
+  stubble_file_prompt_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (panel))),
+                            _ ("Import Palette"), STUBBLE_FILES_PALETTE, on_palette_file,
+                            g_object_ref (panel));
 }
 
 static char *
@@ -96,10 +164,11 @@ update (StubblePanel *panel)
   hex = g_strdup_printf ("#%02x%02x%02x", self->rgb[0], self->rgb[1], self->rgb[2]);
   for (int i = 0; i < 3; i++)
     stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->channels[i]), self->rgb[i]);
+  stubble_recipe_group_update (self->recipe);
   if (!gtk_widget_has_focus (self->hex)
       && g_ascii_strcasecmp (gtk_editable_get_text (GTK_EDITABLE (self->hex)), hex) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->hex), hex);
-  gtk_widget_queue_draw (self->preview);
+  stubble_swatch_set (self->preview, self->rgb, 1);
 }
 
 static void
@@ -175,33 +244,58 @@ add_own (StubblePanel *panel, State *self)
     }
 }
 
+static void
+add_palettes (StubblePanel *panel, State *self)
+{
+  AdwPreferencesGroup *group = stubble_panel_add_group (panel, _ ("Shades"), NULL);
+  GtkWidget *import = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_widget_add_css_class (import, "flat");
+  gtk_widget_set_tooltip_text (import, _ ("Import a palette of GIMP (.gpl) or of Stubble"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (import), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Import Palette"), -1);
+  g_signal_connect (import, "clicked", G_CALLBACK (on_import), panel);
+  adw_preferences_group_set_header_suffix (group, import);
+
+  self->palette = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->palette), _ ("Palette"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->palette), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Palette"), -1);
+  g_signal_connect (self->palette, "notify::selected", G_CALLBACK (on_palette), panel);
+  adw_preferences_group_add (group, self->palette);
+
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 6);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
+  gtk_widget_set_margin_top (self->grid, 12);
+  adw_preferences_group_add (group, self->grid);
+  self->note = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
+  gtk_widget_add_css_class (self->note, "caption");
+  gtk_widget_add_css_class (self->note, "dim-label");
+  gtk_widget_set_margin_top (self->note, 6);
+  adw_preferences_group_add (group, self->note);
+  fill_palettes (self);
+  show_palette (self, 0);
+}
+
 GtkWidget *
 stubble_shade_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
 {
   StubblePanel *panel = stubble_panel_new (document, canvas, update, sizeof (State));
   State *self = stubble_panel_get_state (panel);
-  AdwPreferencesGroup *group = stubble_panel_add_group (panel, _ ("Shades"), NULL);
-  GtkWidget *grid = gtk_grid_new ();
-  gsize n;
-  const SmpPigment *const *pigments = smp_pigment_builtin (&n);
+  AdwPreferencesGroup *group;
 
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  for (gsize i = 0; i < n; i++)
-    gtk_grid_attach (GTK_GRID (grid), swatch_button (pigments[i]), (int)(i % 4), (int)(i / 4), 1,
-                     1);
-  adw_preferences_group_add (group, grid);
-
+  stubble_match_group_add (panel);
+  add_palettes (panel, self);
   group = stubble_panel_add_group (panel, _ ("Chosen"), NULL);
   self->current = adw_action_row_new ();
-  self->preview = gtk_drawing_area_new ();
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->preview), 44);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->preview), 32);
-  gtk_widget_set_valign (self->preview, GTK_ALIGN_CENTER);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->preview), draw_swatch, self->rgb, NULL);
+  self->preview = stubble_swatch_new (44, 32);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->current), self->preview);
   adw_preferences_group_add (group, self->current);
+  self->recipe = stubble_recipe_group_add (panel);
   add_own (panel, self);
   stubble_panel_update (panel);
   return GTK_WIDGET (panel);

@@ -48,6 +48,7 @@ extern const StubbleToolClass stubble_tool_landmarks;
 extern const StubbleToolClass stubble_tool_ruler;
 extern const StubbleToolClass stubble_tool_hairline;
 extern const StubbleToolClass stubble_tool_zone;
+extern const StubbleToolClass stubble_tool_sample;
 
 /* (nullable): by its name. */
 const StubbleToolClass *stubble_tool_by_name (const char *name);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-marks.h"
+#include "model/smp-photo.h"
+#include "tools/stubble-tool.h"
+
+/* A ring is never too small to be taken, widget px. */
+#define RADIUS_MIN 14.0
+/* What an arrow key moves, widget px. */
+#define KEY_STEP 4.0
+
+typedef enum
+{
+  RING_NONE,
+  RING_SKIN,
+  RING_SIDES,
+} Ring;
+
+/* Two rings, one on bare skin and one on the hair to match, each dragged to where it belongs. */
+typedef struct
+{
+  StubbleTool parent;
+  Ring held;
+  Ring last; /* what the arrow keys move */
+  SmpPoint offset;
+} Sample;
+
+static double
+radius_of (StubbleTool *tool)
+{
+  return MAX (tool->canvas->samples.radius * tool->canvas->viewport.zoom, RADIUS_MIN);
+}
+
+static Ring
+ring_at (StubbleTool *tool, SmpPoint point)
+{
+  const StubbleSamples *samples = &tool->canvas->samples;
+  double reach = radius_of (tool) / tool->canvas->viewport.zoom;
+  double to_skin = smp_point_distance (point, samples->skin);
+  double to_sides = smp_point_distance (point, samples->sides);
+
+  if (MIN (to_skin, to_sides) > reach)
+    return RING_NONE;
+  return to_skin < to_sides ? RING_SKIN : RING_SIDES;
+}
+
+static void
+move (StubbleTool *tool, Ring ring, SmpPoint to, gboolean is_done)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (tool->canvas->document);
+  StubbleSamples samples = tool->canvas->samples;
+  SmpPoint *place = ring == RING_SKIN ? &samples.skin : &samples.sides;
+
+  *place = smp_point (CLAMP (to.x, 0, photo->width), CLAMP (to.y, 0, photo->height));
+  if (is_done)
+    stubble_canvas_give_samples (tool->canvas, &samples);
+  else
+    stubble_canvas_set_samples (tool->canvas, &samples);
+}
+
+static gboolean
+press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
+{
+  Sample *self = (Sample *)tool;
+  const StubbleSamples *samples = &tool->canvas->samples;
+
+  self->held = ring_at (tool, point);
+  if (self->held == RING_NONE)
+    return FALSE;
+  self->last = self->held;
+  self->offset = smp_point_sub (self->held == RING_SKIN ? samples->skin : samples->sides, point);
+  return TRUE;
+}
+
+static void
+drag (StubbleTool *tool, SmpPoint point)
+{
+  Sample *self = (Sample *)tool;
+
+  if (self->held != RING_NONE)
+    move (tool, self->held, smp_point_add (point, self->offset), FALSE);
+}
+
+static void
+release (StubbleTool *tool, SmpPoint point, gboolean moved)
+{
+  Sample *self = (Sample *)tool;
+
+  if (self->held != RING_NONE && moved)
+    move (tool, self->held, smp_point_add (point, self->offset), TRUE);
+  self->held = RING_NONE;
+}
+
+static const char *
+hover (StubbleTool *tool, SmpPoint point)
+{
+  return ring_at (tool, point) != RING_NONE ? "move" : "grab";
+}
+
+static gboolean
+key (StubbleTool *tool, guint keyval, GdkModifierType state)
+{
+  Sample *self = (Sample *)tool;
+  const StubbleSamples *samples = &tool->canvas->samples;
+  double step = KEY_STEP / tool->canvas->viewport.zoom;
+  SmpPoint by = { 0, 0 };
+
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+      by.x = -step;
+      break;
+    case GDK_KEY_Right:
+      by.x = step;
+      break;
+    case GDK_KEY_Up:
+      by.y = -step;
+      break;
+    case GDK_KEY_Down:
+      by.y = step;
+      break;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      self->last = self->last == RING_SIDES ? RING_SKIN : RING_SIDES;
+      stubble_canvas_tool_changed (tool->canvas);
+      return TRUE;
+    case GDK_KEY_Escape:
+      return gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
+    default:
+      return FALSE;
+    }
+  if (self->last == RING_NONE)
+    self->last = RING_SKIN;
+  move (tool, self->last,
+        smp_point_add (self->last == RING_SKIN ? samples->skin : samples->sides, by), TRUE);
+  return TRUE;
+}
+
+static void
+draw (StubbleTool *tool, cairo_t *cr)
+{
+  const StubbleViewport *viewport = &tool->canvas->viewport;
+  const StubbleSamples *samples = &tool->canvas->samples;
+
+  if (samples->radius <= 0)
+    return;
+  stubble_marks_ring (cr, stubble_viewport_to_widget (viewport, samples->skin), radius_of (tool),
+                      _ ("Bare skin"));
+  stubble_marks_ring (cr, stubble_viewport_to_widget (viewport, samples->sides), radius_of (tool),
+                      _ ("Hair to match"));
+}
+
+static const char *
+hint (StubbleTool *tool)
+{
+  return ((Sample *)tool)->last == RING_SIDES
+             ? _ (
+                 "Drag the rings to bare skin and to the hair to match; arrow keys move the hair’s "
+                 "ring")
+             : _ (
+                 "Drag the rings to bare skin and to the hair to match; arrow keys move the skin’s "
+                 "ring");
+}
+
+const StubbleToolClass stubble_tool_sample = {
+  .name = "sample",
+  .cursor = "grab",
+  .size = sizeof (Sample),
+  .hint = hint,
+  .press = press,
+  .drag = drag,
+  .release = release,
+  .hover = hover,
+  .key = key,
+  .draw = draw,
+};

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <adwaita.h>
+
+#include "stubble-window-private.h"
+
+/* What the tests of the window share: a window of the application with a copy of the sample in a
+ * folder of its own. */
+
+typedef gboolean (*Condition) (gpointer data);
+
+void wait_until (Condition condition, gpointer data);
+void flush (void);
+gboolean is_open (gpointer data);
+gboolean is_settled (gpointer data);
+StubbleWindow *open_window (const char *sample);
+void close_window (StubbleWindow *self);
+void activate (StubbleWindow *self, const char *action, const char *target);
+GtkWidget *find (GtkWidget *root, GType type, const char *title);
+/* Makes the application, lets @add add the tests, and runs them. */
+int run_tests (int *argc, char ***argv, void (*add) (void));
