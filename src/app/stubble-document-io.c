@@ -330,18 +330,19 @@ stubble_document_find_contour_async (StubbleDocument *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   const SmpPhoto *photo = stubble_document_get_photo (self);
+  const SmpPyramid *pyramid = stubble_document_get_pyramid (self);
   Contour *contour = g_new0 (Contour, 1);
 
   g_task_set_source_tag (task, stubble_document_find_contour_async);
   g_task_set_task_data (task, contour, (GDestroyNotify)contour_free);
-  if (self->pyramid == NULL
+  if (pyramid == NULL
       || !(smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &contour->frame)
            || (hairline != NULL && smp_face_frame_from_hairline (hairline, &contour->frame))))
     {
       g_task_return_pointer (task, NULL, NULL);
       return;
     }
-  contour->pyramid = smp_pyramid_ref (self->pyramid);
+  contour->pyramid = smp_pyramid_ref (pyramid);
   g_task_run_in_thread (task, contour_run);
 }
 

@@ -46,6 +46,27 @@ void stubble_document_save_async (StubbleDocument *self,
                                   gpointer user_data);
 gboolean stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GError **error);
 
+/**
+ * stubble_document_add_photo_async:
+ * @file: a photo
+ * @replaced: (nullable): id of the photo of which it is a retake
+ *
+ * Opens a photo in a thread, then adds it as one step of the history, in the first view that there
+ * is no photo of yet, and works on it. A retake takes the place of the other photo, whose landmarks
+ * and zones it takes over.
+ */
+void stubble_document_add_photo_async (StubbleDocument *self,
+                                       GFile *file,
+                                       const char *replaced,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* @notices: (out) (transfer full) (nullable): sentences about the photo */
+gboolean stubble_document_add_photo_finish (StubbleDocument *self,
+                                            GAsyncResult *result,
+                                            char **notices,
+                                            GError **error);
+
 /* Forgets the file, so that saving asks for another: for the sample, which is not to be changed. */
 void stubble_document_detach (StubbleDocument *self);
 

@@ -12,7 +12,7 @@ struct _StubbleDocument
 
   /* Owned */
   SmpHistory *history;
-  SmpPyramid *pyramid;
+  GHashTable *pixels; /* of StubblePixels by SHA-256 of the photo's bytes */
   char *photo_id;
   char *zone_id; /* (nullable) */
   GFile *file;   /* (nullable) */
@@ -21,8 +21,33 @@ struct _StubbleDocument
 
   /* State */
   int node;
+  guint64 clock; /* counts uses of pixels */
+  gboolean is_opening;
 };
 
+/* The pixels of one photo. */
+typedef struct
+{
+  SmpPyramid *pyramid; /* (nullable): while there is room */
+  SmpImage *thumbnail; /* (nullable): once they have been there */
+  gboolean is_waiting; /* for its turn to be opened, or being opened */
+  gboolean has_failed;
+  guint64 used;
+} StubblePixels;
+
+GHashTable *_stubble_document_new_pixels (void);
+/* The document now has the photo's pixels. */
+void _stubble_document_take_pixels (StubbleDocument *self,
+                                    const char *sha256,
+                                    const SmpPyramid *pyramid);
+/* After an edit: another photo is shown if the one that was is gone. */
+void _stubble_document_check_photo (StubbleDocument *self);
+
+/* Fits the head anew and commits. */
+void _stubble_document_commit_fitted (StubbleDocument *self,
+                                      const SmpConsultation *value,
+                                      const char *label,
+                                      const char *merge_key);
 void _stubble_document_set_file (StubbleDocument *self, GFile *file, const char *etag);
 void _stubble_document_mark_saved (StubbleDocument *self, const SmpConsultation *value);
 

@@ -5,6 +5,7 @@
 #include "stubble-document-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/smp-consultation.h"
 #include "model/smp-history.h"
@@ -12,7 +13,8 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
-#include "photo/smp-image.h"
+#include "stipple/smp-zone-head.h"
+#include "stipple/smp-zone-polygon.h"
 #include "surface/smp-head-consultation.h"
 
 G_DEFINE_FINAL_TYPE (StubbleDocument, stubble_document, G_TYPE_OBJECT)
@@ -21,6 +23,9 @@ enum
 {
   CHANGED,
   SELECTION,
+  PHOTO,
+  PIXELS,
+  FAILED,
   N_SIGNALS
 };
 
@@ -55,13 +60,6 @@ stubble_document_get_plan (StubbleDocument *self)
   return stubble_document_get_variant (self)->plan;
 }
 
-const SmpPyramid *
-stubble_document_get_pyramid (StubbleDocument *self)
-{
-  g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), NULL);
-  return self->pyramid;
-}
-
 /* The selection may point at what undo has just taken away. */
 static void
 check_selection (StubbleDocument *self)
@@ -82,6 +80,7 @@ check_selection (StubbleDocument *self)
 static void
 emit_changed (StubbleDocument *self)
 {
+  _stubble_document_check_photo (self);
   check_selection (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -154,8 +153,11 @@ stubble_document_commit_zone (StubbleDocument *self,
                               const char *merge_key)
 {
   g_autoptr (SmpPlan) plan = smp_plan_with_zone (stubble_document_get_plan (self), zone);
+  g_autoptr (SmpConsultation) edited = smp_consultation_with_plan (
+      stubble_document_get_consultation (self), stubble_document_get_variant (self)->id, plan);
+  g_autoptr (SmpConsultation) shared = smp_consultation_share_zones (edited);
 
-  stubble_document_commit_plan (self, plan, label, merge_key);
+  stubble_document_commit (self, shared, label, merge_key);
 }
 
 void
@@ -174,8 +176,23 @@ stubble_document_commit_outline (StubbleDocument *self,
   stubble_document_commit_zone (self, edited, label, merge_key);
 }
 
-/* Another photo value, and the head that all landmarks then tell; without enough of them, or where
- * they contradict each other, the photo is a plane. */
+/* The landmarks may tell another head then; without enough of them, or where they contradict each
+ * other, photos are planes. */
+void
+_stubble_document_commit_fitted (StubbleDocument *self,
+                                 const SmpConsultation *value,
+                                 const char *label,
+                                 const char *merge_key)
+{
+  g_autoptr (SmpConsultation) fitted = NULL;
+  g_autoptr (SmpConsultation) shared = NULL;
+  SmpHeadFitQuality quality;
+
+  fitted = smp_consultation_fit_head (value, NULL, &quality, NULL);
+  shared = smp_consultation_share_zones (fitted);
+  stubble_document_commit (self, shared, label, merge_key);
+}
+
 static void
 commit_photo (StubbleDocument *self,
               const SmpPhoto *photo,
@@ -184,11 +201,8 @@ commit_photo (StubbleDocument *self,
 {
   g_autoptr (SmpConsultation) value
       = smp_consultation_with_photo (stubble_document_get_consultation (self), photo);
-  g_autoptr (SmpConsultation) fitted = NULL;
-  SmpHeadFitQuality quality;
 
-  fitted = smp_consultation_fit_head (value, NULL, &quality, NULL);
-  stubble_document_commit (self, fitted, label, merge_key);
+  _stubble_document_commit_fitted (self, value, label, merge_key);
 }
 
 void
@@ -230,13 +244,16 @@ int
 stubble_document_get_zone_index (StubbleDocument *self)
 {
   const SmpPlan *plan = stubble_document_get_plan (self);
+  const SmpPhoto *photo = stubble_document_get_photo (self);
   int first = -1;
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
 
-      if (self->photo_id == NULL || g_strcmp0 (zone->space, self->photo_id) != 0)
+      if (photo == NULL
+          || (strcmp (zone->space, photo->id) != 0
+              && !(strcmp (zone->space, SMP_SPACE_HEAD) == 0 && smp_photo_uses_head (photo))))
         continue;
       if (self->zone_id != NULL && g_strcmp0 (zone->id, self->zone_id) == 0)
         return (int)i;
@@ -342,7 +359,7 @@ stubble_document_finalize (GObject *object)
   StubbleDocument *self = STUBBLE_DOCUMENT (object);
 
   g_clear_pointer (&self->history, smp_history_free);
-  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
+  g_clear_pointer (&self->pixels, g_hash_table_unref);
   g_clear_pointer (&self->photo_id, g_free);
   g_clear_pointer (&self->zone_id, g_free);
   g_clear_pointer (&self->etag, g_free);
@@ -357,6 +374,12 @@ stubble_document_class_init (StubbleDocumentClass *klass)
   G_OBJECT_CLASS (klass)->finalize = stubble_document_finalize;
   signals[CHANGED] = g_signal_new ("changed", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[PHOTO] = g_signal_new ("photo", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[PIXELS] = g_signal_new ("pixels", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SELECTION] = g_signal_new ("selection", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -365,6 +388,7 @@ static void
 stubble_document_init (StubbleDocument *self)
 {
   self->node = -1;
+  self->pixels = _stubble_document_new_pixels ();
 }
 
 StubbleDocument *
@@ -374,12 +398,13 @@ stubble_document_new (const SmpConsultation *consultation, const SmpPyramid *pyr
 
   self->history = smp_history_new (consultation);
   smp_history_mark_saved (self->history, consultation);
-  self->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
   if (consultation->photos->len > 0)
     {
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, 0);
 
       self->photo_id = g_strdup (photo->id);
+      if (pyramid != NULL)
+        _stubble_document_take_pixels (self, photo->sha256, pyramid);
     }
   return self;
 }

@@ -15,23 +15,33 @@ G_DECLARE_FINAL_TYPE (StubbleDocument, stubble_document, STUBBLE, DOCUMENT, GObj
 /**
  * StubbleDocument:
  *
- * The consultation that is open: its current value, its history, its file, the pixels of the photo
- * that is shown, and what is selected. Main thread only; all values that it hands out are
- * immutable.
+ * The consultation that is open: its current value, its history, its file, the pixels of its
+ * photos, which of them is worked on, and what is selected. Main thread only; all values that it
+ * hands out are immutable.
  *
- * Signals: "changed" after every edit, undo, redo and save; "selection" when another zone or node
- * is selected.
+ * Signals: "changed" after every edit, undo, redo and save; "selection" when another photo, zone or
+ * node is selected; "photo" when another photo is worked on; "pixels" when those of a photo have
+ * come; "failed" (a sentence) when they cannot.
  */
 StubbleDocument *stubble_document_new (const SmpConsultation *consultation,
                                        const SmpPyramid *pyramid);
 
 /* (transfer none): the current value and its parts. */
 const SmpConsultation *stubble_document_get_consultation (StubbleDocument *self);
-/* (nullable): the photo that is shown. */
+/* (nullable): the photo that is worked on. */
 const SmpPhoto *stubble_document_get_photo (StubbleDocument *self);
 const SmpVariant *stubble_document_get_variant (StubbleDocument *self);
 const SmpPlan *stubble_document_get_plan (StubbleDocument *self);
+/* (nullable): the pixels of that photo. */
 const SmpPyramid *stubble_document_get_pyramid (StubbleDocument *self);
+/* Works on another photo from now on. */
+void stubble_document_show_photo (StubbleDocument *self, const char *photo_id);
+/* (nullable): a photo's pixels; if they are not there, they are opened and "pixels" tells. */
+const SmpPyramid *stubble_document_need_pixels (StubbleDocument *self, const SmpPhoto *photo);
+/* (transfer none) (nullable): a picture of some hundred pixels, once the photo has been opened. */
+SmpImage *stubble_document_get_thumbnail (StubbleDocument *self, const SmpPhoto *photo);
+/* Whether the photo could not be opened. */
+gboolean stubble_document_has_failed (StubbleDocument *self, const SmpPhoto *photo);
 
 /* Makes @value the current one; see smp_history_commit(). */
 void stubble_document_commit (StubbleDocument *self,
@@ -66,6 +76,10 @@ void stubble_document_commit_landmarks (StubbleDocument *self,
                                         const char *label,
                                         const char *merge_key);
 void stubble_document_commit_view (StubbleDocument *self, SmpView view);
+/* Edits of photos; see smp_consultation_without_photo(). The last photo stays. */
+void stubble_document_remove_photo (StubbleDocument *self, const char *photo_id);
+/* To the place of number @index. */
+void stubble_document_move_photo (StubbleDocument *self, const char *photo_id, guint index);
 void stubble_document_remove_zone (StubbleDocument *self, const char *zone_id);
 
 /* (nullable): the zone that panels and tools work on; the first one if none was chosen. */

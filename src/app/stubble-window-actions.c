@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-zone-view.h"
 #include "compat/stubble-file-prompt.h"
 #include "dialogs/stubble-shortcuts.h"
 #include "model/smp-face-frame.h"
@@ -80,22 +81,22 @@ ACTION (redo)
 
 ACTION (zoom_in)
 {
-  stubble_canvas_zoom_by (STUBBLE_WINDOW (user_data)->canvas, ZOOM_STEP);
+  stubble_canvas_zoom_by (_stubble_window_active_canvas (user_data), ZOOM_STEP);
 }
 
 ACTION (zoom_out)
 {
-  stubble_canvas_zoom_by (STUBBLE_WINDOW (user_data)->canvas, 1 / ZOOM_STEP);
+  stubble_canvas_zoom_by (_stubble_window_active_canvas (user_data), 1 / ZOOM_STEP);
 }
 
 ACTION (zoom_fit)
 {
-  stubble_canvas_zoom_fit (STUBBLE_WINDOW (user_data)->canvas);
+  stubble_canvas_zoom_fit (_stubble_window_active_canvas (user_data));
 }
 
 ACTION (zoom_actual)
 {
-  stubble_canvas_zoom_actual (STUBBLE_WINDOW (user_data)->canvas);
+  stubble_canvas_zoom_actual (_stubble_window_active_canvas (user_data));
 }
 
 ACTION (show)
@@ -107,6 +108,7 @@ ACTION (show)
     return;
   g_simple_action_set_state (action, parameter);
   stubble_canvas_set_show (self->canvas, show);
+  stubble_canvas_set_show (self->beside, show);
 }
 
 ACTION (tool)
@@ -118,7 +120,8 @@ ACTION (tool)
     return;
   g_simple_action_set_state (action, parameter);
   stubble_canvas_set_tool (self->canvas, tool);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  stubble_canvas_set_tool (self->beside, tool);
+  gtk_widget_grab_focus (GTK_WIDGET (_stubble_window_active_canvas (self)));
   /* A template that was waiting for the pupils. */
   if (tool == &stubble_tool_select && self->pending_template >= 0)
     {
@@ -152,6 +155,7 @@ ACTION (step)
   g_simple_action_set_state (action, parameter);
   gtk_stack_set_visible_child_name (self->panels, step);
   stubble_canvas_set_marks (self->canvas, marks_of (step));
+  stubble_canvas_set_marks (self->beside, marks_of (step));
   /* The same step again folds the panel away, or brings it back. */
   gtk_revealer_set_reveal_child (self->panel_revealer,
                                  !again || !gtk_revealer_get_reveal_child (self->panel_revealer));
@@ -175,6 +179,7 @@ ACTION (mirror)
   gboolean on = !stubble_canvas_get_mirror (self->canvas);
 
   stubble_canvas_set_mirror (self->canvas, on);
+  stubble_canvas_set_mirror (self->beside, on);
   g_simple_action_set_state (action, g_variant_new_boolean (on));
 }
 
@@ -187,14 +192,12 @@ ACTION (template)
 }
 
 static const SmpFaceFrame *
-get_frame (StubbleWindow *self, SmpFaceFrame *frame)
+get_frame (StubbleWindow *self, const SmpZone *zone, SmpFaceFrame *frame)
 {
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
 
-  if (stubble_canvas_get_mirror (self->canvas)
-      && smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, frame))
-    return frame;
-  return NULL;
+  return stubble_canvas_get_mirror (self->canvas) && stubble_zone_frame (zone, photo, frame) ? frame
+                                                                                             : NULL;
 }
 
 ACTION (node_remove)
@@ -207,7 +210,7 @@ ACTION (node_remove)
 
   if (zone == NULL || node < 0)
     return;
-  edited = stubble_outline_remove (zone->outline, node, get_frame (self, &frame));
+  edited = stubble_outline_remove (zone->outline, node, get_frame (self, zone, &frame));
   if (edited == NULL)
     {
       stubble_window_toast (self, _ ("A zone needs at least three nodes."));
@@ -227,7 +230,7 @@ ACTION (node_corner)
 
   if (zone == NULL || node < 0)
     return;
-  edited = stubble_outline_toggle_corner (zone->outline, node, get_frame (self, &frame));
+  edited = stubble_outline_toggle_corner (zone->outline, node, get_frame (self, zone, &frame));
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Change Corner"), NULL);
 }
 
@@ -367,7 +370,8 @@ _stubble_window_update_actions (StubbleWindow *self)
   /* The midline is that of the pupils. */
   enable (self, "mirror", open && has_midline (self->document));
   enable (self, "zone-remove", open && zone != NULL);
-  enable (self, "export", open && !self->is_exporting);
+  enable (self, "export",
+          open && !self->is_exporting && stubble_document_get_pyramid (self->document) != NULL);
   enable (self, "cancel-loading", self->loading != NULL);
   enable (self, "open", self->loading == NULL);
   pigment = self->document != NULL

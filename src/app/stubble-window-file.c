@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "canvas/stubble-texture.h"
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
 #include "photo/smp-image.h"
@@ -47,16 +48,11 @@ _stubble_window_find_sample (void)
 static void
 show_preview (StubbleWindow *self, SmpImage *image)
 {
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
   if (image == NULL)
     return;
-  bytes = smp_image_dup_bytes (image);
-  texture = gdk_memory_texture_new (image->width, image->height,
-                                    image->has_alpha ? GDK_MEMORY_R8G8B8A8
-                                                     : GDK_MEMORY_R8G8B8A8_PREMULTIPLIED,
-                                    bytes, image->stride);
+  texture = stubble_texture_new (image);
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
   smp_image_unref (image);

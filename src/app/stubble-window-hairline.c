@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-zone-view.h"
 #include "dialogs/stubble-ruler-dialog.h"
 #include "geometry/smp-fit.h"
 #include "model/smp-landmarks.h"
@@ -49,7 +50,7 @@ scalp_zone (StubbleDocument *document)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
 
-      if (zone->kind == SMP_ZONE_SCALP && g_strcmp0 (zone->space, photo->id) == 0)
+      if (zone->kind == SMP_ZONE_SCALP && stubble_zone_is_in (zone, photo))
         return zone;
     }
   return NULL;
@@ -71,6 +72,9 @@ zone_from_hairline (StubbleDocument *document,
 
   outline = smp_propose_scalp_zone (hairline, has_frame ? &frame : NULL, contour,
                                     photo->scale.mm_per_px);
+  /* Where it was drawn; it goes on to the head from there. */
+  g_free (zone->space);
+  zone->space = g_strdup (photo->id);
   smp_zone_set_outline (zone, outline);
   if (old == NULL)
     smp_zone_apply_look (zone, smp_template_look (SMP_TEMPLATE_NATURAL));
@@ -191,7 +195,7 @@ on_length (double mm, gpointer data)
 
   if (mm > 0 && self->document != NULL)
     {
-      stubble_canvas_get_ruler (self->canvas, &ruler.from, &ruler.to);
+      stubble_canvas_get_ruler (_stubble_window_active_canvas (self), &ruler.from, &ruler.to);
       landmarks = smp_landmarks_with_ruler (stubble_document_get_photo (self->document)->landmarks,
                                             &ruler);
       stubble_document_commit_landmarks (self->document, landmarks, _ ("Measure"), NULL);

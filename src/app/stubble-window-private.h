@@ -5,6 +5,7 @@
 #include "model/smp-hairline-template.h"
 #include "stubble-document-io.h"
 #include "stubble-recovery.h"
+#include "stubble-views-strip.h"
 #include "stubble-window.h"
 
 G_BEGIN_DECLS
@@ -41,9 +42,13 @@ struct _StubbleWindow
   AdwPreferencesGroup *recent_group;
   AdwPreferencesGroup *recovered_group;
   GMenu *recent_menu;
+  GtkBox *strip_box;
 
   /* Borrowed references */
   StubbleCanvas *canvas;
+  StubbleCanvas *beside;       /* the second one, seen while two photos are */
+  StubbleCanvas *last_touched; /* of both */
+  StubbleViewsStrip *strip;
   GPtrArray *recent_rows;    /* owned array of borrowed rows */
   GPtrArray *recovered_rows; /* likewise */
 
@@ -52,6 +57,7 @@ struct _StubbleWindow
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   GCancellable *loading;     /* (nullable) */
   GFile *pending;            /* (nullable): to open after the question */
+  char *retaken;             /* (nullable): id of the photo that a retake replaces */
   char *failure;             /* (nullable): the renderer's last sentence */
 
   /* State */
@@ -59,6 +65,7 @@ struct _StubbleWindow
   StubbleThen then;
   guint progress_tick;
   int pending_template; /* to be placed once the pupils are, or -1 */
+  int n_adding;         /* photos that are being added */
   gboolean is_saving;
   gboolean is_exporting;
   gboolean was_narrow;
@@ -99,6 +106,16 @@ void _stubble_window_set_state (StubbleWindow *self, const char *action, const c
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
 void _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self);
 void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
+
+/* stubble-window-views.c */
+void _stubble_window_init_views (StubbleWindow *self);
+void _stubble_window_set_views_document (StubbleWindow *self);
+void _stubble_window_update_views (StubbleWindow *self);
+void _stubble_window_add_photo (StubbleWindow *self, GFile *file);
+/* Puts the file in the place of the photo that is worked on. */
+void _stubble_window_retake (StubbleWindow *self, GFile *file);
+/* The canvas with the photo that is worked on. */
+StubbleCanvas *_stubble_window_active_canvas (StubbleWindow *self);
 
 /* stubble-window-dnd.c */
 void _stubble_window_init_dnd (StubbleWindow *self);

@@ -68,6 +68,7 @@ _stubble_window_update (StubbleWindow *self)
 {
   update_title (self);
   update_undo (self);
+  _stubble_window_update_views (self);
   _stubble_window_update_actions (self);
 }
 
@@ -82,10 +83,13 @@ static void
 on_view (StubbleCanvas *canvas, StubbleWindow *self)
 {
   g_autofree char *text = NULL;
-  SmpAge age = *stubble_canvas_get_age (canvas);
+  SmpAge age = *stubble_canvas_get_age (self->canvas);
   g_autofree char *age_name = NULL;
-  const char *hint = stubble_canvas_get_hint (canvas);
+  const char *hint;
 
+  stubble_canvas_set_age (self->beside, &age);
+  canvas = _stubble_window_active_canvas (self);
+  hint = stubble_canvas_get_hint (canvas);
   text = g_strdup_printf (_ ("%.0f %%"), stubble_canvas_get_scale (canvas) * 100);
   gtk_button_set_label (self->zoom_button, text);
   /* By number, as the controls name the last session too. */
@@ -136,6 +140,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   self->pending_template = -1;
   _stubble_window_set_state (self, "tool", "select");
   stubble_canvas_set_document (self->canvas, document);
+  _stubble_window_set_views_document (self);
   fill_panels (self);
   if (document != NULL)
     {
@@ -231,6 +236,13 @@ _stubble_window_update_recent (StubbleWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->recent_group), self->recent_rows->len > 0);
 }
 
+static void
+hold_original (StubbleWindow *self, gboolean hold)
+{
+  stubble_canvas_hold_original (self->canvas, hold);
+  stubble_canvas_hold_original (self->beside, hold);
+}
+
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller,
                 guint keyval,
@@ -240,7 +252,7 @@ on_key_pressed (GtkEventControllerKey *controller,
 {
   if (keyval != GDK_KEY_space || self->document == NULL)
     return FALSE;
-  stubble_canvas_hold_original (self->canvas, TRUE);
+  hold_original (self, TRUE);
   return TRUE;
 }
 
@@ -252,7 +264,7 @@ on_key_released (GtkEventControllerKey *controller,
                  StubbleWindow *self)
 {
   if (keyval == GDK_KEY_space)
-    stubble_canvas_hold_original (self->canvas, FALSE);
+    hold_original (self, FALSE);
 }
 
 /* Whoever switches to another window with Space held must not find the original for good. */
@@ -260,7 +272,7 @@ static void
 on_active (StubbleWindow *self)
 {
   if (!gtk_window_is_active (GTK_WINDOW (self)))
-    stubble_canvas_hold_original (self->canvas, FALSE);
+    hold_original (self, FALSE);
 }
 
 static gboolean
@@ -302,6 +314,7 @@ stubble_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->pending);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->retaken, g_free);
   g_clear_pointer (&self->recent_rows, g_ptr_array_unref);
   g_clear_pointer (&self->recovered_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), STUBBLE_TYPE_WINDOW);
@@ -337,6 +350,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recovered_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, strip_box);
 }
 
 static GtkWidget *
@@ -373,6 +387,15 @@ add_show (StubbleWindow *self, const char *show, const char *label, const char *
 }
 
 static void
+connect_canvas (StubbleWindow *self, StubbleCanvas *canvas)
+{
+  g_signal_connect (canvas, "view", G_CALLBACK (on_view), self);
+  g_signal_connect (canvas, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect (canvas, "stroke", G_CALLBACK (_stubble_window_on_stroke), self);
+  g_signal_connect (canvas, "ruler", G_CALLBACK (_stubble_window_on_ruler), self);
+}
+
+static void
 stubble_window_init (StubbleWindow *self)
 {
   GtkEventController *key = gtk_event_controller_key_new ();
@@ -383,11 +406,9 @@ stubble_window_init (StubbleWindow *self)
   self->pending_template = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->canvas = STUBBLE_CANVAS (stubble_canvas_new ());
-  gtk_overlay_set_child (self->canvas_overlay, GTK_WIDGET (self->canvas));
-  g_signal_connect (self->canvas, "view", G_CALLBACK (on_view), self);
-  g_signal_connect (self->canvas, "failed", G_CALLBACK (on_failed), self);
-  g_signal_connect (self->canvas, "stroke", G_CALLBACK (_stubble_window_on_stroke), self);
-  g_signal_connect (self->canvas, "ruler", G_CALLBACK (_stubble_window_on_ruler), self);
+  _stubble_window_init_views (self);
+  connect_canvas (self, self->canvas);
+  connect_canvas (self, self->beside);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
   g_signal_connect (key, "key-released", G_CALLBACK (on_key_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), key);

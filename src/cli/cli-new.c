@@ -24,7 +24,6 @@
 #include "project/smp-project-writer.h"
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-consultation.h"
-#include "surface/smp-surface.h"
 
 typedef struct
 {
@@ -95,38 +94,6 @@ add_hint (NewJob *job, const SmpPhoto *photo, const SmpDecodedPhoto *decoded)
   g_array_append_val (job->hints, hint);
 }
 
-/* With several photos of a head, what was drawn in one of them belongs to the head. */
-static void
-move_zones (SmpConsultation **consultation)
-{
-  const SmpVariant *variant = smp_consultation_get_default_variant (*consultation);
-  g_autoptr (SmpPlan) plan = smp_plan_ref (variant->plan);
-  SmpConsultation *moved;
-  guint n_heads = 0;
-
-  for (guint i = 0; i < (*consultation)->photos->len; i++)
-    n_heads += smp_photo_uses_head (g_ptr_array_index ((*consultation)->photos, i));
-  if (n_heads < 2)
-    return;
-  for (guint i = 0; i < variant->plan->zones->len; i++)
-    {
-      const SmpZone *zone = g_ptr_array_index (variant->plan->zones, i);
-      const SmpPhoto *photo = smp_consultation_get_photo (*consultation, zone->space);
-      g_autoptr (SmpSurface) surface = photo != NULL ? smp_surface_for_photo (photo) : NULL;
-      g_autoptr (SmpZone) on_head = surface != NULL ? smp_zone_onto_head (zone, surface) : NULL;
-      SmpPlan *next;
-
-      if (on_head == NULL)
-        continue;
-      next = smp_plan_with_zone (plan, on_head);
-      smp_plan_unref (plan);
-      plan = next;
-    }
-  moved = smp_consultation_with_plan (*consultation, variant->id, plan);
-  smp_consultation_unref (*consultation);
-  *consultation = moved;
-}
-
 /* Gives the photos the head that their landmarks tell, and says where they do not. */
 static void
 fit_head (NewJob *job, SmpConsultation **consultation)
@@ -152,6 +119,15 @@ fit_head (NewJob *job, SmpConsultation **consultation)
     }
   smp_consultation_unref (*consultation);
   *consultation = fitted;
+}
+
+static void
+share_zones (SmpConsultation **consultation)
+{
+  SmpConsultation *shared = smp_consultation_share_zones (*consultation);
+
+  smp_consultation_unref (*consultation);
+  *consultation = shared;
 }
 
 static gboolean
@@ -275,7 +251,7 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
     if (!add_photo (job, &consultation, paths[i], views[i], &error))
       return cli_fail (paths[i], error);
   fit_head (job, &consultation);
-  move_zones (&consultation);
+  share_zones (&consultation);
   if ((job->has_template || job->has_pattern) && job->n_templates == 0)
     {
       g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,

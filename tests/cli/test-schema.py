@@ -87,8 +87,9 @@ for place, (least, most) in RANGES.items():
 for place, words in ENUMS.items():
     CASES += [(place, word) for word in words] + [(place, "other")]
 
-# The sample's photo is big, and neither side looks into it: linked instead.
-sample["photos"][0]["link"] = "head-front.jpg"
+# The sample's photos are big, and neither side looks into them: linked instead.
+for photo in sample["photos"]:
+    photo["link"] = photo["name"]
 sample["attachments"] = {}
 sample["photos"][0]["head"] = {"axes": [77, 90, 100], "rotation": [0, 1, 0, 0],
                                "translation": [0, 0, 700], "focal_px": 5000}

@@ -22,23 +22,37 @@ typedef struct
   guint8 *out;
 } Frame;
 
-Camera
-camera_new (int width, int height)
+/* From the camera's axes to the head's: about the vertical. */
+static Vec
+turned (const Camera *self, Vec v)
 {
-  return (Camera){
+  return vec (self->yaw_cos * v.x + self->yaw_sin * v.z, v.y,
+              self->yaw_cos * v.z - self->yaw_sin * v.x);
+}
+
+Camera
+camera_new (int width, int height, double yaw)
+{
+  Camera self = {
     .width = width,
     .height = height,
     .focal = HEAD_SHARE * height / 240 * DISTANCE,
-    .place = vec (0, -10, DISTANCE),
     .cx = width / 2.0,
     .cy = height * 0.455,
+    .yaw_cos = cos (yaw),
+    .yaw_sin = sin (yaw),
   };
+
+  self.place = turned (&self, vec (0, -10, DISTANCE));
+  return self;
 }
 
 void
 camera_project (const Camera *self, Vec p, double *x, double *y)
 {
-  Vec q = sub (p, self->place);
+  Vec d = sub (p, self->place);
+  Vec q = vec (self->yaw_cos * d.x - self->yaw_sin * d.z, d.y,
+               self->yaw_cos * d.z + self->yaw_sin * d.x);
 
   *x = self->cx + self->focal * q.x / -q.z;
   *y = self->cy - self->focal * q.y / -q.z;
@@ -59,7 +73,8 @@ background (const Camera *self, double x, double y, double rgb[3])
 static double
 trace (const Camera *self, double x, double y, double rgb[3])
 {
-  Vec ray = unit (vec ((x - self->cx) / self->focal, (self->cy - y) / self->focal, -1));
+  Vec ray
+      = turned (self, unit (vec ((x - self->cx) / self->focal, (self->cy - y) / self->focal, -1)));
   double t = DISTANCE - 330;
 
   for (int i = 0; i < 160 && t < FAR; i++)

@@ -6,7 +6,8 @@
 
 #include "head-shape.h"
 
-/* The camera: in front of the head, a little over its middle, looking along −z. */
+/* The camera: around the head by @yaw to the subject's left, a little over its middle, looking at
+ * its axis; along −z from the front. */
 typedef struct
 {
   int width; /* px */
@@ -15,9 +16,12 @@ typedef struct
   Vec place;    /* mm */
   double cx;    /* px: where the axis meets the picture */
   double cy;
+  double yaw_cos;
+  double yaw_sin;
 } Camera;
 
-Camera camera_new (int width, int height);
+/* @yaw: rad */
+Camera camera_new (int width, int height, double yaw);
 
 /* Where the picture shows a point, px. */
 void camera_project (const Camera *self, Vec p, double *x, double *y);

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "canvas/stubble-marks.h"
+#include "canvas/stubble-texture.h"
+#include "canvas/stubble-zone-view.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
@@ -103,14 +105,25 @@ draw_badge (StubbleCanvas *self, GtkSnapshot *snapshot, const char *word, double
   gtk_snapshot_restore (snapshot);
 }
 
+/* Whether the plan does anything in this photo. */
+static gboolean
+has_zone (StubbleCanvas *self)
+{
+  const SmpPlan *plan = stubble_document_get_plan (self->document);
+
+  for (guint i = 0; i < plan->zones->len; i++)
+    if (stubble_zone_is_in (g_ptr_array_index (plan->zones, i), _stubble_canvas_get_photo (self)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   double width = self->viewport.pane_width;
   g_autofree char *age = smp_age_describe (&self->age, stubble_document_get_plan (self->document));
-  gboolean has_zone = stubble_document_get_zone (self->document) != NULL;
-  g_autofree char *simulated = has_zone ? g_strdup_printf ("%s · %s", _ ("Simulated"), age)
-                                        : g_strdup (_ ("Simulated · nothing yet"));
+  g_autofree char *simulated = has_zone (self) ? g_strdup_printf ("%s · %s", _ ("Simulated"), age)
+                                               : g_strdup (_ ("Simulated · nothing yet"));
 
   switch (_stubble_canvas_shown (self))
     {
@@ -142,7 +155,8 @@ draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
   cairo_t *cr = cairo_create (recording);
   double x, y, width, height;
 
-  stubble_marks_draw (cr, self->document, &self->viewport, self->marks,
+  stubble_marks_draw (cr, self->document, _stubble_canvas_get_photo (self),
+                      _stubble_canvas_get_surface (self), &self->viewport, self->marks,
                       self->tool->klass == &stubble_tool_select);
   if (self->tool->klass->draw != NULL)
     self->tool->klass->draw (self->tool, cr);
@@ -201,6 +215,25 @@ draw_divider (StubbleCanvas *self, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+/* What there is of the photo while its pixels come. */
+static void
+draw_thumbnail (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  SmpImage *thumbnail
+      = stubble_document_get_thumbnail (self->document, _stubble_canvas_get_photo (self));
+  SmpPoint origin = stubble_viewport_origin (&self->viewport);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (thumbnail == NULL)
+    return;
+  texture = stubble_texture_new (thumbnail);
+  gtk_snapshot_append_texture (
+      snapshot, texture,
+      &GRAPHENE_RECT_INIT ((float)origin.x, (float)origin.y,
+                           (float)(self->viewport.zoom * self->viewport.photo_width),
+                           (float)(self->viewport.zoom * self->viewport.photo_height)));
+}
+
 static void
 draw_part (StubbleCanvas *self, GtkSnapshot *snapshot, SmpPictureContent part, double left)
 {
@@ -211,7 +244,9 @@ draw_part (StubbleCanvas *self, GtkSnapshot *snapshot, SmpPictureContent part, d
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)left, 0));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)self->viewport.pane_width,
                                                          (float)self->viewport.pane_height));
-  if (frame != NULL)
+  if (frame == NULL)
+    draw_thumbnail (self, snapshot);
+  else
     {
       place = stubble_viewport_place (&self->viewport, &frame->window);
       gtk_snapshot_append_texture (snapshot, texture_for (self, frame, part, place),
@@ -236,7 +271,7 @@ _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot)
       snapshot, &surround,
       &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (GTK_WIDGET (self)),
                            (float)gtk_widget_get_height (GTK_WIDGET (self))));
-  if (self->document == NULL || self->viewport.photo_width < 1)
+  if (_stubble_canvas_get_photo (self) == NULL || self->viewport.photo_width < 1)
     return;
   if (_stubble_canvas_shown (self) == SMP_PICTURE_SIDE_BY_SIDE)
     {

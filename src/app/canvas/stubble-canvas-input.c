@@ -56,6 +56,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
   const StubbleToolClass *klass = self->tool->klass;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "touched");
   self->drag_pane = _stubble_canvas_pane_at (self, x);
   if (is_on_divider (self, x))
     begin (self, STUBBLE_DRAG_DIVIDER, x, y);
@@ -188,6 +189,7 @@ on_key (GtkEventControllerKey *controller,
 {
   if (self->document == NULL)
     return FALSE;
+  g_signal_emit_by_name (self, "touched");
   if (_stubble_canvas_shown (self) == SMP_PICTURE_SPLIT
       && (keyval == GDK_KEY_bracketleft || keyval == GDK_KEY_bracketright))
     {

@@ -28,6 +28,9 @@ struct _StubbleCanvas
   StubbleDocument *document;
   StubbleRenderer *renderer;
   StubbleTool *tool;
+  char *photo_id;      /* (nullable): the photo that is shown; the document's if NULL */
+  SmpSurface *surface; /* (nullable): of @surface_photo; made when first needed */
+  SmpPhoto *surface_photo;
   GdkTexture *before; /* of the renderer's frame; made when first drawn */
   GdkTexture *after;
   GdkTexture *split;
@@ -35,6 +38,9 @@ struct _StubbleCanvas
   GArray *stroke;          /* (nullable) of SmpPoint */
   guint *n_dots;           /* by zone */
   guint n_dots_zones;
+
+  /* Borrowed */
+  StubbleCanvas *companion; /* (nullable) */
 
   /* State */
   StubbleViewport viewport; /* of one part; both are alike */
@@ -60,6 +66,10 @@ struct _StubbleCanvas
   SmpPoint pointer; /* widget px */
 };
 
+/* (nullable): the photo that this canvas shows. */
+const SmpPhoto *_stubble_canvas_get_photo (StubbleCanvas *self);
+/* The surface of that photo. */
+const SmpSurface *_stubble_canvas_get_surface (StubbleCanvas *self);
 /* What is shown now: the original while Space is held. */
 SmpPictureContent _stubble_canvas_shown (StubbleCanvas *self);
 /* x of the part's left border under @x. */

@@ -7,10 +7,12 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
 #include "stipple/smp-dots.h"
+#include "surface/smp-surface.h"
 
 G_DEFINE_FINAL_TYPE (StubbleCanvas, stubble_canvas, GTK_TYPE_WIDGET)
 
@@ -22,6 +24,7 @@ enum
   RULER,
   SAMPLES,
   STROKE,
+  TOUCHED,
   N_SIGNALS
 };
 
@@ -29,6 +32,33 @@ static guint signals[N_SIGNALS];
 
 /* Share of the device's resolution of a picture that is shown during a drag. */
 #define COARSE 0.5
+
+const SmpPhoto *
+_stubble_canvas_get_photo (StubbleCanvas *self)
+{
+  if (self->document == NULL)
+    return NULL;
+  if (self->photo_id == NULL)
+    return stubble_document_get_photo (self->document);
+  return smp_consultation_get_photo (stubble_document_get_consultation (self->document),
+                                     self->photo_id);
+}
+
+const SmpSurface *
+_stubble_canvas_get_surface (StubbleCanvas *self)
+{
+  const SmpPhoto *photo = _stubble_canvas_get_photo (self);
+
+  g_return_val_if_fail (photo != NULL, NULL);
+  if (self->surface_photo != photo)
+    {
+      g_clear_pointer (&self->surface, smp_surface_unref);
+      g_clear_pointer (&self->surface_photo, smp_photo_unref);
+      self->surface = smp_surface_for_photo (photo);
+      self->surface_photo = smp_photo_ref (photo);
+    }
+  return self->surface;
+}
 
 SmpPictureContent
 _stubble_canvas_shown (StubbleCanvas *self)
@@ -108,10 +138,13 @@ _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive)
   SmpRenderWindow fine, coarse;
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->document == NULL || self->viewport.pane_width < 1)
+  const SmpPhoto *photo = _stubble_canvas_get_photo (self);
+  const SmpPyramid *pyramid;
+
+  if (photo == NULL || self->viewport.pane_width < 1)
     return;
-  stubble_renderer_set_scene (self->renderer, stubble_document_get_pyramid (self->document),
-                              stubble_document_get_photo (self->document),
+  pyramid = stubble_document_need_pixels (self->document, photo);
+  stubble_renderer_set_scene (self->renderer, pyramid, photo,
                               stubble_document_get_plan (self->document));
   stubble_renderer_set_age (self->renderer, &self->age);
   if (!stubble_viewport_window (&self->viewport, 1, &fine))
@@ -149,9 +182,67 @@ on_failed (StubbleRenderer *renderer, const char *message, StubbleCanvas *self)
   g_signal_emit (self, signals[FAILED], 0, message);
 }
 
+/* The photo may be another one, or one of another size. */
+static void
+follow_photo (StubbleCanvas *self)
+{
+  const SmpPhoto *photo = _stubble_canvas_get_photo (self);
+  int width = photo != NULL ? photo->width : 0, height = photo != NULL ? photo->height : 0;
+
+  if (width == self->viewport.photo_width && height == self->viewport.photo_height)
+    return;
+  self->viewport.photo_width = width;
+  self->viewport.photo_height = height;
+  self->fits = TRUE;
+  stubble_viewport_fit (&self->viewport);
+  _stubble_canvas_view_changed (self);
+}
+
+static void
+on_photo (StubbleDocument *document, StubbleCanvas *self)
+{
+  if (self->photo_id != NULL)
+    return;
+  g_clear_pointer (&self->n_dots, g_free);
+  follow_photo (self);
+  _stubble_canvas_update (self, FALSE);
+}
+
+static void
+on_pixels (StubbleDocument *document, StubbleCanvas *self)
+{
+  _stubble_canvas_update (self, FALSE);
+}
+
+void
+stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id)
+{
+  g_return_if_fail (STUBBLE_IS_CANVAS (self));
+
+  if (g_strcmp0 (photo_id, self->photo_id) == 0)
+    return;
+  char *copy = g_strdup (photo_id);
+  g_free (self->photo_id);
+  self->photo_id = copy;
+  g_clear_pointer (&self->n_dots, g_free);
+  if (self->document == NULL)
+    return;
+  follow_photo (self);
+  _stubble_canvas_update (self, FALSE);
+}
+
+const char *
+stubble_canvas_get_photo_id (StubbleCanvas *self)
+{
+  const SmpPhoto *photo = _stubble_canvas_get_photo (self);
+
+  return photo != NULL ? photo->id : NULL;
+}
+
 static void
 on_changed (StubbleDocument *document, StubbleCanvas *self)
 {
+  follow_photo (self);
   /* A session that an edit took away is not shown any more. */
   if (!smp_age_check (&self->age, stubble_document_get_plan (document), NULL))
     stubble_canvas_set_age (self, &SMP_AGE_USUAL);
@@ -167,14 +258,13 @@ on_selection (StubbleDocument *document, StubbleCanvas *self)
 void
 stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
 {
-  const SmpPhoto *photo;
-
   g_return_if_fail (STUBBLE_IS_CANVAS (self));
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   if (!g_set_object (&self->document, document))
     return;
   g_clear_pointer (&self->n_dots, g_free);
+  g_clear_pointer (&self->photo_id, g_free);
   _stubble_canvas_drop_textures (self);
   stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
   self->viewport.photo_width = 0;
@@ -182,12 +272,9 @@ stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
     return;
   g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (document, "selection", G_CALLBACK (on_selection), self);
-  photo = stubble_document_get_photo (document);
-  if (photo != NULL)
-    {
-      self->viewport.photo_width = photo->width;
-      self->viewport.photo_height = photo->height;
-    }
+  g_signal_connect (document, "photo", G_CALLBACK (on_photo), self);
+  g_signal_connect (document, "pixels", G_CALLBACK (on_pixels), self);
+  follow_photo (self);
   stubble_canvas_zoom_fit (self);
 }
 
@@ -357,11 +444,40 @@ stubble_canvas_get_mirror (StubbleCanvas *self)
   return self->mirror;
 }
 
+static void
+on_companion_dots (StubbleCanvas *self)
+{
+  g_signal_emit (self, signals[DOTS], 0);
+}
+
+void
+stubble_canvas_set_companion (StubbleCanvas *self, StubbleCanvas *companion)
+{
+  self->companion = companion;
+  g_signal_connect_object (companion, "dots", G_CALLBACK (on_companion_dots), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* The canvas that shows the photo that is worked on, if not this one. */
+static StubbleCanvas *
+get_counting (StubbleCanvas *self)
+{
+  const SmpPhoto *photo
+      = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
+
+  if (photo != NULL && self->companion != NULL && self->photo_id != NULL
+      && g_strcmp0 (self->photo_id, photo->id) != 0
+      && g_strcmp0 (self->companion->photo_id, photo->id) == 0)
+    return self->companion;
+  return self;
+}
+
 int
 stubble_canvas_count_dots (StubbleCanvas *self, int zone)
 {
   guint n = 0;
 
+  self = get_counting (self);
   if (self->n_dots == NULL)
     return -1;
   if (zone >= 0)
@@ -474,6 +590,9 @@ stubble_canvas_dispose (GObject *object)
   g_clear_pointer (&self->stroke, g_array_unref);
   g_clear_pointer (&self->n_dots, g_free);
   g_clear_pointer (&self->buffers, stubble_buffers_unref);
+  g_clear_pointer (&self->photo_id, g_free);
+  g_clear_pointer (&self->surface, smp_surface_unref);
+  g_clear_pointer (&self->surface_photo, smp_photo_unref);
   G_OBJECT_CLASS (stubble_canvas_parent_class)->dispose (object);
 }
 
@@ -501,6 +620,8 @@ stubble_canvas_class_init (StubbleCanvasClass *klass)
       = g_signal_new ("samples", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STROKE]
       = g_signal_new ("stroke", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOUCHED]
+      = g_signal_new ("touched", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (StubbleCanvas, stubble_canvas, STUBBLE, CANVAS, GtkWidget)
  * Shows the photo, before, after, split or side by side, with zoom and pan, and hands the pointer
  * to a tool. Each part carries the badge "Original" or "Simulated", always.
  *
- * Signals: "view" when zoom, content or tool changed; "dots" when the dots were placed anew;
+ * Signals: "touched" before the pointer or the keyboard does something there; "view" when zoom,
+ * content or tool changed; "dots" when the dots were placed anew;
  * "failed" (a sentence); "ruler" (a length on the photo is to be measured: see
  * stubble_canvas_take_ruler()); "stroke" when a freehand stroke ended: see
  * stubble_canvas_take_stroke(); "samples" when a place to sample was moved by hand.
@@ -46,6 +47,11 @@ GtkWidget *stubble_canvas_new (void);
 /* (nullable) */
 void stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document);
 StubbleDocument *stubble_canvas_get_document (StubbleCanvas *self);
+
+/* Which of the document's photos is shown; NULL for the one that the document names. */
+void stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id);
+/* (nullable): the id of the photo that is shown. */
+const char *stubble_canvas_get_photo_id (StubbleCanvas *self);
 
 void stubble_canvas_set_show (StubbleCanvas *self, SmpPictureContent show);
 SmpPictureContent stubble_canvas_get_show (StubbleCanvas *self);
@@ -74,6 +80,10 @@ const char *stubble_canvas_get_hint (StubbleCanvas *self);
 /* How nodes are edited. */
 void stubble_canvas_set_mirror (StubbleCanvas *self, gboolean mirror);
 gboolean stubble_canvas_get_mirror (StubbleCanvas *self);
+
+/* (nullable): another canvas of the same document, borrowed. Its dots are counted while it shows
+ * the photo that is worked on. */
+void stubble_canvas_set_companion (StubbleCanvas *self, StubbleCanvas *companion);
 
 /* Dots of one zone, by its number in the plan; -1 for all. -1 while there are none yet. */
 int stubble_canvas_count_dots (StubbleCanvas *self, int zone);

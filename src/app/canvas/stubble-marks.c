@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-zone-view.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -14,6 +15,8 @@
 
 /* The accent of the marks: told from skin and hair of any shade. */
 #define ACCENT 0.21, 0.52, 0.89
+/* Instead of a node: none are drawn. */
+#define NO_NODES -2
 
 void
 stubble_marks_stroke (cairo_t *cr, gboolean is_strong)
@@ -121,11 +124,34 @@ draw_node (cairo_t *cr, SmpPoint p, const SmpNode *node, gboolean is_selected)
 }
 
 static void
+trace (cairo_t *cr,
+       const SmpZone *zone,
+       const SmpSurface *surface,
+       const StubbleViewport *viewport,
+       gsize stretch)
+{
+  SmpPoint points[STUBBLE_ZONE_PIECES + 1];
+  gboolean seen[STUBBLE_ZONE_PIECES + 1];
+
+  stubble_zone_trace (zone, surface, stretch, points, seen);
+  cairo_new_path (cr);
+  for (int k = 0; k <= STUBBLE_ZONE_PIECES; k++)
+    {
+      SmpPoint w = stubble_viewport_to_widget (viewport, points[k]);
+
+      if (seen[k] && k > 0 && seen[k - 1])
+        cairo_line_to (cr, w.x, w.y);
+      else if (seen[k])
+        cairo_move_to (cr, w.x, w.y);
+    }
+}
+
+static void
 draw_zone (cairo_t *cr,
            const SmpZone *zone,
+           const SmpSurface *surface,
            const StubbleViewport *viewport,
            gboolean is_selected,
-           gboolean nodes,
            int selected_node)
 {
   const SmpOutline *outline = zone->outline;
@@ -133,23 +159,22 @@ draw_zone (cairo_t *cr,
   for (gsize i = 0; i < smp_outline_n_stretches (outline); i++)
     {
       static const double dash[] = { 7, 6 };
-      SmpPoint c[4], w[4];
 
-      smp_outline_get_bezier (outline, i, c);
-      for (int k = 0; k < 4; k++)
-        w[k] = stubble_viewport_to_widget (viewport, c[k]);
-      cairo_new_path (cr);
-      cairo_move_to (cr, w[0].x, w[0].y);
-      cairo_curve_to (cr, w[1].x, w[1].y, w[2].x, w[2].y, w[3].x, w[3].y);
+      trace (cr, zone, surface, viewport, i);
       cairo_set_dash (cr, dash, outline->nodes[i].edge == SMP_EDGE_BLEND ? 2 : 0, 0);
       stubble_marks_stroke (cr, is_selected && outline->nodes[i].edge == SMP_EDGE_HAIRLINE);
     }
   cairo_set_dash (cr, NULL, 0, 0);
-  if (!is_selected || !nodes)
+  if (!is_selected || selected_node == NO_NODES)
     return;
   for (gsize i = 0; i < outline->n_nodes; i++)
-    draw_node (cr, stubble_viewport_to_widget (viewport, outline->nodes[i].point),
-               &outline->nodes[i], (int)i == selected_node);
+    {
+      SmpPoint at;
+
+      if (stubble_zone_to_photo (zone, surface, outline->nodes[i].point, &at))
+        draw_node (cr, stubble_viewport_to_widget (viewport, at), &outline->nodes[i],
+                   (int)i == selected_node);
+    }
 }
 
 static void
@@ -177,24 +202,23 @@ draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewp
 void
 stubble_marks_draw (cairo_t *cr,
                     StubbleDocument *document,
+                    const SmpPhoto *photo,
+                    const SmpSurface *surface,
                     const StubbleViewport *viewport,
                     StubbleMarks marks,
                     gboolean nodes)
 {
-  const SmpPhoto *photo = stubble_document_get_photo (document);
   const SmpPlan *plan = stubble_document_get_plan (document);
   int selected = stubble_document_get_zone_index (document);
 
-  if (photo == NULL)
-    return;
   if ((marks & STUBBLE_MARKS_ZONES) != 0)
     for (int i = 0; i < (int)plan->zones->len; i++)
       {
         const SmpZone *zone = g_ptr_array_index (plan->zones, i);
 
-        if (g_strcmp0 (zone->space, photo->id) == 0)
-          draw_zone (cr, zone, viewport, i == selected, nodes,
-                     stubble_document_get_node (document));
+        if (stubble_zone_is_in (zone, photo))
+          draw_zone (cr, zone, surface, viewport, i == selected,
+                     nodes ? stubble_document_get_node (document) : NO_NODES);
       }
   if ((marks & STUBBLE_MARKS_LANDMARKS) != 0)
     draw_landmarks (cr, photo, viewport);

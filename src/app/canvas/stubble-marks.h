@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* Draws the marks of the document in widget px of a part of the canvas. Nodes of the selected zone
- * are drawn if @nodes. */
+/* Draws the marks of one of the document's photos, which has the surface, in widget px of a part of
+ * the canvas. Nodes of the selected zone are drawn if @nodes. */
 void stubble_marks_draw (cairo_t *cr,
                          StubbleDocument *document,
+                         const SmpPhoto *photo,
+                         const SmpSurface *surface,
                          const StubbleViewport *viewport,
                          StubbleMarks marks,
                          gboolean nodes);

@@ -4,12 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-zone-view.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
 #include "model/smp-zone.h"
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "surface/smp-surface.h"
 
 typedef struct
 {
@@ -101,16 +103,22 @@ add_templates (StubblePanel *panel)
 }
 
 static char *
-describe_node (const SmpPhoto *photo, const SmpNode *node)
+describe_node (const SmpPhoto *photo,
+               const SmpZone *zone,
+               const SmpSurface *surface,
+               const SmpNode *node)
 {
   SmpFaceFrame frame;
-  SmpPoint p;
+  SmpPoint p, at;
   double left, up;
   const char *kind = node->corner ? _ ("corner") : _ ("smooth");
 
+  if (!stubble_zone_to_photo (zone, surface, node->point, &at))
+    /* Translators: a node of a zone on the head; %s is “corner” or “smooth”. */
+    return g_strdup_printf (_ ("%s · out of sight in this photo"), kind);
   if (!smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    return g_strdup_printf (_ ("%s · %.0f, %.0f px"), kind, node->point.x, node->point.y);
-  p = smp_point_sub (node->point, frame.origin);
+    return g_strdup_printf (_ ("%s · %.0f, %.0f px"), kind, at.x, at.y);
+  p = smp_point_sub (at, frame.origin);
   left = smp_point_dot (p, frame.right) * photo->scale.mm_per_px;
   up = smp_point_dot (p, frame.up) * photo->scale.mm_per_px;
   /* Translators: “up” is above the place between the brows; “left” is the client’s left. */
@@ -144,6 +152,7 @@ update (StubblePanel *panel)
   StubbleDocument *document = stubble_panel_get_document (panel);
   const SmpPhoto *photo = stubble_document_get_photo (document);
   const SmpZone *zone = stubble_document_get_zone (document);
+  g_autoptr (SmpSurface) surface = zone != NULL ? smp_surface_for_photo (photo) : NULL;
   int node = stubble_document_get_node (document);
   GtkListBoxRow *row;
 
@@ -155,7 +164,7 @@ update (StubblePanel *panel)
       const SmpNode *n = &zone->outline->nodes[i];
       g_autofree char *title
           = g_strdup_printf (_ ("Node %u · %s"), i + 1, stubble_label_edge (n->edge));
-      g_autofree char *subtitle = describe_node (photo, n);
+      g_autofree char *subtitle = describe_node (photo, zone, surface, n);
       GtkWidget *child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int)i));
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (child), title);

@@ -225,8 +225,12 @@ start (StubblePanel *panel, gboolean has_places)
   StubbleDocument *document = stubble_panel_get_document (panel);
   GPtrArray *palettes = stubble_palettes_get ();
   g_autoptr (GTask) task = NULL;
-  Job *job = g_new0 (Job, 1);
+  Job *job;
 
+  /* The pixels of a photo that was just switched to may still be on their way. */
+  if (stubble_document_get_pyramid (document) == NULL)
+    return;
+  job = g_new0 (Job, 1);
   if (self->running != NULL)
     g_cancellable_cancel (self->running);
   g_clear_object (&self->running);

@@ -10,6 +10,7 @@
 #include "model/smp-photo.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "stubble-views-strip.h"
 
 typedef struct
 {
@@ -22,10 +23,6 @@ typedef struct
   GtkWidget *scale_icon;
   GtkWidget *surface;
 } State;
-
-static const char *const view_labels[]
-    = { N_ ("Front"),         N_ ("Left oblique"), N_ ("Right oblique"), N_ ("Left profile"),
-        N_ ("Right profile"), N_ ("Vertex"),       N_ ("Back"),          N_ ("Close-up") };
 
 static char *
 describe_scale (const SmpScale *scale)
@@ -171,8 +168,8 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   self->size = adw_action_row_new ();
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self->size), 1);
   adw_preferences_group_add (group, self->size);
-  for (gsize i = 0; i < G_N_ELEMENTS (view_labels); i++)
-    gtk_string_list_append (views, _ (view_labels[i]));
+  for (int i = 0; i < SMP_N_VIEWS; i++)
+    gtk_string_list_append (views, stubble_view_label ((SmpView)i));
   self->view = adw_combo_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->view), _ ("View"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-zone-view.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -46,7 +47,7 @@ fill_rows (StubblePanel *panel, State *self, const SmpPlan *plan, const SmpPhoto
       g_autofree char *subtitle = NULL;
       GtkListBoxRow *widget;
 
-      if (g_strcmp0 (zone->space, photo->id) != 0)
+      if (!stubble_zone_is_in (zone, photo))
         continue;
       widget = gtk_list_box_get_row_at_index (self->list, (int)row);
       if (widget == NULL)

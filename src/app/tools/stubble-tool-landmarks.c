@@ -34,7 +34,7 @@ place (StubbleTool *tool, SmpPoint point)
 {
   Landmarks *self = (Landmarks *)tool;
   StubbleDocument *document = tool->canvas->document;
-  const SmpPhoto *photo = stubble_document_get_photo (document);
+  const SmpPhoto *photo = _stubble_canvas_get_photo (tool->canvas);
   g_autoptr (SmpLandmarks) placed = NULL;
 
   if (self->step >= G_N_ELEMENTS (steps))

@@ -5,11 +5,13 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-zone-view.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "tools/stubble-outline-edit.h"
+#include "surface/smp-surface.h"
 #include "tools/stubble-tool.h"
 
 /* How near the pointer must be, widget px. A finger's target is 44 px across. */
@@ -53,14 +55,23 @@ drop (Select *self)
   g_clear_pointer (&self->name, g_free);
 }
 
-static void
-get_frame (Select *self)
+static const SmpPhoto *
+photo_of (Select *self)
 {
-  const SmpPhoto *photo = stubble_document_get_photo (self->parent.canvas->document);
+  return _stubble_canvas_get_photo (self->parent.canvas);
+}
 
+static const SmpSurface *
+surface_of (Select *self)
+{
+  return _stubble_canvas_get_surface (self->parent.canvas);
+}
+
+static void
+get_frame (Select *self, const SmpZone *zone)
+{
   self->has_frame
-      = self->parent.canvas->mirror
-        && smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &self->frame);
+      = self->parent.canvas->mirror && stubble_zone_frame (zone, photo_of (self), &self->frame);
 }
 
 static const SmpFaceFrame *
@@ -70,29 +81,22 @@ frame (Select *self)
 }
 
 static int
-node_at (Select *self, const SmpOutline *outline, SmpPoint point)
+node_at (Select *self, const SmpZone *zone, SmpPoint point)
 {
-  double best = px (self, NODE_REACH);
-  int found = -1;
+  return stubble_zone_node_at (zone, surface_of (self), point, px (self, NODE_REACH));
+}
 
-  for (gsize i = 0; i < outline->n_nodes; i++)
-    {
-      double distance = smp_point_distance (outline->nodes[i].point, point);
-
-      if (distance < best)
-        {
-          best = distance;
-          found = (int)i;
-        }
-    }
-  return found;
+/* Whether the outline is under the pointer; where, if asked for. */
+static gboolean
+is_on_curve (Select *self, const SmpZone *zone, SmpPoint point, gsize *stretch, double *t)
+{
+  return stubble_zone_project (zone, surface_of (self), point, stretch, t) < px (self, CURVE_REACH);
 }
 
 static gboolean
 grab_landmark (Select *self, SmpPoint point, gboolean grab)
 {
-  const SmpLandmarks *landmarks
-      = stubble_document_get_photo (self->parent.canvas->document)->landmarks;
+  const SmpLandmarks *landmarks = photo_of (self)->landmarks;
 
   for (gsize i = 0; i < landmarks->n_points; i++)
     if (smp_point_distance (landmarks->points[i].point, point) < px (self, NODE_REACH))
@@ -112,27 +116,21 @@ grab_landmark (Select *self, SmpPoint point, gboolean grab)
 static const SmpZone *
 zone_at (Select *self, SmpPoint point)
 {
-  StubbleDocument *document = self->parent.canvas->document;
-  const SmpPlan *plan = stubble_document_get_plan (document);
-  const SmpPhoto *photo = stubble_document_get_photo (document);
+  const SmpPlan *plan = stubble_document_get_plan (self->parent.canvas->document);
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
 
-      if (g_strcmp0 (zone->space, photo->id) == 0
-          && smp_outline_project (zone->outline, point, NULL, NULL, NULL) < px (self, CURVE_REACH))
+      if (stubble_zone_is_in (zone, photo_of (self)) && is_on_curve (self, zone, point, NULL, NULL))
         return zone;
     }
   for (guint i = plan->zones->len; i-- > 0;)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
-      g_autoptr (SmpPolygon) polygon = NULL;
 
-      if (g_strcmp0 (zone->space, photo->id) != 0)
-        continue;
-      polygon = smp_outline_flatten (zone->outline, px (self, 1));
-      if (smp_polygon_contains (polygon, point))
+      if (stubble_zone_is_in (zone, photo_of (self))
+          && stubble_zone_holds (zone, surface_of (self), point))
         return zone;
     }
   return NULL;
@@ -142,9 +140,10 @@ static gboolean
 grab_zone (Select *self, const SmpZone *zone, SmpPoint point, int n_press)
 {
   StubbleDocument *document = self->parent.canvas->document;
-  int node = node_at (self, zone->outline, point);
+  int node = node_at (self, zone, point);
+  SmpPoint at;
 
-  get_frame (self);
+  get_frame (self, zone);
   if (node >= 0 && n_press == 2)
     {
       g_autoptr (SmpOutline) edited
@@ -158,11 +157,10 @@ grab_zone (Select *self, const SmpZone *zone, SmpPoint point, int n_press)
       self->grip = GRIP_NODE;
       self->node = node;
       self->partner = stubble_outline_partner (zone->outline, node, frame (self));
-      self->offset = smp_point_sub (zone->outline->nodes[node].point, point);
+      (void)!stubble_zone_to_photo (zone, surface_of (self), zone->outline->nodes[node].point, &at);
+      self->offset = smp_point_sub (at, point);
     }
-  else if (n_press == 1
-           && smp_outline_project (zone->outline, point, &self->stretch, &self->t, NULL)
-                  < px (self, CURVE_REACH))
+  else if (n_press == 1 && is_on_curve (self, zone, point, &self->stretch, &self->t))
     {
       self->grip = GRIP_CURVE;
       self->offset = smp_point (0, 0);
@@ -206,7 +204,7 @@ drag (StubbleTool *tool, SmpPoint point)
 
   if (self->grip == GRIP_LANDMARK)
     {
-      const SmpPhoto *photo = stubble_document_get_photo (document);
+      const SmpPhoto *photo = photo_of (self);
       g_autoptr (SmpLandmarks) moved = NULL;
 
       to.x = CLAMP (to.x, 0, photo->width);
@@ -227,9 +225,13 @@ drag (StubbleTool *tool, SmpPoint point)
     }
   if (self->grip == GRIP_NODE)
     {
-      g_autoptr (SmpOutline) moved
-          = stubble_outline_move (self->base, self->node, self->partner, to, frame (self));
+      const SmpZone *zone = smp_plan_get_zone (stubble_document_get_plan (document), self->name);
+      g_autoptr (SmpOutline) moved = NULL;
 
+      /* Beside the head there is no place for a node: it stays where it was last. */
+      if (zone == NULL || !stubble_zone_from_photo (zone, surface_of (self), to, &to))
+        return;
+      moved = stubble_outline_move (self->base, self->node, self->partner, to, frame (self));
       stubble_document_commit_outline (document, self->name, moved, _ ("Move Outline"),
                                        "move-node");
       stubble_document_select (document, self->name, self->node);
@@ -265,9 +267,11 @@ hover (StubbleTool *tool, SmpPoint point)
     return "move";
   if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0 || zone == NULL)
     return NULL;
-  if (node_at (self, zone->outline, point) >= 0)
+  if (!stubble_zone_is_in (zone, photo_of (self)))
+    return NULL;
+  if (node_at (self, zone, point) >= 0)
     return "move";
-  if (smp_outline_project (zone->outline, point, NULL, NULL, NULL) < px (self, CURVE_REACH))
+  if (is_on_curve (self, zone, point, NULL, NULL))
     return "copy";
   return NULL;
 }
@@ -279,14 +283,13 @@ nudge (Select *self, guint keyval, GdkModifierType state)
   StubbleDocument *document = self->parent.canvas->document;
   const SmpZone *zone = stubble_document_get_zone (document);
   int node = stubble_document_get_node (document);
-  double step = ((state & GDK_SHIFT_MASK) != 0 ? 1.0 : 0.1)
-                / stubble_document_get_photo (document)->scale.mm_per_px;
+  double step = ((state & GDK_SHIFT_MASK) != 0 ? 1.0 : 0.1) / surface_of (self)->mm_per_px;
   g_autoptr (SmpOutline) moved = NULL;
   SmpPoint to;
 
-  if (zone == NULL || node < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (zone == NULL || node < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
+      || !stubble_zone_to_photo (zone, surface_of (self), zone->outline->nodes[node].point, &to))
     return FALSE;
-  to = zone->outline->nodes[node].point;
   if (keyval == GDK_KEY_Left)
     to.x -= step;
   else if (keyval == GDK_KEY_Right)
@@ -297,7 +300,9 @@ nudge (Select *self, guint keyval, GdkModifierType state)
     to.y += step;
   else
     return FALSE;
-  get_frame (self);
+  if (!stubble_zone_from_photo (zone, surface_of (self), to, &to))
+    return TRUE;
+  get_frame (self, zone);
   moved = stubble_outline_move (zone->outline, node,
                                 stubble_outline_partner (zone->outline, node, frame (self)), to,
                                 frame (self));

@@ -181,13 +181,26 @@ smp_consultation_with_photo (const SmpConsultation *self, const SmpPhoto *photo)
   return copy;
 }
 
+/* Forgets bytes that no photo has any more. */
+static void
+drop_bytes (SmpConsultation *self, const char *sha256)
+{
+  for (guint i = 0; i < self->photos->len; i++)
+    if (strcmp (((const SmpPhoto *)g_ptr_array_index (self->photos, i))->sha256, sha256) == 0)
+      return;
+  g_hash_table_remove (self->attachments, sha256);
+}
+
 SmpConsultation *
 smp_consultation_with_photo_bytes (const SmpConsultation *self,
                                    const SmpPhoto *photo,
                                    GBytes *bytes)
 {
+  const SmpPhoto *old = smp_consultation_get_photo (self, photo->id);
   SmpConsultation *copy = smp_consultation_with_photo (self, photo);
 
+  if (old != NULL)
+    drop_bytes (copy, old->sha256);
   g_hash_table_insert (copy->attachments, g_strdup (photo->sha256), g_bytes_ref (bytes));
   return copy;
 }
@@ -198,18 +211,12 @@ smp_consultation_without_photo (const SmpConsultation *self, const char *id)
   SmpConsultation *copy = smp_consultation_copy (self);
   guint at = find_photo (copy, id);
   g_autoptr (SmpPhoto) photo = NULL;
-  gboolean shared = FALSE;
 
   if (at == copy->photos->len)
     return copy;
   photo = smp_photo_ref (g_ptr_array_index (copy->photos, at));
   g_ptr_array_remove_index (copy->photos, at);
-  for (guint i = 0; i < copy->photos->len; i++)
-    if (strcmp (((const SmpPhoto *)g_ptr_array_index (copy->photos, i))->sha256, photo->sha256)
-        == 0)
-      shared = TRUE;
-  if (!shared)
-    g_hash_table_remove (copy->attachments, photo->sha256);
+  drop_bytes (copy, photo->sha256);
 
   for (guint v = 0; v < copy->variants->len; v++)
     {
@@ -227,6 +234,22 @@ smp_consultation_without_photo (const SmpConsultation *self, const char *id)
       replaced->plan = smp_plan_ref (plan);
       smp_variant_unref (variant);
       g_ptr_array_index (copy->variants, v) = replaced;
+    }
+  return copy;
+}
+
+SmpConsultation *
+smp_consultation_with_photo_at (const SmpConsultation *self, const char *id, guint index)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+  guint at = find_photo (copy, id);
+
+  if (at < copy->photos->len && index < copy->photos->len)
+    {
+      const SmpPhoto *photo = smp_photo_ref (g_ptr_array_index (copy->photos, at));
+
+      g_ptr_array_remove_index (copy->photos, at);
+      g_ptr_array_insert (copy->photos, (int)index, (gpointer)photo);
     }
   return copy;
 }

@@ -52,13 +52,17 @@ const SmpVariant *smp_consultation_get_default_variant (const SmpConsultation *s
 /* Edits: each gives a new consultation; a thing of a known id is replaced, else appended. */
 SmpConsultation *smp_consultation_with_photo (const SmpConsultation *self,
                                               const SmpPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;
-/* Adds the photo and its file's bytes at once. */
+/* Adds the photo and its file's bytes at once; those of a photo that it replaces go. */
 SmpConsultation *smp_consultation_with_photo_bytes (const SmpConsultation *self,
                                                     const SmpPhoto *photo,
                                                     GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes away the photo, its bytes, and the zones that were drawn in it. */
 SmpConsultation *smp_consultation_without_photo (const SmpConsultation *self,
                                                  const char *id) G_GNUC_WARN_UNUSED_RESULT;
+/* The photo as number @index of all. */
+SmpConsultation *smp_consultation_with_photo_at (const SmpConsultation *self,
+                                                 const char *id,
+                                                 guint index) G_GNUC_WARN_UNUSED_RESULT;
 SmpConsultation *
 smp_consultation_with_variant (const SmpConsultation *self,
                                const SmpVariant *variant) G_GNUC_WARN_UNUSED_RESULT;

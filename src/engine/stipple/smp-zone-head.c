@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "model/smp-consultation.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-head-map.h"
@@ -143,6 +146,56 @@ smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface)
                                       &moved->strokes[i].points[k]))
         return NULL;
   return g_steal_pointer (&moved);
+}
+
+/* The plan with the zones of photos with heads moved to the head; NULL if there is none. */
+static SmpPlan *
+shared_plan (const SmpConsultation *consultation, const SmpPlan *plan)
+{
+  g_autoptr (SmpPlan) shared = NULL;
+
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+      const SmpPhoto *photo = smp_consultation_get_photo (consultation, zone->space);
+      g_autoptr (SmpSurface) surface = NULL;
+      g_autoptr (SmpZone) moved = NULL;
+      SmpPlan *next;
+
+      if (photo == NULL || !smp_photo_uses_head (photo))
+        continue;
+      surface = smp_surface_for_photo (photo);
+      moved = smp_zone_onto_head (zone, surface);
+      if (moved == NULL)
+        continue;
+      next = smp_plan_with_zone (shared != NULL ? shared : plan, moved);
+      g_clear_pointer (&shared, smp_plan_unref);
+      shared = next;
+    }
+  return g_steal_pointer (&shared);
+}
+
+SmpConsultation *
+smp_consultation_share_zones (const SmpConsultation *self)
+{
+  SmpConsultation *now = smp_consultation_ref (self);
+  guint n_heads = 0;
+
+  for (guint i = 0; i < self->photos->len; i++)
+    n_heads += smp_photo_uses_head (g_ptr_array_index (self->photos, i));
+  for (guint v = 0; n_heads > 1 && v < self->variants->len; v++)
+    {
+      const SmpVariant *variant = g_ptr_array_index (self->variants, v);
+      g_autoptr (SmpPlan) plan = shared_plan (self, variant->plan);
+      SmpConsultation *next;
+
+      if (plan == NULL)
+        continue;
+      next = smp_consultation_with_plan (now, variant->id, plan);
+      smp_consultation_unref (now);
+      now = next;
+    }
+  return now;
 }
 
 gboolean

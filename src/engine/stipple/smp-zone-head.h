@@ -23,6 +23,18 @@ SmpZone *smp_zone_onto_head (const SmpZone *zone,
                              const SmpSurface *surface) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * smp_consultation_share_zones:
+ * @self: with the heads of its photos
+ *
+ * Once two photos show the head, what was drawn in one of them belongs to the head, so that all of
+ * them show it: such zones move by smp_zone_onto_head(). Those that are not on the head stay.
+ *
+ * Returns: (transfer full): the consultation; a reference to @self if nothing moves
+ */
+SmpConsultation *
+smp_consultation_share_zones (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * smp_zone_node_in_photo:
  * @zone: of the space "head"
  * @node: number of a node of its outline

@@ -170,6 +170,20 @@ with_zones_in_place (const SmpConsultation *before, SmpConsultation *after)
   return after;
 }
 
+static gboolean
+has_zones_on_head (const SmpConsultation *self)
+{
+  for (guint v = 0; v < self->variants->len; v++)
+    {
+      const SmpPlan *plan = ((const SmpVariant *)g_ptr_array_index (self->variants, v))->plan;
+
+      for (guint z = 0; z < plan->zones->len; z++)
+        if (strcmp (((const SmpZone *)g_ptr_array_index (plan->zones, z))->space, SPACE_HEAD) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 SmpConsultation *
 smp_consultation_fit_head (const SmpConsultation *self,
                            const SmpHeadHint *hints,
@@ -180,6 +194,7 @@ smp_consultation_fit_head (const SmpConsultation *self,
   g_autofree SmpHeadView *tried = g_new0 (SmpHeadView, MAX (n, 1));
   SmpConsultation *now = smp_consultation_ref (self);
   SmpWhorl whorl = SMP_WHORL_DEFAULT;
+  gboolean keeps;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -188,13 +203,15 @@ smp_consultation_fit_head (const SmpConsultation *self,
       tried[i] = smp_head_view_from_photo (photo);
       if (hints != NULL)
         {
-          tried[i].focal_35 = hints[i].focal_35;
+          if (hints[i].focal_35 > 0)
+            tried[i].focal_35 = hints[i].focal_35;
           tried[i].contour = hints[i].contour;
         }
       if (photo->has_head)
         whorl = photo->head.whorl;
     }
   *quality = smp_head_fit (tried, n);
+  keeps = *quality != SMP_HEAD_FIT_GOOD && has_zones_on_head (self);
   for (gsize i = 0; i < n; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (self->photos, i);
@@ -203,7 +220,7 @@ smp_consultation_fit_head (const SmpConsultation *self,
       SmpConsultation *next;
 
       tried[i].head.whorl = whorl;
-      if (!good && !photo->has_head)
+      if (!good && (!photo->has_head || keeps))
         continue;
       posed = smp_photo_with_head (photo, good ? &tried[i].head : NULL);
       next = smp_consultation_with_photo (now, posed);

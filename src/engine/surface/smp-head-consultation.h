@@ -21,7 +21,9 @@ typedef struct
  * @views: (out) (nullable) (array) (transfer container): one for each photo, for what to tell
  *
  * Fits the head that the photos share. Where the landmarks suffice and agree, photos get a head;
- * the others lose theirs and are planes. The whorl stays where it was. Zones of the space "head"
+ * the others lose theirs and are planes; but while zones lie on the head, a fit that cannot be used
+ * leaves all heads as they were, or the zones would be out of sight. The whorl stays where it was.
+ * Zones of the space "head"
  * keep their place in the photo that shows most of them, as zones of photos do in theirs.
  *
  * Returns: (transfer full): the consultation with the heads

@@ -466,5 +466,6 @@ smp_head_view_from_photo (const SmpPhoto *photo)
     .width = photo->width,
     .height = photo->height,
     .landmarks = photo->landmarks,
+    .focal_35 = photo->focal_35mm,
   };
 }

@@ -48,7 +48,7 @@ typedef struct
  */
 SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views);
 
-/* Takes what a photo tells: view, size, landmarks (borrowed). */
+/* Takes what a photo tells: view, size, focal length, landmarks (borrowed). */
 SmpHeadView smp_head_view_from_photo (const SmpPhoto *photo);
 
 G_END_DECLS

@@ -78,6 +78,46 @@ test_without_photo (void)
   g_assert_cmpfloat (density_of (two), ==, 80);
 }
 
+/* Photos change places; bytes that nobody needs any more go with a retake. */
+static void
+test_photos (void)
+{
+  static const char *const ids[] = { "photo-1", "photo-2", "photo-3" };
+  g_autoptr (SmpConsultation) now = smp_consultation_new ();
+  g_autoptr (SmpConsultation) moved = NULL;
+  g_autoptr (SmpConsultation) retaken = NULL;
+  g_autoptr (SmpPhoto) retake = smp_photo_new ("photo-1");
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (SmpPhoto) photo = smp_photo_new (ids[i]);
+      SmpConsultation *next;
+
+      g_free (photo->sha256);
+      photo->sha256 = g_strdup (i == 1 ? "second" : "shared");
+      next = smp_consultation_with_photo_bytes (now, photo, bytes);
+      smp_consultation_unref (now);
+      now = next;
+    }
+  moved = smp_consultation_with_photo_at (now, "photo-3", 0);
+  g_assert_cmpuint (moved->photos->len, ==, 3);
+  g_assert_cmpstr (((SmpPhoto *)g_ptr_array_index (moved->photos, 0))->id, ==, "photo-3");
+  g_assert_cmpstr (((SmpPhoto *)g_ptr_array_index (moved->photos, 1))->id, ==, "photo-1");
+  g_assert_cmpstr (((SmpPhoto *)g_ptr_array_index (now->photos, 0))->id, ==, "photo-1");
+
+  g_free (retake->sha256);
+  retake->sha256 = g_strdup ("new");
+  retaken = smp_consultation_with_photo_bytes (now, retake, bytes);
+  g_assert_true (g_hash_table_contains (retaken->attachments, "shared"));
+  g_free (retake->id);
+  retake->id = g_strdup ("photo-2");
+  g_clear_pointer (&retaken, smp_consultation_unref);
+  retaken = smp_consultation_with_photo_bytes (now, retake, bytes);
+  g_assert_false (g_hash_table_contains (retaken->attachments, "second"));
+  g_assert_true (g_hash_table_contains (retaken->attachments, "new"));
+}
+
 static void
 test_history (void)
 {
@@ -182,6 +222,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/consultation/edits-share", test_edits_share);
   g_test_add_func ("/model/consultation/without-photo", test_without_photo);
+  g_test_add_func ("/model/consultation/photos", test_photos);
   g_test_add_func ("/model/history/undo-redo", test_history);
   g_test_add_func ("/model/history/merge", test_merge);
   g_test_add_func ("/model/history/redo-is-cut", test_redo_is_cut);

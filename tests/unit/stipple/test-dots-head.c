@@ -2,6 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -261,6 +262,41 @@ test_onto_head (void)
   g_assert_null (not_on_cranium);
 }
 
+/* Zones belong to the head once two photos show it, and only then. */
+static void
+test_share (void)
+{
+  SmpHead head = ball (0.6);
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) first = smp_photo_new ("photo-1");
+  g_autoptr (SmpPhoto) second = smp_photo_new ("photo-2");
+  g_autoptr (SmpConsultation) one = NULL;
+  g_autoptr (SmpConsultation) drawn = NULL;
+  g_autoptr (SmpConsultation) same = NULL;
+  g_autoptr (SmpConsultation) two = NULL;
+  g_autoptr (SmpConsultation) shared = NULL;
+  g_autoptr (SmpZone) zone = cap_zone ("photo-1", 0.8, 150, smp_point (1500, 1900));
+  g_autoptr (SmpPlan) plan = NULL;
+  const SmpZone *moved;
+
+  first->width = second->width = 3000;
+  first->height = second->height = 4000;
+  first->head = second->head = head;
+  first->has_head = TRUE;
+  one = smp_consultation_with_photo (empty, first);
+  plan = smp_plan_with_zone (smp_consultation_get_default_variant (one)->plan, zone);
+  drawn = smp_consultation_with_plan (one, "variant-1", plan);
+  two = smp_consultation_with_photo (drawn, second);
+  same = smp_consultation_share_zones (two);
+  g_assert_true (same == two);
+
+  second->has_head = TRUE;
+  shared = smp_consultation_share_zones (two);
+  moved = g_ptr_array_index (smp_consultation_get_default_variant (shared)->plan->zones, 0);
+  g_assert_cmpstr (moved->space, ==, "head");
+  g_assert_cmpuint (moved->outline->n_nodes, ==, zone->outline->n_nodes);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/feather", test_feather);
   g_test_add_func ("/dots-head/shape", test_shape);
   g_test_add_func ("/dots-head/onto-head", test_onto_head);
+  g_test_add_func ("/dots-head/share", test_share);
   return g_test_run ();
 }

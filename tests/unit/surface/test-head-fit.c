@@ -376,6 +376,18 @@ test_refit (void)
   again = smp_consultation_fit_head (refitted, NULL, &quality, NULL);
   same = g_ptr_array_index (smp_consultation_get_default_variant (again)->plan->zones, 0);
   g_assert_true (same == moved);
+
+  /* A fit that cannot be used leaves the head, or nothing would show the zone. */
+  g_clear_pointer (&clicked, smp_photo_unref);
+  g_clear_pointer (&reclicked, smp_consultation_unref);
+  clicked = smp_photo_copy (g_ptr_array_index (refitted->photos, 0));
+  click (&clicked->landmarks, "chin", smp_point (2400, 1500));
+  click (&clicked->landmarks, "vertex", smp_point (200, 2500));
+  reclicked = smp_consultation_with_photo (refitted, clicked);
+  g_clear_pointer (&again, smp_consultation_unref);
+  again = smp_consultation_fit_head (reclicked, NULL, &quality, NULL);
+  g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_POOR);
+  g_assert_true (((const SmpPhoto *)g_ptr_array_index (again->photos, 0))->has_head);
 }
 
 int

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-zone-view.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "stipple/smp-dots.h"
+#include "stipple/smp-zone-polygon.h"
+
+/* Several photos of one head in the window. */
+
+static gboolean
+is_shown (StubbleCanvas *canvas)
+{
+  return !gtk_widget_get_visible (GTK_WIDGET (canvas))
+         || (stubble_canvas_is_settled (canvas)
+             && stubble_renderer_get_frame (canvas->renderer) != NULL);
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return self->document != NULL && self->loading == NULL && self->n_adding == 0
+         && is_shown (self->canvas) && is_shown (self->beside);
+}
+
+static GFile *
+sample (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static StubbleWindow *
+open_sample (const char *name)
+{
+  StubbleWindow *self = open_window (name);
+
+  wait_until (is_ready, self);
+  return self;
+}
+
+static void
+act (StubbleWindow *self, const char *action, const char *target)
+{
+  activate (self, action, target);
+  wait_until (is_ready, self);
+}
+
+static const GPtrArray *
+photos (StubbleWindow *self)
+{
+  return stubble_document_get_consultation (self->document)->photos;
+}
+
+static const SmpPhoto *
+photo (StubbleWindow *self, guint i)
+{
+  return g_ptr_array_index (photos (self), i);
+}
+
+static const SmpZone *
+zone (StubbleWindow *self)
+{
+  return g_ptr_array_index (stubble_document_get_plan (self->document)->zones, 0);
+}
+
+static void
+test_strip (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  g_autoptr (GFile) left = sample ("head-left.jpg");
+  g_autofree char *first = NULL;
+
+  g_assert_cmpuint (photos (self)->len, ==, 1);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "photo-remove"));
+  _stubble_window_add_photo (self, left);
+  wait_until (is_ready, self);
+
+  /* The new photo is the one that is worked on, and is called after the first missing view. */
+  g_assert_cmpuint (photos (self)->len, ==, 2);
+  g_assert_true (stubble_document_get_photo (self->document) == photo (self, 1));
+  g_assert_cmpstr (photo (self, 1)->name, ==, "head-left.jpg");
+  g_assert_cmpint (photo (self, 1)->view, ==, SMP_VIEW_LEFT_OBLIQUE);
+  g_assert_cmpint (self->canvas->viewport.photo_width, ==, photo (self, 1)->width);
+  g_assert_nonnull (stubble_document_get_thumbnail (self->document, photo (self, 0)));
+
+  act (self, "photo-view", "left-profile");
+  g_assert_cmpint (photo (self, 1)->view, ==, SMP_VIEW_LEFT_PROFILE);
+
+  first = g_strdup (photo (self, 0)->id);
+  act (self, "photo-earlier", NULL);
+  g_assert_cmpstr (photo (self, 1)->id, ==, first);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "photo-earlier"));
+
+  act (self, "photo-next", NULL);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->id, ==, first);
+  g_assert_cmpint (self->canvas->viewport.photo_width, ==, 3000);
+
+  /* Removed, the other one is shown; undone, it is back with its pixels. */
+  act (self, "photo-remove", NULL);
+  g_assert_cmpuint (photos (self)->len, ==, 1);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "head-left.jpg");
+  g_assert_null (g_hash_table_lookup (
+      stubble_document_get_consultation (self->document)->attachments, "nothing"));
+  act (self, "undo", NULL);
+  g_assert_cmpuint (photos (self)->len, ==, 2);
+  act (self, "photo-next", NULL);
+  g_assert_cmpint (self->canvas->viewport.photo_width, ==, 3000);
+  g_assert_nonnull (stubble_renderer_get_frame (self->canvas->renderer));
+  close_window (self);
+}
+
+static void
+test_retake (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  g_autoptr (GFile) left = sample ("head-left.jpg");
+  const SmpPoint pupil = { 1200, 2000 };
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_with_point (
+      stubble_document_get_photo (self->document)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &pupil);
+  g_autofree char *id = g_strdup (stubble_document_get_photo (self->document)->id);
+  g_autofree char *sha256 = g_strdup (stubble_document_get_photo (self->document)->sha256);
+  const SmpConsultation *now;
+  SmpPoint at;
+
+  stubble_document_commit_landmarks (self->document, landmarks, "Place", NULL);
+  act (self, "template", "natural");
+  _stubble_window_retake (self, left);
+  wait_until (is_ready, self);
+
+  /* The same photo with other bytes: what was placed is where it was in the frame. */
+  now = stubble_document_get_consultation (self->document);
+  g_assert_cmpuint (now->photos->len, ==, 1);
+  g_assert_cmpstr (photo (self, 0)->id, ==, id);
+  g_assert_cmpint (photo (self, 0)->width, ==, 1800);
+  g_assert_cmpint (photo (self, 0)->view, ==, SMP_VIEW_FRONT);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &at));
+  g_assert_cmpfloat_with_epsilon (at.x, 720, 1e-9);
+  g_assert_cmpfloat_with_epsilon (at.y, 1200, 1e-9);
+  g_assert_false (g_hash_table_contains (now->attachments, sha256));
+  g_assert_true (g_hash_table_contains (now->attachments, photo (self, 0)->sha256));
+  act (self, "undo", NULL);
+  g_assert_cmpstr (photo (self, 0)->sha256, ==, sha256);
+  close_window (self);
+}
+
+/* Widget px of a node in a canvas. */
+static SmpPoint
+node_on (StubbleCanvas *canvas, const SmpZone *of, gsize node)
+{
+  SmpPoint px = { 0, 0 };
+
+  g_assert_true (stubble_zone_to_photo (of, _stubble_canvas_get_surface (canvas),
+                                        of->outline->nodes[node].point, &px));
+  return stubble_viewport_to_widget (&canvas->viewport, px);
+}
+
+/* A node that both photos see well within their heads. */
+static gsize
+common_node (StubbleWindow *self)
+{
+  for (gsize i = 0; i < zone (self)->outline->n_nodes; i++)
+    {
+      SmpPoint a, b, p = zone (self)->outline->nodes[i].point;
+
+      if (p.x > 10 && p.y > 0
+          && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas), p, &a)
+          && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->beside), p, &b))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+static guint
+n_dots (StubbleCanvas *canvas)
+{
+  return (guint)stubble_renderer_get_dots (canvas->renderer)->n_dots;
+}
+
+static void
+test_beside (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_select;
+  SmpPoint from, front, to;
+  guint front_dots, left_dots;
+  gsize node;
+
+  g_assert_cmpuint (photos (self)->len, ==, 2);
+  g_assert_cmpstr (zone (self)->space, ==, SMP_SPACE_HEAD);
+  act (self, "step", "hairline");
+  act (self, "beside", photo (self, 1)->id);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->beside)));
+  g_assert_true (_stubble_window_active_canvas (self) == self->canvas);
+  front_dots = n_dots (self->canvas);
+  left_dots = n_dots (self->beside);
+  g_assert_cmpuint (front_dots, >, 10000);
+  g_assert_cmpuint (left_dots, >, 10000);
+
+  /* A node that is dragged in the second photo moves in the first one too. */
+  node = common_node (self);
+  front = node_on (self->canvas, zone (self), node);
+  from = node_on (self->beside, zone (self), node);
+  g_signal_emit_by_name (self->beside, "touched");
+  g_assert_true (_stubble_window_active_canvas (self) == self->beside);
+  g_assert_true (tool->press (self->beside->tool,
+                              stubble_viewport_to_photo (&self->beside->viewport, from.x, from.y),
+                              1, 0));
+  tool->drag (self->beside->tool,
+              stubble_viewport_to_photo (&self->beside->viewport, from.x + 1, from.y - 12));
+  tool->release (self->beside->tool,
+                 stubble_viewport_to_photo (&self->beside->viewport, from.x + 1, from.y - 12),
+                 TRUE);
+  wait_until (is_ready, self);
+  to = node_on (self->beside, zone (self), node);
+  g_assert_cmpfloat_with_epsilon (to.y, from.y - 12, 0.6);
+  g_assert_cmpfloat_with_epsilon (to.x, from.x + 1, 0.6);
+  to = node_on (self->canvas, zone (self), node);
+  g_assert_cmpfloat (to.y, <, front.y - 4);
+  g_assert_cmpuint (n_dots (self->canvas), <, front_dots);
+  g_assert_cmpuint (n_dots (self->beside), <, left_dots);
+
+  act (self, "undo", NULL);
+  g_assert_cmpuint (n_dots (self->canvas), ==, front_dots);
+  g_assert_cmpuint (n_dots (self->beside), ==, left_dots);
+
+  /* The same button again ends it. */
+  g_signal_emit_by_name (self->canvas, "touched");
+  act (self, "beside", photo (self, 1)->id);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->beside)));
+  close_window (self);
+}
+
+static void
+test_beside_removed (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+
+  act (self, "beside", photo (self, 1)->id);
+  g_signal_emit_by_name (self->beside, "touched");
+  act (self, "photo-remove", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->beside)));
+  g_assert_cmpint (self->canvas->viewport.photo_width, ==, 3000);
+  act (self, "undo", NULL);
+  close_window (self);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/views/strip", test_strip);
+  g_test_add_func ("/views/retake", test_retake);
+  g_test_add_func ("/views/beside", test_beside);
+  g_test_add_func ("/views/beside-removed", test_beside_removed);
+}
+
+int
+main (int argc, char **argv)
+{
+  return run_tests (&argc, &argv, add_tests);
+}
