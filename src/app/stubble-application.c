@@ -78,6 +78,7 @@ set_accels (GtkApplication *application)
     { "win.step::time", { "F6" } },
     { "win.step::compare", { "F7" } },
     { "win.step::record", { "F8" } },
+    { "win.assessment", { "<Control>i" } },
     { "win.tool::select", { "<Control><Shift>v" } },
     { "win.tool::pan", { "<Control><Shift>h" } },
     { "win.tool::landmarks", { "<Control>l" } },

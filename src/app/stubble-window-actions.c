@@ -6,6 +6,7 @@
 
 #include "canvas/stubble-zone-view.h"
 #include "compat/stubble-file-prompt.h"
+#include "dialogs/stubble-assessment-dialog.h"
 #include "dialogs/stubble-shortcuts.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
@@ -274,6 +275,13 @@ ACTION (pigment)
   stubble_document_commit_plan (self->document, plan, _ ("Choose Shade"), NULL);
 }
 
+ACTION (assessment)
+{
+  StubbleWindow *self = user_data;
+
+  stubble_assessment_dialog_present (GTK_WINDOW (self), self->document);
+}
+
 ACTION (set)
 {
   g_simple_action_set_state (action, parameter);
@@ -354,7 +362,7 @@ _stubble_window_update_actions (StubbleWindow *self)
   static const char *const editing[]
       = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual", "show",
           "tool",    "show-panel", "mirror",      "template", "zone-remove", "node-remove",
-          "edge",    "step",       "node-corner", "pigment",  "age" };
+          "edge",    "step",       "node-corner", "pigment",  "age",         "assessment" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -412,6 +420,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "edge", .activate = on_edge, .parameter_type = "s" },
     { .name = "zone-remove", .activate = on_zone_remove },
     { .name = "pigment", .activate = on_pigment, .parameter_type = "s", .state = "''" },
+    { .name = "assessment", .activate = on_assessment },
     { .name = "export", .activate = on_export },
     { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "export-content",

@@ -6,6 +6,7 @@
 #include "stubble-document-io.h"
 #include "stubble-recovery.h"
 #include "stubble-views-strip.h"
+#include "stubble-warnings.h"
 #include "stubble-window.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _StubbleWindow
 
   /* Template widgets */
   AdwWindowTitle *title;
+  StubbleWarnings *warnings;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkStack *panels;

@@ -163,6 +163,10 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   group = stubble_panel_add_group (panel, _ ("Client"), NULL);
   self->name = add_entry (panel, group, _ ("Name"));
   self->reference = add_entry (panel, group, _ ("Reference"));
+  adw_preferences_group_add (
+      group,
+      stubble_panel_action_row (_ ("Assessment…"), _ ("Hair loss, skin, suitability, aftercare"),
+                                "avatar-default-symbolic", "win.assessment", NULL));
 
   group = stubble_panel_add_group (panel, _ ("Photo"), NULL);
   self->size = adw_action_row_new ();
@@ -184,7 +188,7 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->scale), _ ("Scale"));
   self->scale_icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   gtk_widget_add_css_class (self->scale_icon, "warning");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (self->scale), self->scale_icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->scale), self->scale_icon);
   adw_preferences_group_add (group, self->scale);
   self->surface = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->surface), _ ("Surface"));

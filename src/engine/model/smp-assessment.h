@@ -94,6 +94,9 @@ gboolean smp_hair_loss_scale_from_string (const char *text, SmpHairLossScale *sc
 /* Whether the scale has such a stage: Norwood 1 to 7 with 2a to 5a and 3v, Ludwig 1 to 3,
  * Sinclair 1 to 5, BASP a basic type with or without specific ones (L, M2, C1V2, M1F1V1). */
 gboolean smp_hair_loss_has_stage (SmpHairLossScale scale, const char *stage);
+/* The stages of a scale in their order, to choose from; NULL after the last. Of BASP, whose types
+ * combine, only the basic types. */
+const char *smp_hair_loss_get_stage (SmpHairLossScale scale, guint index);
 /* What the stage means in one line, or NULL: "Norwood 3v: …". (transfer full) */
 char *smp_hair_loss_describe (SmpHairLossScale scale, const char *stage) G_GNUC_WARN_UNUSED_RESULT;
 

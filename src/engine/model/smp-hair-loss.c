@@ -93,6 +93,20 @@ is_basp (const char *stage)
   return *at == '\0';
 }
 
+const char *
+smp_hair_loss_get_stage (SmpHairLossScale scale, guint index)
+{
+  static const char *const basp[]
+      = { "L", "M0", "M1", "M2", "M3", "C0", "C1", "C2", "C3", "U1", "U2", "U3" };
+
+  if (scale == SMP_HAIR_LOSS_BASP)
+    return index < G_N_ELEMENTS (basp) ? basp[index] : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (stages[i].scale == scale && index-- == 0)
+      return stages[i].stage;
+  return NULL;
+}
+
 gboolean
 smp_hair_loss_has_stage (SmpHairLossScale scale, const char *stage)
 {

@@ -16,6 +16,10 @@
 #include "model/smp-zone.h"
 #include "surface/smp-surface.h"
 
+/* Of the way to the vertical through the outer corner of the eye, where the temple's corner is
+ * looked for; our choice. */
+#define TEMPLE_SHARE 0.2
+#define TEMPLE_STEPS 12
 /* Half of the middle that is judged for straightness, and steps across it, mm; our choice. */
 #define MIDDLE_MM 35.0
 #define STEP_MM 2.5
@@ -183,6 +187,25 @@ canthus_x (const SmpPhoto *photo, const SmpFaceFrame *frame, const char *name, d
              : usual;
 }
 
+/* The corner of a receding temple stands a little before the vertical through the outer corner of
+ * the eye, and behind it the line runs down to the ear: the highest place up to there counts. */
+static gboolean
+temple_height (const Hairline *self, double x, double *height)
+{
+  gboolean found = FALSE;
+
+  for (int i = 0; i <= TEMPLE_STEPS; i++)
+    {
+      double at = x * (1 - TEMPLE_SHARE * i / TEMPLE_STEPS), y;
+
+      if (!height_at (self, at, &y))
+        continue;
+      *height = found ? MAX (*height, y) : y;
+      found = TRUE;
+    }
+  return found;
+}
+
 static void
 measure_sides (const Hairline *self,
                const SmpPhoto *photo,
@@ -193,8 +216,8 @@ measure_sides (const Hairline *self,
   double usual = SMP_K (CANTHUS_FROM_MIDDLE), right, left;
 
   measure->has_sides
-      = height_at (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_RIGHT, -usual), &right)
-        && height_at (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_LEFT, usual), &left);
+      = temple_height (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_RIGHT, -usual), &right)
+        && temple_height (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_LEFT, usual), &left);
   measure->side_rise = measure->has_sides ? MIN (right, left) - middle : 0;
 }
 

@@ -12,7 +12,7 @@ typedef struct
   double height;       /* of its middle over the glabella */
   double straightness; /* standard deviation from a straight line in the middle 70 mm, mm */
   gboolean has_sides;  /* it reaches the verticals through the outer corners of the eyes */
-  double side_rise;    /* there over the middle, the lower of both sides, mm */
+  double side_rise;    /* near there over the middle, the lower of both sides, mm */
 } SmpHairlineMeasure;
 
 /**

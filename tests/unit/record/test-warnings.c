@@ -27,6 +27,7 @@ typedef struct
 {
   double lower;     /* mm by which the hairline stands lower */
   double temple;    /* mm by which its sides stand lower than usual */
+  gboolean corner;  /* its temples' corners stand before the corners of the eyes */
   gboolean line;    /* straight and without irregularity */
   double feather;   /* mm, 0 the usual */
   double density;   /* 0 the usual */
@@ -71,14 +72,15 @@ zone_for (const Case *c)
 {
   /* 62 mm on the skin are 58 mm in the picture of a head 94 mm high. */
   double middle = 58 - c->lower, side = middle + (c->line ? 0 : 6) - c->temple;
+  double corner = c->corner ? 37 : 46, ear = side - (c->line ? 0 : c->corner ? 40 : 8);
   const SmpNode nodes[] = {
-    node_at (-62, side - (c->line ? 0 : 8), SMP_EDGE_HAIRLINE),
-    node_at (-46, side, SMP_EDGE_HAIRLINE),
+    node_at (-62, ear, SMP_EDGE_HAIRLINE),
+    node_at (-corner, side, SMP_EDGE_HAIRLINE),
     node_at (-20, middle + (c->line ? 0 : 1), SMP_EDGE_HAIRLINE),
     node_at (0, middle, SMP_EDGE_HAIRLINE),
     node_at (20, middle + (c->line ? 0 : 1), SMP_EDGE_HAIRLINE),
-    node_at (46, side, SMP_EDGE_HAIRLINE),
-    node_at (62, side - (c->line ? 0 : 8), SMP_EDGE_BLEND),
+    node_at (corner, side, SMP_EDGE_HAIRLINE),
+    node_at (62, ear, SMP_EDGE_BLEND),
     node_at (40, 85, SMP_EDGE_HARD),
     node_at (-40, 85, SMP_EDGE_BLEND),
   };
@@ -138,6 +140,7 @@ test_each (void)
     { "hairline-hard", { .feather = 1 } },
     { "temple-closed", { .temple = 12, .sex = SMP_SEX_MALE } },
     { NULL, { .temple = 12, .sex = SMP_SEX_FEMALE } },
+    { NULL, { .corner = TRUE, .sex = SMP_SEX_MALE } },
     { "density-beyond-nature", { .density = 260, .diameter = 0.2 } },
     { "dots-too-close", { .density = 220, .diameter = 0.4 } },
     { "needle-and-dot", { .needle = 0.18, .diameter = 0.3 } },
