@@ -10,6 +10,7 @@
 #include "base/smp-parallel.h"
 #include "geometry/smp-noise.h"
 #include "model/smp-zone.h"
+#include "stipple/smp-density-distance.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
 
@@ -26,7 +27,8 @@ typedef struct
   SmpDensityMap *map;
   const SmpZone *zone;
   const SmpPolygon *polygon; /* mm on the surface's map */
-  double reach[SMP_N_EDGES]; /* mm of the map */
+  SmpSides *sides[SMP_N_EDGES];
+  double outward; /* mm of scalp: how far the hairline may move */
   SmpOutlineScales scales;
   guint64 seed;
   guint64 stream;
@@ -61,80 +63,6 @@ ramp (const Raster *self, SmpEdge edge, double distance, double cell)
   return smoothstep (distance / feather);
 }
 
-static double
-segment_distance2 (SmpPoint a, SmpPoint b, SmpPoint p)
-{
-  SmpPoint side = smp_point_sub (b, a), off = smp_point_sub (p, a);
-  double len2 = smp_point_dot (side, side);
-  double t = len2 > 0 ? CLAMP (smp_point_dot (off, side) / len2, 0.0, 1.0) : 0;
-  SmpPoint d = smp_point_sub (off, smp_point_scale (side, t));
-
-  return smp_point_dot (d, d);
-}
-
-static SmpPoint
-cell_centre (const SmpDensityMap *map, int x, int y)
-{
-  return smp_point (map->origin.x + (x + 0.5) * map->cell_mm,
-                    map->origin.y + (y + 0.5) * map->cell_mm);
-}
-
-/* The cells whose centres may lie within @reach of the segment, clipped to columns and rows. */
-static gboolean
-cells_near (
-    const SmpDensityMap *map, SmpPoint a, SmpPoint b, double reach, int y0, int y1, int range[4])
-{
-  double k = 1 / map->cell_mm;
-
-  range[0] = (int)MAX (floor ((MIN (a.x, b.x) - reach - map->origin.x) * k - 0.5), 0);
-  range[1] = (int)MIN (ceil ((MAX (a.x, b.x) + reach - map->origin.x) * k + 0.5), map->width);
-  range[2] = (int)MAX (floor ((MIN (a.y, b.y) - reach - map->origin.y) * k - 0.5), y0);
-  range[3] = (int)MIN (ceil ((MAX (a.y, b.y) + reach - map->origin.y) * k + 0.5), y1);
-  return range[0] < range[1] && range[2] < range[3];
-}
-
-/* Lowers the squared distances of the strip's cells to that of the segment. */
-static void
-approach (const SmpDensityMap *map,
-          SmpPoint a,
-          SmpPoint b,
-          double reach,
-          int y0,
-          int y1,
-          float *distance2)
-{
-  int range[4];
-
-  if (!cells_near (map, a, b, reach, y0, y1, range))
-    return;
-  for (int y = range[2]; y < range[3]; y++)
-    {
-      float *row = distance2 + (gsize)(y - y0) * (gsize)map->width;
-
-      for (int x = range[0]; x < range[1]; x++)
-        {
-          float d = (float)segment_distance2 (a, b, cell_centre (map, x, y));
-
-          row[x] = MIN (row[x], d);
-        }
-    }
-}
-
-/* Squared distance of each cell of the strip to the nearest side of each kind of edge. */
-static void
-measure_strip (const Raster *self, int y0, int y1, float *distance2[SMP_N_EDGES])
-{
-  const SmpPolygon *polygon = self->polygon;
-
-  for (gsize i = 0; i < smp_polygon_n_sides (polygon); i++)
-    {
-      SmpEdge edge = polygon->edges[i];
-
-      approach (self->map, polygon->points[i], polygon->points[(i + 1) % polygon->n_points],
-                self->reach[edge], y0, y1, distance2[edge]);
-    }
-}
-
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
@@ -143,14 +71,26 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
+/* The first cell of the row whose centre is at @x or behind it. */
+static int
+first_cell (const SmpDensityMap *map, int y, double x)
+{
+  int i = (int)CLAMP ((x - map->origin.x) / map->cell_mm - 0.5, 0, map->width);
+
+  while (i > 0 && smp_density_map_centre (map, i - 1, y).x >= x)
+    i--;
+  while (i < map->width && smp_density_map_centre (map, i, y).x < x)
+    i++;
+  return i;
+}
+
 /* Which cells of the row have their centre inside the outline. */
 static void
 mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
 {
   const SmpPolygon *polygon = self->polygon;
   const SmpDensityMap *map = self->map;
-  double at = cell_centre (map, 0, y).y;
-  guint next = 0;
+  double at = smp_density_map_centre (map, 0, y).y;
 
   g_array_set_size (crossings, 0);
   for (gsize i = 0; i < polygon->n_points; i++)
@@ -165,13 +105,13 @@ mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
         }
     }
   g_array_sort (crossings, compare_doubles);
-  for (int x = 0; x < map->width; x++)
+  memset (inside, 0, (gsize)map->width);
+  for (guint i = 0; i + 1 < crossings->len; i += 2)
     {
-      double cx = cell_centre (map, x, y).x;
+      int from = first_cell (map, y, g_array_index (crossings, double, i));
+      int to = first_cell (map, y, g_array_index (crossings, double, i + 1));
 
-      while (next < crossings->len && g_array_index (crossings, double, next) <= cx)
-        next++;
-      inside[x] = next % 2;
+      memset (inside + from, 1, (gsize)(to - from));
     }
 }
 
@@ -199,36 +139,6 @@ shift_of_hairline (const Raster *self, SmpPoint uv, double distance)
   return shift * (1 - smoothstep (distance / depth));
 }
 
-static double
-share_of_edges (const Raster *self,
-                SmpPoint uv,
-                double scale,
-                gboolean inside,
-                const float distance2[SMP_N_EDGES])
-{
-  double nearest = (double)MIN (MIN (distance2[0], distance2[1]), distance2[2]);
-  double share = 1;
-
-  for (int edge = 0; edge < SMP_N_EDGES; edge++)
-    {
-      double distance;
-
-      if (distance2[edge] >= G_MAXFLOAT)
-        continue;
-      distance = sqrt ((double)distance2[edge]) / scale;
-      if (!inside)
-        distance = -distance;
-      if (edge == SMP_EDGE_HAIRLINE)
-        distance += shift_of_hairline (self, uv, distance);
-      share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
-    }
-  /* Outside, only the stretch that is nearest reaches out: an irregular hairline by its noise, a
-   * hard edge by half a cell. */
-  if (!inside && nearest >= (double)G_MAXFLOAT)
-    return 0;
-  return share;
-}
-
 /* mm of the map per mm of scalp at a cell. */
 static double
 scale_at (const Raster *self, int x, int y)
@@ -245,6 +155,62 @@ scale_at (const Raster *self, int x, int y)
   row += self->scale_width;
   bottom = row[0] + (row[1] - row[0]) * tx;
   return top + (bottom - top) * ty;
+}
+
+/* Outside, most of what is near has nothing to give: whether that is so. Otherwise what is too far
+ * for its kind of edge is taken from @distance2. */
+static gboolean
+is_nothing (const Raster *self, int x, int y, double scale, float distance2[SMP_N_EDGES])
+{
+  double cell = self->map->cell_mm;
+  gboolean reaches_out = FALSE;
+
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    {
+      double distance, outward = edge == SMP_EDGE_HAIRLINE ? self->outward * scale : 0;
+
+      if (distance2[edge] >= G_MAXFLOAT)
+        continue;
+      distance = sqrt ((double)distance2[edge]);
+      if (distance < outward + cell)
+        reaches_out = TRUE;
+      else if (distance <= smp_sides_reach (self->sides[edge]))
+        return TRUE;
+    }
+  if (!reaches_out)
+    return TRUE;
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    if (distance2[edge] < G_MAXFLOAT
+        && sqrt ((double)distance2[edge]) > smp_sides_reach (self->sides[edge]))
+      distance2[edge] = smp_sides_boxed (self->sides[edge], self->map, x, y);
+  return MIN (MIN (distance2[0], distance2[1]), distance2[2]) >= G_MAXFLOAT;
+}
+
+/* Outside, only the stretch that is nearest reaches out: an irregular hairline by its noise, a
+ * hard edge by half a cell. */
+static double
+share_of_edges (const Raster *self, int x, int y, gboolean inside, float distance2[SMP_N_EDGES])
+{
+  SmpPoint uv = smp_density_map_centre (self->map, x, y);
+  double scale = scale_at (self, x, y), share = 1;
+
+  if (!inside && is_nothing (self, x, y, scale, distance2))
+    return 0;
+
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    {
+      double distance;
+
+      if (distance2[edge] >= G_MAXFLOAT)
+        continue;
+      distance = sqrt ((double)distance2[edge]) / scale;
+      if (!inside)
+        distance = -distance;
+      if (edge == SMP_EDGE_HAIRLINE)
+        distance += shift_of_hairline (self, uv, distance);
+      share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
+    }
+  return share;
 }
 
 /* One stroke over the strip: a soft brush, full to half its radius, then falling to nothing. */
@@ -265,15 +231,22 @@ apply_stroke (const Raster *self,
   for (gsize k = 0; k < stroke->n_points; k++)
     smp_rect_include (&box, stroke->points[k]);
   if (stroke->n_points == 0
-      || !cells_near (map, smp_point (box.x, box.y),
-                      smp_point (box.x + box.width, box.y + box.height), reach, y0, y1, range))
+      || !smp_density_map_cells_near (map, smp_point (box.x, box.y),
+                                      smp_point (box.x + box.width, box.y + box.height), reach, y0,
+                                      y1, range))
     return;
   for (int y = range[2]; y < range[3]; y++)
     for (int x = range[0]; x < range[1]; x++)
       distance2[(gsize)(y - y0) * (gsize)map->width + (gsize)x] = G_MAXFLOAT;
   for (gsize k = 0; k == 0 || k + 1 < stroke->n_points; k++)
-    approach (map, stroke->points[k], stroke->points[k + 1 < stroke->n_points ? k + 1 : k], reach,
-              y0, y1, distance2);
+    {
+      SmpPoint a = stroke->points[k];
+      SmpPoint b = stroke->points[k + 1 < stroke->n_points ? k + 1 : k];
+      int near[4];
+
+      if (smp_density_map_cells_near (map, a, b, reach, y0, y1, near))
+        smp_segment_approach (map, a, b, near, y0, distance2);
+    }
   for (int y = range[2]; y < range[3]; y++)
     for (int x = range[0]; x < range[1]; x++)
       {
@@ -295,6 +268,26 @@ apply_stroke (const Raster *self,
       }
 }
 
+/* Puts the shares of rows into the map. */
+static void
+store_strip (const Raster *self, int y0, int y1, const float *shares)
+{
+  SmpDensityMap *map = self->map;
+  gsize width = (gsize)map->width, n = width * (gsize)(y1 - y0);
+  guint16 *share = map->share + width * (gsize)y0, *limit = map->limit + width * (gsize)y0;
+
+  for (gsize i = 0; i < n; i++)
+    share[i] = (guint16)((double)shares[i] * SMP_SHARE_ONE + 0.5);
+  for (int y = y0; y < y1 && map->limit != map->share; y++)
+    for (int x = 0; x < map->width; x++, shares++, limit++)
+      {
+        double scale = scale_at (self, x, y);
+
+        /* A scale is 1 or more; rounding must not make it less. */
+        *limit = (guint16)MIN ((double)*shares * SMP_SHARE_ONE / (scale * scale) + 0.5, 65535.0);
+      }
+}
+
 static void
 fill_strip (gsize item, int worker, gpointer data)
 {
@@ -308,17 +301,16 @@ fill_strip (gsize item, int worker, gpointer data)
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
   float *distance2[SMP_N_EDGES];
 
-  for (gsize i = 0; i < n * SMP_N_EDGES; i++)
-    distances[i] = G_MAXFLOAT;
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     distance2[edge] = distances + n * (gsize)edge;
-  measure_strip (self, y0, y1, distance2);
+  for (int y = y0; y < y1; y++)
+    mark_inside (self, y, crossings, inside + (gsize)(y - y0) * width);
+  smp_sides_measure (self->sides, map, y0, y1, inside, distance2);
 
   for (int y = y0; y < y1; y++)
     {
       gsize first = (gsize)(y - y0) * width;
 
-      mark_inside (self, y, crossings, inside + first);
       for (int x = 0; x < map->width; x++)
         {
           gsize at = first + (gsize)x;
@@ -328,27 +320,14 @@ fill_strip (gsize item, int worker, gpointer data)
           if (MIN (MIN (near[0], near[1]), near[2]) >= G_MAXFLOAT)
             shares[at] = inside[at] ? 1.0f : 0.0f;
           else
-            shares[at] = (float)share_of_edges (self, cell_centre (map, x, y),
-                                                scale_at (self, x, y), inside[at], near);
+            shares[at] = (float)share_of_edges (self, x, y, inside[at], near);
         }
     }
   if (memchr (inside, 1, n) != NULL)
     g_atomic_int_set (self->has_inside, 1);
   for (gsize i = 0; i < self->n_strokes; i++)
     apply_stroke (self, &self->strokes[i], y0, y1, inside, distances, shares);
-  for (int y = y0; y < y1; y++)
-    for (int x = 0; x < map->width; x++)
-      {
-        gsize at = (gsize)y * width + (gsize)x;
-        double share = (double)shares[at - (gsize)y0 * width] * SMP_SHARE_ONE, scale;
-
-        map->share[at] = (guint16)(share + 0.5);
-        if (map->limit == map->share)
-          continue;
-        scale = scale_at (self, x, y);
-        /* A scale is 1 or more; rounding must not make it less. */
-        map->limit[at] = (guint16)MIN (share / (scale * scale) + 0.5, 65535.0);
-      }
+  store_strip (self, y0, y1, shares);
 }
 
 static SmpStroke *
@@ -416,7 +395,24 @@ fill_scales (Raster *self)
   for (int y = 0; y < height; y++)
     for (int x = 0; x < self->scale_width; x++)
       self->scale[(gsize)y * (gsize)self->scale_width + (gsize)x] = smp_surface_atlas_scale (
-          map->surface, cell_centre (map, x * SCALE_STEP, y * SCALE_STEP));
+          map->surface, smp_density_map_centre (map, x * SCALE_STEP, y * SCALE_STEP));
+}
+
+static void
+make_sides (Raster *self)
+{
+  const SmpZone *zone = self->zone;
+  double cell = self->map->cell_mm, scale = self->scales.scale;
+  double amplitude = zone->irregularity_amplitude + zone->macro_amplitude;
+  double hairline = (zone->far_reach * zone->feather[SMP_EDGE_HAIRLINE] + amplitude) * scale + cell;
+  double blend = zone->feather[SMP_EDGE_BLEND] * scale + cell;
+
+  self->outward = amplitude;
+  /* Beyond the outline the scale may be greater still, but not by so much. */
+  self->sides[SMP_EDGE_HAIRLINE] = smp_sides_new (self->polygon, SMP_EDGE_HAIRLINE, hairline,
+                                                  1.25 * amplitude * scale + 2 * cell);
+  self->sides[SMP_EDGE_BLEND] = smp_sides_new (self->polygon, SMP_EDGE_BLEND, blend, 2 * cell);
+  self->sides[SMP_EDGE_HARD] = smp_sides_new (self->polygon, SMP_EDGE_HARD, 2 * cell, 2 * cell);
 }
 
 gboolean
@@ -442,12 +438,7 @@ smp_density_raster_fill (SmpDensityMap *map,
   };
   gboolean done;
 
-  raster.reach[SMP_EDGE_HAIRLINE] = (zone->far_reach * zone->feather[SMP_EDGE_HAIRLINE]
-                                     + zone->irregularity_amplitude + zone->macro_amplitude)
-                                        * scales->scale
-                                    + map->cell_mm;
-  raster.reach[SMP_EDGE_BLEND] = zone->feather[SMP_EDGE_BLEND] * scales->scale + map->cell_mm;
-  raster.reach[SMP_EDGE_HARD] = 2 * map->cell_mm;
+  make_sides (&raster);
   if (map->surface->klass->atlas_scale != NULL)
     fill_scales (&raster);
   raster.strokes = strokes_on_surface (zone, map->surface);
@@ -458,6 +449,8 @@ smp_density_raster_fill (SmpDensityMap *map,
   for (gsize i = 0; i < raster.n_strokes; i++)
     g_free (raster.strokes[i].points);
   g_free (raster.strokes);
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    smp_sides_free (raster.sides[edge]);
   g_free (raster.scale);
   *is_empty = has_inside == 0;
   return done;

@@ -4,15 +4,13 @@
 
 #include <math.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 #include "base/smp-hash.h"
 #include "base/smp-parallel.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-dot-ellipse.h"
+#include "stipple/smp-dot-memory.h"
 #include "stipple/smp-dots-private.h"
 #include "surface/smp-surface.h"
 
@@ -27,10 +25,10 @@
 /* How far the marks of a cluster are from its middle, in their own diameters: they touch. Our
  * choice. */
 #define CLUSTER_SPREAD 0.58
-/* Pages of memory that the system gives at once if it is asked to. */
-#define LARGE_PAGE (2u << 20)
-/* Picks that one work item fills. */
-#define BLOCK 4096
+/* Picks that one work item fills, and how many items go before gaps are closed where the photo may
+ * hide some: so that hidden dots take no memory. */
+#define BLOCK 1024
+#define ROUND 8
 
 typedef struct
 {
@@ -49,9 +47,11 @@ typedef struct
   const SmpPick *picks;
   gsize n_picks;
   FieldLook *looks;
-  SmpDot *dots;
-  gsize *first; /* by block: its first dot; (nullable): BLOCK dots for each block */
+  gsize *first; /* by block: its first dot if none were hidden */
   gsize *n;     /* by block: how many of its dots are shown */
+  /* Of the round: its first block, and where that block's dots go. */
+  gsize block;
+  SmpDot *to;
 } Filling;
 
 /* The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
@@ -239,56 +239,65 @@ static void
 fill_block (gsize item, int worker, gpointer data)
 {
   const Filling *self = data;
-  gsize from = item * BLOCK, to = MIN (from + BLOCK, self->n_picks);
-  SmpDot *dots = self->dots + (self->first != NULL ? self->first[item] : from);
+  gsize block = self->block + item;
+  gsize from = block * BLOCK, to = MIN (from + BLOCK, self->n_picks);
+  SmpDot *dots = self->to + (self->first[block] - self->first[self->block]);
   gsize n = 0;
 
   for (gsize i = from; i < to; i++)
     n += (gsize)fill_one (self, &self->picks[i], dots + n);
-  self->n[item] = n;
+  self->n[block] = n;
 }
 
-/* Room for the marks of clusters: where each block's dots begin. Returns how many there are. */
+/* Where each block's dots begin, with the marks of clusters. Returns how many there are. */
 static gsize
-count_marks (const Filling *self, gsize n_blocks, gsize *first)
+count_marks (const Filling *self, gsize n_blocks, gboolean clusters)
 {
   gsize n = 0;
 
   for (gsize b = 0; b < n_blocks; b++)
     {
-      first[b] = n;
-      for (gsize i = b * BLOCK; i < MIN ((b + 1) * BLOCK, self->n_picks); i++)
-        n += (gsize)marks_of (&self->looks[self->picks[i].field], &self->picks[i]);
+      gsize from = b * BLOCK, to = MIN (from + BLOCK, self->n_picks);
+
+      self->first[b] = n;
+      if (!clusters)
+        n += to - from;
+      else
+        for (gsize i = from; i < to; i++)
+          n += (gsize)marks_of (&self->looks[self->picks[i].field], &self->picks[i]);
     }
   return n;
 }
 
-/* Room for dots. Taking it page by page would take as long as filling it. */
-static SmpDot *
-new_dots (gsize n)
+/* Some blocks at a time. */
+static gboolean
+fill_blocks (Filling *self,
+             SmpDotSet *set,
+             gsize n_blocks,
+             gsize at_a_time,
+             int n_threads,
+             GCancellable *cancellable,
+             GError **error)
 {
-  gsize size = MAX (n, 1) * sizeof (SmpDot);
-  SmpDot *dots = g_aligned_alloc (1, size, size < LARGE_PAGE ? 64 : LARGE_PAGE);
+  for (gsize start = 0; start < n_blocks; start += at_a_time)
+    {
+      gsize end = MIN (start + at_a_time, n_blocks);
 
-#ifdef __linux__
-  if (size >= LARGE_PAGE)
-    madvise (dots, size, MADV_HUGEPAGE);
-#endif
-  return dots;
-}
+      self->block = start;
+      self->to = set->dots + set->n_dots;
+      if (!smp_parallel_for (end - start, n_threads, fill_block, self, cancellable, error))
+        return FALSE;
+      /* What the photo does not show leaves gaps. */
+      for (gsize b = start; b < end; b++)
+        {
+          SmpDot *from = self->to + (self->first[b] - self->first[start]);
 
-/* Gives back room that hidden dots left, if it is worth the copy. */
-static SmpDot *
-shrink_dots (SmpDot *dots, gsize n, gsize room)
-{
-  SmpDot *copy;
-
-  if (room - n < room / 8)
-    return dots;
-  copy = new_dots (n);
-  memcpy (copy, dots, n * sizeof (SmpDot));
-  g_aligned_free (dots);
-  return copy;
+          if (from != set->dots + set->n_dots)
+            memmove (set->dots + set->n_dots, from, self->n[b] * sizeof (SmpDot));
+          set->n_dots += self->n[b];
+        }
+    }
+  return TRUE;
 }
 
 gboolean
@@ -300,17 +309,18 @@ smp_dots_fill (const SmpPlacing *self,
                GError **error)
 {
   g_autofree FieldLook *looks = g_new0 (FieldLook, self->fields->len);
-  gsize n_blocks = (n_picks + BLOCK - 1) / BLOCK, room = n_picks;
-  g_autofree gsize *first = NULL;
+  gsize n_blocks = (n_picks + BLOCK - 1) / BLOCK, room;
+  g_autofree gsize *first = g_new (gsize, n_blocks);
   g_autofree gsize *n = g_new0 (gsize, n_blocks);
   Filling filling = {
     .placing = self,
     .picks = picks,
     .n_picks = n_picks,
     .looks = looks,
+    .first = first,
     .n = n,
   };
-  gboolean clusters = FALSE;
+  gboolean clusters = FALSE, all_flat = TRUE;
 
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -331,25 +341,18 @@ smp_dots_fill (const SmpPlacing *self,
             && smp_surface_to_photo (looks[i].surface, smp_point (0, 0), &looks[i].nothing)
             && straight_on (looks[i].nothing.jacobian);
       clusters |= looks[i].clusters;
+      all_flat &= looks[i].flat;
     }
-  if (clusters)
+  room = count_marks (&filling, n_blocks, clusters);
+  if (room > n_picks)
     {
-      filling.first = first = g_new (gsize, n_blocks);
-      room = count_marks (&filling, n_blocks, first);
+      smp_dot_memory_free (set->dots, set->room);
+      set->dots = smp_dot_memory_new (room, all_flat);
+      set->room = room;
     }
-  filling.dots = set->dots = new_dots (room);
-  set->is_aligned = TRUE;
-  if (!smp_parallel_for (n_blocks, self->n_threads, fill_block, &filling, cancellable, error))
+  if (!fill_blocks (&filling, set, n_blocks, all_flat ? n_blocks : ROUND, self->n_threads,
+                    cancellable, error))
     return FALSE;
-  /* What the photo does not show leaves gaps. */
-  for (gsize b = 0; b < n_blocks; b++)
-    {
-      SmpDot *from = set->dots + (first != NULL ? first[b] : b * BLOCK);
-
-      if (from != set->dots + set->n_dots)
-        memmove (set->dots + set->n_dots, from, n[b] * sizeof (SmpDot));
-      set->n_dots += n[b];
-    }
-  set->dots = shrink_dots (set->dots, set->n_dots, room);
+  set->room = smp_dot_memory_shrink (&set->dots, set->room, set->n_dots);
   return TRUE;
 }

@@ -8,7 +8,9 @@
 #include "base/smp-limits.h"
 #include "base/smp-parallel.h"
 #include "model/smp-plan.h"
+#include "stipple/smp-dot-memory.h"
 #include "stipple/smp-dots-private.h"
+#include "surface/smp-surface.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,12 +18,23 @@
 #define DIGIT_BITS 9
 #define DIGIT_SIZE (1u << DIGIT_BITS)
 
-/* What one thread found. */
+/* What one thread found, a chunk after another: the last first. Nothing is reserved that is not
+ * used. */
+#define CHUNK_PICKS 2046
+
+typedef struct _PickChunk PickChunk;
+
+struct _PickChunk
+{
+  PickChunk *before; /* (owned) (nullable) */
+  gsize n;
+  SmpPick picks[CHUNK_PICKS];
+};
+
 typedef struct
 {
-  SmpPick *picks;
-  gsize n;
-  gsize room;
+  PickChunk *last; /* (owned) (nullable) */
+  gsize n;         /* in all chunks */
 } PickList;
 
 /* One field's part of the work: a stretch of the atlas's cells. */
@@ -164,17 +177,21 @@ limit_left (const Picking *self, const SmpAtlasPoint *point, int row, int column
 static inline void
 add_pick (const Picking *self, guint32 rank, gint32 tile, double limit, PickList *list)
 {
+  PickChunk *chunk = list->last;
   guint session = 0;
 
   /* No branch, for nobody can guess it. */
   for (guint i = 0; i + 1 < self->n_sessions; i++)
     session += rank >= self->shares[i] * limit;
-  if (list->n == list->room)
+  if (chunk == NULL || chunk->n == CHUNK_PICKS)
     {
-      list->room = MAX (2 * list->room, 4096);
-      list->picks = g_renew (SmpPick, list->picks, list->room);
+      chunk = g_new (PickChunk, 1);
+      chunk->before = list->last;
+      chunk->n = 0;
+      list->last = chunk;
     }
-  list->picks[list->n++] = (SmpPick){
+  list->n++;
+  chunk->picks[chunk->n++] = (SmpPick){
     .tile = tile,
     .index = rank & ((1u << SMP_PICK_INDEX_BITS) - 1),
     .field = self->field_number & (SMP_PICK_FIELDS - 1),
@@ -354,28 +371,40 @@ count_digits (const SmpPick *picks, gsize n, guint *counts, guint shift)
     counts[picks[i].index >> shift & (DIGIT_SIZE - 1)]++;
 }
 
-/* Joins the lists, sorted by index and then tile, which no two picks share. Empties the lists. */
-static SmpPick *
-sorted (PickList *lists, int n_lists, gsize n, guint n_points)
+static void
+drop_chunk (PickList *list)
 {
-  SmpPick *a = g_new (SmpPick, n), *b = NULL;
+  PickChunk *chunk = list->last;
+
+  list->last = chunk->before;
+  g_free (chunk);
+}
+
+static inline gboolean
+is_before (const SmpPick *a, const SmpPick *b)
+{
+  if (a->index != b->index)
+    return FALSE; /* already sorted by it */
+  return a->tile < b->tile || (a->tile == b->tile && a->field < b->field);
+}
+
+/* Joins the lists, sorted by index, then tile, then field: no two picks share all three, so threads
+ * change nothing. Empties the lists.
+ * @scratch has room for all picks. */
+static SmpPick *
+sorted (PickList *lists, int n_lists, gsize n, guint n_points, SmpPick *scratch)
+{
+  SmpPick *picks, *a = scratch, *b;
   guint counts[DIGIT_SIZE] = { 0 };
 
   for (int l = 0; l < n_lists; l++)
-    count_digits (lists[l].picks, lists[l].n, counts, 0);
+    for (const PickChunk *chunk = lists[l].last; chunk != NULL; chunk = chunk->before)
+      count_digits (chunk->picks, chunk->n, counts, 0);
   start_of_digits (counts);
   for (int l = 0; l < n_lists; l++)
-    {
-      sort_pass (lists[l].picks, lists[l].n, a, counts, 0);
-      /* One that has room for all serves for the other digits. */
-      if (b == NULL && lists[l].room >= n)
-        b = lists[l].picks;
-      else
-        g_free (lists[l].picks);
-      lists[l].picks = NULL;
-    }
-  if (b == NULL)
-    b = g_new (SmpPick, n);
+    for (; lists[l].last != NULL; drop_chunk (&lists[l]))
+      sort_pass (lists[l].last->picks, lists[l].last->n, a, counts, 0);
+  b = picks = g_new (SmpPick, n);
   for (guint shift = DIGIT_BITS; (n_points - 1) >> shift > 0; shift += DIGIT_BITS)
     {
       SmpPick *swap = a;
@@ -387,17 +416,18 @@ sorted (PickList *lists, int n_lists, gsize n, guint n_points)
       a = b;
       b = swap;
     }
-  g_free (b);
-  /* Few have a repeat of the tile beside them. */
+  if (a != picks)
+    memcpy (picks, a, n * sizeof *picks);
+  /* Few have a repeat of the tile beside them, or the like of them on another surface. */
   for (gsize i = 1; i < n; i++)
-    for (gsize k = i; k > 0 && a[k - 1].index == a[k].index && a[k - 1].tile > a[k].tile; k--)
+    for (gsize k = i; k > 0 && is_before (&picks[k], &picks[k - 1]); k--)
       {
-        SmpPick swap = a[k];
+        SmpPick swap = picks[k];
 
-        a[k] = a[k - 1];
-        a[k - 1] = swap;
+        picks[k] = picks[k - 1];
+        picks[k - 1] = swap;
       }
-  return a;
+  return picks;
 }
 
 static void
@@ -439,19 +469,40 @@ pick_all (
   return TRUE;
 }
 
+/* Whether some of the points may be hidden from the photo. */
+static gboolean
+may_hide (const SmpPlacing *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_array_index (self->fields, SmpField, i).map->surface->klass->atlas_scale != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
-smp_dots_pick (
-    const SmpPlacing *self, SmpPick **picks, gsize *n, GCancellable *cancellable, GError **error)
+smp_dots_pick (const SmpPlacing *self,
+               SmpDotSet *set,
+               SmpPick **picks,
+               gsize *n,
+               GCancellable *cancellable,
+               GError **error)
 {
   int n_lists = smp_parallel_threads (self->n_threads);
   g_autofree PickList *lists = g_new0 (PickList, n_lists);
   gboolean done = pick_all (self, lists, n_lists, cancellable, error);
 
   *n = 0;
+  *picks = NULL;
   for (int l = 0; l < n_lists; l++)
     *n += lists[l].n;
-  *picks = done ? sorted (lists, n_lists, *n, self->atlas->n_points) : NULL;
+  if (done)
+    {
+      set->room = *n;
+      set->dots = smp_dot_memory_new (set->room, !may_hide (self));
+      *picks = sorted (lists, n_lists, *n, self->atlas->n_points, (SmpPick *)(gpointer)set->dots);
+    }
   for (int l = 0; l < n_lists; l++)
-    g_free (lists[l].picks);
+    while (lists[l].last != NULL)
+      drop_chunk (&lists[l]);
   return done;
 }

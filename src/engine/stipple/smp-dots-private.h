@@ -65,14 +65,17 @@ typedef struct
   guint32 session : 3;
 } SmpPick;
 
-/* The points that are present, sorted by index, then tile. FALSE if cancelled or too many. */
+/* The points that are present, sorted by index, then tile. FALSE if cancelled or too many. Gives
+ * @set room for a dot each, and sorts in it. */
 gboolean smp_dots_pick (const SmpPlacing *self,
+                        SmpDotSet *set,
                         SmpPick **picks,
                         gsize *n,
                         GCancellable *cancellable,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The dots of those points that the photo shows, in the same order. FALSE if cancelled. */
+/* The dots of those points that the photo shows, in the same order, in the set's room. FALSE if
+ * cancelled. */
 gboolean smp_dots_fill (const SmpPlacing *self,
                         const SmpPick *picks,
                         gsize n,

@@ -9,6 +9,7 @@
 #include "base/smp-hash.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "stipple/smp-dot-memory.h"
 #include "stipple/smp-dots-private.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
@@ -113,10 +114,7 @@ dot_set_clear (gpointer data)
 {
   SmpDotSet *self = data;
 
-  if (self->is_aligned)
-    g_aligned_free (self->dots);
-  else
-    g_free (self->dots);
+  smp_dot_memory_free (self->dots, self->room);
   g_clear_pointer (&self->fields, g_array_unref);
 }
 
@@ -125,8 +123,9 @@ smp_dot_set_new (gsize n_dots)
 {
   SmpDotSet *set = g_atomic_rc_box_new0 (SmpDotSet);
 
-  set->n_dots = n_dots;
-  set->dots = g_new0 (SmpDot, MAX (n_dots, 1));
+  set->n_dots = set->room = n_dots;
+  set->dots = smp_dot_memory_new (n_dots, FALSE);
+  memset (set->dots, 0, n_dots * sizeof (SmpDot));
   return set;
 }
 
@@ -171,7 +170,7 @@ smp_dots_place_again (const SmpDotSet *last,
   g_array_set_clear_func (set->fields, field_clear);
   if (!collect_fields (&placing, last, photo_id, surface, cancellable, error))
     return NULL;
-  if (!smp_dots_pick (&placing, &picks, &n, cancellable, error)
+  if (!smp_dots_pick (&placing, set, &picks, &n, cancellable, error)
       || !smp_dots_fill (&placing, picks, n, set, cancellable, error))
     return NULL;
   return g_steal_pointer (&set);

@@ -34,8 +34,8 @@ struct _SmpDotSet
   SmpDot *dots;
   /*< private >*/
   guint64 seed;
-  GArray *fields;      /* (nullable): the zones with their density maps */
-  gboolean is_aligned; /* the dots, for g_aligned_free() */
+  GArray *fields; /* (nullable): the zones with their density maps */
+  gsize room;     /* for so many dots; see smp_dot_memory_new() */
 };
 
 /**
