@@ -22,24 +22,43 @@ fade (double t)
 }
 
 static double
-octave (guint64 seed, guint64 stream, SmpPoint p)
+octave (SmpNoiseSquare *square, guint64 seed, guint64 stream, SmpPoint p)
 {
   double fx = floor (p.x), fy = floor (p.y);
   double tx = fade (p.x - fx), ty = fade (p.y - fy);
   gint64 x = (gint64)fx, y = (gint64)fy;
-  double a = lattice (seed, stream, x, y), b = lattice (seed, stream, x + 1, y);
-  double c = lattice (seed, stream, x, y + 1), d = lattice (seed, stream, x + 1, y + 1);
-  double top = a + (b - a) * tx, bottom = c + (d - c) * tx;
+  const double *c = square->corners;
+  double top, bottom;
 
+  if (!square->is_set || square->x != x || square->y != y)
+    *square = (SmpNoiseSquare){
+      TRUE,
+      x,
+      y,
+      { lattice (seed, stream, x, y), lattice (seed, stream, x + 1, y),
+        lattice (seed, stream, x, y + 1), lattice (seed, stream, x + 1, y + 1) },
+    };
+  top = c[0] + (c[1] - c[0]) * tx;
+  bottom = c[2] + (c[3] - c[2]) * tx;
   return top + (bottom - top) * ty;
 }
 
 double
-smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength)
+smp_noise_near (
+    SmpNoiseSquare squares[2], guint64 seed, guint64 stream, SmpPoint point, double wavelength)
 {
   /* Value noise rises and falls once over about two lattice steps. */
   SmpPoint coarse = smp_point_scale (point, 2.0 / wavelength);
   SmpPoint fine = smp_point_scale (point, 4.4 / wavelength);
 
-  return 0.7 * octave (seed, stream, coarse) + 0.3 * octave (seed, stream + 1, fine);
+  return 0.7 * octave (&squares[0], seed, stream, coarse)
+         + 0.3 * octave (&squares[1], seed, stream + 1, fine);
+}
+
+double
+smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength)
+{
+  SmpNoiseSquare squares[2] = { 0 };
+
+  return smp_noise_near (squares, seed, stream, point, wavelength);
 }

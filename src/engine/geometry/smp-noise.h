@@ -21,4 +21,22 @@ G_BEGIN_DECLS
  */
 double smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength);
 
+/* The lattice square that was asked last, of either octave. Places near each other share it. */
+typedef struct
+{
+  gboolean is_set;
+  gint64 x;
+  gint64 y;
+  double corners[4];
+} SmpNoiseSquare;
+
+/**
+ * smp_noise_near:
+ * @squares: two, zeroed before the first place, of this seed, stream and wavelength only
+ *
+ * smp_noise() of many places, one near the next.
+ */
+double smp_noise_near (
+    SmpNoiseSquare squares[2], guint64 seed, guint64 stream, SmpPoint point, double wavelength);
+
 G_END_DECLS

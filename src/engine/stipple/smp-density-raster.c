@@ -22,6 +22,13 @@
 #define STREAM_IRREGULARITY G_GUINT64_CONSTANT (0x69727265)
 #define STREAM_MACRO G_GUINT64_CONSTANT (0x6d616372)
 
+/* The squares of the noise's lattice that were last asked for. */
+typedef struct
+{
+  SmpNoiseSquare irregularity[2];
+  SmpNoiseSquare macro[2];
+} NoiseSquares;
+
 typedef struct
 {
   SmpDensityMap *map;
@@ -119,7 +126,7 @@ mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
  * it. Irregularity moves the edge, not what lies behind: it fades over the feather and four
  * amplitudes, which is slow enough for shares to grow inwards everywhere. */
 static double
-shift_of_hairline (const Raster *self, SmpPoint uv, double distance)
+shift_of_hairline (const Raster *self, SmpPoint uv, double distance, NoiseSquares *squares)
 {
   const SmpZone *zone = self->zone;
   double amplitude = zone->irregularity_amplitude + zone->macro_amplitude;
@@ -129,13 +136,14 @@ shift_of_hairline (const Raster *self, SmpPoint uv, double distance)
   if (!(amplitude > 0) || distance >= depth)
     return 0;
   if (zone->irregularity_amplitude > 0)
-    shift += zone->irregularity_amplitude
-             * smp_noise (self->seed, self->stream ^ STREAM_IRREGULARITY, uv,
-                          zone->irregularity_wavelength * self->scales.wavelength);
+    shift
+        += zone->irregularity_amplitude
+           * smp_noise_near (squares->irregularity, self->seed, self->stream ^ STREAM_IRREGULARITY,
+                             uv, zone->irregularity_wavelength * self->scales.wavelength);
   if (zone->macro_amplitude > 0)
     shift += zone->macro_amplitude
-             * smp_noise (self->seed, self->stream ^ STREAM_MACRO, uv,
-                          zone->macro_wavelength * self->scales.wavelength);
+             * smp_noise_near (squares->macro, self->seed, self->stream ^ STREAM_MACRO, uv,
+                               zone->macro_wavelength * self->scales.wavelength);
   return shift * (1 - smoothstep (distance / depth));
 }
 
@@ -189,7 +197,12 @@ is_nothing (const Raster *self, int x, int y, double scale, float distance2[SMP_
 /* Outside, only the stretch that is nearest reaches out: an irregular hairline by its noise, a
  * hard edge by half a cell. */
 static double
-share_of_edges (const Raster *self, int x, int y, gboolean inside, float distance2[SMP_N_EDGES])
+share_of_edges (const Raster *self,
+                int x,
+                int y,
+                gboolean inside,
+                float distance2[SMP_N_EDGES],
+                NoiseSquares *squares)
 {
   SmpPoint uv = smp_density_map_centre (self->map, x, y);
   double scale = scale_at (self, x, y), share = 1;
@@ -207,7 +220,7 @@ share_of_edges (const Raster *self, int x, int y, gboolean inside, float distanc
       if (!inside)
         distance = -distance;
       if (edge == SMP_EDGE_HAIRLINE)
-        distance += shift_of_hairline (self, uv, distance);
+        distance += shift_of_hairline (self, uv, distance, squares);
       share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
     }
   return share;
@@ -299,6 +312,7 @@ fill_strip (gsize item, int worker, gpointer data)
   g_autofree float *shares = g_new (float, n);
   g_autofree guint8 *inside = g_new (guint8, n);
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
+  NoiseSquares squares = { 0 };
   float *distance2[SMP_N_EDGES];
 
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
@@ -320,7 +334,7 @@ fill_strip (gsize item, int worker, gpointer data)
           if (MIN (MIN (near[0], near[1]), near[2]) >= G_MAXFLOAT)
             shares[at] = inside[at] ? 1.0f : 0.0f;
           else
-            shares[at] = (float)share_of_edges (self, x, y, inside[at], near);
+            shares[at] = (float)share_of_edges (self, x, y, inside[at], near, &squares);
         }
     }
   if (memchr (inside, 1, n) != NULL)
