@@ -79,6 +79,7 @@ set_accels (GtkApplication *application)
     { "win.step::compare", { "F7" } },
     { "win.step::record", { "F8" } },
     { "win.assessment", { "<Control>i" } },
+    { "win.stages", { "<Control>t" } },
     { "win.tool::select", { "<Control><Shift>v" } },
     { "win.tool::pan", { "<Control><Shift>h" } },
     { "win.tool::landmarks", { "<Control>l" } },

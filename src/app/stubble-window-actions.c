@@ -8,6 +8,7 @@
 #include "compat/stubble-file-prompt.h"
 #include "dialogs/stubble-assessment-dialog.h"
 #include "dialogs/stubble-shortcuts.h"
+#include "dialogs/stubble-stages-dialog.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
 #include "model/smp-pigment.h"
@@ -282,6 +283,14 @@ ACTION (assessment)
   stubble_assessment_dialog_present (GTK_WINDOW (self), self->document);
 }
 
+ACTION (stages)
+{
+  StubbleWindow *self = user_data;
+
+  stubble_stages_dialog_present (GTK_WINDOW (self), self->document,
+                                 stubble_canvas_get_age (self->canvas));
+}
+
 ACTION (set)
 {
   g_simple_action_set_state (action, parameter);
@@ -360,9 +369,9 @@ void
 _stubble_window_update_actions (StubbleWindow *self)
 {
   static const char *const editing[]
-      = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual", "show",
-          "tool",    "show-panel", "mirror",      "template", "zone-remove", "node-remove",
-          "edge",    "step",       "node-corner", "pigment",  "age",         "assessment" };
+      = { "save-as",     "zoom-in", "zoom-out", "zoom-fit",    "zoom-actual", "show", "tool",
+          "show-panel",  "mirror",  "template", "zone-remove", "node-remove", "edge", "step",
+          "node-corner", "pigment", "age",      "assessment",  "stages" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -421,6 +430,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "zone-remove", .activate = on_zone_remove },
     { .name = "pigment", .activate = on_pigment, .parameter_type = "s", .state = "''" },
     { .name = "assessment", .activate = on_assessment },
+    { .name = "stages", .activate = on_stages },
     { .name = "export", .activate = on_export },
     { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "export-content",

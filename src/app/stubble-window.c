@@ -286,6 +286,18 @@ stubble_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (stubble_window_parent_class)->close_request (window);
 }
 
+/* Not while sizes are given out: the revealer would be drawn before it has got its own. */
+static gboolean
+follow_width (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  self->follow_width = 0;
+  gtk_revealer_set_reveal_child (self->panel_revealer, !self->was_narrow);
+  _stubble_window_update_actions (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 stubble_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -296,8 +308,8 @@ stubble_window_size_allocate (GtkWidget *widget, int width, int height, int base
   if (narrow == self->was_narrow)
     return;
   self->was_narrow = narrow;
-  gtk_revealer_set_reveal_child (self->panel_revealer, !narrow);
-  _stubble_window_update_actions (self);
+  if (self->follow_width == 0)
+    self->follow_width = g_idle_add (follow_width, self);
 }
 
 static void
@@ -309,6 +321,7 @@ stubble_window_dispose (GObject *object)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->progress_tick, g_source_remove);
+  g_clear_handle_id (&self->follow_width, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->recovery, stubble_recovery_free);

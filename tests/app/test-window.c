@@ -76,8 +76,9 @@ check_name (GtkWidget *widget)
       && gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) != NULL)
     g_assert_true (
         gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
-  if (GTK_IS_SCALE (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SWITCH (widget)
-      || GTK_IS_CHECK_BUTTON (widget) || ADW_IS_ENTRY_ROW (widget) || STUBBLE_IS_CANVAS (widget))
+  if (GTK_IS_SCALE (widget) || GTK_IS_SPIN_BUTTON (widget)
+      || (GTK_IS_SWITCH (widget) && gtk_widget_get_visible (widget)) || GTK_IS_CHECK_BUTTON (widget)
+      || ADW_IS_ENTRY_ROW (widget) || STUBBLE_IS_CANVAS (widget))
     g_assert_true (
         gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }

@@ -2,6 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #pragma once
 
+#include "base/smp-limits.h"
 #include "canvas/stubble-canvas.h"
 #include "canvas/stubble-renderer.h"
 
@@ -38,6 +39,7 @@ struct _StubbleCanvas
   GArray *stroke;          /* (nullable) of SmpPoint */
   guint *n_dots;           /* by zone */
   guint n_dots_zones;
+  guint n_session_dots[SMP_LIMIT_SESSIONS];
 
   /* Borrowed */
   StubbleCanvas *companion; /* (nullable) */
@@ -50,6 +52,7 @@ struct _StubbleCanvas
   double split_position; /* 0 to 1 of the part's width */
   gboolean fits;         /* follow the size until someone zooms */
   gboolean is_held;
+  guint tell_view; /* idle: the size changed */
   gboolean mirror;
   gboolean stroke_closed;
   SmpPoint ruler_from;

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
@@ -170,9 +171,14 @@ on_dots (StubbleRenderer *renderer, StubbleCanvas *self)
   g_clear_pointer (&self->n_dots, g_free);
   self->n_dots_zones = SMP_LIMIT_ZONES;
   self->n_dots = g_new0 (guint, self->n_dots_zones);
+  memset (self->n_session_dots, 0, sizeof self->n_session_dots);
   for (gsize i = 0; i < dots->n_dots; i++)
-    if (dots->dots[i].zone < self->n_dots_zones)
-      self->n_dots[dots->dots[i].zone]++;
+    {
+      if (dots->dots[i].zone < self->n_dots_zones)
+        self->n_dots[dots->dots[i].zone]++;
+      if (dots->dots[i].session < SMP_LIMIT_SESSIONS)
+        self->n_session_dots[dots->dots[i].session]++;
+    }
   g_signal_emit (self, signals[DOTS], 0);
 }
 
@@ -487,6 +493,14 @@ stubble_canvas_count_dots (StubbleCanvas *self, int zone)
   return (int)n;
 }
 
+int
+stubble_canvas_count_session_dots (StubbleCanvas *self, guint session)
+{
+  if (self->n_dots == NULL || session >= SMP_LIMIT_SESSIONS)
+    return -1;
+  return (int)self->n_session_dots[session];
+}
+
 gboolean
 stubble_canvas_is_settled (StubbleCanvas *self)
 {
@@ -544,6 +558,17 @@ stubble_canvas_give_samples (StubbleCanvas *self, const StubbleSamples *samples)
   g_signal_emit (self, signals[SAMPLES], 0);
 }
 
+/* Not while sizes are given out: whoever follows the view changes its own size then. */
+static gboolean
+tell_view (gpointer data)
+{
+  StubbleCanvas *self = data;
+
+  self->tell_view = 0;
+  g_signal_emit (self, signals[VIEW], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 stubble_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -551,7 +576,8 @@ stubble_canvas_size_allocate (GtkWidget *widget, int width, int height, int base
 
   lay_out (self);
   _stubble_canvas_update (self, TRUE);
-  g_signal_emit (self, signals[VIEW], 0);
+  if (self->tell_view == 0)
+    self->tell_view = g_idle_add_full (G_PRIORITY_DEFAULT, tell_view, self, NULL);
 }
 
 static void
@@ -587,6 +613,7 @@ stubble_canvas_dispose (GObject *object)
   g_clear_object (&self->renderer);
   _stubble_canvas_drop_textures (self);
   free_tool (self);
+  g_clear_handle_id (&self->tell_view, g_source_remove);
   g_clear_pointer (&self->stroke, g_array_unref);
   g_clear_pointer (&self->n_dots, g_free);
   g_clear_pointer (&self->buffers, stubble_buffers_unref);

@@ -87,6 +87,8 @@ void stubble_canvas_set_companion (StubbleCanvas *self, StubbleCanvas *companion
 
 /* Dots of one zone, by its number in the plan; -1 for all. -1 while there are none yet. */
 int stubble_canvas_count_dots (StubbleCanvas *self, int zone);
+/* Dots that a session (0 = first) adds; -1 while there are none yet. */
+int stubble_canvas_count_session_dots (StubbleCanvas *self, guint session);
 gboolean stubble_canvas_is_settled (StubbleCanvas *self);
 
 /* For tools: a finished freehand stroke, px of the photo, and whether it is closed. */

@@ -6,10 +6,14 @@
 
 #include "base/smp-constants.h"
 #include "model/smp-age.h"
+#include "model/smp-assessment.h"
+#include "model/smp-consultation.h"
 #include "model/smp-plan.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "panels/stubble-sessions-group.h"
 #include "panels/stubble-slider-row.h"
+#include "render/smp-healing.h"
 
 /* Days after a session that are shown; then it is healed. */
 static const int days[] = { 0, 3, 7 };
@@ -19,10 +23,10 @@ typedef struct
 {
   GtkWidget *grid;
   guint n_rows;
+  AdwPreferencesGroup *later;
   GtkWidget *years;
   GtkWidget *fading;
-  GtkWidget *count;
-  GtkWidget *shares[SMP_LIMIT_SESSIONS];
+  GtkWidget *sessions;
 } State;
 
 static char *
@@ -85,22 +89,21 @@ update (StubblePanel *panel)
   const SmpPlan *plan = stubble_document_get_plan (stubble_panel_get_document (panel));
   const SmpAge *age = stubble_canvas_get_age (stubble_panel_get_canvas (panel));
   gboolean is_later = age->kind == SMP_AGE_YEARS;
+  SmpAssessment assessment = smp_assessment_from_json (
+      stubble_document_get_consultation (stubble_panel_get_document (panel))->assessment);
+  g_autofree char *touch_up = NULL;
+  double rate;
 
   fill_stages (self, (guint)plan->n_sessions, plan);
   stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->years), is_later ? age->amount : 0);
-  if (is_later)
-    stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->fading),
-                                  (age->fading > 0 ? age->fading : SMP_K (FADING_PER_YEAR)) * 100);
-  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->count), (double)plan->n_sessions);
-  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
-    {
-      gtk_widget_set_visible (self->shares[i], i < plan->n_sessions);
-      if (i < plan->n_sessions)
-        stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->shares[i]),
-                                      plan->sessions[i].share * 100);
-    }
-  /* A share of the only session is all there is. */
-  gtk_widget_set_sensitive (self->shares[0], plan->n_sessions > 1);
+  rate = is_later && age->fading > 0 ? age->fading : smp_assessment_fading (&assessment);
+  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->fading), rate * 100);
+  touch_up = g_strdup_printf (_ ("A touch-up would be due after about %.1f years. Illustrative: "
+                                 "nobody has published how fast it fades. Sun and exfoliation "
+                                 "hasten it."),
+                              smp_ageing_touch_up_years (rate));
+  adw_preferences_group_set_description (self->later, touch_up);
+  stubble_sessions_group_update (self->sessions);
 }
 
 static void
@@ -114,49 +117,10 @@ on_years (StubbleSliderRow *row, StubblePanel *panel)
   stubble_canvas_set_age (stubble_panel_get_canvas (panel), &age);
 }
 
-static void
-on_count (StubbleSliderRow *row, StubblePanel *panel)
-{
-  StubbleDocument *document = stubble_panel_get_document (panel);
-  g_autoptr (SmpPlan) plan = smp_plan_with_n_sessions (stubble_document_get_plan (document),
-                                                       (gsize)stubble_slider_row_get_value (row));
-
-  stubble_document_commit_plan (document, plan, _ ("Change Sessions"), "session-count");
-}
-
-static void
-on_share (StubbleSliderRow *row, StubblePanel *panel)
-{
-  State *self = stubble_panel_get_state (panel);
-  StubbleDocument *document = stubble_panel_get_document (panel);
-
-  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
-    if (GTK_WIDGET (row) == self->shares[i])
-      {
-        g_autoptr (SmpPlan) plan = smp_plan_with_session_share (
-            stubble_document_get_plan (document), i, stubble_slider_row_get_value (row) / 100);
-        g_autofree char *key = g_strdup_printf ("session-share-%u", i);
-
-        stubble_document_commit_plan (document, plan, _ ("Change Sessions"), key);
-      }
-}
-
-static void
-on_settled (StubbleSliderRow *row, StubblePanel *panel)
-{
-  stubble_document_seal (stubble_panel_get_document (panel));
-}
-
 static GtkWidget *
-add_slider (StubblePanel *panel,
-            AdwPreferencesGroup *group,
-            GtkWidget *slider,
-            GCallback moved,
-            gboolean is_edit)
+add_slider (StubblePanel *panel, AdwPreferencesGroup *group, GtkWidget *slider)
 {
-  g_signal_connect (slider, "moved", moved, panel);
-  if (is_edit)
-    g_signal_connect (slider, "settled", G_CALLBACK (on_settled), panel);
+  g_signal_connect (slider, "moved", G_CALLBACK (on_years), panel);
   adw_preferences_group_add (group, slider);
   return slider;
 }
@@ -169,37 +133,27 @@ stubble_time_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   AdwPreferencesGroup *group = stubble_panel_add_group (panel, _ ("Stages"),
                                                         _ ("Redness and scabs go within days; a "
                                                            "third of the pigment within weeks."));
+  GtkWidget *strip;
 
   self->grid = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
   adw_preferences_group_add (group, self->grid);
+  strip = stubble_panel_action_row (_ ("All Stages…"), _ ("Sessions or years beside one another"),
+                                    "view-grid-symbolic", "win.stages", NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (stubble_panel_add_group (panel, NULL, NULL)),
+                             strip);
 
-  group = stubble_panel_add_group (
-      panel, _ ("Years Later"),
-      _ ("Illustrative: nobody has published how fast it fades. Sun and exfoliation hasten it."));
+  group = stubble_panel_add_group (panel, _ ("Years Later"), NULL);
+  self->later = group;
   self->years = add_slider (
-      panel, group, stubble_slider_row_new (_ ("Years"), _ ("years"), 0, SMP_AGE_YEARS_MAX, 0.5, 1),
-      G_CALLBACK (on_years), FALSE);
+      panel, group,
+      stubble_slider_row_new (_ ("Years"), _ ("years"), 0, SMP_AGE_YEARS_MAX, 0.5, 1));
   self->fading
       = add_slider (panel, group,
                     stubble_slider_row_new (_ ("Fading"), _ ("% a year"), SMP_K (FADING_MIN) * 100,
-                                            SMP_K (FADING_MAX) * 100, 0.5, 1),
-                    G_CALLBACK (on_years), FALSE);
-  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->fading), SMP_K (FADING_PER_YEAR) * 100);
-
-  group = stubble_panel_add_group (panel, _ ("Sessions"),
-                                   _ ("Each adds its share of the dots to those before."));
-  self->count = add_slider (panel, group,
-                            stubble_slider_row_new (_ ("Number"), "", 1, SMP_LIMIT_SESSIONS, 1, 0),
-                            G_CALLBACK (on_count), TRUE);
-  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
-    {
-      g_autofree char *title = g_strdup_printf (_ ("Session %u"), i + 1);
-
-      self->shares[i] = add_slider (panel, group, stubble_slider_row_new (title, "%", 1, 100, 1, 0),
-                                    G_CALLBACK (on_share), TRUE);
-    }
+                                            SMP_K (FADING_MAX) * 100, 0.5, 1));
+  self->sessions = stubble_sessions_group_add (panel);
   g_signal_connect_object (canvas, "view", G_CALLBACK (stubble_panel_update), panel,
                            G_CONNECT_SWAPPED);
   stubble_panel_update (panel);

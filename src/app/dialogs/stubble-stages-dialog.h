@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/smp-age.h"
+#include "stubble-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * stubble_stages_dialog_present:
+ * @age: of which the fading is taken
+ *
+ * Shows the photo as it is and simulated at every stage beside one another: after each session, or
+ * over the years. The picture is the one that Export writes, with its stamp.
+ */
+void
+stubble_stages_dialog_present (GtkWindow *parent, StubbleDocument *document, const SmpAge *age);
+
+G_END_DECLS
