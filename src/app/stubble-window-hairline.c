@@ -13,6 +13,7 @@
 #include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
 #include "stubble-window-private.h"
+#include "surface/smp-head-curve.h"
 
 /* How far a fitted curve may leave the hand's stroke, mm on the skin… */
 #define FIT_MM 1.2
@@ -102,8 +103,12 @@ on_contour (GObject *source, GAsyncResult *result, gpointer data)
   if (proposal->hairline != NULL)
     zone = zone_from_hairline (document, proposal->hairline, contour, id);
   else if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    zone = smp_zone_from_template (proposal->template, id, photo->id, &frame, contour,
-                                   photo->scale.mm_per_px);
+    {
+      if (smp_photo_uses_head (photo))
+        smp_face_frame_fit_head (&frame, &photo->head);
+      zone = smp_zone_from_template (proposal->template, id, photo->id, &frame, contour,
+                                     photo->scale.mm_per_px);
+    }
   else
     return;
   stubble_document_commit_zone (

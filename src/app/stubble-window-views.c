@@ -296,6 +296,18 @@ on_show_views (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       action, g_variant_new_boolean (gtk_widget_get_visible (GTK_WIDGET (self->strip_box))));
 }
 
+static void
+on_guides (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StubbleWindow *self = user_data;
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  gboolean on = !g_variant_get_boolean (state);
+
+  stubble_canvas_set_guides (self->canvas, on);
+  stubble_canvas_set_guides (self->beside, on);
+  g_simple_action_set_state (action, g_variant_new_boolean (on));
+}
+
 /* A photo that is shown beside may be gone after an edit. */
 static void
 check_beside (StubbleWindow *self)
@@ -324,6 +336,7 @@ _stubble_window_update_views (StubbleWindow *self)
   enable (self, "photo-next", n > 1);
   enable (self, "photo-previous", n > 1);
   enable (self, "beside", n > 1);
+  enable (self, "guides", photo != NULL);
   set_state (self, "photo-view", photo != NULL ? smp_view_to_string (photo->view) : "");
 }
 
@@ -359,6 +372,7 @@ _stubble_window_init_views (StubbleWindow *self)
     { .name = "photo-previous", .activate = on_photo_previous },
     { .name = "photo-view", .activate = on_photo_view, .parameter_type = "s", .state = "''" },
     { .name = "beside", .activate = on_beside, .parameter_type = "s", .state = "''" },
+    { .name = "guides", .activate = on_guides, .state = "false" },
     { .name = "show-views", .activate = on_show_views, .state = "true" },
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);

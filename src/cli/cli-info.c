@@ -18,6 +18,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "project/smp-project-reader.h"
+#include "record/smp-guides.h"
 #include "stipple/smp-density-map.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-measure.h"
@@ -222,6 +223,51 @@ photo_with_head (const SmpConsultation *consultation)
   return consultation->photos->len > 0 ? g_ptr_array_index (consultation->photos, 0) : NULL;
 }
 
+/* What the guides measure in the first photo that shows a hairline from the front. */
+static void
+describe_guides (JsonBuilder *b, const SmpConsultation *consultation, const SmpPlan *plan)
+{
+  for (guint p = 0; p < consultation->photos->len; p++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, p);
+      g_autoptr (SmpGuides) guides = smp_guides_new (consultation, photo, plan);
+
+      if (!guides->has_height || photo->view != SMP_VIEW_FRONT)
+        continue;
+      begin_object (b, "guides");
+      add_string (b, "photo", photo->id);
+      add_double (b, "hairline_height_mm", rounded (guides->height_mm));
+      json_builder_set_member_name (b, "usual_height_mm");
+      json_builder_begin_array (b);
+      json_builder_add_double_value (b, guides->usual_low_mm);
+      json_builder_add_double_value (b, guides->usual_high_mm);
+      json_builder_end_array (b);
+      if (guides->has_thirds)
+        {
+          json_builder_set_member_name (b, "thirds_mm");
+          json_builder_begin_array (b);
+          for (int i = 0; i < 3; i++)
+            if (guides->thirds_mm[i] > 0)
+              json_builder_add_double_value (b, rounded (guides->thirds_mm[i]));
+            else
+              json_builder_add_null_value (b);
+          json_builder_end_array (b);
+        }
+      if (guides->has_symmetry)
+        {
+          begin_object (b, "asymmetry_mm");
+          add_double (b, "mean", rounded (guides->asymmetry_mean_mm));
+          add_double (b, "most", rounded (guides->asymmetry_most_mm));
+          add_double (b, "left_higher", rounded (guides->left_higher_mm));
+          json_builder_end_object (b);
+        }
+      g_autofree char *text = smp_guides_describe (guides);
+      add_string (b, "text", text);
+      json_builder_end_object (b);
+      return;
+    }
+}
+
 static gboolean
 describe_variant (JsonBuilder *b,
                   const SmpConsultation *consultation,
@@ -277,6 +323,7 @@ describe_variant (JsonBuilder *b,
   for (gsize i = 0; i < plan->n_sessions; i++)
     all += total[i];
   add_int (b, "dots", all);
+  describe_guides (b, consultation, plan);
   cli_describe_course (b, consultation, plan, total);
   json_builder_end_object (b);
   return TRUE;
@@ -375,6 +422,9 @@ print_variant (JsonArray *array, guint index, JsonNode *node, gpointer data)
       json_object_get_int_member (variant, "dots"),
       json_object_get_int_member (variant, "sessions"));
   json_array_foreach_element (json_object_get_array_member (variant, "zones"), print_zone, NULL);
+  if (json_object_has_member (variant, "guides"))
+    printf ("  %s\n", json_object_get_string_member (
+                          json_object_get_object_member (variant, "guides"), "text"));
   cli_print_course (variant);
 }
 

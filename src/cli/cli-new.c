@@ -24,6 +24,7 @@
 #include "project/smp-project-writer.h"
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-consultation.h"
+#include "surface/smp-head-curve.h"
 
 typedef struct
 {
@@ -38,6 +39,7 @@ typedef struct
   GFile *output;
   guint n_templates; /* photos that got the template */
   GArray *hints;     /* of SmpHeadHint, one for each photo */
+  SmpHeadView alone; /* the last photo with a head of its own; fitted if it has one */
 } NewJob;
 
 /* Adds the zone of the template, or those of the pattern, if the photo has what it needs. */
@@ -58,6 +60,8 @@ add_template (NewJob *job,
   if (photo->view != SMP_VIEW_FRONT
       || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     return FALSE;
+  if (job->alone.fitted)
+    smp_face_frame_fit_head (&frame, &job->alone.head);
   silhouette = smp_head_contour (image, &frame);
   if (job->has_pattern)
     {
@@ -86,11 +90,14 @@ static void
 add_hint (NewJob *job, const SmpPhoto *photo, const SmpDecodedPhoto *decoded)
 {
   SmpHeadHint hint = { .focal_35 = decoded->metadata.focal_length_35 };
-  SmpHeadView alone = smp_head_view_from_photo (photo);
 
-  alone.focal_35 = hint.focal_35;
-  if (smp_head_fit (&alone, 1) == SMP_HEAD_FIT_GOOD)
-    hint.contour = smp_head_search_contour (decoded->image, &alone.head);
+  job->alone = smp_head_view_from_photo (photo);
+  if (smp_head_fit (&job->alone, 1) == SMP_HEAD_FIT_GOOD)
+    hint.contour = smp_head_search_contour (decoded->image, &job->alone.head);
+  else
+    job->alone.fitted = FALSE;
+  /* Borrowed from a photo that may go. */
+  job->alone.landmarks = NULL;
   g_array_append_val (job->hints, hint);
 }
 

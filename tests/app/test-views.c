@@ -256,9 +256,41 @@ test_beside_removed (void)
   close_window (self);
 }
 
+/* Help lines are drawn, and screen readers hear what they measure. */
+static void
+test_guides (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const SmpGuides *guides;
+  g_autofree char *text = NULL;
+  g_autofree char *description = NULL;
+  g_autofree char *wrong = NULL;
+
+  g_assert_null (_stubble_canvas_get_guides (self->canvas));
+  act (self, "guides", NULL);
+  guides = _stubble_canvas_get_guides (self->canvas);
+  g_assert_nonnull (guides);
+  g_assert_true (guides->has_height);
+  g_assert_cmpuint (guides->lines->len, >, 5);
+  text = smp_guides_describe (guides);
+  description = g_strdup_printf ("Simulated picture. %s", text);
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (self->canvas),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+  g_assert_cmpstr (wrong, ==, NULL);
+
+  /* The other view has lines of its own. */
+  act (self, "photo-next", NULL);
+  guides = _stubble_canvas_get_guides (self->canvas);
+  g_assert_true (guides->has_height);
+  act (self, "guides", NULL);
+  g_assert_null (_stubble_canvas_get_guides (self->canvas));
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "canvas/stubble-guides.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-texture.h"
 #include "canvas/stubble-zone-view.h"
@@ -158,6 +159,8 @@ draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
   stubble_marks_draw (cr, self->document, _stubble_canvas_get_photo (self),
                       _stubble_canvas_get_surface (self), &self->viewport, self->marks,
                       self->tool->klass == &stubble_tool_select);
+  if (_stubble_canvas_get_guides (self) != NULL)
+    stubble_guides_draw (cr, _stubble_canvas_get_guides (self), &self->viewport);
   if (self->tool->klass->draw != NULL)
     self->tool->klass->draw (self->tool, cr);
   cairo_destroy (cr);

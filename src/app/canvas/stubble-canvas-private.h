@@ -5,6 +5,7 @@
 #include "base/smp-limits.h"
 #include "canvas/stubble-canvas.h"
 #include "canvas/stubble-renderer.h"
+#include "record/smp-guides.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,8 @@ struct _StubbleCanvas
   char *photo_id;      /* (nullable): the photo that is shown; the document's if NULL */
   SmpSurface *surface; /* (nullable): of @surface_photo; made when first needed */
   SmpPhoto *surface_photo;
+  SmpGuides *guides; /* (nullable): of @guides_of; made when first needed */
+  const SmpConsultation *guides_of;
   GdkTexture *before; /* of the renderer's frame; made when first drawn */
   GdkTexture *after;
   GdkTexture *split;
@@ -54,6 +57,7 @@ struct _StubbleCanvas
   gboolean is_held;
   guint tell_view; /* idle: the size changed */
   gboolean mirror;
+  gboolean shows_guides;
   gboolean stroke_closed;
   SmpPoint ruler_from;
   SmpPoint ruler_to;
@@ -73,6 +77,8 @@ struct _StubbleCanvas
 const SmpPhoto *_stubble_canvas_get_photo (StubbleCanvas *self);
 /* The surface of that photo. */
 const SmpSurface *_stubble_canvas_get_surface (StubbleCanvas *self);
+/* (nullable): the help lines, if they are shown. */
+const SmpGuides *_stubble_canvas_get_guides (StubbleCanvas *self);
 /* What is shown now: the original while Space is held. */
 SmpPictureContent _stubble_canvas_shown (StubbleCanvas *self);
 /* x of the part's left border under @x. */

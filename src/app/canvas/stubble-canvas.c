@@ -61,6 +61,40 @@ _stubble_canvas_get_surface (StubbleCanvas *self)
   return self->surface;
 }
 
+static void
+drop_guides (StubbleCanvas *self)
+{
+  g_clear_pointer (&self->guides, smp_guides_free);
+  g_clear_pointer (&self->guides_of, smp_consultation_unref);
+}
+
+const SmpGuides *
+_stubble_canvas_get_guides (StubbleCanvas *self)
+{
+  const SmpPhoto *photo = _stubble_canvas_get_photo (self);
+  const SmpConsultation *now;
+
+  if (!self->shows_guides || photo == NULL)
+    return NULL;
+  now = stubble_document_get_consultation (self->document);
+  if (self->guides == NULL || self->guides_of != now)
+    {
+      drop_guides (self);
+      self->guides = smp_guides_new (now, photo, stubble_document_get_plan (self->document));
+      self->guides_of = smp_consultation_ref (now);
+    }
+  return self->guides;
+}
+
+void
+stubble_canvas_set_guides (StubbleCanvas *self, gboolean guides)
+{
+  self->shows_guides = guides;
+  drop_guides (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  _stubble_canvas_view_changed (self);
+}
+
 SmpPictureContent
 _stubble_canvas_shown (StubbleCanvas *self)
 {
@@ -86,7 +120,10 @@ _stubble_canvas_divider (StubbleCanvas *self)
 static void
 describe (StubbleCanvas *self)
 {
+  const SmpGuides *guides = _stubble_canvas_get_guides (self);
   const char *text = NULL;
+  g_autofree char *measures = NULL;
+  g_autofree char *whole = NULL;
 
   switch (_stubble_canvas_shown (self))
     {
@@ -106,7 +143,10 @@ describe (StubbleCanvas *self)
       text = _ ("Original on the left, simulated on the right");
       break;
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+  if (guides != NULL)
+    measures = smp_guides_describe (guides);
+  whole = measures != NULL ? g_strdup_printf ("%s. %s", text, measures) : g_strdup (text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole,
                                   -1);
 }
 
@@ -210,6 +250,7 @@ on_photo (StubbleDocument *document, StubbleCanvas *self)
   if (self->photo_id != NULL)
     return;
   g_clear_pointer (&self->n_dots, g_free);
+  drop_guides (self);
   follow_photo (self);
   _stubble_canvas_update (self, FALSE);
 }
@@ -231,6 +272,7 @@ stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id)
   g_free (self->photo_id);
   self->photo_id = copy;
   g_clear_pointer (&self->n_dots, g_free);
+  drop_guides (self);
   if (self->document == NULL)
     return;
   follow_photo (self);
@@ -249,6 +291,8 @@ static void
 on_changed (StubbleDocument *document, StubbleCanvas *self)
 {
   follow_photo (self);
+  if (self->shows_guides)
+    describe (self);
   /* A session that an edit took away is not shown any more. */
   if (!smp_age_check (&self->age, stubble_document_get_plan (document), NULL))
     stubble_canvas_set_age (self, &SMP_AGE_USUAL);
@@ -271,6 +315,7 @@ stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
     return;
   g_clear_pointer (&self->n_dots, g_free);
   g_clear_pointer (&self->photo_id, g_free);
+  drop_guides (self);
   _stubble_canvas_drop_textures (self);
   stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
   self->viewport.photo_width = 0;
@@ -617,6 +662,7 @@ stubble_canvas_dispose (GObject *object)
   g_clear_pointer (&self->stroke, g_array_unref);
   g_clear_pointer (&self->n_dots, g_free);
   g_clear_pointer (&self->buffers, stubble_buffers_unref);
+  drop_guides (self);
   g_clear_pointer (&self->photo_id, g_free);
   g_clear_pointer (&self->surface, smp_surface_unref);
   g_clear_pointer (&self->surface_photo, smp_photo_unref);

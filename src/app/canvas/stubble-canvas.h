@@ -58,6 +58,8 @@ SmpPictureContent stubble_canvas_get_show (StubbleCanvas *self);
 void stubble_canvas_set_split (StubbleCanvas *self, double position);
 double stubble_canvas_get_split (StubbleCanvas *self);
 void stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks);
+/* Help lines over the photo. */
+void stubble_canvas_set_guides (StubbleCanvas *self, gboolean guides);
 /* Where on the time line the simulated picture stands; brought back to what the plan has. */
 void stubble_canvas_set_age (StubbleCanvas *self, const SmpAge *age);
 const SmpAge *stubble_canvas_get_age (StubbleCanvas *self);

@@ -33,8 +33,8 @@ stubble_marks_stroke (cairo_t *cr, gboolean is_strong)
   cairo_stroke (cr);
 }
 
-static void
-draw_word (cairo_t *cr, SmpPoint point, const char *word)
+void
+stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
 {
   cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
   cairo_set_font_size (cr, 12);
@@ -64,7 +64,7 @@ stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word)
   cairo_line_to (cr, point.x, point.y + 12);
   stubble_marks_stroke (cr, TRUE);
   if (word != NULL)
-    draw_word (cr, smp_point (point.x + 14, point.y - 10), word);
+    stubble_marks_word (cr, smp_point (point.x + 14, point.y - 10), word);
 }
 
 void
@@ -73,7 +73,7 @@ stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char *wor
   cairo_new_path (cr);
   cairo_arc (cr, centre.x, centre.y, radius, 0, 2 * G_PI);
   stubble_marks_stroke (cr, TRUE);
-  draw_word (cr, smp_point (centre.x + radius + 6, centre.y), word);
+  stubble_marks_word (cr, smp_point (centre.x + radius + 6, centre.y), word);
 }
 
 const char *
@@ -195,7 +195,7 @@ draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewp
       cairo_move_to (cr, a.x, a.y);
       cairo_line_to (cr, b.x, b.y);
       stubble_marks_stroke (cr, TRUE);
-      draw_word (cr, smp_point ((a.x + b.x) / 2 + 8, (a.y + b.y) / 2 - 8), word);
+      stubble_marks_word (cr, smp_point ((a.x + b.x) / 2 + 8, (a.y + b.y) / 2 - 8), word);
     }
 }
 

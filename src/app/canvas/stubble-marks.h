@@ -24,6 +24,9 @@ void stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word);
 /* A ring with a word beside it, for a patch; @radius in widget px. */
 void stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char *word);
 
+/* A word that is read on any skin, its lower left corner at @point. */
+void stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word);
+
 /* What a landmark is called, by its name in the file. */
 const char *stubble_marks_landmark_label (const char *name);
 

@@ -8,6 +8,7 @@
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
 #include "model/smp-zone.h"
+#include "panels/stubble-guides-group.h"
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
@@ -265,6 +266,7 @@ stubble_hairline_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
       group, stubble_panel_switch_row (
                  _ ("Mirror Symmetry"),
                  _ ("What moves on one side moves on the other; needs the pupils"), "win.mirror"));
+  stubble_guides_group_add (panel);
   self->empty
       = gtk_label_new (_ ("There is no zone yet. Choose a template, or draw the hairline."));
   gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);

@@ -55,6 +55,7 @@ smp_face_frame_from_landmarks (const SmpLandmarks *landmarks, double mm_per_px, 
 
   frame->top = SMP_K (TOP_OVER_GLABELLA) * mm;
   frame->top_known = FALSE;
+  frame->lift = 1;
   frame->lean = 0;
   if (smp_landmarks_get (landmarks, SMP_LANDMARK_VERTEX, &point))
     {
@@ -88,6 +89,7 @@ smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame)
   if (frame->up.y > 0)
     frame->up = smp_point_scale (frame->up, -1);
   frame->top_known = FALSE;
+  frame->lift = 1;
   frame->lean = 0;
   frame->half_width = width / 2 / HAIRLINE_END_X;
   frame->top = frame->half_width * SMP_K (TOP_OVER_GLABELLA) / SMP_K (HALF_BREADTH);

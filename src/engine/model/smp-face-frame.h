@@ -16,6 +16,7 @@ typedef struct
   double top;         /* height of the top of the head over the origin, px */
   gboolean top_known; /* the top is a landmark, not a mean */
   double half_width;  /* half of the head's breadth, px */
+  double lift;        /* how much higher hairlines stand than usual in the picture; 0 is like 1 */
   double lean;        /* px by which the subject's left side shows more than half, the right less */
 } SmpFaceFrame;
 

@@ -118,14 +118,15 @@ smp_hairline_from_template (SmpTemplate t, const SmpFaceFrame *frame)
   const Template *template = &templates[t];
   SmpNode nodes[2 * MAX_HALF - 1] = { 0 };
   int n = 2 * template->n - 1;
+  double lift = frame->lift > 0 ? frame->lift : 1;
 
   for (int i = 0; i < template->n; i++)
     {
       const HalfNode *half = &template->half[i];
       int right = template->n - 1 - i, left = template->n - 1 + i;
 
-      nodes[right].point = smp_face_frame_place (frame, -half->x, half->y);
-      nodes[left].point = smp_face_frame_place (frame, half->x, half->y);
+      nodes[right].point = smp_face_frame_place (frame, -half->x, lift * half->y);
+      nodes[left].point = smp_face_frame_place (frame, half->x, lift * half->y);
       nodes[right].corner = nodes[left].corner = half->corner;
       nodes[right].edge = nodes[left].edge = SMP_EDGE_HAIRLINE;
     }

@@ -14,7 +14,8 @@
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-zone.h"
-#include "surface/smp-surface.h"
+#include "surface/smp-head-curve.h"
+#include "surface/smp-surface-head.h"
 
 /* Of the way to the vertical through the outer corner of the eye, where the temple's corner is
  * looked for; our choice. */
@@ -30,11 +31,16 @@
 /* How finely the outline is followed, in its own unit (px or mm). */
 #define TOLERANCE 0.2
 
-/* The hairline's sides in mm of the face: x to the subject's left, y up from the glabella. */
+/* The hairline's sides in mm of the face: x to the subject's left, y up from the glabella; and the
+ * same on the skin, of the head where the photo has one. */
 typedef struct
 {
-  GArray *sides; /* of SmpPoint, two a side */
+  GArray *sides;  /* of SmpPoint, two a side */
+  GArray *places; /* of SmpVec3, likewise */
 } Hairline;
+
+/* Nearer to the middle than this, and to where one side ends, sides are not compared, mm. */
+#define COMPARE_FROM 3.0
 
 static gboolean
 to_photo (const SmpZone *zone, const SmpSurface *surface, SmpPoint point, SmpPoint *px)
@@ -62,6 +68,19 @@ to_face (const SmpFaceFrame *frame, double mm_per_px, SmpPoint px)
 }
 
 static void
+add_end (
+    Hairline *self, const SmpHead *head, const SmpFaceFrame *frame, double mm_per_px, SmpPoint px)
+{
+  SmpPoint on_face = to_face (frame, mm_per_px, px);
+  SmpVec3 place = { on_face.x, on_face.y, 0 };
+
+  if (head != NULL)
+    smp_head_hit (head, px, &place);
+  g_array_append_val (self->sides, on_face);
+  g_array_append_val (self->places, place);
+}
+
+static void
 add_side (Hairline *self,
           const SmpZone *zone,
           const SmpSurface *surface,
@@ -70,14 +89,13 @@ add_side (Hairline *self,
           SmpPoint a,
           SmpPoint b)
 {
+  const SmpHead *head = smp_surface_get_head (surface);
   SmpPoint pa, pb;
 
   if (!to_photo (zone, surface, a, &pa) || !to_photo (zone, surface, b, &pb))
     return;
-  pa = to_face (frame, mm_per_px, pa);
-  pb = to_face (frame, mm_per_px, pb);
-  g_array_append_val (self->sides, pa);
-  g_array_append_val (self->sides, pb);
+  add_end (self, head, frame, mm_per_px, pa);
+  add_end (self, head, frame, mm_per_px, pb);
 }
 
 static void
@@ -148,6 +166,79 @@ static double
 on_the_skin (double share)
 {
   return SMP_K (GLABELLA_TO_TOP) * asin (CLAMP (share, 0.0, 1.0)) / G_PI_2;
+}
+
+/* Along the head's midline from the glabella to the middle of the hairline. */
+static double
+on_the_head (const SmpHead *head, const SmpFaceFrame *frame, double middle_px)
+{
+  SmpPoint px = smp_point_add (frame->origin, smp_point_scale (frame->up, middle_px));
+  SmpVec3 from, to;
+
+  smp_head_hit (head, frame->origin, &from);
+  smp_head_hit (head, px, &to);
+  return smp_head_midline_length (head, smp_head_curve_angle (head, from),
+                                  smp_head_curve_angle (head, to));
+}
+
+/* The place of the right side nearest to one. */
+static double
+nearest_right (const Hairline *self, SmpVec3 to, SmpVec3 *nearest)
+{
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i + 1 < self->places->len; i += 2)
+    {
+      SmpVec3 a = g_array_index (self->places, SmpVec3, i);
+      SmpVec3 d = smp_vec3_sub (g_array_index (self->places, SmpVec3, i + 1), a), at;
+      double l2 = smp_vec3_dot (d, d), t, distance;
+
+      t = l2 > 0 ? CLAMP (smp_vec3_dot (smp_vec3_sub (to, a), d) / l2, 0.0, 1.0) : 0;
+      at = smp_vec3_add (a, smp_vec3_scale (d, t));
+      distance = smp_vec3_length (smp_vec3_sub (to, at));
+      if (at.x > 0 || distance >= best)
+        continue;
+      best = distance;
+      *nearest = at;
+    }
+  return best;
+}
+
+/* The left side, mirrored, against the right one: as far as both go. */
+static void
+measure_symmetry (const Hairline *self, SmpHairlineMeasure *measure)
+{
+  double reach[2] = { 0, 0 }, most, length = 0, sum = 0, higher = 0;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      double x = g_array_index (self->places, SmpVec3, i).x;
+
+      reach[x > 0] = MAX (reach[x > 0], fabs (x));
+    }
+  most = MIN (reach[0], reach[1]) - COMPARE_FROM;
+  for (guint i = 0; i + 1 < self->places->len; i += 2)
+    {
+      SmpVec3 a = g_array_index (self->places, SmpVec3, i);
+      SmpVec3 b = g_array_index (self->places, SmpVec3, i + 1);
+      SmpVec3 middle = smp_vec3_scale (smp_vec3_add (a, b), 0.5), nearest = { 0, 0, 0 };
+      double weight = smp_vec3_length (smp_vec3_sub (a, b)), distance;
+
+      if (middle.x < COMPARE_FROM || middle.x > most)
+        continue;
+      distance = nearest_right (self, smp_vec3 (-middle.x, middle.y, middle.z), &nearest);
+      if (distance > 1e6)
+        continue;
+      length += weight;
+      sum += weight * distance;
+      higher += weight * (middle.y - nearest.y);
+      measure->asymmetry_most = MAX (measure->asymmetry_most, distance);
+    }
+  measure->has_symmetry = length > 0;
+  if (!measure->has_symmetry)
+    return;
+  measure->asymmetry_mean = sum / length;
+  measure->left_higher = higher / length;
 }
 
 /* Standard deviation from the straight line that fits best. */
@@ -226,6 +317,8 @@ smp_hairline_measure (const SmpZone *zone, const SmpPhoto *photo, SmpHairlineMea
 {
   g_autoptr (SmpSurface) surface = NULL;
   g_autoptr (GArray) sides = NULL;
+  g_autoptr (GArray) places = NULL;
+  const SmpHead *head;
   Hairline hairline;
   SmpFaceFrame frame;
   double middle;
@@ -236,12 +329,16 @@ smp_hairline_measure (const SmpZone *zone, const SmpPhoto *photo, SmpHairlineMea
     return FALSE;
   surface = smp_surface_for_photo (photo);
   sides = g_array_new (FALSE, FALSE, sizeof (SmpPoint));
-  hairline = (Hairline){ sides };
+  places = g_array_new (FALSE, FALSE, sizeof (SmpVec3));
+  head = smp_surface_get_head (surface);
+  hairline = (Hairline){ sides, places };
   follow (&hairline, zone, surface, &frame, photo->scale.mm_per_px);
   *measure = (SmpHairlineMeasure){ 0 };
   if (!middle_height (&hairline, &middle))
     return FALSE;
-  measure->height = on_the_skin (middle / (frame.top * photo->scale.mm_per_px));
+  measure->height = head != NULL ? on_the_head (head, &frame, middle / photo->scale.mm_per_px)
+                                 : on_the_skin (middle / (frame.top * photo->scale.mm_per_px));
+  measure_symmetry (&hairline, measure);
   measure->straightness = straightness (&hairline);
   measure_sides (&hairline, photo, &frame, middle, measure);
   return TRUE;

@@ -9,10 +9,14 @@ G_BEGIN_DECLS
 /* A zone's hairline against the face, as a photo from the front shows it. */
 typedef struct
 {
-  double height;       /* of its middle over the glabella */
-  double straightness; /* standard deviation from a straight line in the middle 70 mm, mm */
-  gboolean has_sides;  /* it reaches the verticals through the outer corners of the eyes */
-  double side_rise;    /* near there over the middle, the lower of both sides, mm */
+  double height;         /* of its middle over the glabella, mm along the skin */
+  double straightness;   /* standard deviation from a straight line in the middle 70 mm, mm */
+  gboolean has_sides;    /* it reaches the verticals through the outer corners of the eyes */
+  double side_rise;      /* near there over the middle, the lower of both sides, mm */
+  gboolean has_symmetry; /* both sides are there to compare */
+  double asymmetry_mean; /* mm between it and its mirror image on the skin */
+  double asymmetry_most;
+  double left_higher; /* mm by which its left side is higher on average */
 } SmpHairlineMeasure;
 
 /**
