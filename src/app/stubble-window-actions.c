@@ -263,6 +263,19 @@ ACTION (zone_remove)
     stubble_document_remove_zone (self->document, zone->id);
 }
 
+ACTION (strokes_remove)
+{
+  StubbleWindow *self = user_data;
+  const SmpZone *zone = stubble_document_get_zone (self->document);
+  g_autoptr (SmpZone) edited = NULL;
+
+  if (zone == NULL || zone->n_strokes == 0)
+    return;
+  edited = smp_zone_copy (zone);
+  smp_zone_clear_strokes (edited);
+  stubble_document_commit_zone (self->document, edited, _ ("Remove Brush Strokes"), NULL);
+}
+
 ACTION (pigment)
 {
   StubbleWindow *self = user_data;
@@ -387,6 +400,7 @@ _stubble_window_update_actions (StubbleWindow *self)
   /* The midline is that of the pupils. */
   enable (self, "mirror", open && has_midline (self->document));
   enable (self, "zone-remove", open && zone != NULL);
+  enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
   enable (self, "export",
           open && !self->is_exporting && stubble_document_get_pyramid (self->document) != NULL);
   enable (self, "cancel-loading", self->loading != NULL);
@@ -428,6 +442,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "node-corner", .activate = on_node_corner },
     { .name = "edge", .activate = on_edge, .parameter_type = "s" },
     { .name = "zone-remove", .activate = on_zone_remove },
+    { .name = "strokes-remove", .activate = on_strokes_remove },
     { .name = "pigment", .activate = on_pigment, .parameter_type = "s", .state = "''" },
     { .name = "assessment", .activate = on_assessment },
     { .name = "stages", .activate = on_stages },

@@ -146,7 +146,7 @@ _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
 }
 
 static void
-add_zone (StubbleWindow *self, const SmpOutline *outline)
+add_zone (StubbleWindow *self, const SmpOutline *outline, SmpZoneKind kind)
 {
   const SmpPlan *plan = stubble_document_get_plan (self->document);
   g_autofree char *id = smp_plan_new_zone_id (plan);
@@ -158,10 +158,13 @@ add_zone (StubbleWindow *self, const SmpOutline *outline)
   for (gsize i = 0; i < outline->n_nodes; i++)
     nodes[i].edge = SMP_EDGE_BLEND;
   closed = smp_outline_new (nodes, outline->n_nodes, TRUE);
-  zone = smp_zone_new (id, SMP_ZONE_PATCH, stubble_document_get_photo (self->document)->id);
-  zone->feather[SMP_EDGE_BLEND] = 5;
+  zone = smp_zone_new (id, kind, stubble_document_get_photo (self->document)->id);
+  if (kind == SMP_ZONE_PATCH)
+    zone->feather[SMP_EDGE_BLEND] = 5;
   smp_zone_set_outline (zone, closed);
-  stubble_document_commit_zone (self->document, zone, _ ("Draw Zone"), NULL);
+  stubble_document_commit_zone (self->document, zone,
+                                kind == SMP_ZONE_KEEP_OUT ? _ ("Draw Keep-Out") : _ ("Draw Zone"),
+                                NULL);
   stubble_document_select (self->document, id, -1);
 }
 
@@ -185,7 +188,9 @@ _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self)
       return;
     }
   if (closed)
-    add_zone (self, fitted);
+    add_zone (self, fitted,
+              stubble_canvas_get_tool (canvas) == &stubble_tool_keep_out ? SMP_ZONE_KEEP_OUT
+                                                                         : SMP_ZONE_PATCH);
   else
     propose (self, fitted, SMP_TEMPLATE_NATURAL);
   _stubble_window_set_state (self, "tool", "select");

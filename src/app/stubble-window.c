@@ -402,6 +402,13 @@ add_show (StubbleWindow *self, const char *show, const char *label, const char *
   gtk_box_append (self->show_buttons, button);
 }
 
+/* The brush is one, whichever canvas its keys were pressed in. */
+static void
+on_beside_brush (StubbleCanvas *beside, StubbleWindow *self)
+{
+  stubble_canvas_set_brush (self->canvas, stubble_canvas_get_brush (beside));
+}
+
 static void
 connect_canvas (StubbleWindow *self, StubbleCanvas *canvas)
 {
@@ -425,6 +432,7 @@ stubble_window_init (StubbleWindow *self)
   _stubble_window_init_views (self);
   connect_canvas (self, self->canvas);
   connect_canvas (self, self->beside);
+  g_signal_connect (self->beside, "brush", G_CALLBACK (on_beside_brush), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
   g_signal_connect (key, "key-released", G_CALLBACK (on_key_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), key);

@@ -136,7 +136,9 @@ test_actions (void)
     const char *targets[12];
   } with_target[] = {
     { "show", { "before", "split", "side-by-side", "after", "nonsense" } },
-    { "tool", { "pan", "landmarks", "ruler", "hairline", "zone", "select", "nonsense" } },
+    { "tool",
+      { "pan", "landmarks", "ruler", "hairline", "zone", "keep-out", "brush-add", "brush-remove",
+        "select", "nonsense" } },
     { "step",
       { "photo", "hairline", "zones", "shade", "density", "time", "compare", "record", "x" } },
     { "age", { "fresh:1", "day3:2", "years:5", "healed:9", "nonsense", "healed:3" } },

@@ -53,14 +53,16 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
 {
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
   const StubbleToolClass *klass = self->tool->klass;
+  gboolean may_use = !klass->draws || _stubble_canvas_may_draw (self, event);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   g_signal_emit_by_name (self, "touched");
   self->drag_pane = _stubble_canvas_pane_at (self, x);
   if (is_on_divider (self, x))
     begin (self, STUBBLE_DRAG_DIVIDER, x, y);
-  else if (self->document != NULL && !self->is_held && klass->press != NULL
+  else if (self->document != NULL && !self->is_held && klass->press != NULL && may_use
            && klass->press (self->tool, photo_point (self, x, y), 1, state))
     begin (self, STUBBLE_DRAG_TOOL, x, y);
   else
@@ -149,6 +151,10 @@ static void
 on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, StubbleCanvas *self)
 {
   self->pinch_last = 1;
+  (void)!gtk_gesture_get_bounding_box_center (gesture, &self->pinch_centre.x,
+                                              &self->pinch_centre.y);
+  _stubble_canvas_cancel_tool (self);
+  self->drag = STUBBLE_DRAG_NONE;
 }
 
 static void
@@ -159,8 +165,10 @@ on_pinch (GtkGestureZoom *gesture, double scale, StubbleCanvas *self)
   if (self->document == NULL || scale <= 0
       || !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     return;
+  pan (self, x - self->pinch_centre.x, y - self->pinch_centre.y);
   zoom_at (self, scale / self->pinch_last, x, y);
   self->pinch_last = scale;
+  self->pinch_centre = smp_point (x, y);
 }
 
 static void
@@ -180,6 +188,13 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, StubbleCanv
                                    cursor != NULL ? cursor : self->tool->klass->cursor);
 }
 
+static void
+on_leave (GtkEventControllerMotion *controller, StubbleCanvas *self)
+{
+  if (self->drag == STUBBLE_DRAG_NONE && self->tool->klass->leave != NULL)
+    self->tool->klass->leave (self->tool);
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller,
         guint keyval,
@@ -190,7 +205,7 @@ on_key (GtkEventControllerKey *controller,
   if (self->document == NULL)
     return FALSE;
   g_signal_emit_by_name (self, "touched");
-  if (_stubble_canvas_shown (self) == SMP_PICTURE_SPLIT
+  if (_stubble_canvas_shown (self) == SMP_PICTURE_SPLIT && !self->tool->klass->draws
       && (keyval == GDK_KEY_bracketleft || keyval == GDK_KEY_bracketright))
     {
       stubble_canvas_set_split (self, self->split_position
@@ -229,7 +244,9 @@ _stubble_canvas_init_input (StubbleCanvas *self)
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  _stubble_canvas_init_pen (self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (middle));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));

@@ -5,6 +5,7 @@
 #include "base/smp-limits.h"
 #include "canvas/stubble-canvas.h"
 #include "canvas/stubble-renderer.h"
+#include "canvas/stubble-touch.h"
 #include "record/smp-guides.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,16 @@ typedef enum
   STUBBLE_DRAG_TOOL,
   STUBBLE_DRAG_DIVIDER,
 } StubbleDrag;
+
+/* What holds the pointer. */
+typedef struct
+{
+  gboolean is_pen;
+  gboolean is_eraser; /* the pen's other end */
+  double pressure;    /* 0 to 1; 1 for what has none */
+} StubblePen;
+
+#define STUBBLE_PEN_NONE ((StubblePen){ FALSE, FALSE, 1 })
 
 struct _StubbleCanvas
 {
@@ -70,6 +81,10 @@ struct _StubbleCanvas
   SmpPoint drag_last;
   double drag_pane; /* x of the part in which it began */
   double pinch_last;
+  SmpPoint pinch_centre; /* widget px */
+  StubbleTouch touch;
+  StubblePen pen;
+  StubbleBrush brush;
   SmpPoint pointer; /* widget px */
 };
 
@@ -92,5 +107,10 @@ void _stubble_canvas_view_changed (StubbleCanvas *self);
 void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);
 void _stubble_canvas_drop_textures (StubbleCanvas *self);
 void _stubble_canvas_init_input (StubbleCanvas *self);
+void _stubble_canvas_init_pen (StubbleCanvas *self);
+/* Takes back what the tool does with the drag that is under way. */
+void _stubble_canvas_cancel_tool (StubbleCanvas *self);
+/* Whether what sends the event draws: a finger does not where there is a pen. */
+gboolean _stubble_canvas_may_draw (StubbleCanvas *self, GdkEvent *event);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ enum
   SAMPLES,
   STROKE,
   TOUCHED,
+  BRUSH,
   N_SIGNALS
 };
 
@@ -614,6 +615,29 @@ tell_view (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+stubble_canvas_set_brush (StubbleCanvas *self, const StubbleBrush *brush)
+{
+  self->brush.width_mm = CLAMP (brush->width_mm, STUBBLE_BRUSH_WIDTH_MIN, STUBBLE_BRUSH_WIDTH_MAX);
+  self->brush.strength = CLAMP (brush->strength, 0, 1);
+  if (self->companion != NULL)
+    self->companion->brush = self->brush;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[BRUSH], 0);
+}
+
+const StubbleBrush *
+stubble_canvas_get_brush (StubbleCanvas *self)
+{
+  return &self->brush;
+}
+
+void
+stubble_canvas_tell (StubbleCanvas *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
 static void
 stubble_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -691,6 +715,8 @@ stubble_canvas_class_init (StubbleCanvasClass *klass)
       = g_signal_new ("ruler", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAMPLES]
       = g_signal_new ("samples", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[BRUSH]
+      = g_signal_new ("brush", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STROKE]
       = g_signal_new ("stroke", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOUCHED]
@@ -706,6 +732,7 @@ stubble_canvas_init (StubbleCanvas *self)
   self->split_position = 0.5;
   self->fits = TRUE;
   self->mirror = TRUE;
+  self->brush = (StubbleBrush){ STUBBLE_BRUSH_WIDTH_DEFAULT, STUBBLE_BRUSH_STRENGTH_DEFAULT };
   self->renderer = stubble_renderer_new ();
   self->buffers = stubble_buffers_new ();
   g_signal_connect (self->renderer, "frame", G_CALLBACK (on_frame), self);

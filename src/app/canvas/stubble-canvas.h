@@ -19,6 +19,19 @@ typedef struct
   double radius;
 } StubbleSamples;
 
+/* The brush of the tools "brush-add" and "brush-remove". */
+typedef struct
+{
+  double width_mm; /* on the skin, STUBBLE_BRUSH_WIDTH_MIN to STUBBLE_BRUSH_WIDTH_MAX */
+  double strength; /* 0 to 1: share of the zone's density that one stroke gives or takes */
+} StubbleBrush;
+
+/* From a single gap to a whole temple; our choice. */
+#define STUBBLE_BRUSH_WIDTH_MIN 1.0
+#define STUBBLE_BRUSH_WIDTH_MAX 60.0
+#define STUBBLE_BRUSH_WIDTH_DEFAULT 12.0
+#define STUBBLE_BRUSH_STRENGTH_DEFAULT 0.5
+
 /* What is drawn over the photo. */
 typedef enum
 {
@@ -40,7 +53,8 @@ G_DECLARE_FINAL_TYPE (StubbleCanvas, stubble_canvas, STUBBLE, CANVAS, GtkWidget)
  * content or tool changed; "dots" when the dots were placed anew;
  * "failed" (a sentence); "ruler" (a length on the photo is to be measured: see
  * stubble_canvas_take_ruler()); "stroke" when a freehand stroke ended: see
- * stubble_canvas_take_stroke(); "samples" when a place to sample was moved by hand.
+ * stubble_canvas_take_stroke(); "samples" when a place to sample was moved by hand; "brush" when
+ * its width or strength changed.
  */
 GtkWidget *stubble_canvas_new (void);
 
@@ -104,6 +118,11 @@ void stubble_canvas_set_samples (StubbleCanvas *self, const StubbleSamples *samp
 const StubbleSamples *stubble_canvas_get_samples (StubbleCanvas *self);
 /* For tools: a ring was moved by hand; tells by "samples". */
 void stubble_canvas_give_samples (StubbleCanvas *self, const StubbleSamples *samples);
+/* How the brush paints; brought back to its limits. The companion's brush is the same. */
+void stubble_canvas_set_brush (StubbleCanvas *self, const StubbleBrush *brush);
+const StubbleBrush *stubble_canvas_get_brush (StubbleCanvas *self);
+/* For tools: says a sentence by "failed". */
+void stubble_canvas_tell (StubbleCanvas *self, const char *sentence);
 /* For tools: draw again; the hint or the cursor may have changed. */
 void stubble_canvas_tool_changed (StubbleCanvas *self);
 

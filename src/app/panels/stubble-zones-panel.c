@@ -8,6 +8,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "panels/stubble-brush-group.h"
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
@@ -19,6 +20,7 @@ typedef struct
   GtkWidget *empty;
   GtkWidget *kind_group;
   GtkWidget *kind;
+  GtkWidget *brush_group;
   GPtrArray *ids; /* of the rows; owned by the panel as "ids" */
 } State;
 
@@ -85,6 +87,7 @@ update (StubblePanel *panel)
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->ids->len > 0);
   gtk_widget_set_visible (self->empty, self->ids->len == 0);
   gtk_widget_set_visible (self->kind_group, zone != NULL);
+  gtk_widget_set_visible (self->brush_group, zone != NULL);
   if (zone == NULL)
     return;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), zone->kind);
@@ -147,6 +150,12 @@ stubble_zones_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   adw_preferences_group_add (
       group, stubble_panel_action_row (_ ("Draw Zone"), _ ("Around it, in one stroke"),
                                        "document-edit-symbolic", "win.tool", "zone"));
+  adw_preferences_group_add (
+      group,
+      stubble_panel_action_row (_ ("Draw Keep-Out"), _ ("Around what is to be left free of dots"),
+                                "edit-clear-symbolic", "win.tool", "keep-out"));
+  self->brush_group = stubble_brush_group_new (canvas);
+  stubble_panel_add (panel, self->brush_group);
 
   group = stubble_panel_add_group (panel, _ ("Selected Zone"), NULL);
   self->kind_group = GTK_WIDGET (group);

@@ -21,7 +21,7 @@ typedef struct
 static gboolean
 is_zone (StubbleTool *tool)
 {
-  return tool->klass == &stubble_tool_zone;
+  return tool->klass != &stubble_tool_hairline;
 }
 
 static gboolean
@@ -70,6 +70,14 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
   stubble_canvas_give_stroke (tool->canvas, points, is_zone (tool));
 }
 
+/* A second finger came down. */
+static void
+cancel (StubbleTool *tool)
+{
+  g_clear_pointer (&((Stroke *)tool)->points, g_array_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
+}
+
 static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
@@ -100,6 +108,8 @@ draw (StubbleTool *tool, cairo_t *cr)
 static const char *
 hint (StubbleTool *tool)
 {
+  if (tool->klass == &stubble_tool_keep_out)
+    return _ ("Draw around what is to be kept free of dots, in one stroke");
   return is_zone (tool) ? _ ("Draw around the zone in one stroke")
                         : _ ("Draw the hairline in one stroke, from temple to temple");
 }
@@ -114,10 +124,12 @@ const StubbleToolClass stubble_tool_hairline = {
   .name = "hairline",
   .cursor = "crosshair",
   .size = sizeof (Stroke),
+  .draws = TRUE,
   .hint = hint,
   .press = press,
   .drag = drag,
   .release = release,
+  .cancel = cancel,
   .key = key,
   .draw = draw,
   .clear = clear,
@@ -127,10 +139,27 @@ const StubbleToolClass stubble_tool_zone = {
   .name = "zone",
   .cursor = "crosshair",
   .size = sizeof (Stroke),
+  .draws = TRUE,
   .hint = hint,
   .press = press,
   .drag = drag,
   .release = release,
+  .cancel = cancel,
+  .key = key,
+  .draw = draw,
+  .clear = clear,
+};
+
+const StubbleToolClass stubble_tool_keep_out = {
+  .name = "keep-out",
+  .cursor = "crosshair",
+  .size = sizeof (Stroke),
+  .draws = TRUE,
+  .hint = hint,
+  .press = press,
+  .drag = drag,
+  .release = release,
+  .cancel = cancel,
   .key = key,
   .draw = draw,
   .clear = clear,

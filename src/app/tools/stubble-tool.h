@@ -22,14 +22,19 @@ typedef struct
   const char *name;   /* as in the action win.tool */
   const char *cursor; /* name of its cursor */
   gsize size;         /* of the struct that begins with StubbleTool */
+  gboolean draws;     /* everywhere: fingers pan where there is a pen for it */
   /* One sentence: what to do now. */
   const char *(*hint) (StubbleTool *self);
   /* TRUE: the tool takes the drag that begins; else the photo is panned. */
   gboolean (*press) (StubbleTool *self, SmpPoint point, int n_press, GdkModifierType state);
   void (*drag) (StubbleTool *self, SmpPoint point);
   void (*release) (StubbleTool *self, SmpPoint point, gboolean moved);
+  /* Instead of release: the drag was none, and nothing is left of it. */
+  void (*cancel) (StubbleTool *self);
   /* (nullable): the cursor there. */
   const char *(*hover) (StubbleTool *self, SmpPoint point);
+  /* The pointer is gone. */
+  void (*leave) (StubbleTool *self);
   gboolean (*key) (StubbleTool *self, guint keyval, GdkModifierType state);
   /* Draws over the photo, in widget px of the pane. */
   void (*draw) (StubbleTool *self, cairo_t *cr);
@@ -48,6 +53,9 @@ extern const StubbleToolClass stubble_tool_landmarks;
 extern const StubbleToolClass stubble_tool_ruler;
 extern const StubbleToolClass stubble_tool_hairline;
 extern const StubbleToolClass stubble_tool_zone;
+extern const StubbleToolClass stubble_tool_keep_out;
+extern const StubbleToolClass stubble_tool_brush_add;
+extern const StubbleToolClass stubble_tool_brush_remove;
 extern const StubbleToolClass stubble_tool_sample;
 
 /* (nullable): by its name. */

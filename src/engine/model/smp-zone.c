@@ -166,9 +166,7 @@ zone_clear (gpointer data)
   g_free (self->id);
   g_free (self->space);
   smp_outline_unref (self->outline);
-  for (gsize i = 0; i < self->n_strokes; i++)
-    g_free (self->strokes[i].points);
-  g_free (self->strokes);
+  smp_zone_clear_strokes (self);
   g_clear_pointer (&self->unknown, json_object_unref);
   g_clear_pointer (&self->unknown_feather, json_object_unref);
   g_clear_pointer (&self->unknown_irregularity, json_object_unref);
@@ -195,6 +193,15 @@ smp_zone_set_outline (SmpZone *self, const SmpOutline *outline)
 
   smp_outline_unref (self->outline);
   self->outline = held;
+}
+
+void
+smp_zone_clear_strokes (SmpZone *self)
+{
+  for (gsize i = 0; i < self->n_strokes; i++)
+    g_free (self->strokes[i].points);
+  g_clear_pointer (&self->strokes, g_free);
+  self->n_strokes = 0;
 }
 
 /* Appends a copy of the stroke. */

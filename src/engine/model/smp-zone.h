@@ -114,6 +114,7 @@ void smp_zone_unref (const SmpZone *self);
 /* On a zone that is not yet shared. */
 void smp_zone_set_outline (SmpZone *self, const SmpOutline *outline);
 void smp_zone_add_stroke (SmpZone *self, const SmpStroke *stroke);
+void smp_zone_clear_strokes (SmpZone *self);
 
 /* "scalp" … "keep-out" and "hairline", "blend", "hard" as in the file, and back. */
 const char *smp_zone_kind_to_string (SmpZoneKind kind);

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Stubble authors
+"""Paint density away with the pointer, see fewer dots, undo, paint by the keyboard, save."""
+import os
+import re
+
+from driver import read, run, wait, zone
+
+SIZE = (3000, 4000)
+
+
+def journey(start, sample):
+    app = start(os.path.join(sample, "sample.stubble.json"))
+    saved = os.path.join(app.folder, "painted.stubble.json")
+
+    def dots():
+        for node in app.walk():
+            found = re.search(r"cm² · (\d+) dots", node.get_name() or "")
+            if found:
+                return int(found.group(1))
+        return None
+
+    app.wait_title("head-front.jpg")
+    app.key("F3")
+    before = wait(dots, "the number of dots")
+    width = app.find("Brush Width (mm)")
+    assert width.get_role_name() == "spin button", width.get_role_name()
+    app.find("Brush Strength (%)")
+    app.find("Draw Keep-Out")
+    app.key("ctrl+shift+b")
+    app.see("Paint density away")
+
+    line = [app.on_screen((1150 + 50 * i, 1150), *SIZE) for i in range(15)]
+    app.drag(line)
+    painted = wait(lambda: (dots() or before) < before - 50 and dots(), "fewer dots")
+    assert app.is_modified()
+    app.shot("painted")
+    app.key("ctrl+z")
+    wait(lambda: dots() == before, "the dots after undo")
+    wait(lambda: not app.is_modified(), "nothing left to undo")
+    app.key("ctrl+shift+z")
+    wait(lambda: dots() == painted, "the same dots after redo")
+
+    # The keyboard alone: to the zone's middle, and a dab.
+    app.key("Escape", "ctrl+shift+b", "Up", "Return")
+    wait(lambda: dots() < painted, "fewer dots by the keyboard")
+    app.key("ctrl+s")
+    app.choose_file(saved)
+    wait(lambda: not app.is_modified(), "the save")
+    strokes = zone(saved)["strokes"]
+    assert [s["mode"] for s in strokes] == ["remove", "remove"], strokes
+    assert len(strokes[0]["points"]) > 5, strokes[0]
+    assert strokes[0]["radius"] == 6, strokes[0]["radius"]
+    assert read(saved)["format"] == "stubble-consultation"
+
+
+run(journey)
