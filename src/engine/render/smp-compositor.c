@@ -22,6 +22,8 @@
 #define TILE_WIDTH 256
 #define TILE_HEIGHT 64
 #define TILE_MIN 16
+/* Wide parts of a tile's planes that begin with one are read at once. */
+#define CACHE_LINE 64
 /* Dots and rows of a tile to read ahead. */
 #define AHEAD 6
 #define ROWS_AHEAD 4
@@ -63,7 +65,7 @@ all_ones (float *keep, gsize n)
     keep[i] = 1;
 }
 
-/* A dot that is wide beside its softness; rare, and so without a kernel of its own. */
+/* A large dot that is wide beside its softness; rare, and so without a kernel of its own. */
 static void
 splat_hard (const SmpTile *tile, const SmpSplat *s)
 {
@@ -104,7 +106,7 @@ splat_all (const Compositor *self, const SmpTile *tile, gsize item)
           __builtin_prefetch (next);
           __builtin_prefetch (next + 64);
         }
-      if (splat->kind == SMP_SPLAT_HARD)
+      if (splat->kind == SMP_SPLAT_HARD && !smp_dot_is_small (&splat->shape, &splat->box))
         splat_hard (tile, splat);
       else
         self->kernel->splat (tile, splat);
@@ -332,7 +334,7 @@ smp_render_after (const SmpImage *before,
                   GError **error)
 {
   const SmpRenderOptions usual = { 0 };
-  const SmpRenderKernel *kernels[2];
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
   gsize n_kernels = smp_render_kernels (kernels);
   Compositor self = { .before = before, .window = window };
   g_autoptr (SmpImage) after = NULL;
@@ -362,7 +364,7 @@ smp_render_after (const SmpImage *before,
   self.keep = g_new0 (float *, (gsize)n_workers + 1);
   for (int i = 0; i < n_workers; i++)
     {
-      self.keep[i] = g_new (float, 3 * self.plane);
+      self.keep[i] = g_aligned_alloc (3 * self.plane, sizeof (float), CACHE_LINE);
       all_ones (self.keep[i], 3 * self.plane);
     }
   done = smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
@@ -371,7 +373,7 @@ smp_render_after (const SmpImage *before,
                               render_tile, &self, cancellable, error);
   smp_render_bins_clear (&self.bins);
   for (int i = 0; i < n_workers; i++)
-    g_free (self.keep[i]);
+    g_aligned_free (self.keep[i]);
   g_free (self.keep);
   return done ? g_steal_pointer (&after) : NULL;
 }

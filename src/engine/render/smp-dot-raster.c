@@ -7,25 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Variance of a uniform pixel. */
-#define PIXEL_VARIANCE (1.0f / 12.0f)
-/* Half width of a smoothstep edge of unit variance: √5. */
-#define EDGE_PER_SIGMA 2.2360680f
-/* From this minor half axis on the edge's area is exact enough without a sum over the stamp. */
-#define LARGE_AXIS 20.0f
-/* A small stamp is at most this wide and high. */
-#define SMALL_SIDE 96
-
-static float
-edge_sigma (const SmpDotShape *s)
-{
-  return sqrtf (s->blur * s->blur + PIXEL_VARIANCE);
-}
-
 SmpPixelBox
 smp_dot_raster_box (const SmpDotShape *s)
 {
-  float w = EDGE_PER_SIGMA * edge_sigma (s);
+  float w = SMP_DOT_EDGE_PER_SIGMA * smp_dot_edge_sigma (s);
   float a2 = s->major * s->major, b2 = s->minor * s->minor;
   float c2 = s->cosine * s->cosine, s2 = s->sine * s->sine;
   float rx = sqrtf (a2 * c2 + b2 * s2) + w, ry = sqrtf (a2 * s2 + b2 * c2) + w;
@@ -43,11 +28,9 @@ smp_dot_raster_box (const SmpDotShape *s)
 static void
 sample_edge (const SmpDotShape *s, const SmpPixelBox *clip, float *coverage, gsize stride)
 {
-  float sigma = edge_sigma (s);
-  float inverse_width = 1 / (EDGE_PER_SIGMA * sigma);
-  /* A soft edge of variance σ² around radius r holds the area π (r² + σ²), and the first-order
-   * distance, (r² − d²) / 2d for a circle, adds as much again. */
-  float shrink = MAX (1 - 2 * sigma * sigma / (s->major * s->minor), 0.05f);
+  float sigma = smp_dot_edge_sigma (s);
+  float inverse_width = 1 / (SMP_DOT_EDGE_PER_SIGMA * sigma);
+  float shrink = smp_dot_shrink (s, sigma);
   float a2 = s->major * s->major * shrink, b2 = s->minor * s->minor * shrink;
   float ia2 = 1 / a2, ib2 = 1 / b2;
   int n = clip->x1 - clip->x0;
@@ -103,7 +86,7 @@ raster_small (const SmpDotShape *s,
               float *coverage,
               gsize stride)
 {
-  float stamp[SMALL_SIDE * SMALL_SIDE];
+  float stamp[SMP_DOT_SMALL_SIDE * SMP_DOT_SMALL_SIDE];
   gsize width = (gsize)(box->x1 - box->x0), n = width * (gsize)(box->y1 - box->y0);
 
   sample_edge (s, box, stamp, width);
@@ -121,9 +104,7 @@ smp_dot_raster (const SmpDotShape *shape,
                 float *coverage,
                 gsize stride)
 {
-  gboolean fits = box->x1 - box->x0 <= SMALL_SIDE && box->y1 - box->y0 <= SMALL_SIDE;
-
-  if (fits && shape->minor < LARGE_AXIS)
+  if (smp_dot_is_small (shape, box))
     raster_small (shape, box, clip, coverage, stride);
   else
     sample_edge (shape, clip, coverage, stride);

@@ -6,8 +6,6 @@
 
 #include "render/smp-kernel-vector.h"
 
-#define HALVES (SMP_BLOCK / LANES)
-
 /* The sRGB curve above its toe is V = 269.025 (linear)^(1/2.4) − 14.025 in 8-bit codes, so that a
  * share p of the light gives V' = V − (1 − p^(1/2.4)) (V + 14.025): exact, without decoding. */
 #define CURVE_OFFSET 14.025f
@@ -24,10 +22,21 @@ static const float loss[5] = { 0.98174146f, -0.38854223f, 0.57675021f, -0.527571
 #define HAIR_DARK 0.25f
 #define HAIR_LIGHT 0.65f
 #define HAIR_SLOPE (HAIR_LIGHT / (HAIR_LIGHT - HAIR_DARK))
+
 INLINE void
 take (const SmpTile *tile, float *at, V share, V k0, V k1, V k2)
 {
   VAt *r = (VAt *)at, *g = (VAt *)(at + tile->plane), *b = (VAt *)(at + 2 * tile->plane);
+
+  *r *= 1 - share * k0;
+  *g *= 1 - share * k1;
+  *b *= 1 - share * k2;
+}
+
+INLINE void
+wide_take (const SmpTile *tile, float *at, W share, W k0, W k1, W k2)
+{
+  WAt *r = (WAt *)at, *g = (WAt *)(at + tile->plane), *b = (WAt *)(at + 2 * tile->plane);
 
   *r *= 1 - share * k0;
   *g *= 1 - share * k1;
@@ -72,6 +81,14 @@ INLINE V
 cover (const SmpSplat *s, float a, float b, V dx, V along)
 {
   V w = maximum ((b - along) - a * dx, splat_v (0));
+
+  return (w * w) * (s->c[0] + w * (s->c[1] + w * (s->c[2] + w * s->c[3])));
+}
+
+INLINE W
+wide_cover (const SmpSplat *s, float a, float b, W dx, W along)
+{
+  W w = wide_maximum ((b - along) - a * dx, wide (0));
 
   return (w * w) * (s->c[0] + w * (s->c[1] + w * (s->c[2] + w * s->c[3])));
 }
@@ -129,27 +146,27 @@ splat_small (const SmpTile *tile, const SmpSplat *s)
     }
 }
 
-/* Strip by strip of eight columns: those that lie beyond the dot or the tile get nothing or are
- * not looked at. */
+/* Strip by strip of eight or sixteen columns: those that lie beyond the dot or the tile get nothing
+ * or are not looked at. */
 static void
 splat_large (const SmpTile *tile, const SmpSplat *s)
 {
   float scale = s->kind == SMP_SPLAT_SUMMED ? s->area / sum_up (s) : 1;
-  V k0 = splat_v (MIN (s->k[0] * scale, 1.0f)), k1 = splat_v (MIN (s->k[1] * scale, 1.0f)),
-    k2 = splat_v (MIN (s->k[2] * scale, 1.0f));
+  W k0 = wide (MIN (s->k[0] * scale, 1.0f)), k1 = wide (MIN (s->k[1] * scale, 1.0f)),
+    k2 = wide (MIN (s->k[2] * scale, 1.0f));
   int x0 = MAX (s->box.x0, tile->x0), x1 = MIN (s->box.x1, tile->x0 + tile->width);
   int y0 = MAX (s->box.y0, tile->y0), y1 = MIN (s->box.y1, tile->y0 + tile->height);
   guint32 blocks = blocks_between (x0 - tile->x0, x1 - tile->x0);
   Rows rows;
 
   rows_init (&rows, s, y0, y1 - y0);
-  for (int x = x0; x < x1; x += LANES)
+  for (int x = x0; x < x1; x += WIDE)
     {
       float *at = tile->keep + (gsize)(y0 - tile->y0) * tile->stride + (x - tile->x0);
-      V dx = (iota () + (float)(x - s->x)) - s->ox, along = s->xx * dx * dx;
+      W dx = (wide_iota () + (float)(x - s->x)) - s->ox, along = s->xx * dx * dx;
 
       for (int i = 0; i < y1 - y0; i++, at += tile->stride)
-        take (tile, at, cover (s, rows.a[i], rows.b[i], dx, along), k0, k1, k2);
+        wide_take (tile, at, wide_cover (s, rows.a[i], rows.b[i], dx, along), k0, k1, k2);
     }
   for (int y = y0 - tile->y0; y < y1 - tile->y0; y++)
     tile->touched[y] |= blocks;
@@ -158,8 +175,10 @@ splat_large (const SmpTile *tile, const SmpSplat *s)
 void
 SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *s)
 {
-  if (s->kind == SMP_SPLAT_SUMMED && s->box.x1 - s->box.x0 <= LANES
-      && s->box.y1 - s->box.y0 <= LANES)
+  if (s->kind == SMP_SPLAT_HARD)
+    SMP_KERNEL_FUNC (splat_hard) (tile, s);
+  else if (s->kind == SMP_SPLAT_SUMMED && s->box.x1 - s->box.x0 <= LANES
+           && s->box.y1 - s->box.y0 <= LANES)
     splat_small (tile, s);
   else
     splat_large (tile, s);
@@ -169,49 +188,41 @@ SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *s)
  * the murmur3 finaliser and of golden ratios). A small dot takes less than half a code from each
  * pixel around it; plain rounding would lose it altogether. So the fraction decides, over this
  * pattern, how many of the pixels take a whole code: the dose is kept. */
-INLINE V
+INLINE W
 dither (guint32 x, guint32 y)
 {
-  const U steps = { 0,
-                    0x9e3779b1u,
-                    0x9e3779b1u * 2u,
-                    0x9e3779b1u * 3u,
-                    0x9e3779b1u * 4u,
-                    0x9e3779b1u * 5u,
-                    0x9e3779b1u * 6u,
-                    0x9e3779b1u * 7u };
-  U h = (x * 0x9e3779b1u + steps) ^ (y * 0x85ebca77u);
+  const WU steps = (WU) __builtin_convertvector(wide_iota (), WI) * 0x9e3779b1u;
+  WU h = (x * 0x9e3779b1u + steps) ^ (y * 0x85ebca77u);
 
   h = (h ^ h >> 15) * 0x2c1b3c6du;
-  return __builtin_convertvector((I)(h >> 16), V) * (1 / 65536.0f);
+  return __builtin_convertvector((WI)(h >> 16), W) * (1 / 65536.0f);
 }
 
-/* Eight pixels. */
 INLINE void
-put_pixels (guint8 *to, U pixels, gboolean stream)
+put_pixels (guint8 *to, WU pixels, gboolean stream)
 {
 #ifdef __SSE2__
   union
   {
-    U all;
-    __m128i part[2];
+    WU all;
+    __m128i part[WIDE / 4];
   } u = { pixels };
 
   if (stream)
     {
-      _mm_stream_si128 ((__m128i *)(gpointer)to, u.part[0]);
-      _mm_stream_si128 ((__m128i *)(gpointer)(to + 16), u.part[1]);
+      for (int i = 0; i < WIDE / 4; i++)
+        _mm_stream_si128 ((__m128i *)(gpointer)(to + 16 * i), u.part[i]);
       return;
     }
 #endif
-  *(UAt *)to = pixels;
+  *(WUAt *)to = pixels;
 }
 
 /* Codes near the toe, one by one. */
-static V
-toe (V code, V old, V keep, const float *decode)
+static W
+toe (W code, W old, W keep, const float *decode)
 {
-  for (int i = 0; i < LANES; i++)
+  for (int i = 0; i < WIDE; i++)
     if (code[i] < TOE_CODE && keep[i] < 1)
       {
         float linear = decode[(int)old[i]] * keep[i];
@@ -222,26 +233,26 @@ toe (V code, V old, V keep, const float *decode)
   return code;
 }
 
-INLINE V
-channel (U pixels, int shift)
+INLINE W
+channel (WU pixels, int shift)
 {
-  return __builtin_convertvector((I)((pixels >> shift) & 255), V);
+  return __builtin_convertvector((WI)((pixels >> shift) & 255), W);
 }
 
 /* The codes of light of which a share is kept, not yet rounded. Where all is kept, exactly those
  * that were. */
-INLINE V
-darken (V old, V keep)
+INLINE W
+darken (W old, W keep)
 {
-  V z = root (keep);
-  V share = (1 - z) * (loss[0] + z * (loss[1] + z * (loss[2] + z * (loss[3] + z * loss[4]))));
+  W z = wide_root (keep);
+  W share = (1 - z) * (loss[0] + z * (loss[1] + z * (loss[2] + z * (loss[3] + z * loss[4]))));
 
   return old - share * (old + CURVE_OFFSET);
 }
 
 /* Linear light of codes, with an error of 1 % from code 12 on: enough to tell what is shine. */
-INLINE V
-decode_roughly (V code)
+INLINE W
+decode_roughly (W code)
 {
   return 1e-4f
          + code
@@ -249,86 +260,123 @@ decode_roughly (V code)
                   + code * (6.0121788e-6f + code * (5.2727875e-8f + code * -7.7277714e-11f)));
 }
 
+/* A processor waits long for roots and divisions; meanwhile it can go on elsewhere, so that as many
+ * pixels are worked on step by step as its registers hold. */
+#ifdef __AVX512F__
+#define AT_ONCE 2
+#else
+#define AT_ONCE 1
+#endif
+/* So much of a block is worked on at a time. */
+#define PARTS (SMP_BLOCK / WIDE)
+
+/* What some of the wide parts of a row hold. */
+typedef W Codes[AT_ONCE * PARTS][3];
+
 /* Pigment darkens only what comes from the skin: not shine, which is reflected above it, nor hair,
  * which lies over it. Raises the share of light that the pixels keep. */
 INLINE void
-put_back (const V old[3], const SmpPhotoOver *over, V keep[3])
+put_back (Codes old, const SmpPhotoOver *blocks, int n, Codes keep)
 {
-  V r = decode_roughly (old[0]), g = decode_roughly (old[1]), b = decode_roughly (old[2]);
-  V rg = r * g, rb = r * b, gb = g * b, inverse = 1 / (rg * b), skin, shine;
+  Codes light, pair; /* of pair the product of all but that channel */
+  W inverse[AT_ONCE * PARTS], skin[AT_ONCE * PARTS], shine[AT_ONCE * PARTS];
 
-  /* The share of the pixel that is not hair: 1 / g is rb times the inverse. */
-  skin = HAIR_SLOPE - (HAIR_SLOPE * HAIR_DARK * over->bright) * (rb * inverse);
-  skin = minimum (maximum (skin, splat_v (0)), splat_v (1));
-  shine = r * over->white[0] + g * over->white[1] + b * over->white[2];
-  /* No channel gives back more than it has. */
-  shine = maximum (minimum (shine, minimum (minimum (r, g - over->dull), b)), splat_v (0));
-  shine *= inverse * skin;
-  keep[0] = 1 - (1 - keep[0]) * (skin - shine * gb);
-  keep[1] = 1 - (1 - keep[1]) * (skin - shine * rb);
-  keep[2] = 1 - (1 - keep[2]) * (skin - shine * rg);
+  for (int h = 0; h < n; h++)
+    for (int c = 0; c < 3; c++)
+      light[h][c] = decode_roughly (old[h][c]);
+  for (int h = 0; h < n; h++)
+    {
+      pair[h][0] = light[h][1] * light[h][2];
+      pair[h][1] = light[h][0] * light[h][2];
+      pair[h][2] = light[h][0] * light[h][1];
+      inverse[h] = 1 / (pair[h][2] * light[h][2]);
+    }
+  for (int h = 0; h < n; h++)
+    {
+      const SmpPhotoOver *over = &blocks[h / PARTS];
+      W r = light[h][0], g = light[h][1], b = light[h][2];
+
+      shine[h] = r * over->white[0] + g * over->white[1] + b * over->white[2];
+      /* No channel gives back more than it has. */
+      shine[h] = wide_maximum (
+          wide_minimum (shine[h], wide_minimum (wide_minimum (r, g - over->dull), b)), wide (0));
+      /* The share of the pixel that is not hair: 1 / g is rb times the inverse. */
+      skin[h] = HAIR_SLOPE - (HAIR_SLOPE * HAIR_DARK * over->bright) * (pair[h][1] * inverse[h]);
+      skin[h] = wide_minimum (wide_maximum (skin[h], wide (0)), wide (1));
+      shine[h] *= inverse[h] * skin[h];
+    }
+  for (int h = 0; h < n; h++)
+    for (int c = 0; c < 3; c++)
+      keep[h][c] = 1 - (1 - keep[h][c]) * (skin[h] - shine[h] * pair[h][c]);
 }
 
 static void block_near_toe (const SmpRow *row, const SmpPhotoOver *over)
     __attribute__ ((noinline, cold));
 
-/* @row: with the block as its first. */
+/* @row: with the first of @n_blocks blocks as its first. */
 INLINE void
-block (const SmpRow *row, const SmpPhotoOver *over, gboolean near_toe)
+composite_blocks (const SmpRow *row, const SmpPhotoOver *over, int n_blocks, gboolean near_toe)
 {
-  V old[HALVES][3], kept[HALVES][3], code[HALVES][3];
-  V least = splat_v (255);
+  Codes old, kept, code;
+  W least = wide (255);
+  int n = n_blocks * PARTS;
 
-  /* Step by step for both halves: each waits long for its roots and division, and meanwhile the
-   * other can go on. */
-  for (int h = 0; h < HALVES; h++)
+  for (int h = 0; h < n; h++)
     for (gsize c = 0; c < 3; c++)
       {
-        old[h][c] = channel (*(const UAt *)(row->before + 4 * LANES * h), 8 * (int)c);
-        kept[h][c] = *(VAt *)(row->keep + c * row->plane + LANES * h);
+        old[h][c] = channel (*(const WUAt *)(row->before + 4 * WIDE * h), 8 * (int)c);
+        kept[h][c] = *(WAt *)(row->keep + c * row->plane + WIDE * h);
       }
   if (over != NULL)
-    for (int h = 0; h < HALVES; h++)
-      put_back (old[h], over, kept[h]);
-  for (int h = 0; h < HALVES; h++)
+    put_back (old, over, n, kept);
+  for (int h = 0; h < n; h++)
     for (int c = 0; c < 3; c++)
       {
         code[h][c] = darken (old[h][c], kept[h][c]);
         if (near_toe)
           code[h][c] = toe (code[h][c], old[h][c], kept[h][c], row->decode);
         else
-          least = minimum (least, code[h][c]);
+          least = wide_minimum (least, code[h][c]);
       }
-  if (G_UNLIKELY (!near_toe && any (least < TOE_CODE)))
+  if (G_UNLIKELY (!near_toe && any_below (least, TOE_CODE)))
     {
-      block_near_toe (row, over);
+      for (int i = 0; i < n_blocks; i++)
+        {
+          SmpRow one = *row;
+
+          one.before += 4 * SMP_BLOCK * i;
+          one.after += 4 * SMP_BLOCK * i;
+          one.x += SMP_BLOCK * i;
+          one.keep += SMP_BLOCK * i;
+          block_near_toe (&one, over != NULL ? over + i : NULL);
+        }
       return;
     }
-  for (int h = 0; h < HALVES; h++)
+  for (int h = 0; h < n; h++)
     {
-      V noise = dither ((guint32)(row->x + LANES * h), (guint32)row->y);
-      U out = *(const UAt *)(row->before + 4 * LANES * h) & 0xff000000u;
+      W noise = dither ((guint32)(row->x + WIDE * h), (guint32)row->y);
+      WU out = *(const WUAt *)(row->before + 4 * WIDE * h) & 0xff000000u;
 
       /* The noise is less than 1: what was a whole code stays one. */
       for (int c = 0; c < 3; c++)
-        out |= (U) __builtin_convertvector(code[h][c] + noise, I) << (8 * c);
-      put_pixels (row->after + 4 * LANES * h, out, row->stream);
+        out |= (WU) __builtin_convertvector(code[h][c] + noise, WI) << (8 * c);
+      put_pixels (row->after + 4 * WIDE * h, out, row->stream);
       for (gsize c = 0; c < 3; c++)
-        *(VAt *)(row->keep + c * row->plane + LANES * h) = splat_v (1);
+        *(WAt *)(row->keep + c * row->plane + WIDE * h) = wide (1);
     }
 }
 
 static void
 block_near_toe (const SmpRow *row, const SmpPhotoOver *over)
 {
-  block (row, over, TRUE);
+  composite_blocks (row, over, 1, TRUE);
 }
 
 INLINE void
 copy_block (const SmpRow *row)
 {
-  for (int h = 0; h < HALVES; h++)
-    put_pixels (row->after + 4 * LANES * h, *(const UAt *)(row->before + 4 * LANES * h),
+  for (int h = 0; h < PARTS; h++)
+    put_pixels (row->after + 4 * WIDE * h, *(const WUAt *)(row->before + 4 * WIDE * h),
                 row->stream);
 }
 
@@ -337,16 +385,24 @@ SMP_KERNEL_FUNC (composite) (const SmpRow *whole)
 {
   SmpRow row = *whole;
 
-  for (int i = 0; i < whole->n / SMP_BLOCK; i++)
+  for (int i = 0, step; i < whole->n / SMP_BLOCK; i += step)
     {
-      if (row.touched & 1)
-        block (&row, row.over != NULL ? row.over + i : NULL, FALSE);
+      const SmpPhotoOver *over = row.over != NULL ? row.over + i : NULL;
+
+      step = 1;
+      if (AT_ONCE > 1 && (row.touched & 3) == 3 && i + 1 < whole->n / SMP_BLOCK)
+        {
+          composite_blocks (&row, over, AT_ONCE, FALSE);
+          step = AT_ONCE;
+        }
+      else if (row.touched & 1)
+        composite_blocks (&row, over, 1, FALSE);
       else
         copy_block (&row);
-      row.before += 4 * SMP_BLOCK;
-      row.after += 4 * SMP_BLOCK;
-      row.x += SMP_BLOCK;
-      row.keep += SMP_BLOCK;
-      row.touched >>= 1;
+      row.before += 4 * SMP_BLOCK * step;
+      row.after += 4 * SMP_BLOCK * step;
+      row.x += SMP_BLOCK * step;
+      row.keep += SMP_BLOCK * step;
+      row.touched >>= step;
     }
 }

@@ -23,6 +23,7 @@ void SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
                                 SmpSplatShapes *shapes);
 void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
 void SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *splat);
+void SMP_KERNEL_FUNC (splat_hard) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (composite) (const SmpRow *row);
 
 #define LANES 8
@@ -124,4 +125,79 @@ any (I mask)
 
   return (u.part[0] | u.part[1] | u.part[2] | u.part[3]) != 0;
 #endif
+}
+
+/* Pixels are worked on as wide as the set allows: eight lanes, or sixteen. What is done to one lane
+ * does not depend on their number, so that the bytes do not either. */
+#ifdef __AVX512F__
+#define WIDE 16
+
+typedef float W __attribute__ ((vector_size (64)));
+typedef gint32 WI __attribute__ ((vector_size (64)));
+typedef guint32 WU __attribute__ ((vector_size (64)));
+typedef float WAt __attribute__ ((vector_size (64), aligned (4), may_alias));
+typedef guint32 WUAt __attribute__ ((vector_size (64), aligned (1), may_alias));
+
+INLINE W
+wide (float f)
+{
+  return (W)_mm512_set1_ps (f);
+}
+
+INLINE W
+wide_iota (void)
+{
+  return (W){ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
+}
+
+INLINE W
+wide_minimum (W a, W b)
+{
+  return (W)_mm512_min_ps ((__m512)a, (__m512)b);
+}
+
+INLINE W
+wide_maximum (W a, W b)
+{
+  return (W)_mm512_max_ps ((__m512)a, (__m512)b);
+}
+
+INLINE W
+wide_root (W v)
+{
+  return (W)_mm512_sqrt_ps ((__m512)v);
+}
+
+INLINE gboolean
+any_below (W v, float limit)
+{
+  return _mm512_cmp_ps_mask ((__m512)v, _mm512_set1_ps (limit), _CMP_LT_OS) != 0;
+}
+#else
+#define WIDE LANES
+
+typedef V W;
+typedef I WI;
+typedef U WU;
+typedef VAt WAt;
+typedef UAt WUAt;
+
+#define wide splat_v
+#define wide_iota iota
+#define wide_minimum minimum
+#define wide_maximum maximum
+#define wide_root root
+
+INLINE gboolean
+any_below (W v, float limit)
+{
+  return any (v < limit);
+}
+#endif
+
+/* Lane by lane the first where the mask is set, else the second. */
+INLINE W
+wide_select (WI mask, W a, W b)
+{
+  return (W)(((WI)a & mask) | ((WI)b & ~mask));
 }

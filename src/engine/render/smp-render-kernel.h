@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* Pixels that are composited or left alone together. */
 #define SMP_BLOCK 16
 /* Pixels around a tile's planes that may be written and are not read. */
-#define SMP_TILE_PAD 8
+#define SMP_TILE_PAD 16
 /* Largest side of a tile, a multiple of SMP_BLOCK: a row's blocks fit into 32 bits. */
 #define SMP_TILE_MAX 512
 
@@ -58,7 +58,7 @@ typedef struct
  * SmpRenderKernel:
  *
  * The loops over dots and pixels, compiled for one instruction set each. All give the same bytes:
- * they do the same operations on floats, in the same order, eight at a time.
+ * they do the same operations on floats, in the same order, eight or sixteen at a time.
  */
 typedef struct
 {
@@ -71,15 +71,18 @@ typedef struct
                    SmpSplatShapes *shapes);
   /* Makes SMP_SPLATS splats; everything but the shares of light, k. */
   void (*prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
-  /* Lets a dot take its share of light from the tile's planes. Not for hard dots. */
+  /* Lets a dot take its share of light from the tile's planes. Not for large hard dots. */
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);
   void (*composite) (const SmpRow *row);
 } SmpRenderKernel;
 
+#define SMP_RENDER_KERNELS 3
+
 /* The kernels that this machine can run, the plainest first, the fastest last. */
-gsize smp_render_kernels (const SmpRenderKernel *kernels[2]);
+gsize smp_render_kernels (const SmpRenderKernel *kernels[SMP_RENDER_KERNELS]);
 
 extern const SmpRenderKernel smp_kernel_all_plain;
 extern const SmpRenderKernel smp_kernel_all_avx2;
+extern const SmpRenderKernel smp_kernel_all_avx512;
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include "render/smp-render-kernel.h"
 
 gsize
-smp_render_kernels (const SmpRenderKernel *kernels[2])
+smp_render_kernels (const SmpRenderKernel *kernels[SMP_RENDER_KERNELS])
 {
   gsize n = 0;
 
@@ -13,6 +13,11 @@ smp_render_kernels (const SmpRenderKernel *kernels[2])
 #ifdef SMP_HAVE_AVX2
   if (__builtin_cpu_supports ("avx2"))
     kernels[n++] = &smp_kernel_all_avx2;
+#endif
+#ifdef SMP_HAVE_AVX512
+  if (__builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512dq")
+      && __builtin_cpu_supports ("avx512bw") && __builtin_cpu_supports ("avx512vl"))
+    kernels[n++] = &smp_kernel_all_avx512;
 #endif
   return n;
 }

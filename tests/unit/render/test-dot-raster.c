@@ -61,7 +61,7 @@ raster_part (const SmpDotShape *shape, const SmpPixelBox *part, const SmpRenderK
   SmpSplat splat = make_splat (shape, kernel);
 
   splat.k[0] = splat.k[1] = splat.k[2] = 0.5f;
-  if (splat.kind == SMP_SPLAT_HARD)
+  if (splat.kind == SMP_SPLAT_HARD && !smp_dot_is_small (shape, &splat.box))
     {
       SmpPixelBox box
           = { splat.box.x0 - AT_X, splat.box.y0 - AT_Y, splat.box.x1 - AT_X, splat.box.y1 - AT_Y };
@@ -86,7 +86,7 @@ raster_part (const SmpDotShape *shape, const SmpPixelBox *part, const SmpRenderK
 static float *
 raster (const SmpDotShape *shape, SmpPixelBox *box)
 {
-  const SmpRenderKernel *kernels[2];
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
   gsize n = smp_render_kernels (kernels);
 
   *box = make_splat (shape, kernels[n - 1]).box;
@@ -195,7 +195,7 @@ static void
 test_clip (void)
 {
   const float radii[] = { 0.3f, 1.5f, 6, 20, 50 };
-  const SmpRenderKernel *kernels[2];
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
   gsize n = smp_render_kernels (kernels);
 
   for (gsize d = 0; d < G_N_ELEMENTS (radii); d++)
@@ -216,11 +216,50 @@ test_clip (void)
     }
 }
 
+/* Hard dots in the kernels are those of smp_dot_raster(), to the bit, whole or cut by a tile. */
+static void
+test_hard (void)
+{
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
+  gsize n_kernels = smp_render_kernels (kernels);
+  guint n_hard = 0;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      SmpDotShape shape = random_shape (i, 1.5f + 0.1f * (float)i, 0.1f + 0.01f * (float)i);
+      SmpSplat splat = make_splat (&shape, kernels[0]);
+      SmpPixelBox part = splat.box, box, clip;
+      g_autofree float *coverage = NULL;
+      int n;
+
+      if (splat.kind != SMP_SPLAT_HARD || !smp_dot_is_small (&shape, &splat.box))
+        continue;
+      n_hard++;
+      part.x0 += (int)(i % 3);
+      part.y1 -= (int)(i % 4);
+      box = (SmpPixelBox){ splat.box.x0 - AT_X, splat.box.y0 - AT_Y, splat.box.x1 - AT_X,
+                           splat.box.y1 - AT_Y };
+      clip = (SmpPixelBox){ part.x0 - AT_X, part.y0 - AT_Y, part.x1 - AT_X, part.y1 - AT_Y };
+      n = (part.x1 - part.x0) * (part.y1 - part.y0);
+      coverage = g_new (float, n);
+      smp_dot_raster (&shape, &box, &clip, coverage, (gsize)(part.x1 - part.x0));
+      for (gsize k = 0; k < n_kernels; k++)
+        {
+          g_autofree float *drawn = raster_part (&shape, &part, kernels[k]);
+
+          for (int at = 0; at < n; at++)
+            g_assert_cmpfloat (drawn[at], ==, (1 - (1 - coverage[at] * 0.5f)) / 0.5f);
+        }
+    }
+  g_assert_cmpuint (n_hard, >, 20);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/dot-raster/area", test_area);
+  g_test_add_func ("/render/dot-raster/hard", test_hard);
   g_test_add_func ("/render/dot-raster/centroid", test_centroid);
   g_test_add_func ("/render/dot-raster/against-samples", test_against_samples);
   g_test_add_func ("/render/dot-raster/clip", test_clip);

@@ -184,7 +184,7 @@ test_kernels (void)
 {
   const float diameters[] = { 0.4f, 2, 5, 14, 40 };
   const double scales[] = { 0.3, 1, 2.7 };
-  const SmpRenderKernel *kernels[2];
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
   gsize n = smp_render_kernels (kernels);
   g_autoptr (SmpImage) photo = grained_image (320);
 
