@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
+#include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -28,6 +29,7 @@ pixels_free (gpointer data)
 
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   g_clear_pointer (&self->thumbnail, smp_image_unref);
+  g_clear_pointer (&self->contour, smp_polygon_unref);
   g_free (self);
 }
 

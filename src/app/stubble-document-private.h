@@ -19,7 +19,12 @@ struct _StubbleDocument
   char *etag;    /* (nullable): what is on disk */
   GFile *links;  /* (nullable): the file beside which linked photos were found */
 
+  SmpConsultation *rested; /* (nullable): as it was before landmarks were touched */
+  SmpConsultation *judged; /* (nullable): for which the misfit was found */
+  char *misfit;            /* (nullable): a sentence */
+
   /* State */
+  guint rest; /* timer: landmarks rest */
   int node;
   guint64 clock; /* counts uses of pixels */
   gboolean is_opening;
@@ -30,6 +35,7 @@ typedef struct
 {
   SmpPyramid *pyramid; /* (nullable): while there is room */
   SmpImage *thumbnail; /* (nullable): once they have been there */
+  SmpPolygon *contour; /* (nullable): of the head, once it was looked for */
   gboolean is_waiting; /* for its turn to be opened, or being opened */
   gboolean has_failed;
   guint64 used;

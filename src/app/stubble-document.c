@@ -26,6 +26,7 @@ enum
   PHOTO,
   PIXELS,
   FAILED,
+  NOTICE,
   N_SIGNALS
 };
 
@@ -178,21 +179,6 @@ stubble_document_commit_outline (StubbleDocument *self,
 
 /* The landmarks may tell another head then; without enough of them, or where they contradict each
  * other, photos are planes. */
-void
-_stubble_document_commit_fitted (StubbleDocument *self,
-                                 const SmpConsultation *value,
-                                 const char *label,
-                                 const char *merge_key)
-{
-  g_autoptr (SmpConsultation) fitted = NULL;
-  g_autoptr (SmpConsultation) shared = NULL;
-  SmpHeadFitQuality quality;
-
-  fitted = smp_consultation_fit_head (value, NULL, &quality, NULL);
-  shared = smp_consultation_share_zones (fitted);
-  stubble_document_commit (self, shared, label, merge_key);
-}
-
 static void
 commit_photo (StubbleDocument *self,
               const SmpPhoto *photo,
@@ -360,6 +346,10 @@ stubble_document_finalize (GObject *object)
 
   g_clear_pointer (&self->history, smp_history_free);
   g_clear_pointer (&self->pixels, g_hash_table_unref);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_pointer (&self->rested, smp_consultation_unref);
+  g_clear_pointer (&self->judged, smp_consultation_unref);
+  g_clear_pointer (&self->misfit, g_free);
   g_clear_pointer (&self->photo_id, g_free);
   g_clear_pointer (&self->zone_id, g_free);
   g_clear_pointer (&self->etag, g_free);
@@ -379,6 +369,8 @@ stubble_document_class_init (StubbleDocumentClass *klass)
   signals[PIXELS] = g_signal_new ("pixels", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[NOTICE] = g_signal_new ("notice", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SELECTION] = g_signal_new ("selection", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (StubbleDocument, stubble_document, STUBBLE, DOCUMENT, GObj
  *
  * Signals: "changed" after every edit, undo, redo and save; "selection" when another photo, zone or
  * node is selected; "photo" when another photo is worked on; "pixels" when those of a photo have
- * come; "failed" (a sentence) when they cannot.
+ * come; "failed" (a sentence) when they cannot; "notice" (a sentence) that is worth a word once
+ * landmarks rest.
  */
 StubbleDocument *stubble_document_new (const SmpConsultation *consultation,
                                        const SmpPyramid *pyramid);
@@ -75,6 +76,8 @@ void stubble_document_commit_landmarks (StubbleDocument *self,
                                         const SmpLandmarks *landmarks,
                                         const char *label,
                                         const char *merge_key);
+/* (transfer full) (nullable): a sentence if the photo's landmarks do not go together. */
+char *stubble_document_dup_misfit (StubbleDocument *self);
 void stubble_document_commit_view (StubbleDocument *self, SmpView view);
 /* Edits of photos; see smp_consultation_without_photo(). The last photo stays. */
 void stubble_document_remove_photo (StubbleDocument *self, const char *photo_id);

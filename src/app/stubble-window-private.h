@@ -66,7 +66,7 @@ struct _StubbleWindow
   StubbleProgress progress;
   StubbleThen then;
   guint progress_tick;
-  guint follow_width; /* idle: the window became narrow or wide */
+  guint follow_width;   /* idle: the window became narrow or wide */
   int pending_template; /* to be placed once the pupils are, or -1 */
   int n_adding;         /* photos that are being added */
   gboolean is_saving;

@@ -357,6 +357,7 @@ _stubble_window_set_views_document (StubbleWindow *self)
     return;
   g_signal_connect (self->document, "photo", G_CALLBACK (on_photo), self);
   g_signal_connect (self->document, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_failed), self);
 }
 
 void

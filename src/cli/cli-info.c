@@ -189,16 +189,15 @@ describe_zone (JsonBuilder *b,
   if (zone->kind != SMP_ZONE_KEEP_OUT)
     {
       double area = smp_zone_area_cm2 (zone, photo);
-      double uncertainty
-          = smp_photo_uses_head (photo) ? photo->head.uncertainty : photo->scale.uncertainty;
+      double uncertainty = smp_photo_area_uncertainty (photo);
 
       add_double (b, "area_cm2", rounded (area));
-      /* Areas go with the square of the scale. */
-      add_double (b, "area_uncertainty_cm2", rounded (2 * uncertainty * area));
+      add_double (b, "area_uncertainty_cm2", rounded (uncertainty * area));
       add_double (b, "density", zone->density);
       add_double (b, "dot_diameter_mm", zone->dot_diameter);
       describe_look (b, zone);
       add_int (b, "dots", n);
+      add_int (b, "dots_uncertainty", (gint64)(uncertainty * n + 0.5));
       json_builder_set_member_name (b, "dots_by_session");
       json_builder_begin_array (b);
       for (gsize i = 0; i < plan->n_sessions; i++)
@@ -400,12 +399,14 @@ print_zone (JsonArray *array, guint index, JsonNode *node, gpointer data)
             json_object_get_string_member (zone, "photo"));
   else
     printf (
-        _ ("  %s (%s) on %s: %.0f ± %.0f cm², %.0f dots per cm², %" PRId64 " dots of %.2f mm\n"),
+        _ ("  %s (%s) on %s: %.0f ± %.0f cm², %.0f dots per cm², %" PRId64 " ± %" PRId64
+           " dots of %.2f mm\n"),
         json_object_get_string_member (zone, "id"), json_object_get_string_member (zone, "kind"),
         json_object_get_string_member (zone, "photo"),
         json_object_get_double_member (zone, "area_cm2"),
         json_object_get_double_member (zone, "area_uncertainty_cm2"),
         json_object_get_double_member (zone, "density"), json_object_get_int_member (zone, "dots"),
+        json_object_get_int_member (zone, "dots_uncertainty"),
         json_object_get_double_member (zone, "dot_diameter_mm"));
 }
 

@@ -6,6 +6,7 @@
 
 #include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-zone-view.h"
+#include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -13,6 +14,7 @@
 #include "model/smp-zone.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-polygon.h"
+#include "stubble-document-private.h"
 
 /* Several photos of one head in the window. */
 
@@ -288,9 +290,89 @@ test_guides (void)
 }
 
 static void
+on_notice (StubbleDocument *document, const char *text, GString *said)
+{
+  g_string_append (said, text);
+}
+
+static gboolean
+rests (gpointer data)
+{
+  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
+
+  return document->rest == 0 && document->rested == NULL && is_ready (data);
+}
+
+static void
+move_landmark (StubbleWindow *self, const char *name, double dx, double dy)
+{
+  const SmpLandmarks *landmarks = stubble_document_get_photo (self->document)->landmarks;
+  g_autoptr (SmpLandmarks) moved = NULL;
+  SmpPoint at;
+
+  g_assert_true (smp_landmarks_get (landmarks, name, &at));
+  at = smp_point (at.x + dx, at.y + dy);
+  moved = smp_landmarks_with_point (landmarks, name, &at);
+  stubble_document_commit_landmarks (self->document, moved, "Move", NULL);
+}
+
+/* When landmarks rest, the contour in the picture makes the fit better, within the same step; what
+ * moved in the other photo is told. */
+static void
+test_rest (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SmpConsultation) first
+      = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_autoptr (SmpPhoto) at_once = NULL;
+  StubblePixels *pixels;
+
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  at_once = smp_photo_ref (photo (self, 0));
+  wait_until (rests, self);
+  pixels = g_hash_table_lookup (self->document->pixels, photo (self, 0)->sha256);
+  g_assert_nonnull (pixels->contour);
+  g_assert_true (photo (self, 0) != at_once);
+  g_assert_cmpfloat (fabs (photo (self, 0)->head.axes.y - at_once->head.axes.y), >, 1e-6);
+  g_assert_nonnull (strstr (said->str, "head-left.jpg"));
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
+  act (self, "undo", NULL);
+  g_assert_true (stubble_document_get_consultation (self->document) == first);
+  close_window (self);
+}
+
+/* Landmarks that contradict each other are told of, and the photo stays usable. */
+static void
+test_misfit (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *none = stubble_document_dup_misfit (self->document);
+  g_autofree char *misfit = NULL;
+
+  g_assert_null (none);
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  act (self, "photo-next", NULL);
+  act (self, "photo-remove", NULL);
+  move_landmark (self, SMP_LANDMARK_CHIN, 900, -1700);
+  move_landmark (self, SMP_LANDMARK_VERTEX, -1300, 1600);
+  wait_until (rests, self);
+  misfit = stubble_document_dup_misfit (self->document);
+  g_assert_nonnull (misfit);
+  g_assert_cmpstr (said->str, ==, misfit);
+  /* A zone lies on the head, which therefore stays. */
+  g_assert_true (photo (self, 0)->has_head);
+  close_window (self);
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/views/guides", test_guides);
+  g_test_add_func ("/views/rest", test_rest);
+  g_test_add_func ("/views/misfit", test_misfit);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);

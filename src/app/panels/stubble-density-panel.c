@@ -128,6 +128,8 @@ update (StubblePanel *panel)
   const SmpZone *zone = stubble_document_get_zone (document);
   g_autofree char *area = NULL;
   g_autofree char *dots = NULL;
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  double uncertainty;
   int n;
 
   gtk_widget_set_visible (self->empty, zone == NULL);
@@ -142,9 +144,9 @@ update (StubblePanel *panel)
                                          stubble_label_zone_kind (zone->kind));
   n = stubble_canvas_count_dots (stubble_panel_get_canvas (panel),
                                  stubble_document_get_zone_index (document));
-  area = g_strdup_printf (_ ("%.1f cm²"),
-                          smp_zone_area_cm2 (zone, stubble_document_get_photo (document)));
-  dots = n < 0 ? g_strdup ("…") : g_strdup_printf ("%d", n);
+  uncertainty = smp_photo_area_uncertainty (photo);
+  area = stubble_label_area (smp_zone_area_cm2 (zone, photo), uncertainty);
+  dots = n < 0 ? g_strdup ("…") : stubble_label_count (n, uncertainty);
   gtk_label_set_text (GTK_LABEL (self->area), area);
   gtk_label_set_text (GTK_LABEL (self->dots), dots);
 }

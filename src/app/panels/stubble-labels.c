@@ -38,3 +38,21 @@ stubble_label_template (SmpTemplate t)
   g_return_val_if_fail ((guint)t < SMP_N_TEMPLATES, "");
   return _ (labels[t]);
 }
+
+char *
+stubble_label_area (double area_cm2, double uncertainty)
+{
+  /* Translators: an area and how uncertain it is. */
+  if (area_cm2 < 20)
+    return g_strdup_printf (_ ("%.1f ± %.1f cm²"), area_cm2, uncertainty * area_cm2);
+  return g_strdup_printf (_ ("%.0f ± %.0f cm²"), area_cm2, uncertainty * area_cm2);
+}
+
+char *
+stubble_label_count (int n, double uncertainty)
+{
+  int off = (int)(uncertainty * n + 0.5);
+
+  /* Translators: a number of dots and how uncertain it is. */
+  return g_strdup_printf (_ ("%d ± %d"), n, off);
+}

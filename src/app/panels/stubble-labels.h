@@ -13,4 +13,9 @@ const char *stubble_label_zone_kind (SmpZoneKind kind);
 const char *stubble_label_edge (SmpEdge edge);
 const char *stubble_label_template (SmpTemplate t);
 
+/* (transfer full): "118 ± 9 cm²"; the part after the sign is relative. */
+char *stubble_label_area (double area_cm2, double uncertainty);
+/* (transfer full): "21,400 ± 1,700", rounded to what the uncertainty leaves. */
+char *stubble_label_count (int n, double uncertainty);
+
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef struct
   GtkWidget *landmarks;
   GtkWidget *scale_icon;
   GtkWidget *surface;
+  GtkWidget *surface_icon;
 } State;
 
 static char *
@@ -61,14 +62,36 @@ set_text (GtkWidget *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
 }
 
+/* How well the landmarks go with a usual head, mm; our choice. */
+#define FIT_GOOD 3.0
+
 static char *
 describe_surface (const SmpPhoto *photo)
 {
+  const SmpHead *head = &photo->head;
+
   if (!smp_photo_uses_head (photo))
     return g_strdup (_ ("Flat: with pupils and the top of the head, dots follow the head"));
-  return g_strdup_printf (_ ("Head, %.0f mm wide and %.0f mm long ± %.0f %%"),
-                          2 * photo->head.axes.x, 2 * photo->head.axes.z,
-                          photo->head.uncertainty * 100);
+  return g_strdup_printf (
+      head->residual_mm < FIT_GOOD
+          ? _ ("Head, %.0f mm wide and %.0f mm long ± %.0f %%. Good fit: landmarks %.1f mm off a "
+               "usual head")
+          : _ ("Head, %.0f mm wide and %.0f mm long ± %.0f %%. Fair fit: landmarks %.1f mm off a "
+               "usual head"),
+      2 * head->axes.x, 2 * head->axes.z, head->uncertainty * 100, head->residual_mm);
+}
+
+static void
+show_surface (State *self, const SmpPhoto *photo, const char *misfit)
+{
+  g_autofree char *surface = describe_surface (photo);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->surface), misfit != NULL ? misfit : surface);
+  gtk_widget_set_visible (self->surface_icon, misfit != NULL);
+  if (misfit != NULL)
+    gtk_widget_add_css_class (self->surface, "warning-row");
+  else
+    gtk_widget_remove_css_class (self->surface, "warning-row");
 }
 
 static void
@@ -80,7 +103,7 @@ update (StubblePanel *panel)
   const SmpPhoto *photo = stubble_document_get_photo (document);
   gboolean is_assumed = photo->scale.method == SMP_SCALE_ASSUMED;
   g_autofree char *scale = describe_scale (&photo->scale);
-  g_autofree char *surface = describe_surface (photo);
+  g_autofree char *misfit = stubble_document_dup_misfit (document);
   g_autofree char *size = NULL;
   g_autofree char *name = g_markup_escape_text (photo->name, -1);
   SmpFaceFrame frame;
@@ -92,7 +115,7 @@ update (StubblePanel *panel)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scale), scale);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->surface), surface);
+  show_surface (self, photo, misfit);
   gtk_widget_set_visible (self->scale_icon, is_assumed);
   if (is_assumed)
     gtk_widget_add_css_class (self->scale, "warning-row");
@@ -152,6 +175,16 @@ add_entry (StubblePanel *panel, AdwPreferencesGroup *group, const char *title)
   return row;
 }
 
+static GtkWidget *
+add_warning (GtkWidget *row)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  gtk_widget_add_css_class (icon, "warning");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  return icon;
+}
+
 GtkWidget *
 stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
 {
@@ -192,6 +225,8 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   adw_preferences_group_add (group, self->scale);
   self->surface = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->surface), _ ("Surface"));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->surface), 0);
+  self->surface_icon = add_warning (self->surface);
   adw_preferences_group_add (group, self->surface);
   self->landmarks = stubble_panel_action_row (_ ("Place Landmarks"), "", "find-location-symbolic",
                                               "win.tool", "landmarks");

@@ -27,13 +27,15 @@ typedef struct
 static char *
 describe (const SmpZone *zone, const SmpPhoto *photo, int n_dots)
 {
-  double area = smp_zone_area_cm2 (zone, photo);
+  double uncertainty = smp_photo_area_uncertainty (photo);
+  g_autofree char *area = stubble_label_area (smp_zone_area_cm2 (zone, photo), uncertainty);
+  g_autofree char *dots = NULL;
 
   if (zone->kind == SMP_ZONE_KEEP_OUT || n_dots < 0)
-    return g_strdup_printf (_ ("%.1f cm²"), area);
+    return g_steal_pointer (&area);
+  dots = stubble_label_count (n_dots, uncertainty);
   /* Translators: area of a zone, and how many dots it holds. */
-  return g_strdup_printf (ngettext ("%.1f cm² · %d dot", "%.1f cm² · %d dots", (gulong)n_dots),
-                          area, n_dots);
+  return g_strdup_printf (ngettext ("%s · %s dot", "%s · %s dots", (gulong)n_dots), area, dots);
 }
 
 /* The zones of the photo, and whether the rows are already those. */

@@ -101,6 +101,17 @@ smp_history_commit (SmpHistory *self,
 }
 
 void
+smp_history_amend (SmpHistory *self, const SmpConsultation *value)
+{
+  Step *step = step_at (self, self->current);
+  SmpConsultation *held = smp_consultation_ref (value);
+
+  g_ptr_array_set_size (self->steps, (int)self->current + 1);
+  smp_consultation_unref (step->value);
+  step->value = held;
+}
+
+void
 smp_history_seal (SmpHistory *self)
 {
   self->sealed = TRUE;

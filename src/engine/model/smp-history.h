@@ -34,6 +34,9 @@ void smp_history_commit (SmpHistory *self,
                          const SmpConsultation *value,
                          const char *label,
                          const char *merge_key);
+/* Puts @value in the place of the current one, as what it should have been: no step of its own.
+ * What had been undone is forgotten. */
+void smp_history_amend (SmpHistory *self, const SmpConsultation *value);
 /* The next commit begins a step of its own, whatever its key: called at the end of a drag. */
 void smp_history_seal (SmpHistory *self);
 

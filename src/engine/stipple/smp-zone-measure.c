@@ -82,3 +82,9 @@ smp_zone_area_cm2 (const SmpZone *zone, const SmpPhoto *photo)
     return smp_polygon_area (polygon) / 100;
   return curved_area (polygon, surface) / 100;
 }
+
+double
+smp_photo_area_uncertainty (const SmpPhoto *photo)
+{
+  return 2 * (smp_photo_uses_head (photo) ? photo->head.uncertainty : photo->scale.uncertainty);
+}

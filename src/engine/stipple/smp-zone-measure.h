@@ -16,4 +16,8 @@ G_BEGIN_DECLS
  */
 double smp_zone_area_cm2 (const SmpZone *zone, const SmpPhoto *photo);
 
+/* How uncertain areas of the photo's scalp are, relative, one standard deviation: they go with the
+ * square of lengths. The same holds for the number of dots at a density. */
+double smp_photo_area_uncertainty (const SmpPhoto *photo);
+
 G_END_DECLS

@@ -231,3 +231,54 @@ smp_consultation_fit_head (const SmpConsultation *self,
     *views = g_steal_pointer (&tried);
   return with_zones_in_place (self, now);
 }
+
+static double
+zone_moved_px (const SmpZone *before,
+               const SmpSurface *was,
+               const SmpZone *after,
+               const SmpSurface *is)
+{
+  double most = 0;
+
+  if (before->outline->n_nodes != after->outline->n_nodes)
+    return 0;
+  for (gsize i = 0; i < after->outline->n_nodes; i++)
+    {
+      SmpPoint from, to;
+
+      if (seen_well (was, before->outline->nodes[i].point, &from)
+          && seen_well (is, after->outline->nodes[i].point, &to))
+        most = MAX (most, smp_point_distance (from, to));
+    }
+  return most;
+}
+
+double
+smp_consultation_moved_mm (const SmpConsultation *before,
+                           const SmpConsultation *after,
+                           const char *photo_id)
+{
+  const SmpPhoto *was = smp_consultation_get_photo (before, photo_id);
+  const SmpPhoto *is = smp_consultation_get_photo (after, photo_id);
+  const SmpPlan *plan = smp_consultation_get_default_variant (after)->plan;
+  const SmpPlan *plan_before = smp_consultation_get_default_variant (before)->plan;
+  g_autoptr (SmpSurface) surface_was = NULL;
+  g_autoptr (SmpSurface) surface_is = NULL;
+  double most = 0;
+
+  if (was == NULL || is == NULL || !was->has_head || !is->has_head || was->width != is->width
+      || was->height != is->height)
+    return 0;
+  surface_was = smp_surface_head_new (&was->head);
+  surface_is = smp_surface_head_new (&is->head);
+  for (guint z = 0; z < plan->zones->len; z++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, z);
+      const SmpZone *old = smp_plan_get_zone (plan_before, zone->id);
+
+      if (old != NULL && strcmp (zone->space, SPACE_HEAD) == 0
+          && strcmp (old->space, SPACE_HEAD) == 0)
+        most = MAX (most, zone_moved_px (old, surface_was, zone, surface_is));
+    }
+  return most * smp_head_mm_per_px (&is->head);
+}

@@ -33,4 +33,18 @@ SmpConsultation *smp_consultation_fit_head (const SmpConsultation *self,
                                             SmpHeadFitQuality *quality,
                                             SmpHeadView **views) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * smp_consultation_moved_mm:
+ * @before: a consultation
+ * @after: the same with its head fitted anew
+ * @photo_id: of a photo in both
+ *
+ * How far the plan's zones on the head moved in the photo: the most of all nodes that it sees.
+ *
+ * Returns: mm of scalp that faces the camera; 0 where nothing can be compared
+ */
+double smp_consultation_moved_mm (const SmpConsultation *before,
+                                  const SmpConsultation *after,
+                                  const char *photo_id);
+
 G_END_DECLS

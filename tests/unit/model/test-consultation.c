@@ -189,6 +189,25 @@ test_redo_is_cut (void)
   g_assert_cmpfloat (density_of (smp_history_get_current (history)), ==, 2);
 }
 
+/* What a step should have been takes its place: one undo goes behind it. */
+static void
+test_amend (void)
+{
+  g_autoptr (SmpConsultation) first = smp_consultation_new ();
+  g_autoptr (SmpHistory) history = smp_history_new (first);
+  g_autoptr (SmpConsultation) a = with_density (first, 1);
+  g_autoptr (SmpConsultation) b = with_density (first, 2);
+
+  smp_history_commit (history, a, "a", NULL);
+  smp_history_amend (history, b);
+  g_assert_true (smp_history_get_current (history) == b);
+  g_assert_cmpstr (smp_history_get_undo_label (history), ==, "a");
+  g_assert_true (smp_history_undo (history));
+  g_assert_true (smp_history_get_current (history) == first);
+  g_assert_true (smp_history_redo (history));
+  g_assert_true (smp_history_get_current (history) == b);
+}
+
 static void
 test_pigments (void)
 {
@@ -226,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/history/undo-redo", test_history);
   g_test_add_func ("/model/history/merge", test_merge);
   g_test_add_func ("/model/history/redo-is-cut", test_redo_is_cut);
+  g_test_add_func ("/model/history/amend", test_amend);
   g_test_add_func ("/model/pigments", test_pigments);
   g_test_add_func ("/model/sessions", test_sessions);
   return g_test_run ();
