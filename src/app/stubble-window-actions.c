@@ -104,13 +104,12 @@ ACTION (zoom_actual)
 ACTION (show)
 {
   StubbleWindow *self = user_data;
-  SmpPictureContent show;
+  StubbleShow show;
 
-  if (!smp_picture_content_from_string (g_variant_get_string (parameter, NULL), &show))
+  if (!stubble_show_from_string (g_variant_get_string (parameter, NULL), &show))
     return;
-  g_simple_action_set_state (action, parameter);
+  /* The state, and the other canvas, follow from this one. */
   stubble_canvas_set_show (self->canvas, show);
-  stubble_canvas_set_show (self->beside, show);
 }
 
 ACTION (tool)
@@ -382,9 +381,10 @@ void
 _stubble_window_update_actions (StubbleWindow *self)
 {
   static const char *const editing[]
-      = { "save-as",     "zoom-in", "zoom-out", "zoom-fit",    "zoom-actual", "show", "tool",
-          "show-panel",  "mirror",  "template", "zone-remove", "node-remove", "edge", "step",
-          "node-corner", "pigment", "age",      "assessment",  "stages" };
+      = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit",    "zoom-actual", "show",
+          "tool",    "show-panel", "mirror",      "template",    "zone-remove", "node-remove",
+          "edge",    "step",       "node-corner", "pigment",     "age",         "assessment",
+          "stages",  "flip",       "distance",    "split-rotate" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;

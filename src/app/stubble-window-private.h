@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/smp-hairline-template.h"
+#include "record/smp-picture.h"
 #include "stubble-document-io.h"
 #include "stubble-recovery.h"
 #include "stubble-views-strip.h"
@@ -44,6 +45,7 @@ struct _StubbleWindow
   AdwPreferencesGroup *recent_group;
   AdwPreferencesGroup *recovered_group;
   GMenu *recent_menu;
+  GMenu *view_menu;
   GtkBox *strip_box;
 
   /* Borrowed references */
@@ -51,6 +53,7 @@ struct _StubbleWindow
   StubbleCanvas *beside;       /* the second one, seen while two photos are */
   StubbleCanvas *last_touched; /* of both */
   StubbleViewsStrip *strip;
+  GtkWidget *fade;           /* the slider over the canvas */
   GPtrArray *recent_rows;    /* owned array of borrowed rows */
   GPtrArray *recovered_rows; /* likewise */
 
@@ -119,6 +122,9 @@ void _stubble_window_add_photo (StubbleWindow *self, GFile *file);
 void _stubble_window_retake (StubbleWindow *self, GFile *file);
 /* The canvas with the photo that is worked on. */
 StubbleCanvas *_stubble_window_active_canvas (StubbleWindow *self);
+
+/* stubble-window-compare.c */
+void _stubble_window_init_compare (StubbleWindow *self);
 
 /* stubble-window-dnd.c */
 void _stubble_window_init_dnd (StubbleWindow *self);

@@ -366,6 +366,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recovered_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, view_menu);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, strip_box);
 }
 
@@ -441,6 +442,7 @@ stubble_window_init (StubbleWindow *self)
   _stubble_window_init_actions (self);
   for (gsize i = 0; i < stubble_n_panels; i++)
     add_step (self, &stubble_panels[i]);
+  _stubble_window_init_compare (self);
   add_show (self, "before", _ ("Before"), _ ("The original photo (Alt+1; or hold Space)"));
   add_show (self, "after", _ ("After"), _ ("The simulated picture (Alt+2)"));
   add_show (self, "split", _ ("Split"), _ ("Both, with a divider to drag (Alt+3)"));

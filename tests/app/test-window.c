@@ -135,7 +135,8 @@ test_actions (void)
     const char *action;
     const char *targets[12];
   } with_target[] = {
-    { "show", { "before", "split", "side-by-side", "after", "nonsense" } },
+    { "show", { "before", "split", "side-by-side", "fade", "flicker", "after", "nonsense" } },
+    { "distance", { "0.5", "2", "nonsense" } },
     { "tool",
       { "pan", "landmarks", "ruler", "hairline", "zone", "keep-out", "brush-add", "brush-remove",
         "select", "nonsense" } },

@@ -5,15 +5,12 @@
 #include "canvas/stubble-canvas-private.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "canvas/stubble-guides.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-texture.h"
-#include "canvas/stubble-zone-view.h"
 #include "model/smp-photo.h"
-#include "model/smp-plan.h"
 #include "photo/smp-image.h"
 
 void
@@ -31,20 +28,40 @@ make_texture (const StubbleFrame *frame, GBytes *bytes)
                                  bytes, 4 * (gsize)frame->window.width);
 }
 
-/* Both pictures in one texture, cut at a column: one texture costs half of two. */
+/* Both pictures in one texture, cut at a column or at a row: one texture costs half of two. */
 static GdkTexture *
-make_split (StubbleCanvas *self, const StubbleFrame *frame, int column)
+make_split (StubbleCanvas *self, const StubbleFrame *frame, int cut)
 {
-  gsize stride = 4 * (gsize)frame->window.width, left = 4 * (gsize)column, size;
-  const guint8 *before = g_bytes_get_data (frame->before_shown, &size);
-  const guint8 *after = g_bytes_get_data (frame->after_shown, NULL);
+  gsize stride = 4 * (gsize)frame->window.width, size;
+  const guint8 *first = g_bytes_get_data (frame->before_shown, &size);
+  const guint8 *second = g_bytes_get_data (frame->after_shown, NULL);
   guint8 *pixels = stubble_buffers_take (self->buffers, size);
   g_autoptr (GBytes) bytes = NULL;
 
-  for (gsize at = 0; at < size; at += stride)
+  if (self->is_rotated)
     {
-      memcpy (pixels + at, before + at, left);
-      memcpy (pixels + at + left, after + at + left, stride - left);
+      gsize above = stride * (gsize)cut;
+
+      memcpy (pixels, first, above);
+      memcpy (pixels + above, second + above, size - above);
+    }
+  else
+    {
+      gsize left = 4 * (gsize)cut;
+
+      /* Flipped, the original is at the right of the texture: drawn, it is at the left again. */
+      if (self->is_flipped)
+        {
+          const guint8 *swap = first;
+
+          first = second;
+          second = swap;
+        }
+      for (gsize at = 0; at < size; at += stride)
+        {
+          memcpy (pixels + at, first + at, left);
+          memcpy (pixels + at + left, second + at + left, stride - left);
+        }
     }
   bytes = stubble_buffers_seal (self->buffers, pixels, size);
   return make_texture (frame, bytes);
@@ -52,100 +69,45 @@ make_split (StubbleCanvas *self, const StubbleFrame *frame, int column)
 
 /* The texture for one part: before, after, or both cut at the divider. */
 static GdkTexture *
-texture_for (StubbleCanvas *self, const StubbleFrame *frame, SmpPictureContent part, SmpRect place)
+texture_for (StubbleCanvas *self, const StubbleFrame *frame, StubbleShow part, SmpRect place)
 {
-  if (part == SMP_PICTURE_BEFORE)
+  double share;
+  int length, cut;
+
+  if (part == STUBBLE_SHOW_BEFORE)
     {
       if (self->before == NULL)
         self->before = make_texture (frame, frame->before_shown);
       return self->before;
     }
-  if (part == SMP_PICTURE_AFTER)
+  if (part == STUBBLE_SHOW_AFTER)
     {
       if (self->after == NULL)
         self->after = make_texture (frame, frame->after_shown);
       return self->after;
     }
-  double share = (_stubble_canvas_divider (self) - place.x) / place.width;
-  int column = CLAMP ((int)floor (share * frame->window.width + 0.5), 0, frame->window.width);
+  if (self->is_rotated)
+    {
+      share = (_stubble_canvas_divider (self) - place.y) / place.height;
+      length = frame->window.height;
+    }
+  else
+    {
+      double divider = _stubble_canvas_divider (self);
 
-  if (self->split == NULL || self->split_column != column)
+      if (self->is_flipped)
+        divider = self->viewport.pane_width - divider;
+      share = (divider - place.x) / place.width;
+      length = frame->window.width;
+    }
+  cut = CLAMP ((int)floor (share * length + 0.5), 0, length);
+  if (self->split == NULL || self->split_cut != cut)
     {
       g_clear_object (&self->split);
-      self->split = make_split (self, frame, column);
-      self->split_column = column;
+      self->split = make_split (self, frame, cut);
+      self->split_cut = cut;
     }
   return self->split;
-}
-
-/* A word in a dark pill at the top of its part, centred at @x or beginning or ending there. */
-static void
-draw_badge (StubbleCanvas *self, GtkSnapshot *snapshot, const char *word, double x, double align)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), word);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  const GdkRGBA back = { 0.08f, 0.08f, 0.08f, 0.78f }, white = { 1, 1, 1, 1 };
-  GskRoundedRect pill;
-  int width, height;
-  double w, h;
-
-  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  w = width + 24;
-  h = height + 10;
-  x = floor (CLAMP (x - align * w, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - w, 0)));
-  gsk_rounded_rect_init_from_rect (&pill, &GRAPHENE_RECT_INIT ((float)x, 12, (float)w, (float)h),
-                                   (float)h / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &pill);
-  gtk_snapshot_append_color (snapshot, &back, &pill.bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x + 12, 17));
-  gtk_snapshot_append_layout (snapshot, layout, &white);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* Whether the plan does anything in this photo. */
-static gboolean
-has_zone (StubbleCanvas *self)
-{
-  const SmpPlan *plan = stubble_document_get_plan (self->document);
-
-  for (guint i = 0; i < plan->zones->len; i++)
-    if (stubble_zone_is_in (g_ptr_array_index (plan->zones, i), _stubble_canvas_get_photo (self)))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
-{
-  double width = self->viewport.pane_width;
-  g_autofree char *age = smp_age_describe (&self->age, stubble_document_get_plan (self->document));
-  g_autofree char *simulated = has_zone (self) ? g_strdup_printf ("%s · %s", _ ("Simulated"), age)
-                                               : g_strdup (_ ("Simulated · nothing yet"));
-
-  switch (_stubble_canvas_shown (self))
-    {
-    case SMP_PICTURE_BEFORE:
-      draw_badge (self, snapshot, _ ("Original"), 12, 0);
-      break;
-    case SMP_PICTURE_AFTER:
-      draw_badge (self, snapshot, simulated, 12, 0);
-      break;
-    case SMP_PICTURE_SPLIT:
-      draw_badge (self, snapshot, _ ("Original"), MAX (_stubble_canvas_divider (self) - 12, 0), 1);
-      draw_badge (self, snapshot, simulated, _stubble_canvas_divider (self) + 12, 0);
-      break;
-    case SMP_PICTURE_SIDE_BY_SIDE:
-    case SMP_PICTURE_SESSIONS:
-    case SMP_PICTURE_YEARS:
-    default:
-      draw_badge (self, snapshot, _ ("Original"), 12, 0);
-      draw_badge (self, snapshot, simulated, width + STUBBLE_CANVAS_GAP + 12, 0);
-      break;
-    }
 }
 
 /* Marks of zones and landmarks and of the tool as one node with tight bounds. */
@@ -184,40 +146,6 @@ draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
   cairo_surface_destroy (recording);
 }
 
-static void
-draw_divider (StubbleCanvas *self, GtkSnapshot *snapshot)
-{
-  double x = _stubble_canvas_divider (self), middle = floor (self->viewport.pane_height / 2);
-  const GdkRGBA white = { 1, 1, 1, 1 }, shade = { 0, 0, 0, 0.35f };
-  cairo_t *cr;
-
-  gtk_snapshot_append_color (
-      snapshot, &shade,
-      &GRAPHENE_RECT_INIT ((float)x - 2, 0, 4, (float)self->viewport.pane_height));
-  gtk_snapshot_append_color (
-      snapshot, &white,
-      &GRAPHENE_RECT_INIT ((float)x - 1, 0, 2, (float)self->viewport.pane_height));
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT ((float)x - 20, (float)middle - 20, 40, 40));
-  cairo_arc (cr, x, middle, 16, 0, 2 * G_PI);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.35);
-  cairo_set_line_width (cr, 3);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 0.2, 0.2, 0.2);
-  cairo_set_line_width (cr, 2);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  for (int side = -1; side <= 1; side += 2)
-    {
-      cairo_move_to (cr, x + side * 4, middle - 5);
-      cairo_line_to (cr, x + side * 9, middle);
-      cairo_line_to (cr, x + side * 4, middle + 5);
-    }
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-}
-
 /* What there is of the photo while its pixels come. */
 static void
 draw_thumbnail (StubbleCanvas *self, GtkSnapshot *snapshot)
@@ -238,25 +166,48 @@ draw_thumbnail (StubbleCanvas *self, GtkSnapshot *snapshot)
 }
 
 static void
-draw_part (StubbleCanvas *self, GtkSnapshot *snapshot, SmpPictureContent part, double left)
+append_texture (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part)
 {
   const StubbleFrame *frame = stubble_renderer_get_frame (self->renderer);
-  SmpRect place;
+  SmpRect place = stubble_viewport_place (&self->viewport, &frame->window);
 
+  gtk_snapshot_append_texture (snapshot, texture_for (self, frame, part, place),
+                               &GRAPHENE_RECT_INIT ((float)place.x, (float)place.y,
+                                                    (float)place.width, (float)place.height));
+}
+
+/* The simulated picture over the original, both ready: nothing is rendered for another share. */
+static void
+append_fade (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  if (self->fade < 1)
+    append_texture (self, snapshot, STUBBLE_SHOW_BEFORE);
+  if (self->fade <= 0)
+    return;
+  gtk_snapshot_push_opacity (snapshot, self->fade);
+  append_texture (self, snapshot, STUBBLE_SHOW_AFTER);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_part (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part, double left)
+{
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)left, 0));
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)self->viewport.pane_width,
                                                          (float)self->viewport.pane_height));
-  if (frame == NULL)
-    draw_thumbnail (self, snapshot);
-  else
+  if (self->is_flipped)
     {
-      place = stubble_viewport_place (&self->viewport, &frame->window);
-      gtk_snapshot_append_texture (snapshot, texture_for (self, frame, part, place),
-                                   &GRAPHENE_RECT_INIT ((float)place.x, (float)place.y,
-                                                        (float)place.width, (float)place.height));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)self->viewport.pane_width, 0));
+      gtk_snapshot_scale (snapshot, -1, 1);
     }
-  if (self->document != NULL && !self->is_held)
+  if (stubble_renderer_get_frame (self->renderer) == NULL)
+    draw_thumbnail (self, snapshot);
+  else if (part == STUBBLE_SHOW_FADE)
+    append_fade (self, snapshot);
+  else
+    append_texture (self, snapshot, part);
+  if (_stubble_canvas_has_tools (self))
     draw_marks (self, snapshot);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_restore (snapshot);
@@ -276,15 +227,16 @@ _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot)
                            (float)gtk_widget_get_height (GTK_WIDGET (self))));
   if (_stubble_canvas_get_photo (self) == NULL || self->viewport.photo_width < 1)
     return;
-  if (_stubble_canvas_shown (self) == SMP_PICTURE_SIDE_BY_SIDE)
+  if (_stubble_canvas_shown (self) == STUBBLE_SHOW_SIDE_BY_SIDE)
     {
-      draw_part (self, snapshot, SMP_PICTURE_BEFORE, 0);
-      draw_part (self, snapshot, SMP_PICTURE_AFTER, self->viewport.pane_width + STUBBLE_CANVAS_GAP);
+      draw_part (self, snapshot, STUBBLE_SHOW_BEFORE, 0);
+      draw_part (self, snapshot, STUBBLE_SHOW_AFTER,
+                 self->viewport.pane_width + STUBBLE_CANVAS_GAP);
     }
   else
     draw_part (self, snapshot, _stubble_canvas_shown (self), 0);
-  if (_stubble_canvas_shown (self) == SMP_PICTURE_SPLIT)
-    draw_divider (self, snapshot);
+  if (_stubble_canvas_shown (self) == STUBBLE_SHOW_SPLIT)
+    _stubble_canvas_draw_divider (self, snapshot);
   if (stubble_renderer_get_frame (self->renderer) != NULL)
-    draw_badges (self, snapshot);
+    _stubble_canvas_draw_badges (self, snapshot);
 }

@@ -15,18 +15,11 @@ photo_point (StubbleCanvas *self, double x, double y)
   return stubble_viewport_to_photo (&self->viewport, x - self->drag_pane, y);
 }
 
-static gboolean
-is_on_divider (StubbleCanvas *self, double x)
-{
-  return _stubble_canvas_shown (self) == SMP_PICTURE_SPLIT
-         && fabs (x - _stubble_canvas_divider (self)) <= STUBBLE_CANVAS_GRAB;
-}
-
 static void
 zoom_at (StubbleCanvas *self, double factor, double x, double y)
 {
   self->fits = FALSE;
-  stubble_viewport_zoom_at (&self->viewport, factor, x - _stubble_canvas_pane_at (self, x), y);
+  stubble_viewport_zoom_at (&self->viewport, factor, _stubble_canvas_in_pane (self, x), y);
   _stubble_canvas_update (self, TRUE);
   _stubble_canvas_view_changed (self);
 }
@@ -35,7 +28,7 @@ static void
 pan (StubbleCanvas *self, double dx, double dy)
 {
   self->fits = FALSE;
-  stubble_viewport_pan (&self->viewport, dx, dy);
+  stubble_viewport_pan (&self->viewport, self->is_flipped ? -dx : dx, dy);
   _stubble_canvas_update (self, TRUE);
 }
 
@@ -60,11 +53,14 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
   g_signal_emit_by_name (self, "touched");
   self->drag_pane = _stubble_canvas_pane_at (self, x);
-  if (is_on_divider (self, x))
+  if (_stubble_canvas_is_on_divider (self, x, y))
     begin (self, STUBBLE_DRAG_DIVIDER, x, y);
-  else if (self->document != NULL && !self->is_held && klass->press != NULL && may_use
+  else if (_stubble_canvas_has_tools (self) && klass->press != NULL && may_use
            && klass->press (self->tool, photo_point (self, x, y), 1, state))
     begin (self, STUBBLE_DRAG_TOOL, x, y);
+  /* Where there is nothing to pan, the divider comes to wherever it is wanted. */
+  else if (_stubble_canvas_moves_divider (self) && !klass->draws)
+    begin (self, STUBBLE_DRAG_DIVIDER, x, y);
   else
     begin (self, STUBBLE_DRAG_PAN, x, y);
 }
@@ -80,7 +76,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, StubbleCanvas *se
       pan (self, at.x - self->drag_last.x, at.y - self->drag_last.y);
       break;
     case STUBBLE_DRAG_DIVIDER:
-      stubble_canvas_set_split (self, at.x / self->viewport.pane_width);
+      _stubble_canvas_drag_divider (self, at.x, at.y);
       break;
     case STUBBLE_DRAG_TOOL:
       if (self->tool->klass->drag != NULL)
@@ -118,8 +114,8 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, StubbleCanv
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  if (n_press != 2 || self->document == NULL || self->is_held || is_on_divider (self, x)
-      || self->tool->klass->press == NULL)
+  if (n_press != 2 || !_stubble_canvas_has_tools (self)
+      || _stubble_canvas_is_on_divider (self, x, y) || self->tool->klass->press == NULL)
     return;
   self->drag_pane = _stubble_canvas_pane_at (self, x);
   self->tool->klass->press (self->tool, photo_point (self, x, y), n_press, state);
@@ -180,9 +176,9 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, StubbleCanv
   if (self->drag != STUBBLE_DRAG_NONE || self->document == NULL)
     return;
   self->drag_pane = _stubble_canvas_pane_at (self, x);
-  if (is_on_divider (self, x))
-    cursor = "col-resize";
-  else if (self->tool->klass->hover != NULL)
+  if (_stubble_canvas_is_on_divider (self, x, y))
+    cursor = self->is_rotated ? "row-resize" : "col-resize";
+  else if (_stubble_canvas_has_tools (self) && self->tool->klass->hover != NULL)
     cursor = self->tool->klass->hover (self->tool, photo_point (self, x, y));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
                                    cursor != NULL ? cursor : self->tool->klass->cursor);
@@ -205,14 +201,11 @@ on_key (GtkEventControllerKey *controller,
   if (self->document == NULL)
     return FALSE;
   g_signal_emit_by_name (self, "touched");
-  if (_stubble_canvas_shown (self) == SMP_PICTURE_SPLIT && !self->tool->klass->draws
-      && (keyval == GDK_KEY_bracketleft || keyval == GDK_KEY_bracketright))
-    {
-      stubble_canvas_set_split (self, self->split_position
-                                          + (keyval == GDK_KEY_bracketleft ? -0.02 : 0.02));
-      return TRUE;
-    }
-  return self->tool->klass->key != NULL
+  if (!self->tool->klass->draws
+      && ((keyval == GDK_KEY_bracketleft && _stubble_canvas_nudge (self, -0.02))
+          || (keyval == GDK_KEY_bracketright && _stubble_canvas_nudge (self, 0.02))))
+    return TRUE;
+  return _stubble_canvas_has_tools (self) && self->tool->klass->key != NULL
          && self->tool->klass->key (self->tool, keyval,
                                     state & gtk_accelerator_get_default_mod_mask ());
 }

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 /* Free space between the two parts of "side by side", widget px. */
 #define STUBBLE_CANVAS_GAP 4
 /* How near the pointer must be to the divider of the split, widget px. */
-#define STUBBLE_CANVAS_GRAB 14
+#define STUBBLE_CANVAS_GRAB 22
+/* At the foot of the canvas, where the bar of buttons lies over it, widget px. */
+#define STUBBLE_CANVAS_FOOT 80
 
 typedef enum
 {
@@ -51,7 +53,11 @@ struct _StubbleCanvas
   GdkTexture *split;
   StubbleBuffers *buffers; /* of the split */
   GArray *stroke;          /* (nullable) of SmpPoint */
-  guint *n_dots;           /* by zone */
+  GHashTable *hidden;      /* ids of zones that are not in the picture */
+  SmpPlan *plan;           /* (nullable): shown instead of the document's */
+  SmpPlan *shown_plan;     /* (nullable): @shown_of without the hidden zones */
+  SmpPlan *shown_of;
+  guint *n_dots; /* by zone */
   guint n_dots_zones;
   guint n_session_dots[SMP_LIMIT_SESSIONS];
 
@@ -60,11 +66,17 @@ struct _StubbleCanvas
 
   /* State */
   StubbleViewport viewport; /* of one part; both are alike */
-  SmpPictureContent show;
+  StubbleShow show;
   SmpAge age;
   StubbleMarks marks;
-  double split_position; /* 0 to 1 of the part's width */
-  gboolean fits;         /* follow the size until someone zooms */
+  double split_position; /* 0 to 1 of the part's width, or of its height */
+  double fade;           /* 0 to 1: how much of the simulated picture is laid over the original */
+  guint flicker;         /* takes turns while that is wanted and seen */
+  gboolean flicker_is_original;
+  gboolean is_rotated;    /* the divider lies level */
+  gboolean is_flipped;    /* as in a mirror */
+  gboolean is_presenting; /* to a client: only to be looked at */
+  gboolean fits;          /* follow the size until someone zooms */
   gboolean is_held;
   guint tell_view; /* idle: the size changed */
   gboolean mirror;
@@ -74,7 +86,7 @@ struct _StubbleCanvas
   SmpPoint ruler_to;
   StubbleSamples samples;
   SmpRenderWindow split_window;
-  int split_column;
+  int split_cut;
 
   StubbleDrag drag;
   SmpPoint drag_start; /* widget px */
@@ -94,12 +106,8 @@ const SmpPhoto *_stubble_canvas_get_photo (StubbleCanvas *self);
 const SmpSurface *_stubble_canvas_get_surface (StubbleCanvas *self);
 /* (nullable): the help lines, if they are shown. */
 const SmpGuides *_stubble_canvas_get_guides (StubbleCanvas *self);
-/* What is shown now: the original while Space is held. */
-SmpPictureContent _stubble_canvas_shown (StubbleCanvas *self);
-/* x of the part's left border under @x. */
-double _stubble_canvas_pane_at (StubbleCanvas *self, double x);
-/* x of the divider, widget px. */
-double _stubble_canvas_divider (StubbleCanvas *self);
+/* Takes back an age that the plan does not have. */
+void _stubble_canvas_check_age (StubbleCanvas *self);
 /* After a change of the viewport or the document: asks the renderer and draws. */
 void _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive);
 void _stubble_canvas_view_changed (StubbleCanvas *self);
@@ -112,5 +120,37 @@ void _stubble_canvas_init_pen (StubbleCanvas *self);
 void _stubble_canvas_cancel_tool (StubbleCanvas *self);
 /* Whether what sends the event draws: a finger does not where there is a pen. */
 gboolean _stubble_canvas_may_draw (StubbleCanvas *self, GdkEvent *event);
+
+/* stubble-canvas-compare.c */
+/* What is shown at this moment: the original while Space is held, and one of both in turn. */
+StubbleShow _stubble_canvas_shown (StubbleCanvas *self);
+/* x of the part's left border under @x. */
+double _stubble_canvas_pane_at (StubbleCanvas *self, double x);
+/* @x within the part under it, as the viewport has it. */
+double _stubble_canvas_in_pane (StubbleCanvas *self, double x);
+/* x of the divider, or y where it lies level, widget px. */
+double _stubble_canvas_divider (StubbleCanvas *self);
+gboolean _stubble_canvas_is_on_divider (StubbleCanvas *self, double x, double y);
+/* Whether a drag anywhere moves the divider: the whole photo is seen, and cannot be panned. */
+gboolean _stubble_canvas_moves_divider (StubbleCanvas *self);
+void _stubble_canvas_drag_divider (StubbleCanvas *self, double x, double y);
+/* Moves the divider, or fades, by a share. FALSE if neither is shown. */
+gboolean _stubble_canvas_nudge (StubbleCanvas *self, double by);
+/* Whether marks are drawn and tools work: not in a mirror, not while the original is held. */
+gboolean _stubble_canvas_has_tools (StubbleCanvas *self);
+void _stubble_canvas_update_flicker (StubbleCanvas *self);
+/* The plan that is shown, and that without the hidden zones. There must be a document. */
+const SmpPlan *_stubble_canvas_get_plan (StubbleCanvas *self);
+const SmpPlan *_stubble_canvas_get_shown_plan (StubbleCanvas *self);
+/* From the number of a zone in the document's plan to that in the shown one; -1 for all stays.
+ * FALSE if not all of that is shown. */
+gboolean _stubble_canvas_find_shown (StubbleCanvas *self, int *zone);
+void _stubble_canvas_drop_plan (StubbleCanvas *self);
+
+/* stubble-canvas-badges.c */
+/* (transfer full): what the badge says of the simulated picture. */
+char *_stubble_canvas_dup_simulated (StubbleCanvas *self);
+void _stubble_canvas_draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot);
+void _stubble_canvas_draw_divider (StubbleCanvas *self, GtkSnapshot *snapshot);
 
 G_END_DECLS

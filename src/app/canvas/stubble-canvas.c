@@ -19,6 +19,7 @@ G_DEFINE_FINAL_TYPE (StubbleCanvas, stubble_canvas, GTK_TYPE_WIDGET)
 
 enum
 {
+  COMPARE,
   VIEW,
   DOTS,
   FAILED,
@@ -96,28 +97,6 @@ stubble_canvas_set_guides (StubbleCanvas *self, gboolean guides)
   _stubble_canvas_view_changed (self);
 }
 
-SmpPictureContent
-_stubble_canvas_shown (StubbleCanvas *self)
-{
-  return self->is_held ? SMP_PICTURE_BEFORE : self->show;
-}
-
-double
-_stubble_canvas_pane_at (StubbleCanvas *self, double x)
-{
-  double second = self->viewport.pane_width + STUBBLE_CANVAS_GAP;
-
-  if (_stubble_canvas_shown (self) == SMP_PICTURE_SIDE_BY_SIDE && x >= second)
-    return second;
-  return 0;
-}
-
-double
-_stubble_canvas_divider (StubbleCanvas *self)
-{
-  return floor (self->split_position * self->viewport.pane_width);
-}
-
 static void
 describe (StubbleCanvas *self)
 {
@@ -126,20 +105,25 @@ describe (StubbleCanvas *self)
   g_autofree char *measures = NULL;
   g_autofree char *whole = NULL;
 
-  switch (_stubble_canvas_shown (self))
+  switch (self->is_held ? STUBBLE_SHOW_BEFORE : self->show)
     {
-    case SMP_PICTURE_BEFORE:
+    case STUBBLE_SHOW_BEFORE:
       text = _ ("Original photo");
       break;
-    case SMP_PICTURE_AFTER:
+    case STUBBLE_SHOW_AFTER:
       text = _ ("Simulated picture");
       break;
-    case SMP_PICTURE_SPLIT:
-      text = _ ("Original on the left of the divider, simulated on the right");
+    case STUBBLE_SHOW_SPLIT:
+      text = self->is_rotated ? _ ("Original above the divider, simulated below")
+                              : _ ("Original on the left of the divider, simulated on the right");
       break;
-    case SMP_PICTURE_SIDE_BY_SIDE:
-    case SMP_PICTURE_SESSIONS:
-    case SMP_PICTURE_YEARS:
+    case STUBBLE_SHOW_FADE:
+      text = _ ("Simulated picture laid over the original");
+      break;
+    case STUBBLE_SHOW_FLICKER:
+      text = _ ("Original and simulated picture in turn");
+      break;
+    case STUBBLE_SHOW_SIDE_BY_SIDE:
     default:
       text = _ ("Original on the left, simulated on the right");
       break;
@@ -164,7 +148,7 @@ lay_out (StubbleCanvas *self)
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (_stubble_canvas_shown (self) == SMP_PICTURE_SIDE_BY_SIDE)
+  if (_stubble_canvas_shown (self) == STUBBLE_SHOW_SIDE_BY_SIDE)
     width = floor ((width - STUBBLE_CANVAS_GAP) / 2);
   if (width < 1 || height < 1)
     return;
@@ -187,7 +171,7 @@ _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive)
     return;
   pyramid = stubble_document_need_pixels (self->document, photo);
   stubble_renderer_set_scene (self->renderer, pyramid, photo,
-                              stubble_document_get_plan (self->document));
+                              _stubble_canvas_get_shown_plan (self));
   stubble_renderer_set_age (self->renderer, &self->age);
   if (!stubble_viewport_window (&self->viewport, 1, &fine))
     return;
@@ -288,15 +272,21 @@ stubble_canvas_get_photo_id (StubbleCanvas *self)
   return photo != NULL ? photo->id : NULL;
 }
 
+/* A session that an edit took away is not shown any more. */
+void
+_stubble_canvas_check_age (StubbleCanvas *self)
+{
+  if (!smp_age_check (&self->age, _stubble_canvas_get_plan (self), NULL))
+    stubble_canvas_set_age (self, &SMP_AGE_USUAL);
+}
+
 static void
 on_changed (StubbleDocument *document, StubbleCanvas *self)
 {
   follow_photo (self);
   if (self->shows_guides)
     describe (self);
-  /* A session that an edit took away is not shown any more. */
-  if (!smp_age_check (&self->age, stubble_document_get_plan (document), NULL))
-    stubble_canvas_set_age (self, &SMP_AGE_USUAL);
+  _stubble_canvas_check_age (self);
   _stubble_canvas_update (self, TRUE);
 }
 
@@ -317,6 +307,9 @@ stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
   g_clear_pointer (&self->n_dots, g_free);
   g_clear_pointer (&self->photo_id, g_free);
   drop_guides (self);
+  g_clear_pointer (&self->plan, smp_plan_unref);
+  _stubble_canvas_drop_plan (self);
+  g_hash_table_remove_all (self->hidden);
   _stubble_canvas_drop_textures (self);
   stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
   self->viewport.photo_width = 0;
@@ -337,15 +330,17 @@ stubble_canvas_get_document (StubbleCanvas *self)
 }
 
 void
-stubble_canvas_set_show (StubbleCanvas *self, SmpPictureContent show)
+stubble_canvas_set_show (StubbleCanvas *self, StubbleShow show)
 {
   self->show = show;
   lay_out (self);
+  _stubble_canvas_update_flicker (self);
   _stubble_canvas_update (self, FALSE);
   _stubble_canvas_view_changed (self);
+  g_signal_emit (self, signals[COMPARE], 0);
 }
 
-SmpPictureContent
+StubbleShow
 stubble_canvas_get_show (StubbleCanvas *self)
 {
   return self->show;
@@ -370,19 +365,6 @@ stubble_canvas_get_age (StubbleCanvas *self)
 }
 
 void
-stubble_canvas_set_split (StubbleCanvas *self, double position)
-{
-  self->split_position = CLAMP (position, 0, 1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-double
-stubble_canvas_get_split (StubbleCanvas *self)
-{
-  return self->split_position;
-}
-
-void
 stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks)
 {
   self->marks = marks;
@@ -396,7 +378,7 @@ stubble_canvas_hold_original (StubbleCanvas *self, gboolean hold)
     return;
   self->is_held = hold;
   /* Side by side has narrower parts: the other pictures need another window then. */
-  if (self->show == SMP_PICTURE_SIDE_BY_SIDE)
+  if (self->show == STUBBLE_SHOW_SIDE_BY_SIDE)
     {
       lay_out (self);
       _stubble_canvas_update (self, FALSE);
@@ -474,6 +456,8 @@ stubble_canvas_get_tool (StubbleCanvas *self)
 const char *
 stubble_canvas_get_hint (StubbleCanvas *self)
 {
+  if (self->is_flipped)
+    return _ ("Flipped as in a mirror. The tools are off.");
   return self->tool->klass->hint != NULL ? self->tool->klass->hint (self->tool) : NULL;
 }
 
@@ -530,7 +514,7 @@ stubble_canvas_count_dots (StubbleCanvas *self, int zone)
   guint n = 0;
 
   self = get_counting (self);
-  if (self->n_dots == NULL)
+  if (self->n_dots == NULL || !_stubble_canvas_find_shown (self, &zone))
     return -1;
   if (zone >= 0)
     return zone < (int)self->n_dots_zones ? (int)self->n_dots[zone] : 0;
@@ -670,6 +654,20 @@ stubble_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+stubble_canvas_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (stubble_canvas_parent_class)->map (widget);
+  _stubble_canvas_update_flicker (STUBBLE_CANVAS (widget));
+}
+
+static void
+stubble_canvas_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (stubble_canvas_parent_class)->unmap (widget);
+  _stubble_canvas_update_flicker (STUBBLE_CANVAS (widget));
+}
+
+static void
 stubble_canvas_dispose (GObject *object)
 {
   StubbleCanvas *self = STUBBLE_CANVAS (object);
@@ -681,6 +679,10 @@ stubble_canvas_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->renderer, self);
   g_clear_object (&self->renderer);
   _stubble_canvas_drop_textures (self);
+  g_clear_handle_id (&self->flicker, g_source_remove);
+  g_clear_pointer (&self->plan, smp_plan_unref);
+  _stubble_canvas_drop_plan (self);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
   free_tool (self);
   g_clear_handle_id (&self->tell_view, g_source_remove);
   g_clear_pointer (&self->stroke, g_array_unref);
@@ -701,10 +703,14 @@ stubble_canvas_class_init (StubbleCanvasClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = stubble_canvas_dispose;
   widget_class->size_allocate = stubble_canvas_size_allocate;
+  widget_class->map = stubble_canvas_map;
+  widget_class->unmap = stubble_canvas_unmap;
   widget_class->measure = stubble_canvas_measure;
   widget_class->snapshot = stubble_canvas_snapshot;
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  signals[COMPARE]
+      = g_signal_new ("compare", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[VIEW]
       = g_signal_new ("view", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DOTS]
@@ -727,9 +733,11 @@ static void
 stubble_canvas_init (StubbleCanvas *self)
 {
   stubble_viewport_init (&self->viewport);
-  self->show = SMP_PICTURE_AFTER;
+  self->show = STUBBLE_SHOW_AFTER;
   self->age = SMP_AGE_USUAL;
   self->split_position = 0.5;
+  self->fade = 0.5;
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->fits = TRUE;
   self->mirror = TRUE;
   self->brush = (StubbleBrush){ STUBBLE_BRUSH_WIDTH_DEFAULT, STUBBLE_BRUSH_STRENGTH_DEFAULT };
@@ -746,6 +754,9 @@ stubble_canvas_init (StubbleCanvas *self)
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Photo canvas"), -1);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-enable-animations",
+                           G_CALLBACK (_stubble_canvas_update_flicker), self, G_CONNECT_SWAPPED);
   _stubble_canvas_init_input (self);
   stubble_canvas_set_tool (self, &stubble_tool_select);
 }

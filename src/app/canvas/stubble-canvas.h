@@ -4,8 +4,9 @@
 
 #include <gtk/gtk.h>
 
+#include "canvas/stubble-show.h"
 #include "canvas/stubble-viewport.h"
-#include "record/smp-picture.h"
+#include "model/smp-age.h"
 #include "stubble-document.h"
 #include "tools/stubble-tool.h"
 
@@ -46,12 +47,12 @@ G_DECLARE_FINAL_TYPE (StubbleCanvas, stubble_canvas, STUBBLE, CANVAS, GtkWidget)
 /**
  * StubbleCanvas:
  *
- * Shows the photo, before, after, split or side by side, with zoom and pan, and hands the pointer
- * to a tool. Each part carries the badge "Original" or "Simulated", always.
+ * Shows the photo, before, after or both in one of the ways of #StubbleShow, with zoom and pan, and
+ * hands the pointer to a tool. Each part carries the badge "Original" or "Simulated", always.
  *
- * Signals: "touched" before the pointer or the keyboard does something there; "view" when zoom,
- * content or tool changed; "dots" when the dots were placed anew;
- * "failed" (a sentence); "ruler" (a length on the photo is to be measured: see
+ * Signals: "compare" when it compares in another way; "touched" before the pointer or the keyboard
+ * does something there; "view" when zoom, content or tool changed; "dots" when the dots were placed
+ * anew; "failed" (a sentence); "ruler" (a length on the photo is to be measured: see
  * stubble_canvas_take_ruler()); "stroke" when a freehand stroke ended: see
  * stubble_canvas_take_stroke(); "samples" when a place to sample was moved by hand; "brush" when
  * its width or strength changed.
@@ -67,10 +68,31 @@ void stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id);
 /* (nullable): the id of the photo that is shown. */
 const char *stubble_canvas_get_photo_id (StubbleCanvas *self);
 
-void stubble_canvas_set_show (StubbleCanvas *self, SmpPictureContent show);
-SmpPictureContent stubble_canvas_get_show (StubbleCanvas *self);
+void stubble_canvas_set_show (StubbleCanvas *self, StubbleShow show);
+StubbleShow stubble_canvas_get_show (StubbleCanvas *self);
+/* The divider of the split: 0 to 1 of the part's width, or of its height where it lies level. */
 void stubble_canvas_set_split (StubbleCanvas *self, double position);
 double stubble_canvas_get_split (StubbleCanvas *self);
+void stubble_canvas_set_rotated (StubbleCanvas *self, gboolean rotated);
+gboolean stubble_canvas_get_rotated (StubbleCanvas *self);
+/* How much of the simulated picture is laid over the original, 0 to 1. */
+void stubble_canvas_set_fade (StubbleCanvas *self, double share);
+double stubble_canvas_get_fade (StubbleCanvas *self);
+/* Whether "flicker" takes turns by itself: not while the system's animations are turned off. */
+gboolean stubble_canvas_may_flicker (StubbleCanvas *self);
+/* As the client sees themselves in a mirror. Marks are not drawn then, and tools are off. */
+void stubble_canvas_set_flipped (StubbleCanvas *self, gboolean flipped);
+gboolean stubble_canvas_get_flipped (StubbleCanvas *self);
+/* Leaves a zone out of the picture; the plan stays as it is. */
+void stubble_canvas_set_zone_hidden (StubbleCanvas *self, const char *id, gboolean hidden);
+gboolean stubble_canvas_is_zone_hidden (StubbleCanvas *self, const char *id);
+/* Shows this plan instead of the document's; NULL for the document's again. */
+void stubble_canvas_set_plan (StubbleCanvas *self, const SmpPlan *plan);
+/* Compares as another canvas does: all of the above but the plan. */
+void stubble_canvas_follow (StubbleCanvas *self, StubbleCanvas *other);
+/* To a client: no marks and no tools, and the sentence that it is no promise on what is simulated.
+ */
+void stubble_canvas_set_presenting (StubbleCanvas *self, gboolean presenting);
 void stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks);
 /* Help lines over the photo. */
 void stubble_canvas_set_guides (StubbleCanvas *self, gboolean guides);
@@ -86,6 +108,20 @@ void stubble_canvas_zoom_fit (StubbleCanvas *self);
 void stubble_canvas_zoom_actual (StubbleCanvas *self);
 /* Device px per photo px. */
 double stubble_canvas_get_scale (StubbleCanvas *self);
+
+typedef enum
+{
+  STUBBLE_DISTANCE_KNOWN,
+  STUBBLE_DISTANCE_NO_SCALE,  /* the photo's is only assumed */
+  STUBBLE_DISTANCE_NO_SCREEN, /* it does not tell its size */
+} StubbleDistance;
+
+/* Widget px per photo px at which the head looks as large as from so many metres; see
+ * stubble_screen_zoom(). @zoom is set if that is known. */
+StubbleDistance stubble_canvas_get_distance_zoom (StubbleCanvas *self, double metres, double *zoom);
+void stubble_canvas_zoom_distance (StubbleCanvas *self, double metres);
+/* Whether it is zoomed so now. */
+gboolean stubble_canvas_is_at_distance (StubbleCanvas *self, double metres);
 const StubbleViewport *stubble_canvas_get_viewport (StubbleCanvas *self);
 
 void stubble_canvas_set_tool (StubbleCanvas *self, const StubbleToolClass *tool);

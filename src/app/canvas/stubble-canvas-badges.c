@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "canvas/stubble-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "canvas/stubble-zone-view.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+/* What stands over the pictures and is never left out: which is the original and which is
+ * simulated. And the divider between both. */
+
+/* Free space around a badge, widget px. */
+#define EDGE 12
+#define GAP 8
+
+typedef struct
+{
+  PangoLayout *layout;
+  double x;
+  double y;
+  double width;
+  double height;
+} Badge;
+
+static void
+badge_init (Badge *badge, StubbleCanvas *self, const char *words, double most_width)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int width, height;
+
+  badge->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (badge->layout, attributes);
+  pango_layout_get_pixel_size (badge->layout, &width, &height);
+  if (width + 24 > most_width && most_width > 24)
+    {
+      pango_layout_set_width (badge->layout, (int)(most_width - 24) * PANGO_SCALE);
+      pango_layout_set_wrap (badge->layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_get_pixel_size (badge->layout, &width, &height);
+    }
+  badge->width = width + 24;
+  badge->height = height + 10;
+  badge->x = badge->y = EDGE;
+}
+
+/* Words in a dark pill. */
+static void
+badge_draw (Badge *badge, GtkSnapshot *snapshot)
+{
+  const GdkRGBA back = { 0.08f, 0.08f, 0.08f, 0.78f }, white = { 1, 1, 1, 1 };
+  float x = (float)floor (badge->x), y = (float)floor (badge->y);
+  GskRoundedRect pill;
+
+  gsk_rounded_rect_init_from_rect (
+      &pill, &GRAPHENE_RECT_INIT (x, y, (float)badge->width, (float)badge->height),
+      MIN ((float)badge->height / 2, 15));
+  gtk_snapshot_push_rounded_clip (snapshot, &pill);
+  gtk_snapshot_append_color (snapshot, &back, &pill.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + EDGE, y + 5));
+  gtk_snapshot_append_layout (snapshot, badge->layout, &white);
+  gtk_snapshot_restore (snapshot);
+  g_clear_object (&badge->layout);
+}
+
+/* How many of the photo's zones are in the picture, and how many there are. */
+static guint
+count_zones (StubbleCanvas *self, guint *n_shown)
+{
+  const SmpPlan *plan = _stubble_canvas_get_plan (self);
+  guint n = 0;
+
+  *n_shown = 0;
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+
+      if (zone->kind == SMP_ZONE_KEEP_OUT
+          || !stubble_zone_is_in (zone, _stubble_canvas_get_photo (self)))
+        continue;
+      n++;
+      if (!stubble_canvas_is_zone_hidden (self, zone->id))
+        (*n_shown)++;
+    }
+  return n;
+}
+
+char *
+_stubble_canvas_dup_simulated (StubbleCanvas *self)
+{
+  g_autofree char *age = NULL;
+  GString *text = g_string_new (_ ("Simulated"));
+  guint n_shown, n = count_zones (self, &n_shown);
+
+  if (_stubble_canvas_shown (self) == STUBBLE_SHOW_FADE)
+    g_string_append_printf (text, _ (" %.0f %%"), self->fade * 100);
+  if (n == 0)
+    {
+      g_string_append_printf (text, " · %s", _ ("nothing yet"));
+      return g_string_free (text, FALSE);
+    }
+  age = smp_age_describe (&self->age, _stubble_canvas_get_plan (self));
+  g_string_append_printf (text, " · %s", age);
+  if (n_shown < n)
+    {
+      /* Translators: how many of the zones are in the picture. */
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u of %u zone", "%u of %u zones", n), n_shown, n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Both badges at a divider that stands upright at @x: next to it, and beside each other where a
+ * part has no room for its own. */
+static void
+place_beside (Badge *original, Badge *simulated, double x, double width)
+{
+  original->x = CLAMP (x - EDGE - original->width, 0, MAX (width - original->width, 0));
+  simulated->x = CLAMP (x + EDGE, 0, MAX (width - simulated->width, 0));
+  if (original->x + original->width + GAP > simulated->x)
+    {
+      if (x < width / 2)
+        simulated->x = original->x + original->width + GAP;
+      else
+        original->x = simulated->x - GAP - original->width;
+    }
+}
+
+static void
+place_above (Badge *original, Badge *simulated, double y, double height)
+{
+  original->y = CLAMP (y - EDGE - original->height, 0, MAX (height - original->height, 0));
+  simulated->y = CLAMP (y + EDGE, 0, MAX (height - simulated->height, 0));
+  if (original->y + original->height + GAP > simulated->y)
+    {
+      if (y < height / 2)
+        simulated->y = original->y + original->height + GAP;
+      else
+        original->y = simulated->y - GAP - original->height;
+    }
+}
+
+static void
+draw_split_badges (StubbleCanvas *self, GtkSnapshot *snapshot, const char *words)
+{
+  double at = _stubble_canvas_divider (self);
+  double width = self->viewport.pane_width, height = self->viewport.pane_height;
+  Badge original, simulated;
+
+  badge_init (&original, self, _ ("Original"), width);
+  badge_init (&simulated, self, words, width - original.width - GAP);
+  if (self->is_rotated)
+    place_above (&original, &simulated, at, height - STUBBLE_CANVAS_FOOT);
+  else
+    place_beside (&original, &simulated, at, width);
+  /* A part that is not there has none. */
+  if (at > 0)
+    badge_draw (&original, snapshot);
+  if (at < (self->is_rotated ? height : width))
+    badge_draw (&simulated, snapshot);
+  g_clear_object (&original.layout);
+  g_clear_object (&simulated.layout);
+}
+
+static void
+draw_badge (
+    StubbleCanvas *self, GtkSnapshot *snapshot, const char *words, double left, double width)
+{
+  Badge badge;
+
+  badge_init (&badge, self, words, width - 2 * EDGE);
+  badge.x += left;
+  badge_draw (&badge, snapshot);
+}
+
+/* The sentence that goes with every simulated picture that is shown to a client, at the foot of
+ * its part. */
+static void
+draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  double left = 0, width = self->viewport.pane_width;
+  StubbleShow shown = _stubble_canvas_shown (self);
+  Badge badge;
+
+  if (shown == STUBBLE_SHOW_BEFORE)
+    return;
+  if (shown == STUBBLE_SHOW_SIDE_BY_SIDE)
+    left = width + STUBBLE_CANVAS_GAP;
+  badge_init (&badge, self, _ ("Simulated – not a promise of results"), width - 2 * EDGE);
+  badge.x = left + width - EDGE - badge.width;
+  badge.y = MAX (self->viewport.pane_height - EDGE - badge.height, 0);
+  badge_draw (&badge, snapshot);
+}
+
+void
+_stubble_canvas_draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  double width = self->viewport.pane_width;
+  g_autofree char *simulated = _stubble_canvas_dup_simulated (self);
+
+  switch (_stubble_canvas_shown (self))
+    {
+    case STUBBLE_SHOW_BEFORE:
+      draw_badge (self, snapshot, _ ("Original"), 0, width);
+      break;
+    case STUBBLE_SHOW_SPLIT:
+      draw_split_badges (self, snapshot, simulated);
+      break;
+    case STUBBLE_SHOW_SIDE_BY_SIDE:
+      draw_badge (self, snapshot, _ ("Original"), 0, width);
+      draw_badge (self, snapshot, simulated, width + STUBBLE_CANVAS_GAP, width);
+      break;
+    case STUBBLE_SHOW_FADE:
+      draw_badge (self, snapshot, self->fade > 0 ? simulated : _ ("Original"), 0, width);
+      break;
+    case STUBBLE_SHOW_AFTER:
+    case STUBBLE_SHOW_FLICKER:
+    default:
+      draw_badge (self, snapshot, simulated, 0, width);
+      break;
+    }
+  if (self->is_presenting)
+    draw_promise (self, snapshot);
+}
+
+static void
+append_line (GtkSnapshot *snapshot, const GdkRGBA *colour, double at, double half, double length)
+{
+  gtk_snapshot_append_color (
+      snapshot, colour,
+      &GRAPHENE_RECT_INIT ((float)(at - half), 0, (float)(2 * half), (float)length));
+}
+
+void
+_stubble_canvas_draw_divider (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  double x = _stubble_canvas_divider (self);
+  double length = self->is_rotated ? self->viewport.pane_width : self->viewport.pane_height;
+  double middle = floor (length / 2);
+  const GdkRGBA white = { 1, 1, 1, 1 }, shade = { 0, 0, 0, 0.35f };
+  cairo_t *cr;
+
+  gtk_snapshot_save (snapshot);
+  if (self->is_rotated)
+    {
+      /* A quarter turn: what is upright at x lies level at y. */
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)length, 0));
+      gtk_snapshot_rotate (snapshot, 90);
+    }
+  append_line (snapshot, &shade, x, 2, length);
+  append_line (snapshot, &white, x, 1, length);
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT ((float)x - 20, (float)middle - 20, 40, 40));
+  cairo_arc (cr, x, middle, 16, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.35);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0.2, 0.2, 0.2);
+  cairo_set_line_width (cr, 2);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  for (int side = -1; side <= 1; side += 2)
+    {
+      cairo_move_to (cr, x + side * 4, middle - 5);
+      cairo_line_to (cr, x + side * 9, middle);
+      cairo_line_to (cr, x + side * 4, middle + 5);
+    }
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  gtk_snapshot_restore (snapshot);
+}
