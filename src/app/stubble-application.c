@@ -87,6 +87,8 @@ set_accels (GtkApplication *application)
     { "win.step::record", { "F8" } },
     { "win.assessment", { "<Control>i" } },
     { "win.stages", { "<Control>t" } },
+    { "win.variant-new", { "<Control>d" } },
+    { "win.variants", { "<Control><Shift>d" } },
     { "win.tool::select", { "<Control><Shift>v" } },
     { "win.tool::pan", { "<Control><Shift>h" } },
     { "win.tool::landmarks", { "<Control>l" } },

@@ -14,10 +14,11 @@ struct _StubbleDocument
   SmpHistory *history;
   GHashTable *pixels; /* of StubblePixels by SHA-256 of the photo's bytes */
   char *photo_id;
-  char *zone_id; /* (nullable) */
-  GFile *file;   /* (nullable) */
-  char *etag;    /* (nullable): what is on disk */
-  GFile *links;  /* (nullable): the file beside which linked photos were found */
+  char *variant_id; /* (nullable): the default one */
+  char *zone_id;    /* (nullable) */
+  GFile *file;      /* (nullable) */
+  char *etag;       /* (nullable): what is on disk */
+  GFile *links;     /* (nullable): the file beside which linked photos were found */
 
   SmpConsultation *rested; /* (nullable): as it was before landmarks were touched */
   SmpConsultation *judged; /* (nullable): for which the misfit was found */

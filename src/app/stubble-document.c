@@ -51,8 +51,15 @@ stubble_document_get_photo (StubbleDocument *self)
 const SmpVariant *
 stubble_document_get_variant (StubbleDocument *self)
 {
+  const SmpConsultation *now;
+  const SmpVariant *variant = NULL;
+
   g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), NULL);
-  return smp_consultation_get_default_variant (smp_history_get_current (self->history));
+  now = smp_history_get_current (self->history);
+  /* Undo may have taken it away. */
+  if (self->variant_id != NULL)
+    variant = smp_consultation_get_variant (now, self->variant_id);
+  return variant != NULL ? variant : smp_consultation_get_default_variant (now);
 }
 
 const SmpPlan *
@@ -76,6 +83,23 @@ check_selection (StubbleDocument *self)
   zone = stubble_document_get_zone (self);
   if (zone == NULL || self->node >= (int)zone->outline->n_nodes)
     self->node = -1;
+}
+
+void
+stubble_document_set_variant (StubbleDocument *self, const char *id)
+{
+  char *copy;
+
+  g_return_if_fail (STUBBLE_IS_DOCUMENT (self));
+
+  if (g_strcmp0 (self->variant_id, id) == 0)
+    return;
+  copy = g_strdup (id);
+  g_free (self->variant_id);
+  self->variant_id = copy;
+  stubble_document_seal (self);
+  check_selection (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -351,6 +375,7 @@ stubble_document_finalize (GObject *object)
   g_clear_pointer (&self->judged, smp_consultation_unref);
   g_clear_pointer (&self->misfit, g_free);
   g_clear_pointer (&self->photo_id, g_free);
+  g_clear_pointer (&self->variant_id, g_free);
   g_clear_pointer (&self->zone_id, g_free);
   g_clear_pointer (&self->etag, g_free);
   g_clear_object (&self->file);

@@ -32,6 +32,8 @@ const SmpConsultation *stubble_document_get_consultation (StubbleDocument *self)
 /* (nullable): the photo that is worked on. */
 const SmpPhoto *stubble_document_get_photo (StubbleDocument *self);
 const SmpVariant *stubble_document_get_variant (StubbleDocument *self);
+/* Works on another variant; says "changed". NULL for the chosen or first one. */
+void stubble_document_set_variant (StubbleDocument *self, const char *id);
 const SmpPlan *stubble_document_get_plan (StubbleDocument *self);
 /* (nullable): the pixels of that photo. */
 const SmpPyramid *stubble_document_get_pyramid (StubbleDocument *self);

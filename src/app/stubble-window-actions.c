@@ -258,8 +258,10 @@ ACTION (zone_remove)
   StubbleWindow *self = user_data;
   const SmpZone *zone = stubble_document_get_zone (self->document);
 
-  if (zone != NULL)
-    stubble_document_remove_zone (self->document, zone->id);
+  if (zone == NULL)
+    return;
+  stubble_document_remove_zone (self->document, zone->id);
+  stubble_window_toast_undo (self, _ ("Removed the zone"));
 }
 
 ACTION (strokes_remove)
@@ -409,6 +411,7 @@ _stubble_window_update_actions (StubbleWindow *self)
                 ? stubble_palettes_name_of (stubble_document_get_plan (self->document)->pigment)
                 : g_strdup ("");
   set_state (self, "pigment", g_variant_new_string (pigment));
+  _stubble_window_update_variants (self);
   set_state (self, "show-panel",
              g_variant_new_boolean (gtk_revealer_get_reveal_child (self->panel_revealer)));
 }
@@ -457,4 +460,5 @@ _stubble_window_init_actions (StubbleWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  _stubble_window_init_variants (self);
 }

@@ -59,6 +59,7 @@ struct _StubbleWindow
 
   /* Owned references */
   StubbleDocument *document; /* (nullable) */
+  AdwToast *undo_toast;      /* (nullable), weak: about the last edit */
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   GCancellable *loading;     /* (nullable) */
   GFile *pending;            /* (nullable): to open after the question */
@@ -125,6 +126,9 @@ StubbleCanvas *_stubble_window_active_canvas (StubbleWindow *self);
 
 /* stubble-window-compare.c */
 void _stubble_window_init_compare (StubbleWindow *self);
+/* stubble-window-variants.c */
+void _stubble_window_init_variants (StubbleWindow *self);
+void _stubble_window_update_variants (StubbleWindow *self);
 
 /* stubble-window-dnd.c */
 void _stubble_window_init_dnd (StubbleWindow *self);

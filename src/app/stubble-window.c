@@ -22,6 +22,17 @@ stubble_window_toast (StubbleWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+void
+stubble_window_toast_undo (StubbleWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 update_title (StubbleWindow *self)
 {
@@ -75,6 +86,9 @@ _stubble_window_update (StubbleWindow *self)
 static void
 on_changed (StubbleDocument *document, StubbleWindow *self)
 {
+  /* Its button would take back something else now. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
   g_clear_pointer (&self->failure, g_free);
   _stubble_window_update (self);
 }
@@ -134,6 +148,8 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
   g_clear_pointer (&self->recovery, stubble_recovery_free);
   if (document != NULL)
     self->recovery = stubble_recovery_new (document);
@@ -324,6 +340,7 @@ stubble_window_dispose (GObject *object)
   g_clear_handle_id (&self->follow_width, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->recovery, stubble_recovery_free);
   g_clear_object (&self->document);
   g_clear_object (&self->pending);

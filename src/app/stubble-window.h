@@ -25,5 +25,7 @@ StubbleCanvas *stubble_window_get_canvas (StubbleWindow *self);
 void stubble_window_set_document (StubbleWindow *self, StubbleDocument *document);
 /* A short message at the bottom. */
 void stubble_window_toast (StubbleWindow *self, const char *text);
+/* The same after an edit, with a button that takes it back; it goes with the next edit. */
+void stubble_window_toast_undo (StubbleWindow *self, const char *text);
 
 G_END_DECLS

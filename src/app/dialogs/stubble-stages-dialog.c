@@ -8,12 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-texture.h"
-#include "model/smp-photo.h"
-#include "model/smp-plan.h"
-#include "photo/smp-image.h"
-#include "record/smp-picture.h"
-#include "stipple/smp-dots.h"
-#include "surface/smp-surface.h"
+#include "stubble-compose.h"
 
 /* Of one part, px: enough for a large screen. */
 #define PART_WIDTH 900.0
@@ -44,22 +39,19 @@ typedef struct
   GCancellable *cancellable;
 } Dialog;
 
-/* Values only: editing goes on when the window is closed. */
+/* A page that waits for its picture. */
 typedef struct
 {
-  SmpPyramid *pyramid;
-  SmpPhoto *photo;
-  SmpPlan *plan;
-  SmpAge age;
+  GtkWindow *window;
   Page page;
-} Job;
+} Waiting;
 
 static void
-job_free (Job *self)
+waiting_free (gpointer data)
 {
-  smp_pyramid_unref (self->pyramid);
-  smp_photo_unref (self->photo);
-  smp_plan_unref (self->plan);
+  Waiting *self = data;
+
+  g_object_unref (self->window);
   g_free (self);
 }
 
@@ -71,65 +63,33 @@ dialog_free (Dialog *self)
 }
 
 static void
-run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+on_composed (SmpImage *picture, const GError *error, gpointer data)
 {
-  Job *self = data;
-  g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
-  g_autoptr (SmpDotSet) dots = NULL;
-  SmpImage *picture = NULL;
-  SmpRenderOptions options = { 0 };
-  double scale = MIN (1.0, PART_WIDTH / self->photo->width);
-  GError *error = NULL;
-
-  dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
-  if (dots != NULL)
-    picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age, scale,
-                                   pages[self->page].content, TRUE, &options, cancellable, &error);
-  if (picture != NULL)
-    g_task_return_pointer (task, picture, (GDestroyNotify)smp_image_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_composed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkWindow) window = data;
-  Dialog *self = g_object_get_data (G_OBJECT (window), "dialog");
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SmpImage) picture = g_task_propagate_pointer (G_TASK (result), &error);
+  const Waiting *waiting = data;
+  Dialog *self = g_object_get_data (G_OBJECT (waiting->window), "dialog");
   g_autoptr (GdkTexture) texture = NULL;
 
-  /* Cancelled: the window is closed, and its parts are gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (picture == NULL)
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->failures[job->page]), error->message);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stacks[job->page]), "failed");
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->failures[waiting->page]),
+                                       error->message);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stacks[waiting->page]), "failed");
       return;
     }
   texture = stubble_texture_new (picture);
-  gtk_picture_set_paintable (GTK_PICTURE (self->pictures[job->page]), GDK_PAINTABLE (texture));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stacks[job->page]), "picture");
+  gtk_picture_set_paintable (GTK_PICTURE (self->pictures[waiting->page]), GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stacks[waiting->page]), "picture");
 }
 
 static void
 compose (Dialog *self, StubbleDocument *document, const SmpAge *age, Page page)
 {
-  g_autoptr (GTask) task
-      = g_task_new (NULL, self->cancellable, on_composed, g_object_ref (self->window));
-  Job *job = g_new0 (Job, 1);
+  Waiting *waiting = g_new0 (Waiting, 1);
 
-  job->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (document));
-  job->photo = smp_photo_ref (stubble_document_get_photo (document));
-  job->plan = smp_plan_ref (stubble_document_get_plan (document));
-  job->age = *age;
-  job->page = page;
-  g_task_set_source_tag (task, compose);
-  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  g_task_run_in_thread (task, run);
+  waiting->window = g_object_ref (self->window);
+  waiting->page = page;
+  stubble_compose_async (document, NULL, age, pages[page].content, PART_WIDTH, self->cancellable,
+                         on_composed, waiting, waiting_free);
 }
 
 static GtkWidget *

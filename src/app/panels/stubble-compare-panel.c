@@ -11,6 +11,7 @@
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
+#include "panels/stubble-variants-group.h"
 
 typedef struct
 {
@@ -121,6 +122,7 @@ update (StubblePanel *panel)
   gtk_widget_set_visible (self->divider_group,
                           stubble_canvas_get_show (canvas) == STUBBLE_SHOW_SPLIT);
   gtk_widget_set_visible (self->fade_group, stubble_canvas_get_show (canvas) == STUBBLE_SHOW_FADE);
+  stubble_variants_group_update (panel);
   stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->divider),
                                 stubble_canvas_get_split (canvas) * 100);
   stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (self->fade),
@@ -216,6 +218,7 @@ stubble_compare_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (panel)),
                            "notify::gtk-enable-animations", G_CALLBACK (stubble_panel_update),
                            panel, G_CONNECT_SWAPPED);
+  stubble_variants_group_add (panel);
   stubble_panel_update (panel);
   return GTK_WIDGET (panel);
 }

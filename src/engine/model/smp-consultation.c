@@ -271,6 +271,31 @@ smp_consultation_with_variant (const SmpConsultation *self, const SmpVariant *va
 }
 
 SmpConsultation *
+smp_consultation_without_variant (const SmpConsultation *self, const char *id)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+  guint i = find_variant (copy, id);
+
+  if (i == copy->variants->len || copy->variants->len == 1)
+    return copy;
+  g_ptr_array_remove_index (copy->variants, i);
+  if (g_strcmp0 (copy->chosen_variant, id) == 0)
+    g_clear_pointer (&copy->chosen_variant, g_free);
+  return copy;
+}
+
+SmpConsultation *
+smp_consultation_with_chosen_variant (const SmpConsultation *self, const char *id)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+  char *chosen = g_strdup (id);
+
+  g_free (copy->chosen_variant);
+  copy->chosen_variant = chosen;
+  return copy;
+}
+
+SmpConsultation *
 smp_consultation_with_plan (const SmpConsultation *self,
                             const char *variant_id,
                             const SmpPlan *plan)

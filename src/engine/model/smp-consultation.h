@@ -66,6 +66,12 @@ SmpConsultation *smp_consultation_with_photo_at (const SmpConsultation *self,
 SmpConsultation *
 smp_consultation_with_variant (const SmpConsultation *self,
                                const SmpVariant *variant) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes the variant away, unless it is the only one. */
+SmpConsultation *smp_consultation_without_variant (const SmpConsultation *self,
+                                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
+/* Marks the variant that the client chose; NULL for none. */
+SmpConsultation *smp_consultation_with_chosen_variant (const SmpConsultation *self,
+                                                       const char *id) G_GNUC_WARN_UNUSED_RESULT;
 /* Replaces the plan of a variant. */
 SmpConsultation *smp_consultation_with_plan (const SmpConsultation *self,
                                              const char *variant_id,

@@ -320,6 +320,7 @@ smp_variant_copy (const SmpVariant *self)
 {
   SmpVariant *copy = smp_variant_new (self->id, self->name, self->plan);
 
+  copy->notes = g_strdup (self->notes);
   copy->unknown = smp_json_share (self->unknown);
   return copy;
 }
@@ -331,6 +332,7 @@ variant_clear (gpointer data)
 
   g_free (self->id);
   g_free (self->name);
+  g_free (self->notes);
   smp_plan_unref (self->plan);
   g_clear_pointer (&self->unknown, json_object_unref);
 }

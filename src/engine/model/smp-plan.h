@@ -101,6 +101,7 @@ struct _SmpVariant
 {
   char *id;
   char *name;
+  char *notes; /* (nullable) */
   SmpPlan *plan;
   JsonObject *unknown; /* (nullable) */
 };

@@ -163,7 +163,7 @@ read_photos (SmpJsonReader *r, JsonObject *object, SmpConsultation *consultation
 static void
 read_variants (SmpJsonReader *r, JsonObject *object, SmpConsultation *consultation)
 {
-  static const char *const known[] = { "id", "name", "plan", NULL };
+  static const char *const known[] = { "id", "name", "notes", "plan", NULL };
   JsonArray *array = smp_json_reader_array (r, object, "variants", TRUE, SMP_LIMIT_VARIANTS);
   gsize mark = smp_json_reader_push (r, "variants");
 
@@ -187,6 +187,7 @@ read_variants (SmpJsonReader *r, JsonObject *object, SmpConsultation *consultati
           plan = smp_project_read_plan (r, plan_object);
           smp_json_reader_pop (r, at_plan);
           variant = smp_variant_new (id, name, plan);
+          variant->notes = smp_json_reader_string (r, element, "notes", FALSE, NULL);
           variant->unknown = smp_json_reader_unknown (element, known);
           if (smp_consultation_get_variant (consultation, id) != NULL)
             {

@@ -315,6 +315,7 @@ write_variant (W, const SmpVariant *variant)
   smp_json_writer_open (w, '{');
   name_string (w, "id", variant->id);
   name_string (w, "name", variant->name);
+  name_text (w, "notes", variant->notes);
   write_plan (w, variant->plan);
   smp_json_writer_members (w, variant->unknown);
   smp_json_writer_close (w, '}');
