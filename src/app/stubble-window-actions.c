@@ -404,7 +404,7 @@ _stubble_window_update_actions (StubbleWindow *self)
   enable (self, "zone-remove", open && zone != NULL);
   enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
   enable (self, "export",
-          open && !self->is_exporting && stubble_document_get_pyramid (self->document) != NULL);
+          open && self->exporting == NULL && stubble_document_get_pyramid (self->document) != NULL);
   enable (self, "cancel-loading", self->loading != NULL);
   enable (self, "open", self->loading == NULL);
   pigment = self->document != NULL

@@ -5,6 +5,7 @@
 #include "model/smp-hairline-template.h"
 #include "record/smp-picture.h"
 #include "stubble-document-io.h"
+#include "stubble-job-bar.h"
 #include "stubble-recovery.h"
 #include "stubble-views-strip.h"
 #include "stubble-warnings.h"
@@ -49,6 +50,7 @@ struct _StubbleWindow
   GtkBox *strip_box;
 
   /* Borrowed references */
+  StubbleJobBar *job_bar;
   StubbleCanvas *canvas;
   StubbleCanvas *beside;       /* the second one, seen while two photos are */
   StubbleCanvas *last_touched; /* of both */
@@ -62,6 +64,7 @@ struct _StubbleWindow
   AdwToast *undo_toast;      /* (nullable), weak: about the last edit */
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   GCancellable *loading;     /* (nullable) */
+  GCancellable *exporting;   /* (nullable): a picture is being named or written */
   GFile *pending;            /* (nullable): to open after the question */
   char *retaken;             /* (nullable): id of the photo that a retake replaces */
   char *failure;             /* (nullable): the renderer's last sentence */
@@ -74,7 +77,6 @@ struct _StubbleWindow
   int pending_template; /* to be placed once the pupils are, or -1 */
   int n_adding;         /* photos that are being added */
   gboolean is_saving;
-  gboolean is_exporting;
   gboolean was_narrow;
 };
 
@@ -99,6 +101,12 @@ gboolean _stubble_window_adopt_copy (StubbleDocument *document, GFile *file);
 void _stubble_window_offer_copy (StubbleWindow *self);
 
 /* stubble-window-export.c */
+/* Writes the picture as the window stands now; progress and a button to cancel are shown. */
+void _stubble_window_export_to (StubbleWindow *self,
+                                SmpPictureContent content,
+                                gboolean stamp,
+                                GFile *file);
+/* Asks for the file first. */
 void _stubble_window_export (StubbleWindow *self,
                              SmpPictureContent content,
                              gboolean jpeg,

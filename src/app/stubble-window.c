@@ -336,6 +336,7 @@ stubble_window_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_object (&self->exporting);
   g_clear_handle_id (&self->progress_tick, g_source_remove);
   g_clear_handle_id (&self->follow_width, g_source_remove);
   if (self->document != NULL)
@@ -447,6 +448,8 @@ stubble_window_init (StubbleWindow *self)
   self->pending_template = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->canvas = STUBBLE_CANVAS (stubble_canvas_new ());
+  self->job_bar = STUBBLE_JOB_BAR (stubble_job_bar_new ());
+  gtk_overlay_add_overlay (self->canvas_overlay, GTK_WIDGET (self->job_bar));
   _stubble_window_init_views (self);
   connect_canvas (self, self->canvas);
   connect_canvas (self, self->beside);

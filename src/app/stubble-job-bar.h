@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define STUBBLE_TYPE_JOB_BAR (stubble_job_bar_get_type ())
+G_DECLARE_FINAL_TYPE (StubbleJobBar, stubble_job_bar, STUBBLE, JOB_BAR, GtkWidget)
+
+/**
+ * StubbleJobBar:
+ *
+ * How far long work is, over the canvas, and a button that cancels it. Hidden while there is none,
+ * and then it takes no time at all; work that is done in a moment is never shown.
+ */
+GtkWidget *stubble_job_bar_new (void);
+
+/* @thousandths: (atomic): how far the work is; read until stubble_job_bar_end(). */
+void stubble_job_bar_begin (StubbleJobBar *self,
+                            const char *text,
+                            const gint *thousandths,
+                            GCancellable *cancellable);
+void stubble_job_bar_end (StubbleJobBar *self);
+
+G_END_DECLS

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "photo/smp-image.h"
+
+/* Pictures on their way to a file: how far they are, and cancelling. */
+
+static char *folder;
+
+static gboolean
+is_done (gpointer data)
+{
+  return STUBBLE_WINDOW (data)->exporting == NULL;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return is_done (self) || gtk_widget_get_height (GTK_WIDGET (self->job_bar)) > 0;
+}
+
+static int
+count_files (void)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  int n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_dir_close (dir);
+  return n;
+}
+
+static GFile *
+start (StubbleWindow *self, const char *name)
+{
+  GFile *file = g_file_new_build_filename (folder, name, NULL);
+
+  _stubble_window_export_to (self, SMP_PICTURE_YEARS, TRUE, file);
+  g_assert_nonnull (self->exporting);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
+  return file;
+}
+
+/* Work is shown while it lasts, can be cancelled there and leaves nothing then; editing goes on,
+ * and the next picture is written whole. */
+static void
+test_cancel (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GFile) first = start (self, "one.png");
+  g_autoptr (GFile) second = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkWidget *button, *bar;
+
+  wait_until (is_shown, self);
+  g_assert_nonnull (self->exporting);
+  bar = find (GTK_WIDGET (self->job_bar), GTK_TYPE_PROGRESS_BAR, NULL);
+  button = find (GTK_WIDGET (self->job_bar), GTK_TYPE_BUTTON, NULL);
+  g_assert_true (gtk_widget_get_mapped (bar));
+  g_assert_cmpint (gtk_widget_get_height (button), >=, 44);
+  activate (self, "step", "density");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  wait_until (is_done, self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->job_bar)));
+  g_assert_cmpint (count_files (), ==, 0);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
+
+  second = start (self, "two.jpg");
+  wait_until (is_done, self);
+  g_assert_cmpint (count_files (), ==, 1);
+  texture = gdk_texture_new_from_file (second, NULL);
+  g_assert_nonnull (texture);
+  g_assert_cmpint (gdk_texture_get_width (texture), >, 500);
+  g_file_delete (second, NULL, NULL);
+  close_window (self);
+}
+
+/* Who closes the window finds the picture nonetheless: the application ends after it. */
+static void
+test_close (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GFile) file = start (self, "three.png");
+  StubbleWindow *closed = self;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&closed);
+  gtk_window_destroy (GTK_WINDOW (self));
+  while (closed != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (count_files (), ==, 1);
+  texture = gdk_texture_new_from_file (file, NULL);
+  g_assert_nonnull (texture);
+  g_file_delete (file, NULL, NULL);
+}
+
+/* What is refused is said at once, and nothing is shown as work. */
+static void
+test_refused (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  GFile *own = stubble_document_get_file (self->document);
+
+  _stubble_window_export_to (self, SMP_PICTURE_AFTER, TRUE, own);
+  wait_until (is_done, self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->job_bar)));
+  close_window (self);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/export/cancel", test_cancel);
+  g_test_add_func ("/export/close", test_close);
+  g_test_add_func ("/export/refused", test_refused);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  folder = g_dir_make_tmp ("stubble-export-XXXXXX", NULL);
+  status = run_tests (&argc, &argv, add_tests);
+  g_rmdir (folder);
+  g_free (folder);
+  return status;
+}
