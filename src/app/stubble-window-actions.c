@@ -10,6 +10,7 @@
 #include "dialogs/stubble-shortcuts.h"
 #include "dialogs/stubble-stages-dialog.h"
 #include "model/smp-face-frame.h"
+#include "model/smp-pattern.h"
 #include "model/smp-photo.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
@@ -201,6 +202,17 @@ get_frame (StubbleWindow *self, const SmpZone *zone, SmpFaceFrame *frame)
                                                                                              : NULL;
 }
 
+ACTION (pattern)
+{
+  const char *name, *hairline;
+  SmpPattern pattern;
+  SmpTemplate t;
+
+  g_variant_get (parameter, "(&s&s)", &name, &hairline);
+  if (smp_pattern_from_string (name, &pattern) && smp_template_from_string (hairline, &t))
+    _stubble_window_propose_pattern (user_data, &pattern, t);
+}
+
 ACTION (node_remove)
 {
   StubbleWindow *self = user_data;
@@ -383,10 +395,10 @@ void
 _stubble_window_update_actions (StubbleWindow *self)
 {
   static const char *const editing[]
-      = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit",    "zoom-actual", "show",
-          "tool",    "show-panel", "mirror",      "template",    "zone-remove", "node-remove",
-          "edge",    "step",       "node-corner", "pigment",     "age",         "assessment",
-          "stages",  "flip",       "distance",    "split-rotate" };
+      = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit",     "zoom-actual", "show",
+          "tool",    "show-panel", "mirror",      "template",     "zone-remove", "node-remove",
+          "edge",    "step",       "node-corner", "pigment",      "age",         "assessment",
+          "stages",  "flip",       "distance",    "split-rotate", "pattern" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -441,6 +453,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "show-panel", .activate = on_show_panel, .state = "true" },
     { .name = "mirror", .activate = on_mirror, .state = "true" },
     { .name = "template", .activate = on_template, .parameter_type = "s" },
+    { .name = "pattern", .activate = on_pattern, .parameter_type = "(ss)" },
     { .name = "node-remove", .activate = on_node_remove },
     { .name = "node-corner", .activate = on_node_corner },
     { .name = "edge", .activate = on_edge, .parameter_type = "s" },

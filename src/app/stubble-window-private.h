@@ -4,6 +4,7 @@
 
 #include "model/smp-hairline-template.h"
 #include "record/smp-picture.h"
+#include "model/smp-pattern.h"
 #include "stubble-document-io.h"
 #include "stubble-job-bar.h"
 #include "stubble-recovery.h"
@@ -119,6 +120,8 @@ void _stubble_window_set_state (StubbleWindow *self, const char *action, const c
 
 /* stubble-window-hairline.c */
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
+void
+_stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
 void _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self);
 void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
 

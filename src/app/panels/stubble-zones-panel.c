@@ -12,6 +12,7 @@
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "panels/stubble-pattern-group.h"
 #include "stipple/smp-zone-measure.h"
 
 typedef struct
@@ -156,6 +157,7 @@ stubble_zones_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
       group,
       stubble_panel_action_row (_ ("Draw Keep-Out"), _ ("Around what is to be left free of dots"),
                                 "edit-clear-symbolic", "win.tool", "keep-out"));
+  stubble_panel_add (panel, stubble_pattern_group_new (document));
   self->brush_group = stubble_brush_group_new (canvas);
   stubble_panel_add (panel, self->brush_group);
 
