@@ -144,6 +144,35 @@ stubble_document_redo (StubbleDocument *self)
     emit_changed (self);
 }
 
+guint
+stubble_document_get_n_values (StubbleDocument *self)
+{
+  g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), 0);
+  return smp_history_get_n_values (self->history);
+}
+
+guint
+stubble_document_get_position (StubbleDocument *self)
+{
+  g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), 0);
+  return smp_history_get_position (self->history);
+}
+
+const char *
+stubble_document_get_step_label (StubbleDocument *self, guint position)
+{
+  g_return_val_if_fail (STUBBLE_IS_DOCUMENT (self), NULL);
+  return smp_history_get_label (self->history, position);
+}
+
+void
+stubble_document_go_to (StubbleDocument *self, guint position)
+{
+  g_return_if_fail (STUBBLE_IS_DOCUMENT (self));
+  if (smp_history_go_to (self->history, position))
+    emit_changed (self);
+}
+
 const char *
 stubble_document_get_undo_label (StubbleDocument *self)
 {

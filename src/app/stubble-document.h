@@ -59,6 +59,12 @@ void stubble_document_redo (StubbleDocument *self);
 const char *stubble_document_get_undo_label (StubbleDocument *self);
 const char *stubble_document_get_redo_label (StubbleDocument *self);
 
+/* The list behind undo and redo; see smp_history_get_n_values(). */
+guint stubble_document_get_n_values (StubbleDocument *self);
+guint stubble_document_get_position (StubbleDocument *self);
+const char *stubble_document_get_step_label (StubbleDocument *self, guint position);
+void stubble_document_go_to (StubbleDocument *self, guint position);
+
 /* Edits by what they change; each is one commit. */
 void stubble_document_commit_plan (StubbleDocument *self,
                                    const SmpPlan *plan,

@@ -7,6 +7,7 @@
 #include "model/smp-pattern.h"
 #include "stubble-document-io.h"
 #include "stubble-job-bar.h"
+#include "stubble-history-button.h"
 #include "stubble-recovery.h"
 #include "stubble-views-strip.h"
 #include "stubble-warnings.h"
@@ -29,6 +30,7 @@ struct _StubbleWindow
   /* Template widgets */
   AdwWindowTitle *title;
   StubbleWarnings *warnings;
+  StubbleHistoryButton *history;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkStack *panels;

@@ -158,6 +158,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   stubble_canvas_set_document (self->canvas, document);
   _stubble_window_set_views_document (self);
   stubble_warnings_set_document (self->warnings, document);
+  stubble_history_button_set_document (self->history, document);
   fill_panels (self);
   if (document != NULL)
     {
@@ -362,10 +363,12 @@ stubble_window_class_init (StubbleWindowClass *klass)
   widget_class->size_allocate = stubble_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = stubble_window_close_request;
   g_type_ensure (STUBBLE_TYPE_WARNINGS);
+  g_type_ensure (STUBBLE_TYPE_HISTORY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stubble/Stubble/stubble-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, title);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, warnings);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, history);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panels);

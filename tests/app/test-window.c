@@ -366,9 +366,48 @@ test_views (void)
   close_window (self);
 }
 
+/* The list has all steps, the last on top; one of them takes back or does again up to there. */
+static void
+test_history (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  GtkWidget *button = find (GTK_WIDGET (self->history), GTK_TYPE_MENU_BUTTON, NULL), *list;
+  const SmpZone *zone = stubble_document_get_zone (self->document);
+  double density = zone->density;
+  g_autofree char *id = g_strdup (zone->id);
+
+  g_assert_false (gtk_widget_get_sensitive (button));
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autoptr (SmpZone) edited = smp_zone_copy (stubble_document_get_zone (self->document));
+
+      edited->density = 40 * i;
+      stubble_document_commit_zone (self->document, edited, "Step", NULL);
+    }
+  g_assert_true (gtk_widget_get_sensitive (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  flush ();
+  list = find (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))),
+               GTK_TYPE_LIST_BOX, NULL);
+  /* Rows: the third step, the second, the first, as it was opened. */
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 4));
+  g_signal_emit_by_name (list, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
+  g_assert_cmpfloat_with_epsilon (stubble_document_get_zone (self->document)->density, 40, 1e-9);
+  g_assert_nonnull (stubble_document_get_redo_label (self->document));
+  stubble_document_go_to (self->document, 0);
+  g_assert_cmpfloat_with_epsilon (stubble_document_get_zone (self->document)->density, density,
+                                  1e-9);
+  g_assert_false (stubble_document_is_modified (self->document));
+  stubble_document_go_to (self->document, 9);
+  g_assert_cmpuint (stubble_document_get_position (self->document), ==, 0);
+  close_window (self);
+}
+
 static void
 add (void)
 {
+  g_test_add_func ("/window/history", test_history);
   g_test_add_func ("/window/start", test_start);
   g_test_add_func ("/window/panels", test_panels);
   g_test_add_func ("/window/names", test_names);

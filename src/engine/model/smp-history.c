@@ -137,6 +137,34 @@ smp_history_redo (SmpHistory *self)
   return TRUE;
 }
 
+guint
+smp_history_get_n_values (SmpHistory *self)
+{
+  return self->steps->len;
+}
+
+guint
+smp_history_get_position (SmpHistory *self)
+{
+  return self->current;
+}
+
+const char *
+smp_history_get_label (SmpHistory *self, guint position)
+{
+  return position < self->steps->len ? step_at (self, position)->label : NULL;
+}
+
+gboolean
+smp_history_go_to (SmpHistory *self, guint position)
+{
+  if (position >= self->steps->len || position == self->current)
+    return FALSE;
+  self->current = position;
+  self->sealed = TRUE;
+  return TRUE;
+}
+
 const char *
 smp_history_get_undo_label (SmpHistory *self)
 {

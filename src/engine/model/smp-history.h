@@ -46,6 +46,13 @@ gboolean smp_history_redo (SmpHistory *self);
 const char *smp_history_get_undo_label (SmpHistory *self);
 const char *smp_history_get_redo_label (SmpHistory *self);
 
+/* All values, oldest first: how many, which one holds now, the label of the step that led to one
+ * (NULL for the first of all), and undo or redo until one holds. */
+guint smp_history_get_n_values (SmpHistory *self);
+guint smp_history_get_position (SmpHistory *self);
+const char *smp_history_get_label (SmpHistory *self, guint position);
+gboolean smp_history_go_to (SmpHistory *self, guint position);
+
 /* Marks the current value as the one on disk, and asks whether the current one differs from it. */
 void smp_history_mark_saved (SmpHistory *self, const SmpConsultation *value);
 gboolean smp_history_is_saved (SmpHistory *self);
