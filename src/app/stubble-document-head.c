@@ -7,11 +7,15 @@
 
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
+#include "model/smp-face-frame.h"
 #include "model/smp-history.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
+#include "photo/smp-edge-search.h"
+#include "photo/smp-head-contour.h"
 #include "photo/smp-head-search.h"
 #include "photo/smp-image.h"
+#include "photo/smp-pupil-search.h"
 #include "stipple/smp-zone-head.h"
 #include "stubble-document-private.h"
 #include "surface/smp-head-consultation.h"
@@ -22,6 +26,8 @@
 #define REST_MS 250
 /* What moves less than this in another photo is not told of, mm; our choice. */
 #define TOLD_MM 1.0
+/* Of the picture in which a click looks for the contour, px at most. */
+#define SNAP_WIDTH 1000
 
 /* Hints for all photos of @value. Contours are borrowed from the document's pixels. */
 static SmpHeadHint *
@@ -267,4 +273,90 @@ on_rest (gpointer data)
   g_task_set_task_data (task, search, (GDestroyNotify)search_free);
   g_task_run_in_thread (task, search_run);
   return G_SOURCE_REMOVE;
+}
+
+/* The place of a contour nearest to a point, and the unit vector across the contour there. */
+static double
+nearest_on (const SmpPolygon *contour, SmpPoint point, SmpPoint *nearest, SmpPoint *across)
+{
+  double best = INFINITY;
+
+  for (gsize i = 0; i < smp_polygon_n_sides (contour); i++)
+    {
+      SmpPoint a = contour->points[i], b = contour->points[(i + 1) % contour->n_points];
+      SmpPoint d = smp_point_sub (b, a), at;
+      double l2 = smp_point_dot (d, d);
+      double t = l2 > 0 ? CLAMP (smp_point_dot (smp_point_sub (point, a), d) / l2, 0, 1) : 0;
+
+      at = smp_point_lerp (a, b, t);
+      if (l2 > 0 && smp_point_distance (at, point) < best)
+        {
+          best = smp_point_distance (at, point);
+          *nearest = at;
+          *across = smp_point_scale (smp_point (-d.y, d.x), 1 / sqrt (l2));
+        }
+    }
+  return best;
+}
+
+/* The contour that was found, or before any fit the one that the pupils of a front view tell. */
+static SmpPolygon *
+contour_of (const StubblePixels *pixels, const SmpPhoto *photo)
+{
+  SmpFaceFrame frame;
+  gsize level = 0;
+  double scale = 1;
+  SmpPolygon *contour;
+
+  if (pixels->contour != NULL)
+    return smp_polygon_ref (pixels->contour);
+  if (photo->view != SMP_VIEW_FRONT
+      || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+    return NULL;
+  /* A small picture is enough, and there at once. */
+  while (level + 1 < pixels->pyramid->n_levels
+         && pixels->pyramid->levels[level]->width > SNAP_WIDTH)
+    {
+      level++;
+      scale *= 2;
+    }
+  frame.origin = smp_point_scale (frame.origin, 1 / scale);
+  frame.top /= scale;
+  frame.half_width /= scale;
+  frame.lean /= scale;
+  contour = smp_head_contour (pixels->pyramid->levels[level], &frame);
+  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
+    contour->points[i] = smp_point_scale (contour->points[i], scale);
+  return contour;
+}
+
+gboolean
+stubble_document_snap (StubbleDocument *self,
+                       const SmpPhoto *photo,
+                       const char *landmark,
+                       double reach,
+                       SmpPoint *point)
+{
+  StubblePixels *pixels = g_hash_table_lookup (self->pixels, photo->sha256);
+  g_autoptr (SmpPolygon) contour = NULL;
+  SmpPoint nearest, across, edge;
+
+  if (pixels == NULL || pixels->pyramid == NULL)
+    return FALSE;
+  if (strcmp (landmark, SMP_LANDMARK_PUPIL_RIGHT) == 0
+      || strcmp (landmark, SMP_LANDMARK_PUPIL_LEFT) == 0)
+    return smp_find_pupil (pixels->pyramid, *point, reach, point);
+  if (strcmp (landmark, SMP_LANDMARK_VERTEX) != 0 && strcmp (landmark, "opisthocranion") != 0
+      && !g_str_has_prefix (landmark, "euryon") && !g_str_has_prefix (landmark, "silhouette"))
+    return FALSE;
+  contour = contour_of (pixels, photo);
+  if (contour == NULL || nearest_on (contour, *point, &nearest, &across) > reach)
+    return FALSE;
+  /* The contour comes from a small picture; the edge itself is near it. */
+  across = smp_point_scale (across, reach);
+  *point = smp_find_edge (pixels->pyramid->levels[0], smp_point_sub (nearest, across),
+                          smp_point_add (nearest, across), &edge)
+               ? edge
+               : nearest;
+  return TRUE;
 }

@@ -84,6 +84,13 @@ void stubble_document_commit_landmarks (StubbleDocument *self,
                                         const SmpLandmarks *landmarks,
                                         const char *label,
                                         const char *merge_key);
+/* Moves a point that somebody clicked to the pupil, or to the head's contour, if the landmark is of
+ * that kind and the picture shows one within @reach, px. */
+gboolean stubble_document_snap (StubbleDocument *self,
+                                const SmpPhoto *photo,
+                                const char *landmark,
+                                double reach,
+                                SmpPoint *point);
 /* (transfer full) (nullable): a sentence if the photo's landmarks do not go together. */
 char *stubble_document_dup_misfit (StubbleDocument *self);
 void stubble_document_commit_view (StubbleDocument *self, SmpView view);

@@ -142,6 +142,8 @@ void _stubble_window_init_compare (StubbleWindow *self);
 /* stubble-window-variants.c */
 void _stubble_window_init_variants (StubbleWindow *self);
 void _stubble_window_update_variants (StubbleWindow *self);
+/* stubble-window-head.c */
+void _stubble_window_init_head (StubbleWindow *self);
 
 /* stubble-window-dnd.c */
 void _stubble_window_init_dnd (StubbleWindow *self);

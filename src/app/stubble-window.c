@@ -454,6 +454,7 @@ stubble_window_init (StubbleWindow *self)
   self->job_bar = STUBBLE_JOB_BAR (stubble_job_bar_new ());
   gtk_overlay_add_overlay (self->canvas_overlay, GTK_WIDGET (self->job_bar));
   _stubble_window_init_views (self);
+  _stubble_window_init_head (self);
   connect_canvas (self, self->canvas);
   connect_canvas (self, self->beside);
   g_signal_connect (self->beside, "brush", G_CALLBACK (on_beside_brush), self);

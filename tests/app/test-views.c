@@ -368,11 +368,87 @@ test_misfit (void)
 }
 
 static void
+send_key (StubbleWindow *self, guint keyval, GdkModifierType state)
+{
+  const StubbleTool *tool = self->canvas->tool;
+
+  g_assert_true (tool->klass->key (self->canvas->tool, keyval, state));
+}
+
+/* Landmarks are placed and moved by the keyboard alone; a profile asks for what it shows. */
+static void
+test_landmark_keys (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  SmpPoint at, again;
+
+  act (self, "tool", "landmarks");
+  send_key (self, GDK_KEY_Right, 0);
+  for (int i = 0; i < 5; i++)
+    send_key (self, GDK_KEY_Up, GDK_SHIFT_MASK);
+  send_key (self, GDK_KEY_Return, GDK_ALT_MASK);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &at));
+  g_assert_cmpfloat_with_epsilon (at.x, 1501, 6);
+  g_assert_cmpfloat_with_epsilon (at.y, 1950, 6);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "left pupil"));
+
+  act (self, "tool", "select");
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "Right pupil"));
+  send_key (self, GDK_KEY_Left, 0);
+  send_key (self, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &again));
+  g_assert_cmpfloat_with_epsilon (again.x, at.x - 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (again.y, at.y + 10, 1e-9);
+
+  /* One by name, and away with it. */
+  act (self, "landmark", SMP_LANDMARK_GLABELLA);
+  g_assert_true (self->canvas->tool->klass == &stubble_tool_landmarks);
+  send_key (self, GDK_KEY_Up, 0);
+  send_key (self, GDK_KEY_Return, 0);
+  g_assert_true (self->canvas->tool->klass == &stubble_tool_select);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_GLABELLA, &at));
+  act (self, "landmark-remove", SMP_LANDMARK_GLABELLA);
+  g_assert_false (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_GLABELLA, &at));
+
+  act (self, "photo-view", "left-profile");
+  act (self, "tool", "landmarks");
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "left pupil"));
+  send_key (self, GDK_KEY_Down, 0);
+  send_key (self, GDK_KEY_Return, GDK_ALT_MASK);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "left ear"));
+  wait_until (rests, self);
+  close_window (self);
+}
+
+/* A click near the contour of the head goes to it. */
+static void
+test_snap (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  SmpPoint click = { 1500, 915 }, far = { 1500, 500 }, shut = { 1178, 2101 };
+
+  g_assert_true (
+      stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_VERTEX, 60, &click));
+  /* Skin begins at row 890 there. */
+  g_assert_cmpfloat_with_epsilon (click.y, 890, 4);
+  g_assert_cmpfloat_with_epsilon (click.x, 1500, 8);
+  g_assert_false (
+      stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_VERTEX, 60, &far));
+  g_assert_cmpfloat (far.y, ==, 500);
+  /* The made-up head's eyes are shut. */
+  g_assert_false (
+      stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_PUPIL_RIGHT, 60, &shut));
+  close_window (self);
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/rest", test_rest);
   g_test_add_func ("/views/misfit", test_misfit);
+  g_test_add_func ("/views/landmark-keys", test_landmark_keys);
+  g_test_add_func ("/views/snap", test_snap);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);

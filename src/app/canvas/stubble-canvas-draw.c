@@ -10,6 +10,7 @@
 #include "canvas/stubble-guides.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-texture.h"
+#include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "photo/smp-image.h"
 
@@ -110,6 +111,20 @@ texture_for (StubbleCanvas *self, const StubbleFrame *frame, StubbleShow part, S
   return self->split;
 }
 
+static void
+draw_selected_landmark (StubbleCanvas *self, cairo_t *cr)
+{
+  SmpPoint px;
+
+  if ((self->marks & STUBBLE_MARKS_LANDMARKS) == 0 || self->landmark == NULL
+      || !smp_landmarks_get (_stubble_canvas_get_photo (self)->landmarks, self->landmark, &px))
+    return;
+  px = stubble_viewport_to_widget (&self->viewport, px);
+  cairo_new_path (cr);
+  cairo_arc (cr, px.x, px.y, 17, 0, 2 * G_PI);
+  stubble_marks_stroke (cr, TRUE);
+}
+
 /* Marks of zones and landmarks and of the tool as one node with tight bounds. */
 static void
 draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
@@ -121,6 +136,7 @@ draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
   stubble_marks_draw (cr, self->document, _stubble_canvas_get_photo (self),
                       _stubble_canvas_get_surface (self), &self->viewport, self->marks,
                       self->tool->klass == &stubble_tool_select);
+  draw_selected_landmark (self, cr);
   if (_stubble_canvas_get_guides (self) != NULL)
     stubble_guides_draw (cr, _stubble_canvas_get_guides (self), &self->viewport);
   if (self->tool->klass->draw != NULL)

@@ -46,6 +46,8 @@ struct _StubbleCanvas
   char *photo_id;      /* (nullable): the photo that is shown; the document's if NULL */
   SmpSurface *surface; /* (nullable): of @surface_photo; made when first needed */
   SmpPhoto *surface_photo;
+  char *landmark;    /* (nullable): name of the selected one */
+  char *asked;       /* (nullable): name of the only one that the landmarks tool asks for */
   SmpGuides *guides; /* (nullable): of @guides_of; made when first needed */
   const SmpConsultation *guides_of;
   GdkTexture *before; /* of the renderer's frame; made when first drawn */

@@ -436,8 +436,30 @@ free_tool (StubbleCanvas *self)
 }
 
 void
+stubble_canvas_select_landmark (StubbleCanvas *self, const char *name)
+{
+  char *copy = g_strdup (name);
+
+  g_free (self->landmark);
+  self->landmark = copy;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[VIEW], 0);
+}
+
+void
+stubble_canvas_ask_landmark (StubbleCanvas *self, const char *name)
+{
+  char *copy = g_strdup (name);
+
+  g_free (self->asked);
+  self->asked = copy;
+}
+
+void
 stubble_canvas_set_tool (StubbleCanvas *self, const StubbleToolClass *tool)
 {
+  if (tool != &stubble_tool_landmarks)
+    g_clear_pointer (&self->asked, g_free);
   free_tool (self);
   self->tool = g_malloc0 (tool->size);
   self->tool->klass = tool;
@@ -689,6 +711,8 @@ stubble_canvas_dispose (GObject *object)
   g_clear_pointer (&self->n_dots, g_free);
   g_clear_pointer (&self->buffers, stubble_buffers_unref);
   drop_guides (self);
+  g_clear_pointer (&self->landmark, g_free);
+  g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->photo_id, g_free);
   g_clear_pointer (&self->surface, smp_surface_unref);
   g_clear_pointer (&self->surface_photo, smp_photo_unref);

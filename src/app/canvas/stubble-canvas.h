@@ -129,6 +129,11 @@ const StubbleToolClass *stubble_canvas_get_tool (StubbleCanvas *self);
 /* (nullable): what to do now. */
 const char *stubble_canvas_get_hint (StubbleCanvas *self);
 
+/* (nullable): the landmark that the arrow keys move; kept though a photo may not have it. */
+void stubble_canvas_select_landmark (StubbleCanvas *self, const char *name);
+/* (nullable): the landmarks tool asks for this one only, until another tool is taken. */
+void stubble_canvas_ask_landmark (StubbleCanvas *self, const char *name);
+
 /* How nodes are edited. */
 void stubble_canvas_set_mirror (StubbleCanvas *self, gboolean mirror);
 gboolean stubble_canvas_get_mirror (StubbleCanvas *self);

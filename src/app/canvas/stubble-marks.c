@@ -92,6 +92,12 @@ stubble_marks_landmark_label (const char *name)
     { SMP_LANDMARK_SUBNASALE, N_ ("Base of nose") },
     { SMP_LANDMARK_EURYON_RIGHT, N_ ("Widest right") },
     { SMP_LANDMARK_EURYON_LEFT, N_ ("Widest left") },
+    { SMP_LANDMARK_CANTHUS_RIGHT, N_ ("Outer corner of the right eye") },
+    { SMP_LANDMARK_CANTHUS_LEFT, N_ ("Outer corner of the left eye") },
+    { "tragion_right", N_ ("Right ear") },
+    { "tragion_left", N_ ("Left ear") },
+    { "opisthocranion", N_ ("Back of head") },
+    { "pronasale", N_ ("Tip of nose") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)

@@ -8,6 +8,7 @@
 #include "model/smp-face-frame.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
+#include "panels/stubble-landmarks-group.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "stubble-views-strip.h"
@@ -181,7 +182,7 @@ add_warning (GtkWidget *row)
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
   gtk_widget_add_css_class (icon, "warning");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
   return icon;
 }
 
@@ -219,9 +220,7 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
                                    _ ("Dots are drawn in true millimetres, so the scale matters."));
   self->scale = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->scale), _ ("Scale"));
-  self->scale_icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_add_css_class (self->scale_icon, "warning");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->scale), self->scale_icon);
+  self->scale_icon = add_warning (self->scale);
   adw_preferences_group_add (group, self->scale);
   self->surface = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->surface), _ ("Surface"));
@@ -231,6 +230,7 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   self->landmarks = stubble_panel_action_row (_ ("Place Landmarks"), "", "find-location-symbolic",
                                               "win.tool", "landmarks");
   adw_preferences_group_add (group, self->landmarks);
+  stubble_landmarks_group_add (panel, group);
   adw_preferences_group_add (group,
                              stubble_panel_action_row (_ ("Ruler"), _ ("A length that you know"),
                                                        "io.github.stubble.Stubble-ruler-symbolic",

@@ -5,44 +5,115 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-magnifier.h"
 #include "canvas/stubble-marks.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "tools/stubble-tool.h"
 
-/* Asks for one landmark after the other; a press places it, a drag corrects it before it is let
- * go. */
+/* How far a click may be from what it snaps to, widget px; less than half of a finger's target. */
+#define SNAP_REACH 18.0
+/* What the arrow keys move by, px of the photo. */
+#define KEY_STEP 1.0
+#define KEY_STEP_LARGE 10.0
+#define MAX_STEPS 7
+
+/* Asks for one landmark after the other; a press places it, a drag corrects it before it is let go,
+ * and the arrow keys with Enter do the same. */
 typedef struct
 {
   StubbleTool parent;
   gsize step;
+  gboolean has_cursor; /* the pointer or the keys are at @cursor, px */
+  SmpPoint cursor;
+  gboolean is_free; /* Alt: nothing snaps */
 } Landmarks;
+
+/* What is asked for in a view: first what the head cannot do without. */
+static const struct
+{
+  guint n_needed;
+  const char *names[MAX_STEPS];
+} steps[SMP_N_VIEWS] = {
+  [SMP_VIEW_FRONT] = { 2,
+                       { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT, SMP_LANDMARK_VERTEX,
+                         SMP_LANDMARK_CHIN } },
+  [SMP_VIEW_LEFT_OBLIQUE] = { 2,
+                              { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT,
+                                SMP_LANDMARK_VERTEX, SMP_LANDMARK_CHIN, "tragion_left" } },
+  [SMP_VIEW_RIGHT_OBLIQUE] = { 2,
+                               { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT,
+                                 SMP_LANDMARK_VERTEX, SMP_LANDMARK_CHIN, "tragion_right" } },
+  [SMP_VIEW_LEFT_PROFILE] = { 1,
+                              { SMP_LANDMARK_PUPIL_LEFT, "tragion_left", SMP_LANDMARK_VERTEX,
+                                "opisthocranion", SMP_LANDMARK_CHIN, SMP_LANDMARK_SUBNASALE } },
+  [SMP_VIEW_RIGHT_PROFILE] = { 1,
+                               { SMP_LANDMARK_PUPIL_RIGHT, "tragion_right", SMP_LANDMARK_VERTEX,
+                                 "opisthocranion", SMP_LANDMARK_CHIN, SMP_LANDMARK_SUBNASALE } },
+  [SMP_VIEW_VERTEX]
+  = { 2, { SMP_LANDMARK_EURYON_RIGHT, SMP_LANDMARK_EURYON_LEFT, "opisthocranion", "pronasale" } },
+  [SMP_VIEW_BACK] = { 2,
+                      { "tragion_left", "tragion_right", SMP_LANDMARK_VERTEX,
+                        SMP_LANDMARK_EURYON_LEFT, SMP_LANDMARK_EURYON_RIGHT } },
+  /* A close-up shows no head; whoever asks knows what the pupils are for. */
+  [SMP_VIEW_CLOSE_UP] = { 2, { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT } },
+};
 
 static const struct
 {
   const char *name;
   const char *hint;
-} steps[] = {
+} hints[] = {
   { SMP_LANDMARK_PUPIL_RIGHT, N_ ("Click the client’s right pupil (on the left of a front view)") },
   { SMP_LANDMARK_PUPIL_LEFT, N_ ("Click the client’s left pupil") },
   { SMP_LANDMARK_VERTEX, N_ ("Click the top of the head, or press Esc if it is out of sight") },
   { SMP_LANDMARK_CHIN, N_ ("Click the lowest point of the chin, or press Esc to leave it out") },
+  { "tragion_left", N_ ("Click the small flap before the opening of the left ear, or press Esc") },
+  { "tragion_right",
+    N_ ("Click the small flap before the opening of the right ear, or press Esc") },
+  { "opisthocranion", N_ ("Click the point of the head furthest behind, or press Esc") },
+  { SMP_LANDMARK_SUBNASALE, N_ ("Click where the nose meets the upper lip, or press Esc") },
+  { SMP_LANDMARK_EURYON_RIGHT,
+    N_ ("Click where the head is widest on the client’s right, or press Esc") },
+  { SMP_LANDMARK_EURYON_LEFT,
+    N_ ("Click where the head is widest on the client’s left, or press Esc") },
+  { "pronasale", N_ ("Click the tip of the nose, or press Esc") },
 };
 
-static void
-place (StubbleTool *tool, SmpPoint point)
+/* (nullable): the landmark that is asked for. */
+static const char *
+asked (Landmarks *self)
 {
-  Landmarks *self = (Landmarks *)tool;
-  StubbleDocument *document = tool->canvas->document;
-  const SmpPhoto *photo = _stubble_canvas_get_photo (tool->canvas);
+  StubbleCanvas *canvas = self->parent.canvas;
+  const SmpPhoto *photo = _stubble_canvas_get_photo (canvas);
+
+  if (canvas->asked != NULL)
+    return self->step == 0 ? canvas->asked : NULL;
+  if (photo == NULL || self->step >= MAX_STEPS)
+    return NULL;
+  return steps[photo->view].names[self->step];
+}
+
+static void
+put (Landmarks *self, SmpPoint point, gboolean snap)
+{
+  StubbleCanvas *canvas = self->parent.canvas;
+  const SmpPhoto *photo = _stubble_canvas_get_photo (canvas);
+  const char *name = asked (self);
   g_autoptr (SmpLandmarks) placed = NULL;
 
-  if (self->step >= G_N_ELEMENTS (steps))
+  if (name == NULL)
     return;
+  if (snap && !self->is_free)
+    stubble_document_snap (canvas->document, photo, name, SNAP_REACH / canvas->viewport.zoom,
+                           &point);
   point.x = CLAMP (point.x, 0, photo->width);
   point.y = CLAMP (point.y, 0, photo->height);
-  placed = smp_landmarks_with_point (photo->landmarks, steps[self->step].name, &point);
-  stubble_document_commit_landmarks (document, placed, _ ("Place Landmark"), "place-landmark");
+  self->cursor = point;
+  placed = smp_landmarks_with_point (photo->landmarks, name, &point);
+  stubble_canvas_select_landmark (canvas, name);
+  stubble_document_commit_landmarks (canvas->document, placed, _ ("Place Landmark"),
+                                     "place-landmark");
 }
 
 static void
@@ -52,7 +123,7 @@ next (Landmarks *self)
 
   stubble_document_seal (canvas->document);
   self->step++;
-  if (self->step < G_N_ELEMENTS (steps))
+  if (asked (self) != NULL)
     stubble_canvas_tool_changed (canvas);
   else
     gtk_widget_activate_action (GTK_WIDGET (canvas), "win.tool", "s", "select");
@@ -61,19 +132,65 @@ next (Landmarks *self)
 static gboolean
 press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
+  Landmarks *self = (Landmarks *)tool;
+
   if (n_press != 1)
     return TRUE;
+  self->is_free = (state & GDK_ALT_MASK) != 0;
+  self->has_cursor = TRUE;
   stubble_document_seal (tool->canvas->document);
-  place (tool, point);
+  put (self, point, FALSE);
   return TRUE;
+}
+
+static void
+drag (StubbleTool *tool, SmpPoint point)
+{
+  put ((Landmarks *)tool, point, FALSE);
 }
 
 static void
 release (StubbleTool *tool, SmpPoint point, gboolean moved)
 {
-  if (moved)
-    place (tool, point);
+  /* Whoever drags has seen where it goes; a click means what is near. */
+  put ((Landmarks *)tool, point, !moved);
   next ((Landmarks *)tool);
+}
+
+static const char *
+hover (StubbleTool *tool, SmpPoint point)
+{
+  Landmarks *self = (Landmarks *)tool;
+
+  self->cursor = point;
+  self->has_cursor = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
+  return NULL;
+}
+
+/* The arrow keys move a cross, which Enter places. */
+static gboolean
+move_cursor (Landmarks *self, guint keyval, gboolean large)
+{
+  StubbleCanvas *canvas = self->parent.canvas;
+  double step = large ? KEY_STEP_LARGE : KEY_STEP;
+
+  if (!self->has_cursor)
+    self->cursor = stubble_viewport_to_photo (&canvas->viewport, canvas->viewport.pane_width / 2,
+                                              canvas->viewport.pane_height / 2);
+  self->has_cursor = TRUE;
+  if (keyval == GDK_KEY_Left)
+    self->cursor.x -= step;
+  else if (keyval == GDK_KEY_Right)
+    self->cursor.x += step;
+  else if (keyval == GDK_KEY_Up)
+    self->cursor.y -= step;
+  else if (keyval == GDK_KEY_Down)
+    self->cursor.y += step;
+  else
+    return FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+  return TRUE;
 }
 
 static gboolean
@@ -81,10 +198,20 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
   Landmarks *self = (Landmarks *)tool;
 
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && self->has_cursor)
+    {
+      self->is_free = (state & GDK_ALT_MASK) != 0;
+      stubble_document_seal (tool->canvas->document);
+      put (self, self->cursor, TRUE);
+      next (self);
+      return TRUE;
+    }
   if (keyval != GDK_KEY_Escape)
-    return FALSE;
-  /* Without the pupils there is nothing to skip to. */
-  if (self->step < 2)
+    return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
+           && move_cursor (self, keyval, (state & GDK_SHIFT_MASK) != 0);
+  /* Without what is needed there is nothing to skip to. */
+  if (tool->canvas->asked != NULL
+      || self->step < steps[_stubble_canvas_get_photo (tool->canvas)->view].n_needed)
     gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
   else
     next (self);
@@ -94,9 +221,28 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
 static const char *
 hint (StubbleTool *tool)
 {
-  Landmarks *self = (Landmarks *)tool;
+  const char *name = asked ((Landmarks *)tool);
 
-  return self->step < G_N_ELEMENTS (steps) ? _ (steps[self->step].hint) : NULL;
+  for (gsize i = 0; name != NULL && i < G_N_ELEMENTS (hints); i++)
+    if (g_str_equal (hints[i].name, name))
+      return _ (hints[i].hint);
+  return name != NULL ? stubble_marks_landmark_label (name) : NULL;
+}
+
+static void
+draw (StubbleTool *tool, cairo_t *cr)
+{
+  Landmarks *self = (Landmarks *)tool;
+  const SmpPhoto *photo = _stubble_canvas_get_photo (tool->canvas);
+  const SmpPyramid *pyramid;
+
+  if (!self->has_cursor || asked (self) == NULL)
+    return;
+  pyramid = stubble_document_need_pixels (tool->canvas->document, photo);
+  stubble_marks_cross (cr, stubble_viewport_to_widget (&tool->canvas->viewport, self->cursor),
+                       NULL);
+  if (pyramid != NULL)
+    stubble_magnifier_draw (cr, pyramid, &tool->canvas->viewport, self->cursor);
 }
 
 const StubbleToolClass stubble_tool_landmarks = {
@@ -105,7 +251,9 @@ const StubbleToolClass stubble_tool_landmarks = {
   .size = sizeof (Landmarks),
   .hint = hint,
   .press = press,
-  .drag = place,
+  .drag = drag,
   .release = release,
+  .hover = hover,
   .key = key,
+  .draw = draw,
 };

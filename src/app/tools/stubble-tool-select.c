@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-magnifier.h"
+#include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -39,6 +41,7 @@ typedef struct
   int partner;
   gboolean has_frame;
   SmpFaceFrame frame;
+  char *said; /* (nullable): the last hint */
 } Select;
 
 static double
@@ -105,6 +108,7 @@ grab_landmark (Select *self, SmpPoint point, gboolean grab)
           {
             self->grip = GRIP_LANDMARK;
             self->name = g_strdup (landmarks->points[i].name);
+            stubble_canvas_select_landmark (self->parent.canvas, self->name);
             self->offset = smp_point_sub (landmarks->points[i].point, point);
           }
         return TRUE;
@@ -310,9 +314,63 @@ nudge (Select *self, guint keyval, GdkModifierType state)
   return TRUE;
 }
 
+/* Arrow keys: one px of the photo, with Shift ten. */
+static gboolean
+nudge_landmark (Select *self, guint keyval, GdkModifierType state)
+{
+  StubbleCanvas *canvas = self->parent.canvas;
+  const SmpPhoto *photo = photo_of (self);
+  double step = (state & GDK_SHIFT_MASK) != 0 ? 10 : 1;
+  g_autoptr (SmpLandmarks) moved = NULL;
+  SmpPoint to;
+
+  if (canvas->landmark == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
+      || !smp_landmarks_get (photo->landmarks, canvas->landmark, &to))
+    return FALSE;
+  if (keyval == GDK_KEY_Left)
+    to.x -= step;
+  else if (keyval == GDK_KEY_Right)
+    to.x += step;
+  else if (keyval == GDK_KEY_Up)
+    to.y -= step;
+  else if (keyval == GDK_KEY_Down)
+    to.y += step;
+  else
+    return FALSE;
+  to = smp_point (CLAMP (to.x, 0, photo->width), CLAMP (to.y, 0, photo->height));
+  moved = smp_landmarks_with_point (photo->landmarks, canvas->landmark, &to);
+  stubble_document_commit_landmarks (canvas->document, moved, _ ("Move Landmark"),
+                                     "nudge-landmark");
+  return TRUE;
+}
+
+/* The landmark after the selected one. */
+static gboolean
+next_landmark (Select *self)
+{
+  const SmpLandmarks *landmarks = photo_of (self)->landmarks;
+  const char *now = self->parent.canvas->landmark;
+  gsize next = 0;
+
+  if (landmarks->n_points == 0)
+    return FALSE;
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    if (g_strcmp0 (landmarks->points[i].name, now) == 0)
+      next = (i + 1) % landmarks->n_points;
+  stubble_document_seal (self->parent.canvas->document);
+  stubble_canvas_select_landmark (self->parent.canvas, landmarks->points[next].name);
+  return TRUE;
+}
+
 static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
+  if ((tool->canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0)
+    {
+      if (keyval == GDK_KEY_l && state == 0)
+        return next_landmark ((Select *)tool);
+      return nudge_landmark ((Select *)tool, keyval, state);
+    }
   if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0)
     return FALSE;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
@@ -321,9 +379,39 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   return nudge ((Select *)tool, keyval, state);
 }
 
+/* While a landmark is dragged, what lies under it is seen enlarged. */
+static void
+draw (StubbleTool *tool, cairo_t *cr)
+{
+  Select *self = (Select *)tool;
+  const SmpPyramid *pyramid;
+  SmpPoint px;
+
+  if (self->grip != GRIP_LANDMARK
+      || !smp_landmarks_get (photo_of (self)->landmarks, self->name, &px))
+    return;
+  pyramid = stubble_document_need_pixels (tool->canvas->document, photo_of (self));
+  if (pyramid != NULL)
+    stubble_magnifier_draw (cr, pyramid, &tool->canvas->viewport, px);
+}
+
 static const char *
 hint (StubbleTool *tool)
 {
+  StubbleCanvas *canvas = tool->canvas;
+  SmpPoint px;
+
+  if (canvas->document != NULL && (canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0
+      && canvas->landmark != NULL
+      && smp_landmarks_get (_stubble_canvas_get_photo (canvas)->landmarks, canvas->landmark, &px))
+    {
+      g_free (((Select *)tool)->said);
+      /* Translators: %s is a landmark. */
+      ((Select *)tool)->said
+          = g_strdup_printf (_ ("%s: drag it, or move it with the arrow keys; L for the next"),
+                             stubble_marks_landmark_label (canvas->landmark));
+      return ((Select *)tool)->said;
+    }
   if (tool->canvas->document == NULL || (tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0
       || stubble_document_get_zone (tool->canvas->document) == NULL)
     return NULL;
@@ -334,6 +422,7 @@ static void
 clear (StubbleTool *tool)
 {
   drop ((Select *)tool);
+  g_clear_pointer (&((Select *)tool)->said, g_free);
 }
 
 const StubbleToolClass stubble_tool_select = {
@@ -346,5 +435,6 @@ const StubbleToolClass stubble_tool_select = {
   .release = release,
   .hover = hover,
   .key = key,
+  .draw = draw,
   .clear = clear,
 };
