@@ -404,9 +404,34 @@ test_history (void)
   close_window (self);
 }
 
+/* Two actions with the same keys: one of them would never be heard. */
+static void
+test_accelerators (void)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_assert_cmpuint (g_strv_length (actions), >, 30);
+  for (gsize i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (application, actions[i]);
+
+      for (gsize j = 0; accels[j] != NULL; j++)
+        {
+          const char *other = g_hash_table_lookup (seen, accels[j]);
+
+          if (other != NULL)
+            g_error ("%s: %s and %s", accels[j], other, actions[i]);
+          g_hash_table_insert (seen, g_strdup (accels[j]), g_strdup (actions[i]));
+        }
+    }
+}
+
 static void
 add (void)
 {
+  g_test_add_func ("/window/accelerators", test_accelerators);
   g_test_add_func ("/window/history", test_history);
   g_test_add_func ("/window/start", test_start);
   g_test_add_func ("/window/panels", test_panels);
