@@ -74,6 +74,8 @@ set_accels (GtkApplication *application)
     { "win.show::fade", { "<Alt>5" } },
     { "win.show::flicker", { "<Alt>6" } },
     { "win.split-rotate", { "<Control><Shift>r" } },
+    { "win.present", { "F11" } },
+    { "win.present-pinned", { "<Shift>F11" } },
     { "win.flip", { "<Control><Shift>m" } },
     { "win.distance::0.5", { "<Control>2" } },
     { "win.distance::2", { "<Control>3" } },

@@ -414,6 +414,8 @@ _stubble_window_update_actions (StubbleWindow *self)
   /* The midline is that of the pupils. */
   enable (self, "mirror", open && has_midline (self->document));
   enable (self, "zone-remove", open && zone != NULL);
+  enable (self, "present", self->present != NULL || open);
+  enable (self, "present-pinned", self->present != NULL);
   enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
   enable (self, "export",
           open && self->exporting == NULL && stubble_document_get_pyramid (self->document) != NULL);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/smp-hairline-template.h"
+#include "present/stubble-present.h"
 #include "record/smp-picture.h"
 #include "model/smp-pattern.h"
 #include "stubble-document-io.h"
@@ -59,6 +60,7 @@ struct _StubbleWindow
   StubbleCanvas *last_touched; /* of both */
   StubbleViewsStrip *strip;
   GtkWidget *fade;           /* the slider over the canvas */
+  StubblePresent *present;   /* (nullable): the client's window */
   GPtrArray *recent_rows;    /* owned array of borrowed rows */
   GPtrArray *recovered_rows; /* likewise */
 
@@ -75,6 +77,7 @@ struct _StubbleWindow
   /* State */
   StubbleProgress progress;
   StubbleThen then;
+  guint awake; /* keeps the screen on, or 0 */
   guint progress_tick;
   guint follow_width;   /* idle: the window became narrow or wide */
   int pending_template; /* to be placed once the pupils are, or -1 */
@@ -144,6 +147,11 @@ void _stubble_window_init_variants (StubbleWindow *self);
 void _stubble_window_update_variants (StubbleWindow *self);
 /* stubble-window-head.c */
 void _stubble_window_init_head (StubbleWindow *self);
+
+/* stubble-window-present.c */
+void _stubble_window_init_present (StubbleWindow *self);
+/* Closes the client's window, if there is one. */
+void _stubble_window_leave_present (StubbleWindow *self);
 
 /* stubble-window-dnd.c */
 void _stubble_window_init_dnd (StubbleWindow *self);

@@ -145,6 +145,7 @@ fill_panels (StubbleWindow *self)
 void
 stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
 {
+  _stubble_window_leave_present (self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
@@ -334,6 +335,7 @@ stubble_window_dispose (GObject *object)
 {
   StubbleWindow *self = STUBBLE_WINDOW (object);
 
+  _stubble_window_leave_present (self);
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -467,6 +469,7 @@ stubble_window_init (StubbleWindow *self)
   for (gsize i = 0; i < stubble_n_panels; i++)
     add_step (self, &stubble_panels[i]);
   _stubble_window_init_compare (self);
+  _stubble_window_init_present (self);
   add_show (self, "before", _ ("Before"), _ ("The original photo (Alt+1; or hold Space)"));
   add_show (self, "after", _ ("After"), _ ("The simulated picture (Alt+2)"));
   add_show (self, "split", _ ("Split"), _ ("Both, with a divider to drag (Alt+3)"));

@@ -72,7 +72,7 @@ badge_draw (Badge *badge, GtkSnapshot *snapshot)
 static guint
 count_zones (StubbleCanvas *self, guint *n_shown)
 {
-  const SmpPlan *plan = _stubble_canvas_get_plan (self);
+  const SmpPlan *plan = stubble_canvas_get_plan (self);
   guint n = 0;
 
   *n_shown = 0;
@@ -104,7 +104,7 @@ _stubble_canvas_dup_simulated (StubbleCanvas *self)
       g_string_append_printf (text, " · %s", _ ("nothing yet"));
       return g_string_free (text, FALSE);
     }
-  age = smp_age_describe (&self->age, _stubble_canvas_get_plan (self));
+  age = smp_age_describe (&self->age, stubble_canvas_get_plan (self));
   g_string_append_printf (text, " · %s", age);
   if (n_shown < n)
     {
@@ -178,12 +178,14 @@ draw_badge (
   badge_draw (&badge, snapshot);
 }
 
-/* The sentence that goes with every simulated picture that is shown to a client, at the foot of
- * its part. */
+/* The sentence that goes with every simulated picture that is shown to a client: on it, in the
+ * lower corner of what is seen of the photo. */
 static void
 draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
-  double left = 0, width = self->viewport.pane_width;
+  const StubbleViewport *v = &self->viewport;
+  SmpPoint end = stubble_viewport_to_widget (v, smp_point (v->photo_width, v->photo_height));
+  double left = 0, width = v->pane_width;
   StubbleShow shown = _stubble_canvas_shown (self);
   Badge badge;
 
@@ -192,8 +194,10 @@ draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
   if (shown == STUBBLE_SHOW_SIDE_BY_SIDE)
     left = width + STUBBLE_CANVAS_GAP;
   badge_init (&badge, self, _ ("Simulated – not a promise of results"), width - 2 * EDGE);
-  badge.x = left + width - EDGE - badge.width;
-  badge.y = MAX (self->viewport.pane_height - EDGE - badge.height, 0);
+  if (self->is_flipped)
+    end.x = MIN (width - stubble_viewport_origin (v).x, width);
+  badge.x = left + MAX (CLAMP (end.x, 0, width) - EDGE - badge.width, 0);
+  badge.y = MAX (CLAMP (end.y, 0, v->pane_height) - EDGE - badge.height, 0);
   badge_draw (&badge, snapshot);
 }
 

@@ -200,7 +200,7 @@ _stubble_canvas_nudge (StubbleCanvas *self, double by)
 }
 
 const SmpPlan *
-_stubble_canvas_get_plan (StubbleCanvas *self)
+stubble_canvas_get_plan (StubbleCanvas *self)
 {
   return self->plan != NULL ? self->plan : stubble_document_get_plan (self->document);
 }
@@ -208,7 +208,7 @@ _stubble_canvas_get_plan (StubbleCanvas *self)
 const SmpPlan *
 _stubble_canvas_get_shown_plan (StubbleCanvas *self)
 {
-  const SmpPlan *plan = _stubble_canvas_get_plan (self);
+  const SmpPlan *plan = stubble_canvas_get_plan (self);
   GHashTableIter iter;
   gpointer id;
 

@@ -141,8 +141,7 @@ gboolean _stubble_canvas_nudge (StubbleCanvas *self, double by);
 /* Whether marks are drawn and tools work: not in a mirror, not while the original is held. */
 gboolean _stubble_canvas_has_tools (StubbleCanvas *self);
 void _stubble_canvas_update_flicker (StubbleCanvas *self);
-/* The plan that is shown, and that without the hidden zones. There must be a document. */
-const SmpPlan *_stubble_canvas_get_plan (StubbleCanvas *self);
+/* The shown plan without the hidden zones. There must be a document. */
 const SmpPlan *_stubble_canvas_get_shown_plan (StubbleCanvas *self);
 /* From the number of a zone in the document's plan to that in the shown one; -1 for all stays.
  * FALSE if not all of that is shown. */

@@ -276,7 +276,7 @@ stubble_canvas_get_photo_id (StubbleCanvas *self)
 void
 _stubble_canvas_check_age (StubbleCanvas *self)
 {
-  if (!smp_age_check (&self->age, _stubble_canvas_get_plan (self), NULL))
+  if (!smp_age_check (&self->age, stubble_canvas_get_plan (self), NULL))
     stubble_canvas_set_age (self, &SMP_AGE_USUAL);
 }
 

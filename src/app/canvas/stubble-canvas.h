@@ -88,6 +88,8 @@ void stubble_canvas_set_zone_hidden (StubbleCanvas *self, const char *id, gboole
 gboolean stubble_canvas_is_zone_hidden (StubbleCanvas *self, const char *id);
 /* Shows this plan instead of the document's; NULL for the document's again. */
 void stubble_canvas_set_plan (StubbleCanvas *self, const SmpPlan *plan);
+/* The plan that is shown. There must be a document. */
+const SmpPlan *stubble_canvas_get_plan (StubbleCanvas *self);
 /* Compares as another canvas does: all of the above but the plan. */
 void stubble_canvas_follow (StubbleCanvas *self, StubbleCanvas *other);
 /* To a client: no marks and no tools, and the sentence that it is no promise on what is simulated.

@@ -195,6 +195,14 @@ stubble_compare_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   AdwPreferencesGroup *group;
 
   add_ways (panel, self);
+  group = stubble_panel_add_group (panel, _ ("For the Client"),
+                                   _ ("On the second screen, if there is one. Esc leaves."));
+  adw_preferences_group_add (
+      group,
+      stubble_panel_switch_row (_ ("Present"), _ ("Only the picture, large"), "win.present"));
+  adw_preferences_group_add (
+      group, stubble_panel_switch_row (_ ("Pinned"), _ ("It stays as it is while you try things"),
+                                       "win.present-pinned"));
   group = stubble_panel_add_group (panel, _ ("View"), NULL);
   adw_preferences_group_add (
       group, stubble_panel_switch_row (_ ("As in a Mirror"),
