@@ -15,7 +15,7 @@ def journey(start, sample):
 
     def dots():
         for node in app.walk():
-            found = re.search(r"cm² · (\d+) dots", node.get_name() or "")
+            found = re.search(r"cm² · (\d+)\b.* dots", node.get_name() or "")
             if found:
                 return int(found.group(1))
         return None
