@@ -200,8 +200,9 @@ _stubble_window_export (StubbleWindow *self,
                         gboolean jpeg,
                         gboolean stamp)
 {
-  static const char *const words[] = { N_ ("before"),       N_ ("after"),    N_ ("split"),
-                                       N_ ("side by side"), N_ ("sessions"), N_ ("years") };
+  static const char *const words[]
+      = { N_ ("before"),   N_ ("after"), N_ ("split"),         N_ ("side by side"),
+          N_ ("sessions"), N_ ("years"), N_ ("more hair lost") };
   Naming *naming = g_new (Naming, 1);
   GFile *file = stubble_document_get_file (self->document);
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;

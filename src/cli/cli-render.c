@@ -203,7 +203,7 @@ cli_render (int argc, char **argv)
     { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
     { "show", 0, 0, G_OPTION_ARG_STRING, &show,
-      N_ ("before, after (usual), split, side-by-side, sessions or years"), "WHAT" },
+      N_ ("before, after (usual), split, side-by-side, sessions, years or hair-loss"), "WHAT" },
     { "age", 0, 0, G_OPTION_ARG_STRING, &age,
       N_ ("fresh:K, day3:K, day7:K, healed:K (usual, after the last session) or years:N"), "AGE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Fit the photo into this many pixels"), "WxH" },
@@ -232,8 +232,8 @@ cli_render (int argc, char **argv)
     return cli_misuse (_ ("For several files -o must be a folder that exists, and “%s” is none"),
                        output);
   if (show != NULL && !smp_picture_content_from_string (show, &job.content))
-    return cli_misuse (_ ("--show must be before, after, split, side-by-side, sessions "
-                          "or years, not “%s”"),
+    return cli_misuse (_ ("--show must be before, after, split, side-by-side, "
+                          "sessions, years or hair-loss, not “%s”"),
                        show);
   if (show == NULL)
     job.content = SMP_PICTURE_AFTER;

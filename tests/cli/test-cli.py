@@ -622,7 +622,7 @@ class Case(unittest.TestCase):
         self.new()
         picture = self.dir / "strip.png"
         gap = 2
-        for show, across, down in (("sessions", 4, 2), ("years", 3, 2)):
+        for show, across, down in (("sessions", 4, 2), ("hair-loss", 2, 2), ("years", 3, 2)):
             run("render", self.project, "--show", show, "--scale", "0.25", "--no-stamp", "-o",
                 picture)
             width, height, n, rows = read_png(picture)

@@ -17,6 +17,7 @@ typedef enum
 {
   PAGE_SESSIONS,
   PAGE_YEARS,
+  PAGE_HAIR_LOSS,
   N_PAGES
 } Page;
 
@@ -24,10 +25,16 @@ static const struct
 {
   const char *name;
   const char *title;
+  const char *icon;
+  const char *text; /* for who does not see the picture */
   SmpPictureContent content;
 } pages[N_PAGES] = {
-  { "sessions", N_ ("Sessions"), SMP_PICTURE_SESSIONS },
-  { "years", N_ ("Years"), SMP_PICTURE_YEARS },
+  { "sessions", N_ ("Sessions"), "view-grid-symbolic",
+    N_ ("The original photo, and simulated after each session"), SMP_PICTURE_SESSIONS },
+  { "years", N_ ("Years"), "document-open-recent-symbolic",
+    N_ ("The original photo, and simulated healed and years later"), SMP_PICTURE_YEARS },
+  { "hair-loss", N_ ("More Hair Lost"), "edit-cut-symbolic",
+    N_ ("The original photo, and simulated with less and less hair"), SMP_PICTURE_HAIR_LOSS },
 };
 
 typedef struct
@@ -104,10 +111,7 @@ add_page (Dialog *self, GtkWidget *stack, Page page)
   gtk_widget_set_size_request (spinner, 48, 48);
   gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_picture_set_alternative_text (
-      GTK_PICTURE (picture), page == PAGE_SESSIONS
-                                 ? _ ("The original photo, and simulated after each session")
-                                 : _ ("The original photo, and simulated healed and years later"));
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), _ (pages[page].text));
   self->pictures[page] = picture;
   self->failures[page] = adw_status_page_new ();
   adw_status_page_set_title (ADW_STATUS_PAGE (self->failures[page]), _ ("Could Not Draw It"));
@@ -117,8 +121,7 @@ add_page (Dialog *self, GtkWidget *stack, Page page)
   self->stacks[page] = inner;
   added = adw_view_stack_add_titled (ADW_VIEW_STACK (stack), inner, pages[page].name,
                                      _ (pages[page].title));
-  adw_view_stack_page_set_icon_name (
-      added, page == PAGE_SESSIONS ? "view-grid-symbolic" : "document-open-recent-symbolic");
+  adw_view_stack_page_set_icon_name (added, pages[page].icon);
   return inner;
 }
 

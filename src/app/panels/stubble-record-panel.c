@@ -27,10 +27,13 @@ update (StubblePanel *panel)
 GtkWidget *
 stubble_record_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
 {
-  static const char *const contents[][2]
-      = { { N_ ("Before"), "before" },     { N_ ("After"), "after" },
-          { N_ ("Split"), "split" },       { N_ ("Side by Side"), "side-by-side" },
-          { N_ ("Sessions"), "sessions" }, { N_ ("Years"), "years" } };
+  static const char *const contents[][2] = { { N_ ("Before"), "before" },
+                                             { N_ ("After"), "after" },
+                                             { N_ ("Split"), "split" },
+                                             { N_ ("Side by Side"), "side-by-side" },
+                                             { N_ ("Sessions"), "sessions" },
+                                             { N_ ("Years"), "years" },
+                                             { N_ ("More Hair Lost"), "hair-loss" } };
   StubblePanel *panel = stubble_panel_new (document, canvas, update, sizeof (State));
   State *self = stubble_panel_get_state (panel);
   AdwPreferencesGroup *group = stubble_panel_add_group (panel, _ ("Export Picture"), "");

@@ -12,14 +12,16 @@
 #include "photo/smp-image.h"
 #include "record/smp-stamp.h"
 #include "render/smp-comparison.h"
+#include "render/smp-hair-thinning.h"
 #include "render/smp-look.h"
 
 #include <glib/gi18n-lib.h>
 
 static const char *const content_names[SMP_N_PICTURE_CONTENTS] = {
-  [SMP_PICTURE_BEFORE] = "before",     [SMP_PICTURE_AFTER] = "after",
-  [SMP_PICTURE_SPLIT] = "split",       [SMP_PICTURE_SIDE_BY_SIDE] = "side-by-side",
-  [SMP_PICTURE_SESSIONS] = "sessions", [SMP_PICTURE_YEARS] = "years",
+  [SMP_PICTURE_BEFORE] = "before",       [SMP_PICTURE_AFTER] = "after",
+  [SMP_PICTURE_SPLIT] = "split",         [SMP_PICTURE_SIDE_BY_SIDE] = "side-by-side",
+  [SMP_PICTURE_SESSIONS] = "sessions",   [SMP_PICTURE_YEARS] = "years",
+  [SMP_PICTURE_HAIR_LOSS] = "hair-loss",
 };
 
 const char *
@@ -119,6 +121,7 @@ set_parts (Composing *self, SmpPictureContent content, const SmpImage *picture)
       break;
     case SMP_PICTURE_SESSIONS:
     case SMP_PICTURE_YEARS:
+    case SMP_PICTURE_HAIR_LOSS:
     case SMP_PICTURE_BEFORE:
     case SMP_PICTURE_AFTER:
     default:
@@ -154,6 +157,54 @@ compose_strip (Composing *self, SmpPictureContent content, const SmpImage *befor
   return smp_comparison_strip ((const SmpImage *const *)images->pdata, n, columns, error);
 }
 
+/* Shares of the hair in the treated skin that is lost, as the pictures show it; our choice. */
+static const struct
+{
+  double share;
+  const char *caption;
+} losses[] = {
+  { 0, N_ ("Hair as it is") },
+  { 0.5, N_ ("Half of the hair there lost") },
+  { 0.9, N_ ("Nearly all hair there lost") },
+};
+
+static SmpImage *
+compose_losses (Composing *self, const SmpImage *before, GError **error)
+{
+  const SmpAge usual = SMP_AGE_USUAL, *age = self->age != NULL ? self->age : &usual;
+  const SmpImage *images[1 + G_N_ELEMENTS (losses)] = { before };
+  gsize n = G_N_ELEMENTS (images), columns = (n + 1) / 2;
+  SmpImage *strip = NULL;
+  gboolean done = TRUE;
+
+  for (gsize i = 1; i < n && done; i++)
+    {
+      g_autoptr (SmpImage) thin
+          = smp_hair_thin (before, &self->window, self->dots, losses[i - 1].share, self->options,
+                           self->cancellable, error);
+
+      images[i] = thin != NULL ? render_age (self, thin, age, error) : NULL;
+      done = images[i] != NULL;
+    }
+  for (gsize i = 0; i < n && done; i++)
+    {
+      int x, y;
+
+      smp_comparison_strip_origin (before->width, before->height, columns, i, &x, &y);
+      add_part (self, (SmpRect){ x, y, before->width, before->height }, i > 0 ? age : NULL);
+      if (i == 0)
+        continue;
+      g_free (self->captions[i]);
+      self->captions[i] = g_strdup (_ (losses[i - 1].caption));
+      self->parts[i].caption = self->captions[i];
+    }
+  if (done)
+    strip = smp_comparison_strip (images, n, columns, error);
+  for (gsize i = 1; i < n; i++)
+    smp_image_unref (images[i]);
+  return strip;
+}
+
 static SmpImage *
 compose (Composing *self, SmpPictureContent content, GError **error)
 {
@@ -166,6 +217,8 @@ compose (Composing *self, SmpPictureContent content, GError **error)
     return g_steal_pointer (&before);
   if (content == SMP_PICTURE_SESSIONS || content == SMP_PICTURE_YEARS)
     return compose_strip (self, content, before, error);
+  if (content == SMP_PICTURE_HAIR_LOSS)
+    return compose_losses (self, before, error);
   after = render_age (self, before, self->age, error);
   if (after == NULL)
     return NULL;
@@ -186,6 +239,10 @@ footer_for (const Composing *self, SmpPictureContent content)
 
   if (content == SMP_PICTURE_BEFORE)
     return NULL;
+  if (content == SMP_PICTURE_HAIR_LOSS)
+    /* Translators: under pictures of more hair lost: the name of the pigment's shade. */
+    return g_strdup_printf (_ ("Shade: %s. How hair is lost is illustrative"),
+                            self->plan->pigment->name);
   if (years)
     /* Translators: under a simulated picture of later years: the name of the pigment's shade. */
     return g_strdup_printf (_ ("Shade: %s. How it fades is illustrative"),

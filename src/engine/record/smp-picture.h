@@ -16,13 +16,14 @@ typedef enum
   SMP_PICTURE_AFTER,
   SMP_PICTURE_SPLIT,
   SMP_PICTURE_SIDE_BY_SIDE,
-  SMP_PICTURE_SESSIONS, /* the original and the stages of the sessions */
-  SMP_PICTURE_YEARS,    /* the original, healed and years later */
+  SMP_PICTURE_SESSIONS,  /* the original and the stages of the sessions */
+  SMP_PICTURE_YEARS,     /* the original, healed and years later */
+  SMP_PICTURE_HAIR_LOSS, /* the original, and the same stage with less and less of the hair there */
 } SmpPictureContent;
 
-#define SMP_N_PICTURE_CONTENTS 6
+#define SMP_N_PICTURE_CONTENTS 7
 
-/* "before", "after", "split", "side-by-side", "sessions", "years", and back. */
+/* "before", "after", "split", "side-by-side", "sessions", "years", "hair-loss", and back. */
 const char *smp_picture_content_to_string (SmpPictureContent content);
 gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *content);
 

@@ -17,11 +17,7 @@
  * 0.0004, so at most 0.1 code; below lies the toe. */
 static const float loss[5] = { 0.98174146f, -0.38854223f, 0.57675021f, -0.52757173f, 0.19135438f };
 
-/* A pixel darker than this share of the skin's brightness is all hair, and one brighter than the
- * other is all skin; between, a mixture. Our choice. */
-#define HAIR_DARK 0.25f
-#define HAIR_LIGHT 0.65f
-#define HAIR_SLOPE (HAIR_LIGHT / (HAIR_LIGHT - HAIR_DARK))
+#define HAIR_SLOPE (SMP_HAIR_LIGHT / (SMP_HAIR_LIGHT - SMP_HAIR_DARK))
 
 INLINE void
 take (const SmpTile *tile, float *at, V share, V k0, V k1, V k2)
@@ -301,7 +297,8 @@ put_back (Codes old, const SmpPhotoOver *blocks, int n, Codes keep)
       shine[h] = wide_maximum (
           wide_minimum (shine[h], wide_minimum (wide_minimum (r, g - over->dull), b)), wide (0));
       /* The share of the pixel that is not hair: 1 / g is rb times the inverse. */
-      skin[h] = HAIR_SLOPE - (HAIR_SLOPE * HAIR_DARK * over->bright) * (pair[h][1] * inverse[h]);
+      skin[h]
+          = HAIR_SLOPE - (HAIR_SLOPE * SMP_HAIR_DARK * over->bright) * (pair[h][1] * inverse[h]);
       skin[h] = wide_minimum (wide_maximum (skin[h], wide (0)), wide (1));
       shine[h] *= inverse[h] * skin[h];
     }

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* A pixel darker than this share of the skin's brightness is all hair, and one brighter than the
+ * other is all skin; between, a mixture. Our choice. */
+#define SMP_HAIR_DARK 0.25f
+#define SMP_HAIR_LIGHT 0.65f
 /* Pixels that are composited or left alone together. */
 #define SMP_BLOCK 16
 /* Pixels around a tile's planes that may be written and are not read. */
