@@ -4,6 +4,9 @@
 
 #include "render/smp-render.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <math.h>
 #include <string.h>
 
@@ -24,15 +27,21 @@ typedef struct
   float *weights; /* add up to 1 */
 } Tap;
 
+/* A pixel: red, green and blue times alpha, and alpha. */
+typedef float Pixel __attribute__ ((vector_size (16)));
+typedef gint32 Steps __attribute__ ((vector_size (16)));
+
 typedef struct
 {
   const SmpImage *source;
   SmpImage *target;
   Tap *columns;
   Tap *rows;
-  gboolean linear;    /* average light (making smaller) or codes (making larger) */
-  const float *value; /* of the 256 codes, accordingly */
-  int first;          /* column of the source that is asked for, and how many */
+  gboolean linear; /* average light (making smaller) or codes (making larger) */
+  Pixel *value; /* of the 256 codes of each channel, accordingly, in its place; red with alpha 1 */
+  int most_columns; /* taps of any column, and of any row */
+  int most_rows;
+  int first; /* column of the source that is asked for, and how many */
   int n;
   int x; /* of a plain copy */
   int y;
@@ -83,6 +92,16 @@ make_taps (int n_out, double from, double step, int n_source)
   return taps;
 }
 
+static int
+most_taps (const Tap *taps, int n)
+{
+  int most = 1;
+
+  for (int i = 0; i < n; i++)
+    most = MAX (most, taps[i].n);
+  return most;
+}
+
 static void
 free_taps (Tap *taps)
 {
@@ -90,24 +109,40 @@ free_taps (Tap *taps)
   g_free (taps);
 }
 
-/* A pixel: red, green and blue times alpha, and alpha. */
-typedef float Pixel __attribute__ ((vector_size (16)));
-
-/* The part of a source row that is asked for, as light or as codes of 0 to 1. */
+/* The part of a source row that is asked for, as light or as codes of 0 to 1. Behind it lie zeros,
+ * for taps of no weight. */
 static void
 decode_row (const Resampler *self, int y, Pixel *line)
 {
-  const float *value = self->value;
+  const Pixel *red = self->value, *green = red + 256, *blue = green + 256;
   const guint8 *px
       = self->source->pixels + (gsize)y * self->source->stride + 4 * (gsize)self->first;
 
-  if (!self->source->has_alpha)
-    for (int i = 0; i < self->n; i++, px += 4)
-      line[i] = (Pixel){ value[px[0]], value[px[1]], value[px[2]], 1 };
-  else
-    for (int i = 0; i < self->n; i++, px += 4)
-      line[i]
-          = (Pixel){ value[px[0]], value[px[1]], value[px[2]], 1 } * ((float)px[3] * (1 / 255.0f));
+  for (int i = 0; i < self->n; i++)
+    line[i]
+        = (Pixel)((Steps)red[px[4 * i]] | (Steps)green[px[4 * i + 1]] | (Steps)blue[px[4 * i + 2]]);
+  if (self->source->has_alpha)
+    for (int i = 0; i < self->n; i++)
+      line[i] *= (float)px[4 * i + 3] * (1 / 255.0f);
+  for (int i = self->n; i < self->n + self->most_columns; i++)
+    line[i] = (Pixel){ 0 };
+}
+
+/* A decoded row, averaged along x by @n taps. Those that a pixel does not want weigh nothing: a
+ * number of turns that never changes costs less than the sums. */
+static inline __attribute__ ((always_inline)) void
+average_row (const Resampler *self, const Pixel *line, Pixel *out, int n)
+{
+  for (int i = 0; i < self->target->width; i++)
+    {
+      const Tap *tap = &self->columns[i];
+      const Pixel *px = line + (tap->first - self->first);
+      Pixel sum = { 0 };
+
+      for (int k = 0; k < n; k++)
+        sum += px[k] * tap->weights[k];
+      out[i] = sum;
+    }
 }
 
 /* One source row, averaged along x. */
@@ -115,54 +150,75 @@ static void
 resample_row (const Resampler *self, int y, Pixel *line, Pixel *out)
 {
   decode_row (self, y, line);
-  for (int i = 0; i < self->target->width; i++)
+  switch (self->most_columns)
     {
-      const Tap *tap = &self->columns[i];
-      const Pixel *px = line + (tap->first - self->first);
-      Pixel sum = { 0 };
-
-      for (int k = 0; k < tap->n; k++)
-        sum += px[k] * tap->weights[k];
-      out[i] = sum;
+    case 2:
+      average_row (self, line, out, 2);
+      break;
+    case 3:
+      average_row (self, line, out, 3);
+      break;
+    case 4:
+      average_row (self, line, out, 4);
+      break;
+    default:
+      average_row (self, line, out, self->most_columns);
+      break;
     }
 }
-
-typedef gint32 Steps __attribute__ ((vector_size (16)));
 
 /* 0 to 1 in so many steps, rounded. */
 static inline Steps
 to_steps (Pixel v, float steps)
 {
   const Pixel one = { 1, 1, 1, 1 };
+#ifdef __SSE2__
+  v = (Pixel)_mm_min_ps (_mm_max_ps ((__m128)v, _mm_setzero_ps ()), (__m128)one);
+#else
   Steps low;
 
   v = (Pixel)((Steps)v & (v > 0));
   low = v < one;
   v = (Pixel)(((Steps)v & low) | ((Steps)one & ~low));
+#endif
   return __builtin_convertvector(v * steps + 0.5f, Steps);
 }
 
-static void
-put_row (const Resampler *self, int y, const Pixel *sum)
+/* A pixel of light or codes, as bytes. */
+static inline void
+put_pixel (const Resampler *self, const guint8 *encode, Pixel v, gboolean has_alpha, guint8 *px)
+{
+  guint8 alpha = 255, bytes[4];
+  Steps s;
+
+  if (has_alpha)
+    {
+      alpha = (guint8)to_steps (v, 255)[3];
+      v *= v[3] > 1e-6f ? 1 / v[3] : 0;
+    }
+  s = to_steps (v, self->linear ? SMP_SRGB_ENCODE_STEPS : 255);
+  for (int c = 0; c < 3; c++)
+    bytes[c] = self->linear ? encode[s[c]] : (guint8)s[c];
+  bytes[3] = alpha;
+  memcpy (px, bytes, 4);
+}
+
+/* A row of the target: the mean of @n averaged rows. */
+static inline __attribute__ ((always_inline)) void
+put_row (const Resampler *self, int y, const Pixel *const *rows, int n)
 {
   const guint8 *encode = smp_srgb_encode_table ();
+  const float *weights = self->rows[y].weights;
+  gboolean has_alpha = self->source->has_alpha;
   guint8 *px = self->target->pixels + (gsize)y * self->target->stride;
-  float steps = self->linear ? SMP_SRGB_ENCODE_STEPS : 255;
 
   for (int i = 0; i < self->target->width; i++, px += 4)
     {
-      Pixel v = sum[i];
-      Steps s;
+      Pixel sum = { 0 };
 
-      px[3] = 255;
-      if (self->source->has_alpha)
-        {
-          px[3] = (guint8)to_steps (v, 255)[3];
-          v *= v[3] > 1e-6f ? 1 / v[3] : 0;
-        }
-      s = to_steps (v, steps);
-      for (int c = 0; c < 3; c++)
-        px[c] = self->linear ? encode[s[c]] : (guint8)s[c];
+      for (int k = 0; k < n; k++)
+        sum += weights[k] * rows[k][i];
+      put_pixel (self, encode, sum, has_alpha, px);
     }
 }
 
@@ -172,42 +228,46 @@ resample_strip (gsize item, int worker, gpointer data)
   const Resampler *self = data;
   gsize width = (gsize)self->target->width;
   int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, self->target->height);
-  int most = 0;
-  g_autofree Pixel *rows = NULL;
-  g_autofree int *held = NULL;
-  g_autofree Pixel *sum = g_new (Pixel, width);
-  g_autofree Pixel *line = g_new (Pixel, self->n);
-
-  for (int y = y0; y < y1; y++)
-    most = MAX (most, self->rows[y].n);
   /* Source rows that neighbours share are averaged once: a ring of as many as one needs. */
-  most++;
-  rows = g_new (Pixel, width * (gsize)most);
-  held = g_new (int, (gsize)most);
+  int most = self->most_rows + 1;
+  g_autofree Pixel *rows = g_new (Pixel, width * (gsize)most);
+  g_autofree int *held = g_new (int, (gsize)most);
+  g_autofree const Pixel **near = g_new (const Pixel *, (gsize)most);
+  g_autofree Pixel *line = g_new (Pixel, self->n + self->most_columns);
+
   for (int k = 0; k < most; k++)
     held[k] = -1;
-
   for (int y = y0; y < y1; y++)
     {
       const Tap *tap = &self->rows[y];
 
-      for (gsize i = 0; i < width; i++)
-        sum[i] = (Pixel){ 0 };
       for (int k = 0; k < tap->n; k++)
         {
           int source = tap->first + k, slot = source % most;
           Pixel *row = rows + width * (gsize)slot;
-          float w = tap->weights[k];
 
           if (held[slot] != source)
             {
               resample_row (self, source, line, row);
               held[slot] = source;
             }
-          for (gsize i = 0; i < width; i++)
-            sum[i] += w * row[i];
+          near[k] = row;
         }
-      put_row (self, y, sum);
+      switch (tap->n)
+        {
+        case 2:
+          put_row (self, y, near, 2);
+          break;
+        case 3:
+          put_row (self, y, near, 3);
+          break;
+        case 4:
+          put_row (self, y, near, 4);
+          break;
+        default:
+          put_row (self, y, near, tap->n);
+          break;
+        }
     }
 }
 
@@ -244,7 +304,7 @@ smp_render_before (const SmpPyramid *pyramid,
   g_autoptr (SmpImage) target = smp_render_target (window, options, error);
   Resampler self = { .target = target };
   gsize level = 0, n_strips;
-  float codes[256];
+  Pixel values[3 * 256];
   double kx, ky;
   gboolean done;
 
@@ -278,12 +338,20 @@ smp_render_before (const SmpPyramid *pyramid,
 
   self.linear = kx >= 1 && ky >= 1;
   for (int i = 0; i < 256; i++)
-    codes[i] = (float)i * (1 / 255.0f);
-  self.value = self.linear ? smp_srgb_decode_table () : codes;
+    {
+      float value = self.linear ? smp_srgb_decode_table ()[i] : (float)i * (1 / 255.0f);
+
+      values[i] = (Pixel){ value, 0, 0, 1 };
+      values[256 + i] = (Pixel){ 0, value, 0, 0 };
+      values[512 + i] = (Pixel){ 0, 0, value, 0 };
+    }
+  self.value = values;
   self.columns = make_taps (window->width, window->x * kx, kx, self.source->width);
   self.first = self.columns[0].first;
   self.n = self.columns[window->width - 1].first + self.columns[window->width - 1].n - self.first;
   self.rows = make_taps (window->height, window->y * ky, ky, self.source->height);
+  self.most_columns = most_taps (self.columns, window->width);
+  self.most_rows = most_taps (self.rows, window->height);
   done = smp_parallel_for (n_strips, options != NULL ? options->n_threads : 0, resample_strip,
                            &self, cancellable, error);
   free_taps (self.columns);
