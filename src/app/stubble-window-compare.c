@@ -9,8 +9,12 @@
 /* The ways to compare: their actions, their menu, and the slider of "fade" over the canvas. Both
  * canvases compare alike. */
 
-/* Width of that slider, widget px. */
+/* Width of that slider, widget px, and of what is beside it. */
 #define FADE_WIDTH 280
+#define FADE_LEAST 60
+#define FADE_WORDS 190
+/* Around the bar over the canvas and between what is on it, widget px. */
+#define BAR_EDGE 64
 
 static void
 set_state (StubbleWindow *self, const char *name, GVariant *state)
@@ -75,6 +79,37 @@ update_distance (StubbleWindow *self)
   else if (self->document != NULL && stubble_canvas_is_at_distance (canvas, 2))
     state = "2";
   set_state (self, "distance", g_variant_new_string (state));
+}
+
+static int
+natural_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* Over a narrow canvas the bar keeps what the menu has not: it would else lie over the panel beside
+ * it. */
+static void
+fit_bar (StubbleWindow *self)
+{
+  GtkWidget *bar = gtk_widget_get_parent (GTK_WIDGET (self->show_buttons));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->canvas_overlay)), shows = 0, others = 0;
+
+  if (width < 1)
+    return;
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->show_buttons));
+       button != NULL; button = gtk_widget_get_next_sibling (button))
+    shows += natural_width (button);
+  for (GtkWidget *child = gtk_widget_get_first_child (bar); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != GTK_WIDGET (self->show_buttons) && child != GTK_WIDGET (self->zoom_button))
+      others += natural_width (child);
+  gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), others + BAR_EDGE + 72 <= width);
+  gtk_widget_set_visible (GTK_WIDGET (self->show_buttons), others + BAR_EDGE + 72 + shows <= width);
+  gtk_widget_set_size_request (self->fade, CLAMP (width - FADE_WORDS, FADE_LEAST, FADE_WIDTH), 44);
 }
 
 static void
@@ -180,6 +215,7 @@ _stubble_window_init_compare (StubbleWindow *self)
     {
       g_signal_connect (both[i], "compare", G_CALLBACK (on_compare), self);
       g_signal_connect_swapped (both[i], "view", G_CALLBACK (update_distance), self);
+      g_signal_connect_swapped (both[i], "view", G_CALLBACK (fit_bar), self);
     }
   on_compare (self->canvas, self);
 }

@@ -513,6 +513,40 @@ test_distance (void)
   close_window (self);
 }
 
+static gboolean
+is_narrow (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return gtk_widget_get_width (GTK_WIDGET (self)) <= 800 && is_ready (self);
+}
+
+/* The bars over the canvas stay over it, whatever room there is. */
+static void
+test_narrow (void)
+{
+  StubbleWindow *self = open_compare ();
+  GtkWidget *bars[] = { gtk_widget_get_parent (self->fade),
+                        gtk_widget_get_parent (GTK_WIDGET (self->show_buttons)) };
+
+  act (self, "show", "fade");
+  flush ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->show_buttons)));
+  gtk_window_set_default_size (GTK_WINDOW (self), 800, 600);
+  wait_until (is_narrow, self);
+  flush ();
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    {
+      graphene_rect_t at;
+
+      g_assert_true (gtk_widget_compute_bounds (bars[i], GTK_WIDGET (self->canvas_overlay), &at));
+      g_assert_cmpfloat (at.origin.x, >=, 0);
+      g_assert_cmpfloat (at.origin.x + at.size.width, <=,
+                         gtk_widget_get_width (GTK_WIDGET (self->canvas_overlay)));
+    }
+  close_window (self);
+}
+
 static void
 add (void)
 {
@@ -525,6 +559,7 @@ add (void)
   g_test_add_func ("/compare/zones", test_zones);
   g_test_add_func ("/compare/zone-numbers", test_zone_numbers);
   g_test_add_func ("/compare/distance", test_distance);
+  g_test_add_func ("/compare/narrow", test_narrow);
 }
 
 int

@@ -16,6 +16,8 @@
 /* Free space around a badge, widget px. */
 #define EDGE 12
 #define GAP 8
+/* For a sentence, broken into lines. */
+#define LEAST_ROOM 140
 
 typedef struct
 {
@@ -185,7 +187,7 @@ draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   const StubbleViewport *v = &self->viewport;
   SmpPoint end = stubble_viewport_to_widget (v, smp_point (v->photo_width, v->photo_height));
-  double left = 0, width = v->pane_width;
+  double left = 0, width = v->pane_width, room = width;
   StubbleShow shown = _stubble_canvas_shown (self);
   Badge badge;
 
@@ -193,10 +195,15 @@ draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
     return;
   if (shown == STUBBLE_SHOW_SIDE_BY_SIDE)
     left = width + STUBBLE_CANVAS_GAP;
-  badge_init (&badge, self, _ ("Simulated – not a promise of results"), width - 2 * EDGE);
   if (self->is_flipped)
-    end.x = MIN (width - stubble_viewport_origin (v).x, width);
-  badge.x = left + MAX (CLAMP (end.x, 0, width) - EDGE - badge.width, 0);
+    end.x = width - stubble_viewport_origin (v).x;
+  end.x = CLAMP (end.x, 0, width);
+  /* Beside the divider, as long as there is room for a word. */
+  if (shown == STUBBLE_SHOW_SPLIT && !self->is_rotated)
+    room = end.x - _stubble_canvas_divider (self);
+  badge_init (&badge, self, _ ("Simulated – not a promise of results"),
+              (room > LEAST_ROOM ? room : width) - 2 * EDGE);
+  badge.x = left + MAX (end.x - EDGE - badge.width, 0);
   badge.y = MAX (CLAMP (end.y, 0, v->pane_height) - EDGE - badge.height, 0);
   badge_draw (&badge, snapshot);
 }

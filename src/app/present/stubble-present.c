@@ -11,9 +11,6 @@
 #include "model/smp-plan.h"
 #include "present/stubble-present-stages.h"
 
-/* Side of what is to be hit by a finger, widget px. */
-#define TARGET 60
-
 struct _StubblePresent
 {
   AdwWindow parent_instance;
@@ -94,7 +91,6 @@ make_button (const char *label, const char *name, const char *action, const char
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
-  gtk_widget_set_size_request (button, TARGET, TARGET);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -389,7 +385,6 @@ build_leave (StubblePresent *self)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  gtk_widget_set_size_request (button, TARGET, TARGET);
   gtk_widget_set_tooltip_text (button, _ ("Leave (Esc)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Leave"), -1);
@@ -472,6 +467,8 @@ stubble_present_init (StubblePresent *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "present", G_ACTION_GROUP (self->actions));
   self->canvas = STUBBLE_CANVAS (stubble_canvas_new ());
   stubble_canvas_set_presenting (self->canvas, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Picture"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->canvas));
   gtk_box_append (GTK_BOX (box), build_controls (self));
   adw_window_set_content (ADW_WINDOW (self), box);

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Stubble authors
+"""The window for the client: opened by key, used by name, pointer and key, and left by Esc, while the
+practitioner works on in the other window.
+
+Xvfb has one output, and the toolkit sees a monitor only where there is an output, so that the
+client's window is on the practitioner's monitor here; which of several is chosen is tested without
+a display server (test-present.c).
+"""
+import os
+
+from driver import Atspi, plain, run, wait, xdotool
+
+SECRETS = ("sample", "head-", "jpg", "json")
+
+
+def journey(start, sample):
+    app = start(os.path.join(sample, "sample.stubble.json"))
+    app.wait_title("head-front.jpg")
+
+    def frames():
+        root = app.root()
+        return [root.get_child_at_index(i) for i in range(root.get_child_count())]
+
+    def client():
+        """The client's window: the one that says nothing but the program's name."""
+        return next((f for f in frames() if f.get_name() == "Stubble"), None)
+
+    def press(name):
+        """Presses a button of the client's window."""
+        next(n for n in app.walk(client()) if plain(n.get_name()) == name).do_action(0)
+
+    def is_pressed(name):
+        return any(plain(n.get_name()) == name
+                   and n.get_state_set().contains(Atspi.StateType.PRESSED)
+                   for n in app.walk(client()))
+
+    def focus(index):
+        xdotool("windowfocus", "--sync", app.window()[index])
+
+    app.key("F11")
+    wait(client, "the client's window")
+    wait(lambda: len(app.window()) == 2, "two windows")
+    assert len(frames()) == 2, [f.get_name() for f in frames()]
+    wait(lambda: is_pressed("Healed after session 3"), "the stage at which it stands")
+    names = [n.get_name() or "" for n in app.walk(client())]
+    descriptions = [n.get_description() or "" for n in app.walk(client())]
+    assert len(names) > 12, names
+    for text in names + descriptions:
+        assert not any(secret in text for secret in SECRETS), text
+    for node in app.walk(client()):
+        if node.get_role_name() == "push button":
+            size = node.get_extents(Atspi.CoordType.WINDOW)
+            assert size.width >= 60 and size.height >= 60, (node.get_name(), size.width)
+    # It fills the screen.
+    size = client().get_extents(Atspi.CoordType.WINDOW)
+    assert size.width >= 1200 and size.height >= 700, (size.width, size.height)
+
+    # By name…
+    press("Split: both, with a divider")
+    wait(lambda: is_pressed("Split: both, with a divider"), "the split")
+    app.shot("present-split")
+    # …and by keys.
+    focus(-1)
+    app.key("Down")
+    wait(lambda: is_pressed("After: the simulated picture"), "the simulated picture")
+    app.key("Right")
+    wait(lambda: is_pressed("After 1 year"), "a year later")
+    app.shot("present-year")
+
+    # The practitioner goes on, and shows the original; the client's window follows.
+    app.click("Before", "push button")
+    wait(lambda: is_pressed("Before: the original photo"), "the original")
+    assert is_pressed("After 1 year")
+    # Pinned, it stays.
+    app.click("Split", "push button")
+    wait(lambda: is_pressed("Split: both, with a divider"), "the split again")
+    focus(0)
+    app.key("shift+F11")
+    app.key("alt+2")
+    wait(lambda: any(plain(n.get_name()) == "After" and n.get_role_name() == "push button"
+                     and n.get_state_set().contains(Atspi.StateType.PRESSED)
+                     for n in app.walk()), "the practitioner's simulated picture")
+    assert is_pressed("Split: both, with a divider")
+
+    focus(-1)
+    app.key("Escape")
+    wait(lambda: len(app.window()) == 1, "the client's window to close")
+    assert len(frames()) == 1
+    app.shot("present-left")
+
+
+run(journey)
