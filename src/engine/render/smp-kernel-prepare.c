@@ -228,4 +228,5 @@ const SmpRenderKernel SMP_KERNEL_FUNC (all) = {
   .prepare = SMP_KERNEL_FUNC (prepare),
   .splat = SMP_KERNEL_FUNC (splat),
   .composite = SMP_KERNEL_FUNC (composite),
+  .mean_row = SMP_KERNEL_FUNC (mean_row),
 };

@@ -25,6 +25,7 @@ void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
 void SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (splat_hard) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (composite) (const SmpRow *row);
+void SMP_KERNEL_FUNC (mean_row) (const SmpRowMean *mean);
 
 #define LANES 8
 
@@ -136,6 +137,7 @@ typedef float W __attribute__ ((vector_size (64)));
 typedef gint32 WI __attribute__ ((vector_size (64)));
 typedef guint32 WU __attribute__ ((vector_size (64)));
 typedef float WAt __attribute__ ((vector_size (64), aligned (4), may_alias));
+typedef gint32 WIAt __attribute__ ((vector_size (64), aligned (4), may_alias));
 typedef guint32 WUAt __attribute__ ((vector_size (64), aligned (1), may_alias));
 
 INLINE W
@@ -180,6 +182,7 @@ typedef V W;
 typedef I WI;
 typedef U WU;
 typedef VAt WAt;
+typedef gint32 WIAt __attribute__ ((vector_size (32), aligned (4), may_alias));
 typedef UAt WUAt;
 
 #define wide splat_v

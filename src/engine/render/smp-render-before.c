@@ -14,6 +14,7 @@
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-light.h"
+#include "render/smp-render-kernel.h"
 #include "render/smp-render-target.h"
 
 /* Rows of output that one work item makes. */
@@ -37,7 +38,9 @@ typedef struct
   SmpImage *target;
   Tap *columns;
   Tap *rows;
-  gboolean linear; /* average light (making smaller) or codes (making larger) */
+  const SmpRenderKernel *kernel;
+  const guint8 *encode; /* of so many steps to codes */
+  float steps;
   Pixel *value; /* of the 256 codes of each channel, accordingly, in its place; red with alpha 1 */
   int most_columns; /* taps of any column, and of any row */
   int most_rows;
@@ -184,55 +187,58 @@ to_steps (Pixel v, float steps)
   return __builtin_convertvector(v * steps + 0.5f, Steps);
 }
 
-/* A pixel of light or codes, as bytes. */
-static inline void
-put_pixel (const Resampler *self, const guint8 *encode, Pixel v, gboolean has_alpha, guint8 *px)
+/* A row of the target: the mean of averaged rows; of one with alpha. */
+static void
+put_row_with_alpha (const Resampler *self, int y, const float *const *rows)
 {
-  guint8 alpha = 255, bytes[4];
-  Steps s;
-
-  if (has_alpha)
-    {
-      alpha = (guint8)to_steps (v, 255)[3];
-      v *= v[3] > 1e-6f ? 1 / v[3] : 0;
-    }
-  s = to_steps (v, self->linear ? SMP_SRGB_ENCODE_STEPS : 255);
-  for (int c = 0; c < 3; c++)
-    bytes[c] = self->linear ? encode[s[c]] : (guint8)s[c];
-  bytes[3] = alpha;
-  memcpy (px, bytes, 4);
-}
-
-/* A row of the target: the mean of @n averaged rows. */
-static inline __attribute__ ((always_inline)) void
-put_row (const Resampler *self, int y, const Pixel *const *rows, int n)
-{
-  const guint8 *encode = smp_srgb_encode_table ();
-  const float *weights = self->rows[y].weights;
-  gboolean has_alpha = self->source->has_alpha;
+  const Tap *tap = &self->rows[y];
   guint8 *px = self->target->pixels + (gsize)y * self->target->stride;
 
   for (int i = 0; i < self->target->width; i++, px += 4)
     {
-      Pixel sum = { 0 };
+      Pixel v = { 0 };
+      Steps s;
 
-      for (int k = 0; k < n; k++)
-        sum += weights[k] * rows[k][i];
-      put_pixel (self, encode, sum, has_alpha, px);
+      for (int k = 0; k < tap->n; k++)
+        v += tap->weights[k] * ((const Pixel *)(gconstpointer)rows[k])[i];
+      px[3] = (guint8)to_steps (v, 255)[3];
+      v *= v[3] > 1e-6f ? 1 / v[3] : 0;
+      s = to_steps (v, self->steps);
+      for (int c = 0; c < 3; c++)
+        px[c] = self->encode[s[c]];
     }
+}
+
+static void
+put_row (const Resampler *self, int y, const float *const *rows)
+{
+  SmpRowMean mean = {
+    .rows = rows,
+    .weights = self->rows[y].weights,
+    .n = self->rows[y].n,
+    .width = self->target->width,
+    .steps = self->steps,
+    .encode = self->encode,
+    .to = self->target->pixels + (gsize)y * self->target->stride,
+  };
+
+  if (self->source->has_alpha)
+    put_row_with_alpha (self, y, rows);
+  else
+    self->kernel->mean_row (&mean);
 }
 
 static void
 resample_strip (gsize item, int worker, gpointer data)
 {
   const Resampler *self = data;
-  gsize width = (gsize)self->target->width;
+  gsize width = (gsize)self->target->width + SMP_ROW_ROOM;
   int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, self->target->height);
   /* Source rows that neighbours share are averaged once: a ring of as many as one needs. */
   int most = self->most_rows + 1;
-  g_autofree Pixel *rows = g_new (Pixel, width * (gsize)most);
+  g_autofree Pixel *rows = g_new0 (Pixel, width * (gsize)most);
   g_autofree int *held = g_new (int, (gsize)most);
-  g_autofree const Pixel **near = g_new (const Pixel *, (gsize)most);
+  g_autofree const float **near = g_new (const float *, (gsize)most);
   g_autofree Pixel *line = g_new (Pixel, self->n + self->most_columns);
 
   for (int k = 0; k < most; k++)
@@ -251,23 +257,9 @@ resample_strip (gsize item, int worker, gpointer data)
               resample_row (self, source, line, row);
               held[slot] = source;
             }
-          near[k] = row;
+          near[k] = (const float *)(gpointer)row;
         }
-      switch (tap->n)
-        {
-        case 2:
-          put_row (self, y, near, 2);
-          break;
-        case 3:
-          put_row (self, y, near, 3);
-          break;
-        case 4:
-          put_row (self, y, near, 4);
-          break;
-        default:
-          put_row (self, y, near, tap->n);
-          break;
-        }
+      put_row (self, y, near);
     }
 }
 
@@ -304,6 +296,10 @@ smp_render_before (const SmpPyramid *pyramid,
   g_autoptr (SmpImage) target = smp_render_target (window, options, error);
   Resampler self = { .target = target };
   gsize level = 0, n_strips;
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
+  gsize n_kernels;
+  guint8 codes[256];
+  gboolean linear;
   Pixel values[3 * 256];
   double kx, ky;
   gboolean done;
@@ -336,11 +332,19 @@ smp_render_before (const SmpPyramid *pyramid,
       return done ? g_steal_pointer (&target) : NULL;
     }
 
-  self.linear = kx >= 1 && ky >= 1;
+  /* Making smaller averages light, making larger codes. */
+  linear = kx >= 1 && ky >= 1;
+  n_kernels = smp_render_kernels (kernels);
+  self.kernel
+      = kernels[options != NULL && options->kernel > 0 ? MIN ((gsize)options->kernel, n_kernels) - 1
+                                                       : n_kernels - 1];
+  self.encode = linear ? smp_srgb_encode_table () : codes;
+  self.steps = linear ? SMP_SRGB_ENCODE_STEPS : 255;
   for (int i = 0; i < 256; i++)
     {
-      float value = self.linear ? smp_srgb_decode_table ()[i] : (float)i * (1 / 255.0f);
+      float value = linear ? smp_srgb_decode_table ()[i] : (float)i * (1 / 255.0f);
 
+      codes[i] = (guint8)i;
       values[i] = (Pixel){ value, 0, 0, 1 };
       values[256 + i] = (Pixel){ 0, value, 0, 0 };
       values[512 + i] = (Pixel){ 0, 0, value, 0 };

@@ -58,6 +58,22 @@ typedef struct
   const SmpPhotoLight *light; /* (nullable): of the photo, for its softness */
 } SmpDotsInPicture;
 
+/* A row of opaque pixels as the mean of others: of each pixel four floats. Rows have room for a
+ * few more pixels at their end, which are read. */
+typedef struct
+{
+  const float *const *rows;
+  const float *weights;
+  int n; /* of rows */
+  int width;
+  float steps; /* 0 to 1 in so many steps, which @encode turns to codes */
+  const guint8 *encode;
+  guint8 *to;
+} SmpRowMean;
+
+/* So many pixels more. */
+#define SMP_ROW_ROOM 4
+
 /**
  * SmpRenderKernel:
  *
@@ -78,6 +94,7 @@ typedef struct
   /* Lets a dot take its share of light from the tile's planes. Not for large hard dots. */
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);
   void (*composite) (const SmpRow *row);
+  void (*mean_row) (const SmpRowMean *mean);
 } SmpRenderKernel;
 
 #define SMP_RENDER_KERNELS 3
