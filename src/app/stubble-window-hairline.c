@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-zone-view.h"
 #include "dialogs/stubble-ruler-dialog.h"
 #include "geometry/smp-fit.h"
@@ -13,12 +14,19 @@
 #include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
 #include "stubble-window-private.h"
+#include "surface/smp-surface.h"
+#include "tools/stubble-outline-redraw.h"
 #include "surface/smp-head-curve.h"
 
 /* How far a fitted curve may leave the hand's stroke, mm on the skin… */
 #define FIT_MM 1.2
 /* …and at least this, widget px: nobody draws better than that. */
 #define FIT_WIDGET 3.0
+
+/* A stroke that begins and ends so near to the outline, mm on the skin and widget px, redraws it;
+ * our choice: nobody begins elsewhere so near by chance. */
+#define REDRAW_MM 5.0
+#define REDRAW_WIDGET 14.0
 
 /* A hairline that waits for the head's contour. */
 typedef struct
@@ -168,6 +176,40 @@ add_zone (StubbleWindow *self, const SmpOutline *outline, SmpZoneKind kind)
   stubble_document_select (self->document, id, -1);
 }
 
+/* A stroke along the selected zone's outline draws that stretch again. FALSE if it does not begin
+ * and end there. */
+static gboolean
+redraw (StubbleWindow *self, StubbleCanvas *canvas, const GArray *points, double tolerance)
+{
+  const SmpZone *zone = stubble_document_get_zone (self->document);
+  const SmpPhoto *photo = stubble_document_get_photo (self->document);
+  const SmpSurface *surface = _stubble_canvas_get_surface (canvas);
+  g_autofree SmpPoint *places = g_new (SmpPoint, points->len);
+  g_autoptr (SmpOutline) redrawn = NULL;
+  double unit = surface->mm_per_px, reach;
+  SmpFaceFrame frame;
+  gboolean mirrors;
+
+  if (zone == NULL || !stubble_zone_is_in (zone, photo))
+    return FALSE;
+  /* px of the photo become mm on the head. */
+  if (strcmp (zone->space, photo->id) == 0)
+    unit = 1;
+  for (guint i = 0; i < points->len; i++)
+    if (!stubble_zone_from_photo (zone, surface, g_array_index (points, SmpPoint, i), &places[i]))
+      return FALSE;
+  reach = MAX (REDRAW_MM / surface->mm_per_px,
+               REDRAW_WIDGET / stubble_canvas_get_viewport (canvas)->zoom);
+  mirrors = stubble_canvas_get_mirror (canvas) && stubble_zone_frame (zone, photo, &frame);
+  redrawn = stubble_outline_redraw_both (zone->outline, places, points->len, reach * unit,
+                                         tolerance * unit, mirrors ? &frame : NULL);
+  if (redrawn == NULL)
+    return FALSE;
+  stubble_document_commit_outline (self->document, zone->id, redrawn, _ ("Redraw Outline"), NULL);
+  stubble_document_select (self->document, zone->id, -1);
+  return TRUE;
+}
+
 void
 _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self)
 {
@@ -180,6 +222,12 @@ _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self)
 
   if (points == NULL)
     return;
+  if (stubble_canvas_get_tool (canvas) != &stubble_tool_keep_out
+      && redraw (self, canvas, points, tolerance))
+    {
+      _stubble_window_set_state (self, "tool", "select");
+      return;
+    }
   fitted = smp_fit_stroke ((const SmpPoint *)(gconstpointer)points->data, points->len, tolerance,
                            closed);
   if (fitted == NULL || (closed && fitted->n_nodes < 3))

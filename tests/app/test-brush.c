@@ -85,7 +85,6 @@ open_sample (const char *tool)
   activate (self, "step", "zones");
   activate (self, "tool", tool);
   stubble_canvas_set_brush (self->canvas, &brush);
-  g_assert_nonnull (stubble_canvas_get_hint (self->canvas));
   return self;
 }
 
@@ -327,6 +326,93 @@ test_keep_out (void)
   close_window (self);
 }
 
+static SmpPoint
+node_at (StubbleWindow *self, gsize node)
+{
+  SmpPoint px;
+
+  g_assert_true (stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas),
+                                        zone (self)->outline->nodes[node].point, &px));
+  return stubble_viewport_to_widget (&self->canvas->viewport, px);
+}
+
+/* The two visible nodes at the ends of the hairline. */
+static void
+hairline_ends (StubbleWindow *self, gsize ends[2])
+{
+  const SmpOutline *outline = zone (self)->outline;
+  gsize n = 0;
+
+  for (gsize i = 0; i < outline->n_nodes; i++)
+    if (outline->nodes[i].edge == SMP_EDGE_HAIRLINE && n++ == 0)
+      ends[0] = i;
+  ends[1] = ends[0] + n;
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (ends[1], <, outline->n_nodes);
+}
+
+/* A stroke along the hairline draws that stretch again and leaves all else as it is. */
+static void
+test_redraw (void)
+{
+  StubbleWindow *self = open_sample ("brush-remove");
+  SmpPoint a, b, middle;
+  SmpOutline *before;
+  gsize ends[2], n_same = 0;
+
+  stroke (self, scalp (self, -250, 0), scalp (self, 250, 0));
+  before = smp_outline_ref (zone (self)->outline);
+  hairline_ends (self, ends);
+  a = node_at (self, ends[0] + 1);
+  b = node_at (self, ends[1] - 1);
+  middle = smp_point ((a.x + b.x) / 2, MIN (a.y, b.y) - 40);
+  activate (self, "step", "hairline");
+  activate (self, "tool", "hairline");
+  press (self, a);
+  for (int i = 1; i <= 30; i++)
+    {
+      double t = i / 30.0;
+      double x = (1 - t) * (1 - t) * a.x + 2 * t * (1 - t) * middle.x + t * t * b.x;
+      double y = (1 - t) * (1 - t) * a.y + 2 * t * (1 - t) * middle.y + t * t * b.y;
+
+      g_signal_emit_by_name (drag_gesture (self), "drag-update", x - a.x, y - a.y);
+    }
+  g_signal_emit_by_name (drag_gesture (self), "drag-end", b.x - a.x, b.y - a.y);
+  flush ();
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Redraw Outline");
+  g_assert_cmpuint (zone (self)->n_strokes, ==, 1);
+  for (gsize i = 0; i < before->n_nodes; i++)
+    for (gsize k = 0; k < zone (self)->outline->n_nodes; k++)
+      n_same += smp_point_distance (before->nodes[i].point, zone (self)->outline->nodes[k].point)
+                < 1e-9;
+  /* What lies behind the head is still there, what was under the stroke is not. */
+  g_assert_cmpuint (n_same, >=, before->n_nodes - (ends[1] - ends[0]) - 1);
+  g_assert_cmpuint (n_same, <, before->n_nodes);
+  activate (self, "undo", NULL);
+  g_assert_true (zone (self)->outline == before);
+  smp_outline_unref (before);
+  close_window (self);
+}
+
+/* The pen's other end on a node takes it away. */
+static void
+test_erase_node (void)
+{
+  StubbleWindow *self = open_sample ("select");
+  gsize n = zone (self)->outline->n_nodes, ends[2];
+  SmpPoint at;
+
+  stubble_canvas_set_mirror (self->canvas, FALSE);
+  hairline_ends (self, ends);
+  at = node_at (self, ends[0] + 1);
+  self->canvas->pen = (StubblePen){ TRUE, TRUE, 1 };
+  press (self, at);
+  g_signal_emit_by_name (drag_gesture (self), "drag-end", 0.0, 0.0);
+  g_assert_cmpuint (zone (self)->outline->n_nodes, ==, n - 1);
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Remove Node");
+  close_window (self);
+}
+
 /* Without a zone the brush says so and paints nothing. */
 static void
 test_no_zone (void)
@@ -365,6 +451,8 @@ add (void)
   g_test_add_func ("/brush/keyboard", test_keyboard);
   g_test_add_func ("/brush/cursor", test_cursor);
   g_test_add_func ("/brush/keep-out", test_keep_out);
+  g_test_add_func ("/brush/redraw", test_redraw);
+  g_test_add_func ("/brush/erase-node", test_erase_node);
   g_test_add_func ("/brush/no-zone", test_no_zone);
   g_test_add_func ("/brush/finger", test_finger);
 }

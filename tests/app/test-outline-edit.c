@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Stubble authors */
+#include <math.h>
+
 #include "tools/stubble-outline-edit.h"
+#include "tools/stubble-outline-redraw.h"
 
 static const SmpFaceFrame frame
     = { .origin = { 500, 800 }, .right = { 1, 0 }, .up = { 0, -1 }, .top = 500, .half_width = 400 };
@@ -109,6 +112,124 @@ test_corner (void)
   g_assert_false (back->nodes[4].corner);
 }
 
+/* A circle about (500, 500) of radius 300: its upper half is hairline. Node 0 is on the right, the
+ * next ones go down and around. */
+static SmpOutline *
+ring (void)
+{
+  SmpNode nodes[12];
+
+  for (int i = 0; i < 12; i++)
+    nodes[i] = (SmpNode){ { 500 + 300 * cos (i * G_PI / 6), 500 + 300 * sin (i * G_PI / 6) },
+                          FALSE,
+                          i >= 6 ? SMP_EDGE_HAIRLINE : SMP_EDGE_HARD };
+  return smp_outline_new (nodes, 12, TRUE);
+}
+
+/* An arc from one angle to another, which bulges outwards in its middle. */
+static void
+bulge (SmpPoint *points, gsize n, double from, double to, double by)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      double t = (double)i / (double)(n - 1), angle = from + (to - from) * t;
+      double r = 300 + by * sin (t * G_PI);
+
+      points[i] = smp_point (500 + r * cos (angle), 500 + r * sin (angle));
+    }
+}
+
+static gboolean
+has_node (const SmpOutline *outline, SmpPoint point)
+{
+  for (gsize i = 0; i < outline->n_nodes; i++)
+    if (smp_point_distance (outline->nodes[i].point, point) < 1e-9)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_redraw (void)
+{
+  g_autoptr (SmpOutline) outline = ring ();
+  SmpPoint points[60], back[60];
+  g_autoptr (SmpOutline) redrawn = NULL;
+  g_autoptr (SmpOutline) reversed = NULL;
+
+  /* Over the top, from the left to the right: y grows downwards, so angles of −150° to −30°. */
+  bulge (points, 60, -G_PI * 5 / 6 + 0.05, -G_PI / 6 - 0.05, 80);
+  redrawn = stubble_outline_redraw (outline, points, 60, 20, 4);
+  g_assert_nonnull (redrawn);
+  g_assert_true (redrawn->closed);
+  /* It follows the stroke there. */
+  for (int i = 0; i < 60; i++)
+    g_assert_cmpfloat (smp_outline_project (redrawn, points[i], NULL, NULL, NULL), <, 12);
+  /* What was under it is gone, and all else as it was. */
+  g_assert_false (has_node (redrawn, outline->nodes[9].point));
+  for (int i = 0; i <= 7; i++)
+    g_assert_true (has_node (redrawn, outline->nodes[i].point));
+  g_assert_true (has_node (redrawn, outline->nodes[11].point));
+  for (gsize i = 0; i < redrawn->n_nodes; i++)
+    if (redrawn->nodes[i].point.y < 400)
+      g_assert_cmpint (redrawn->nodes[i].edge, ==, SMP_EDGE_HAIRLINE);
+    else if (redrawn->nodes[i].point.y > 520)
+      g_assert_cmpint (redrawn->nodes[i].edge, ==, SMP_EDGE_HARD);
+  /* The direction of the hand does not matter. */
+  for (int i = 0; i < 60; i++)
+    back[i] = points[59 - i];
+  reversed = stubble_outline_redraw (outline, back, 60, 20, 4);
+  g_assert_nonnull (reversed);
+  for (int i = 0; i < 60; i++)
+    g_assert_cmpfloat (smp_outline_project (reversed, points[i], NULL, NULL, NULL), <, 12);
+  for (int i = 0; i <= 7; i++)
+    g_assert_true (has_node (reversed, outline->nodes[i].point));
+}
+
+static void
+test_redraw_not (void)
+{
+  g_autoptr (SmpOutline) outline = ring ();
+  SmpPoint points[60];
+
+  /* It begins away from the outline. */
+  bulge (points, 60, -2.5, -0.6, 80);
+  points[0] = smp_point (500, 500);
+  g_assert_null (stubble_outline_redraw (outline, points, 60, 20, 4));
+  /* It goes around something. */
+  for (int i = 0; i < 60; i++)
+    points[i] = smp_point (800 + 30 * cos (i * G_PI / 30), 500 + 30 * sin (i * G_PI / 30));
+  g_assert_null (stubble_outline_redraw (outline, points, 60, 40, 4));
+  /* It is a dot. */
+  points[0] = points[1] = smp_point (800, 500);
+  g_assert_null (stubble_outline_redraw (outline, points, 1, 20, 4));
+}
+
+/* Within one stretch no node goes; on one side of the midline the other side follows. */
+static void
+test_redraw_mirror (void)
+{
+  g_autoptr (SmpOutline) outline = ring ();
+  SmpPoint points[40];
+  g_autoptr (SmpOutline) both = NULL;
+  g_autoptr (SmpOutline) one = NULL;
+
+  bulge (points, 40, -G_PI / 6 + 0.06, -0.06, 40);
+  one = stubble_outline_redraw_both (outline, points, 40, 20, 4, NULL);
+  both = stubble_outline_redraw_both (outline, points, 40, 20, 4, &frame);
+  for (int i = 0; i < 12; i++)
+    g_assert_true (has_node (one, outline->nodes[i].point));
+  for (int i = 5; i < 35; i++)
+    {
+      SmpPoint mirrored = smp_face_frame_mirror (&frame, points[i]);
+
+      g_assert_cmpfloat (smp_outline_project (both, points[i], NULL, NULL, NULL), <, 10);
+      g_assert_cmpfloat (smp_outline_project (both, mirrored, NULL, NULL, NULL), <, 10);
+    }
+  g_assert_cmpfloat (
+      smp_outline_project (one, smp_face_frame_mirror (&frame, points[20]), NULL, NULL, NULL), >,
+      25);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +239,9 @@ main (int argc, char **argv)
   g_test_add_func ("/outline-edit/add", test_add);
   g_test_add_func ("/outline-edit/remove", test_remove);
   g_test_add_func ("/outline-edit/corner", test_corner);
+  g_test_add_func ("/outline-edit/redraw", test_redraw);
+  g_test_add_func ("/outline-edit/redraw-not", test_redraw_not);
+  g_test_add_func ("/outline-edit/redraw-mirror", test_redraw_mirror);
+
   return g_test_run ();
 }

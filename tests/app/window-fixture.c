@@ -106,6 +106,9 @@ close_window (StubbleWindow *self)
   if (document != NULL)
     g_object_add_weak_pointer (G_OBJECT (document), (gpointer *)&document);
   wait_until (is_settled, self);
+  /* Or the next window that opens the file asks about it, if this one took its time. */
+  if (self->recovery != NULL)
+    stubble_recovery_discard (self->recovery);
   g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&self);
   gtk_window_destroy (GTK_WINDOW (self));
   flush ();

@@ -148,6 +148,13 @@ grab_zone (Select *self, const SmpZone *zone, SmpPoint point, int n_press)
   SmpPoint at;
 
   get_frame (self, zone);
+  /* The pen's other end takes a node away. */
+  if (node >= 0 && self->parent.canvas->pen.is_eraser)
+    {
+      stubble_document_select (document, zone->id, node);
+      gtk_widget_activate_action (GTK_WIDGET (self->parent.canvas), "win.node-remove", NULL);
+      return TRUE;
+    }
   if (node >= 0 && n_press == 2)
     {
       g_autoptr (SmpOutline) edited
