@@ -161,6 +161,8 @@ test_controls (void)
   g_assert_cmpint (stubble_canvas_get_show (canvas), ==, STUBBLE_SHOW_AFTER);
   press (self->present, GDK_KEY_Up);
   g_assert_cmpint (stubble_canvas_get_show (canvas), ==, STUBBLE_SHOW_SPLIT);
+  press (self->present, GDK_KEY_bracketright);
+  g_assert_cmpfloat_with_epsilon (stubble_canvas_get_split (canvas), 0.52, 1e-9);
   press (self->present, GDK_KEY_Up);
   press (self->present, GDK_KEY_Up);
   g_assert_cmpint (stubble_canvas_get_show (canvas), ==, STUBBLE_SHOW_BEFORE);

@@ -91,6 +91,8 @@ make_button (const char *label, const char *name, const char *action, const char
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
+  /* Space goes on showing the original. */
+  gtk_widget_set_focus_on_click (button, FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -292,6 +294,13 @@ on_key (GtkEventControllerKey *controller,
     case GDK_KEY_Home:
     case GDK_KEY_KP_Home:
       go_home (self);
+      return TRUE;
+    case GDK_KEY_bracketleft:
+    case GDK_KEY_bracketright:
+      if (stubble_canvas_get_show (self->canvas) != STUBBLE_SHOW_SPLIT)
+        return FALSE;
+      stubble_canvas_set_split (self->canvas, stubble_canvas_get_split (self->canvas)
+                                                  + (keyval == GDK_KEY_bracketleft ? -0.02 : 0.02));
       return TRUE;
     case GDK_KEY_space:
       /* A focused button takes it for a press. */
