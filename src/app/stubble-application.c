@@ -102,6 +102,7 @@ set_accels (GtkApplication *application)
     { "win.tool::brush-remove", { "<Control><Shift>b" } },
     { "win.mirror", { "<Control>m" } },
     { "win.export", { "<Control>e" } },
+    { "win.export-record", { "<Control><Shift>e" } },
     { "win.shortcuts", { "<Control>question" } },
   };
 

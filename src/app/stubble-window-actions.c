@@ -317,6 +317,11 @@ ACTION (stages)
                                  stubble_canvas_get_age (self->canvas));
 }
 
+ACTION (export_record)
+{
+  _stubble_window_record (user_data);
+}
+
 ACTION (set)
 {
   g_simple_action_set_state (action, parameter);
@@ -395,10 +400,10 @@ void
 _stubble_window_update_actions (StubbleWindow *self)
 {
   static const char *const editing[]
-      = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit",     "zoom-actual", "show",
-          "tool",    "show-panel", "mirror",      "template",     "zone-remove", "node-remove",
-          "edge",    "step",       "node-corner", "pigment",      "age",         "assessment",
-          "stages",  "flip",       "distance",    "split-rotate", "pattern" };
+      = { "save-as",       "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual",  "show",
+          "tool",          "show-panel", "mirror",      "template", "zone-remove",  "node-remove",
+          "edge",          "step",       "node-corner", "pigment",  "age",          "assessment",
+          "export-record", "stages",     "flip",        "distance", "split-rotate", "pattern" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -465,6 +470,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "assessment", .activate = on_assessment },
     { .name = "stages", .activate = on_stages },
     { .name = "export", .activate = on_export },
+    { .name = "export-record", .activate = on_export_record },
     { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "export-content",
       .activate = on_set,

@@ -142,6 +142,11 @@ StubbleCanvas *_stubble_window_active_canvas (StubbleWindow *self);
 
 /* stubble-window-compare.c */
 void _stubble_window_init_compare (StubbleWindow *self);
+/* stubble-window-record.c */
+/* Asks where to, and writes the record of the visit as a PDF. */
+void _stubble_window_record (StubbleWindow *self);
+void _stubble_window_record_to (StubbleWindow *self, GFile *file);
+
 /* stubble-window-variants.c */
 void _stubble_window_init_variants (StubbleWindow *self);
 void _stubble_window_update_variants (StubbleWindow *self);

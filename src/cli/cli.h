@@ -26,6 +26,7 @@ int cli_edit (int argc, char **argv);
 int cli_palette (int argc, char **argv);
 int cli_shade (int argc, char **argv);
 int cli_advice (int argc, char **argv);
+int cli_export (int argc, char **argv);
 
 /* (transfer full): the file that an argument names: a path, whatever is in it, or a URI with "://".
  */

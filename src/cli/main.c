@@ -25,6 +25,7 @@ static const Command commands[] = {
   { "edit", cli_edit, N_ ("Change members of a consultation file") },
   { "shade", cli_shade, N_ ("Sample skin and hair, propose shades") },
   { "palette", cli_palette, N_ ("List and convert palettes of shades") },
+  { "export", cli_export, N_ ("Write the record of a visit: pictures and a PDF") },
   { "advice", cli_advice, N_ ("Print what to expect, and aftercare") },
 };
 

@@ -9,6 +9,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import struct
 import subprocess
 import sys
@@ -631,6 +632,23 @@ class Case(unittest.TestCase):
         cells = {b"".join(row[n * 122 * x:n * (122 * x + 120)]
                           for row in rows[152 * y:152 * y + 150]) for x in range(3) for y in (0, 1)}
         self.assertEqual(len(cells), 6)
+
+    def test_export(self):
+        self.new()
+        run("edit", self.project, "--set",
+            '/assessment={"suitability": {"keloids": "yes"}}', "-o", self.project)
+        folder = self.dir / "a" / "record"
+        run("export", self.project, "--record", folder)
+        width, height, n, rows = read_png(folder / "photo-1.png")
+        self.assertGreater(width, 2 * height * 0.5)
+        pdf = (folder / "record.pdf").read_bytes()
+        self.assertEqual(pdf[:5], b"%PDF-")
+        # The picture is in it as a JPEG, with the stamp in its pixels.
+        self.assertIn(b"/DCTDecode", pdf)
+        self.assertGreaterEqual(len(re.findall(rb"/Type /Page\b", pdf)), 2)
+        run("export", self.project, code=2)
+        run("export", self.project, "--record", self.project / "no", code=1)
+        run("export", self.project, "--record", folder, "--age", "fresh:9", code=2)
 
     def test_portraits(self):
         portraits = SHARED / "portraits"

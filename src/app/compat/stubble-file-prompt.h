@@ -15,6 +15,7 @@ typedef enum
   STUBBLE_FILES_PNG,
   STUBBLE_FILES_JPEG,
   STUBBLE_FILES_PALETTE,
+  STUBBLE_FILES_PDF,
 } StubbleFiles;
 
 /* @file is NULL if the user cancelled. */

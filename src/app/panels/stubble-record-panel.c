@@ -62,6 +62,12 @@ stubble_record_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   gtk_widget_set_tooltip_text (button, _ ("Export the picture (Ctrl+E)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.export");
   stubble_panel_add (panel, button);
+  group = stubble_panel_add_group (panel, _ ("Record of the Visit"), NULL);
+  adw_preferences_group_add (
+      group,
+      stubble_panel_action_row (_ ("Export Record…"),
+                                _ ("A PDF with pictures, plan, answers, what to expect, aftercare"),
+                                "document-save-symbolic", "win.export-record", NULL));
   stubble_panel_update (panel);
   return GTK_WIDGET (panel);
 }

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/smp-constants.h"
+#include "model/smp-assessment.h"
+#include "model/smp-consultation.h"
+#include "model/smp-photo.h"
+#include "model/smp-pigment.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "record/smp-advice.h"
+#include "record/smp-record-private.h"
+#include "record/smp-warnings.h"
+#include "render/smp-healing.h"
+#include "stipple/smp-density-map.h"
+#include "stipple/smp-zone-measure.h"
+#include "stipple/smp-zone-polygon.h"
+#include "surface/smp-surface.h"
+
+static void
+block_free (gpointer data)
+{
+  SmpRecordBlock *self = data;
+
+  g_free (self->text);
+  g_free (self);
+}
+
+static GPtrArray *
+blocks_new (void)
+{
+  return g_ptr_array_new_with_free_func (block_free);
+}
+
+/* Takes @text. */
+static void
+add (GPtrArray *blocks, SmpRecordStyle style, char *text)
+{
+  SmpRecordBlock *block = g_new0 (SmpRecordBlock, 1);
+
+  block->style = style;
+  block->text = text;
+  g_ptr_array_add (blocks, block);
+}
+
+GPtrArray *
+_smp_record_opening (const SmpConsultation *consultation)
+{
+  GPtrArray *blocks = blocks_new ();
+  const SmpClient *client = &consultation->client;
+
+  add (blocks, SMP_RECORD_TITLE, g_strdup (_ ("Record of a Consultation")));
+  if (client->name != NULL && client->name[0] != '\0')
+    add (blocks, SMP_RECORD_TEXT, g_strdup_printf (_ ("Client: %s"), client->name));
+  if (client->reference != NULL && client->reference[0] != '\0')
+    add (blocks, SMP_RECORD_TEXT, g_strdup_printf (_ ("Reference: %s"), client->reference));
+  /* The day of an RFC 3339 time. */
+  add (blocks, SMP_RECORD_TEXT,
+       g_strdup_printf (_ ("Begun on %.10s, last changed on %.10s"), consultation->created,
+                        consultation->modified));
+  if (client->notes != NULL && client->notes[0] != '\0')
+    add (blocks, SMP_RECORD_TEXT, g_strdup (client->notes));
+  add (blocks, SMP_RECORD_TEXT,
+       g_strdup (_ ("Pictures marked “Simulated” show what a plan may look like. They are not a "
+                    "promise of results.")));
+  return blocks;
+}
+
+char *
+_smp_record_caption (const SmpPhoto *photo, const SmpPlan *plan, const SmpAge *age)
+{
+  static const char *const views[SMP_N_VIEWS]
+      = { N_ ("Front"),         N_ ("Left oblique"), N_ ("Right oblique"), N_ ("Left profile"),
+          N_ ("Right profile"), N_ ("Vertex"),       N_ ("Back"),          N_ ("Close-up") };
+  g_autofree char *stage = smp_age_describe (age, plan);
+
+  /* Translators: a view of the head, and a stage of the treatment. */
+  return g_strdup_printf (_ ("%s: %s"), _ (views[MIN (photo->view, SMP_N_VIEWS - 1)]), stage);
+}
+
+/* The photo on which a zone is measured, or NULL. */
+static const SmpPhoto *
+photo_of (const SmpConsultation *consultation, const SmpZone *zone)
+{
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+      g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
+
+      if (smp_zone_is_on (zone, photo->id, surface))
+        return photo;
+    }
+  return NULL;
+}
+
+static double
+expected_dots (const SmpZone *zone, const SmpPhoto *photo, guint64 seed)
+{
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
+  g_autoptr (SmpDensityMap) map = smp_density_map_new (zone, surface, seed, 0, NULL, NULL);
+
+  return map != NULL ? map->density * smp_density_map_effective_area (map) : 0;
+}
+
+/* Returns the dots of all zones. */
+static double
+add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan *plan)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+      const SmpPhoto *photo = photo_of (consultation, zone);
+      double area, uncertainty, dots;
+
+      if (zone->kind == SMP_ZONE_KEEP_OUT || photo == NULL)
+        continue;
+      area = smp_zone_area_cm2 (zone, photo);
+      uncertainty = smp_photo_area_uncertainty (photo);
+      dots = expected_dots (zone, photo, plan->seed);
+      sum += dots;
+      add (blocks, SMP_RECORD_TEXT,
+           /* Translators: a zone's id and kind, area, density, size and number of its dots. */
+           g_strdup_printf (
+               _ ("%s (%s): %.0f ± %.0f cm², %.0f dots/cm² of %.2f mm, about %.0f dots"), zone->id,
+               smp_zone_kind_to_string (zone->kind), area, area * uncertainty, zone->density,
+               zone->dot_diameter, dots));
+    }
+  return sum;
+}
+
+static void
+add_sessions (GPtrArray *blocks, const SmpPlan *plan, double dots)
+{
+  for (guint i = 0; i < plan->n_sessions; i++)
+    {
+      const SmpSession *session = &plan->sessions[i];
+      g_autofree char *date = smp_plan_session_date (plan, i);
+      GString *text = g_string_new (NULL);
+
+      g_string_append_printf (
+          text, _ ("Session %u: %.0f %% of the dots (about %.0f, %.1f h), strength %.0f %%"), i + 1,
+          100 * session->share, dots * session->share, smp_plan_hours (dots * session->share),
+          100 * smp_plan_session_strength (plan, i));
+      if (session->done != NULL)
+        g_string_append_printf (text, _ (", done on %s"), session->done);
+      else if (date != NULL)
+        g_string_append_printf (text, _ (", on %s"), date);
+      if (session->notes != NULL)
+        g_string_append_printf (text, ". %s", session->notes);
+      add (blocks, SMP_RECORD_TEXT, g_string_free (text, FALSE));
+    }
+}
+
+static void
+add_plan (GPtrArray *blocks, const SmpConsultation *consultation, const SmpVariant *variant)
+{
+  const SmpPlan *plan = variant->plan;
+  const SmpPigment *pigment = plan->pigment;
+
+  add (blocks, SMP_RECORD_HEADING, g_strdup_printf (_ ("Plan: %s"), variant->name));
+  if (variant->notes != NULL)
+    add (blocks, SMP_RECORD_TEXT, g_strdup (variant->notes));
+  if (pigment->has_colour)
+    add (blocks, SMP_RECORD_TEXT,
+         g_strdup_printf (_ ("Shade: %s, #%02x%02x%02x"), pigment->name, pigment->colour[0],
+                          pigment->colour[1], pigment->colour[2]));
+  else
+    add (blocks, SMP_RECORD_TEXT,
+         g_strdup_printf (_ ("Shade: %s, carbon black 1 : %.0f with %.0f %% brown"), pigment->name,
+                          pigment->dilution, 100 * pigment->warmth));
+  add (blocks, SMP_RECORD_TEXT,
+       g_strdup_printf (_ ("Needle %.2f mm, depth %.2f mm"), smp_plan_needle (plan),
+                        smp_plan_depth (plan)));
+  add_sessions (blocks, plan, add_zones (blocks, consultation, plan));
+}
+
+static void
+add_answers (GPtrArray *blocks, const SmpConsultation *consultation)
+{
+  SmpAssessment assessment = smp_assessment_from_json (consultation->assessment);
+  g_autofree char *loss = smp_hair_loss_describe (assessment.scale, assessment.stage);
+  const SmpSuitabilityItem *items = smp_suitability_items ();
+  double rate = smp_assessment_fading (&assessment);
+
+  add (blocks, SMP_RECORD_HEADING, g_strdup (_ ("Assessment")));
+  add (blocks, SMP_RECORD_TEXT,
+       g_strdup_printf (_ ("Hair loss: %s"), loss != NULL ? loss : _ ("not assessed")));
+  if (assessment.fitzpatrick > 0)
+    add (blocks, SMP_RECORD_TEXT,
+         g_strdup_printf (_ ("Fitzpatrick type: %d of 6"), assessment.fitzpatrick));
+  add (blocks, SMP_RECORD_TEXT,
+       g_strdup_printf (_ ("Fading of %.0f %% a year is assumed, and a touch-up after about %.1f "
+                           "years; both are illustrative"),
+                        100 * rate, smp_ageing_touch_up_years (rate)));
+  for (int i = 0; i < SMP_N_SUITABILITY; i++)
+    if (assessment.suitability[i] == SMP_ANSWER_YES)
+      add (blocks, SMP_RECORD_TEXT,
+           g_strdup_printf (_ ("%s: yes. See a clinician first."), _ (items[i].question)));
+    else
+      add (blocks, SMP_RECORD_TEXT,
+           g_strdup_printf (assessment.suitability[i] == SMP_ANSWER_NO ? _ ("%s: no")
+                                                                       : _ ("%s: not asked"),
+                            _ (items[i].question)));
+  add (blocks, SMP_RECORD_SMALL, g_strdup (_ ("Nothing here is a diagnosis.")));
+}
+
+static void
+add_warnings (GPtrArray *blocks, const GPtrArray *warnings)
+{
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      const SmpWarning *warning = g_ptr_array_index (warnings, i);
+
+      add (blocks, SMP_RECORD_TEXT, g_strdup (warning->text));
+      if (warning->sources[0] != '\0')
+        add (blocks, SMP_RECORD_SMALL, g_strdup_printf (_ ("Sources: %s"), warning->sources));
+    }
+}
+
+static void
+add_advice (GPtrArray *blocks)
+{
+  gsize n;
+  const SmpAdvice *advice = smp_advice (&n);
+
+  for (int kind = 0; kind < SMP_N_ADVICE_KINDS; kind++)
+    {
+      add (blocks, SMP_RECORD_HEADING, g_strdup (smp_advice_heading ((SmpAdviceKind)kind)));
+      for (gsize i = 0; i < n; i++)
+        if ((int)advice[i].kind == kind)
+          {
+            add (blocks, SMP_RECORD_TEXT, g_strdup (_ (advice[i].text)));
+            if (advice[i].sources[0] != '\0')
+              add (blocks, SMP_RECORD_SMALL,
+                   g_strdup_printf (_ ("Sources: %s"), advice[i].sources));
+          }
+    }
+}
+
+/* Where the keys that were used lead. */
+static void
+add_sources (GPtrArray *blocks)
+{
+  g_autoptr (GString) used = g_string_new (" ");
+  guint n = blocks->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SmpRecordBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->style == SMP_RECORD_SMALL)
+        g_string_append_printf (used, "%s ", block->text);
+    }
+  add (blocks, SMP_RECORD_HEADING, g_strdup (_ ("Sources")));
+  for (gsize i = 0; i < smp_n_sources; i++)
+    {
+      g_autofree char *word = g_strdup_printf (" %s ", smp_sources[i].key);
+
+      if (strstr (used->str, word) != NULL)
+        add (blocks, SMP_RECORD_SMALL,
+             g_strdup_printf ("%s: %s", smp_sources[i].key, smp_sources[i].address));
+    }
+}
+
+GPtrArray *
+_smp_record_body (const SmpConsultation *consultation, const SmpVariant *variant)
+{
+  GPtrArray *blocks = blocks_new ();
+  g_autoptr (GPtrArray) warnings = smp_warnings_for_variant (consultation, variant);
+
+  add_plan (blocks, consultation, variant);
+  add_answers (blocks, consultation);
+  if (warnings->len > 0)
+    add (blocks, SMP_RECORD_HEADING, g_strdup (_ ("Worth a Thought")));
+  add_warnings (blocks, warnings);
+  add_advice (blocks);
+  add_sources (blocks);
+  return blocks;
+}
