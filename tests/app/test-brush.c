@@ -181,6 +181,36 @@ test_eraser (void)
   close_window (self);
 }
 
+/* A light hand takes away less, and the file says how light. */
+static void
+test_pressure (void)
+{
+  StubbleWindow *self = open_sample ("brush-remove");
+  SmpPoint from = scalp (self, -250, 0), to = scalp (self, 250, 0);
+  int before = dots (self), light, full;
+  g_autoptr (GBytes) bytes = NULL;
+  const SmpStroke *painted;
+
+  self->canvas->pen = (StubblePen){ TRUE, FALSE, 0.337 };
+  stroke (self, from, to);
+  painted = &zone (self)->strokes[0];
+  g_assert_nonnull (painted->pressure);
+  for (gsize i = 0; i < painted->n_points; i++)
+    g_assert_cmpfloat (painted->pressure[i], ==, 0.34);
+  bytes = smp_project_write (stubble_document_get_consultation (self->document));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes),
+                                  "\"pressure\": [0.34, 0.34"));
+  light = dots (self);
+  g_assert_cmpint (light, <, before);
+  activate (self, "undo", NULL);
+  self->canvas->pen = STUBBLE_PEN_NONE;
+  stroke (self, from, to);
+  g_assert_null (zone (self)->strokes[0].pressure);
+  full = dots (self);
+  g_assert_cmpint (before - full, >, 2 * (before - light));
+  close_window (self);
+}
+
 /* A second finger, or Esc, takes back what was begun. */
 static void
 test_cancel (void)
@@ -447,6 +477,7 @@ add (void)
   g_test_add_func ("/brush/stroke", test_stroke);
   g_test_add_func ("/brush/place", test_place);
   g_test_add_func ("/brush/eraser", test_eraser);
+  g_test_add_func ("/brush/pressure", test_pressure);
   g_test_add_func ("/brush/cancel", test_cancel);
   g_test_add_func ("/brush/keyboard", test_keyboard);
   g_test_add_func ("/brush/cursor", test_cursor);

@@ -35,8 +35,9 @@ typedef struct
   char *zone;         /* (nullable): id of the zone that is painted in */
   SmpZone *base;      /* (nullable): as it was before the stroke */
   gboolean remove;
-  GArray *points;    /* (nullable) of SmpPoint, in the zone's space */
-  GArray *pressures; /* (nullable) of double */
+  GArray *points;      /* (nullable) of SmpPoint, in the zone's space */
+  GArray *pressures;   /* (nullable) of double */
+  gboolean is_pressed; /* by a pen that tells how much */
 } Brush;
 
 static const SmpPhoto *
@@ -110,6 +111,7 @@ commit (Brush *self)
     .amount = brush->strength,
     .n_points = self->points->len,
     .points = (SmpPoint *)(gpointer)self->points->data,
+    .pressure = self->is_pressed ? (double *)(gpointer)self->pressures->data : NULL,
   };
 
   /* It may have been taken away from under the brush, by the keyboard. */
@@ -141,7 +143,8 @@ add_place (Brush *self, SmpPoint px)
       && smp_point_distance (place, g_array_index (self->points, SmpPoint, self->points->len - 1))
              < spacing)
     return FALSE;
-  pressure = self->parent.canvas->pen.pressure;
+  pressure = floor (self->parent.canvas->pen.pressure * 100 + 0.5) / 100;
+  self->is_pressed |= pressure < 1;
   g_array_append_val (self->points, place);
   g_array_append_val (self->pressures, pressure);
   return TRUE;
@@ -163,6 +166,7 @@ begin (Brush *self, SmpPoint px)
       return FALSE;
     }
   self->remove = removes (self);
+  self->is_pressed = FALSE;
   self->zone = g_strdup (zone->id);
   self->base = smp_zone_ref (zone);
   self->points = g_array_new (FALSE, FALSE, sizeof (SmpPoint));

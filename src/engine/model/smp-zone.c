@@ -199,7 +199,10 @@ void
 smp_zone_clear_strokes (SmpZone *self)
 {
   for (gsize i = 0; i < self->n_strokes; i++)
-    g_free (self->strokes[i].points);
+    {
+      g_free (self->strokes[i].points);
+      g_free (self->strokes[i].pressure);
+    }
   g_clear_pointer (&self->strokes, g_free);
   self->n_strokes = 0;
 }
@@ -212,5 +215,7 @@ smp_zone_add_stroke (SmpZone *self, const SmpStroke *stroke)
   self->strokes[self->n_strokes] = *stroke;
   self->strokes[self->n_strokes].points
       = g_memdup2 (stroke->points, stroke->n_points * sizeof (SmpPoint));
+  self->strokes[self->n_strokes].pressure
+      = g_memdup2 (stroke->pressure, stroke->n_points * sizeof (double));
   self->n_strokes++;
 }

@@ -74,7 +74,12 @@ typedef struct
   double amount; /* 0 to 1: share of the zone's density */
   gsize n_points;
   SmpPoint *points; /* in the zone's space: px of the photo, or mm on the head */
+  double *pressure; /* (nullable): of the pen at each point, 0 to 1; 1 everywhere if NULL */
 } SmpStroke;
+
+/* A pen pressed with p paints with p times the amount, and as wide as this share and p times the
+ * rest of the radius; our choice: a light hand still leaves a line. */
+#define SMP_STROKE_WIDTH_LEAST 0.3
 
 /**
  * SmpZone:

@@ -69,6 +69,42 @@ read_outline (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
   smp_json_reader_pop (r, mark);
 }
 
+/* One number from 0 to 1 for each of the stroke's @n points, or NULL where there are none. */
+static double *
+read_pressure (SmpJsonReader *r, JsonObject *object, guint n, gboolean *good)
+{
+  JsonArray *array = smp_json_reader_array (r, object, "pressure", FALSE, SMP_LIMIT_STROKE_POINTS);
+  g_autofree double *pressure = NULL;
+  gsize mark;
+
+  if (array == NULL)
+    return NULL;
+  mark = smp_json_reader_push (r, "pressure");
+  pressure = g_new0 (double, n + 1);
+  if (json_array_get_length (array) != n)
+    {
+      smp_json_reader_fault (r, _ ("There must be a pressure for each of the %u points."), n);
+      *good = FALSE;
+    }
+  for (guint i = 0; *good && i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+      double value
+          = type == G_TYPE_DOUBLE || type == G_TYPE_INT64 ? json_node_get_double (node) : -1;
+
+      if (!(value >= 0 && value <= 1))
+        {
+          smp_json_reader_push_index (r, i);
+          smp_json_reader_fault (r, _ ("This must be a number from 0 to 1."));
+          *good = FALSE;
+        }
+      pressure[i] = value;
+    }
+  smp_json_reader_pop (r, mark);
+  return g_steal_pointer (&pressure);
+}
+
 static void
 read_stroke (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
 {
@@ -98,8 +134,10 @@ read_stroke (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
         good = FALSE;
       smp_json_reader_pop (r, mark);
     }
+  stroke.pressure = read_pressure (r, object, n, &good);
   if (good)
     smp_zone_add_stroke (zone, &stroke);
+  g_free (stroke.pressure);
 }
 
 static void

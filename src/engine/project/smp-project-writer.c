@@ -155,6 +155,23 @@ write_outline (W, const SmpOutline *outline)
   smp_json_writer_close (w, ']');
 }
 
+/* Only if a pen told it. */
+static void
+write_pressure (W, const SmpStroke *stroke)
+{
+  if (stroke->pressure == NULL)
+    return;
+  smp_json_writer_name (w, "pressure");
+  g_string_append_c (w->out, '[');
+  for (gsize k = 0; k < stroke->n_points; k++)
+    {
+      if (k > 0)
+        g_string_append (w->out, ", ");
+      smp_json_writer_number (w, stroke->pressure[k]);
+    }
+  g_string_append_c (w->out, ']');
+}
+
 static void
 write_strokes (W, const SmpZone *zone)
 {
@@ -177,6 +194,7 @@ write_strokes (W, const SmpZone *zone)
           smp_json_writer_point (w, stroke->points[k]);
         }
       g_string_append_c (w->out, ']');
+      write_pressure (w, stroke);
       smp_json_writer_close (w, '}');
     }
   smp_json_writer_close (w, ']');

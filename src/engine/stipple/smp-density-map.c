@@ -155,7 +155,10 @@ same_strokes (const SmpZone *a, const SmpZone *b)
       if (s->remove != t->remove || s->n_points != t->n_points
           || memcmp (&s->radius, &t->radius, sizeof s->radius) != 0
           || memcmp (&s->amount, &t->amount, sizeof s->amount) != 0
-          || memcmp (s->points, t->points, s->n_points * sizeof (SmpPoint)) != 0)
+          || memcmp (s->points, t->points, s->n_points * sizeof (SmpPoint)) != 0
+          || (s->pressure == NULL) != (t->pressure == NULL)
+          || (s->pressure != NULL
+              && memcmp (s->pressure, t->pressure, s->n_points * sizeof (double)) != 0))
         return FALSE;
     }
   return TRUE;

@@ -226,14 +226,51 @@ share_of_edges (const Raster *self,
   return share;
 }
 
-/* One stroke over the strip: a soft brush, full to half its radius, then falling to nothing. */
+/* A soft brush: full to half its radius, then falling to nothing. */
+static double
+brush (double distance, double radius)
+{
+  return 1 - smoothstep (2 * distance / radius - 1);
+}
+
+/* Raises the weights of cells to those of a stretch of a stroke between two points, along which a
+ * pen's pressure changes. */
+static void
+press_segment (const Raster *self,
+               const SmpStroke *stroke,
+               gsize from,
+               gsize to,
+               const int range[4],
+               int first_row,
+               float *weights)
+{
+  SmpPoint a = stroke->points[from], side = smp_point_sub (stroke->points[to], a);
+  double length2 = smp_point_dot (side, side);
+
+  for (int y = range[2]; y < range[3]; y++)
+    for (int x = range[0]; x < range[1]; x++)
+      {
+        float *weight = weights + (gsize)(y - first_row) * (gsize)self->map->width + (gsize)x;
+        SmpPoint off = smp_point_sub (smp_density_map_centre (self->map, x, y), a);
+        double t = length2 > 0 ? CLAMP (smp_point_dot (off, side) / length2, 0.0, 1.0) : 0;
+        double p = stroke->pressure[from] + (stroke->pressure[to] - stroke->pressure[from]) * t;
+        double radius
+            = stroke->radius * (SMP_STROKE_WIDTH_LEAST + (1 - SMP_STROKE_WIDTH_LEAST) * p);
+        SmpPoint d = smp_point_sub (off, smp_point_scale (side, t));
+        double w = p * brush (sqrt (smp_point_dot (d, d)), radius * scale_at (self, x, y));
+
+        *weight = MAX (*weight, (float)w);
+      }
+}
+
+/* One stroke over the strip. */
 static void
 apply_stroke (const Raster *self,
               const SmpStroke *stroke,
               int y0,
               int y1,
               const guint8 *inside,
-              float *distance2,
+              float *scratch,
               float *shares)
 {
   SmpDensityMap *map = self->map;
@@ -250,15 +287,20 @@ apply_stroke (const Raster *self,
     return;
   for (int y = range[2]; y < range[3]; y++)
     for (int x = range[0]; x < range[1]; x++)
-      distance2[(gsize)(y - y0) * (gsize)map->width + (gsize)x] = G_MAXFLOAT;
+      scratch[(gsize)(y - y0) * (gsize)map->width + (gsize)x]
+          = stroke->pressure == NULL ? G_MAXFLOAT : 0;
   for (gsize k = 0; k == 0 || k + 1 < stroke->n_points; k++)
     {
-      SmpPoint a = stroke->points[k];
-      SmpPoint b = stroke->points[k + 1 < stroke->n_points ? k + 1 : k];
+      gsize to = k + 1 < stroke->n_points ? k + 1 : k;
+      SmpPoint a = stroke->points[k], b = stroke->points[to];
       int near[4];
 
-      if (smp_density_map_cells_near (map, a, b, reach, y0, y1, near))
-        smp_segment_approach (map, a, b, near, y0, distance2);
+      if (!smp_density_map_cells_near (map, a, b, reach, y0, y1, near))
+        continue;
+      if (stroke->pressure == NULL)
+        smp_segment_approach (map, a, b, near, y0, scratch);
+      else
+        press_segment (self, stroke, k, to, near, y0, scratch);
     }
   for (int y = range[2]; y < range[3]; y++)
     for (int x = range[0]; x < range[1]; x++)
@@ -267,13 +309,12 @@ apply_stroke (const Raster *self,
         float *share = shares + at;
         double weight;
 
-        if (distance2[at] >= G_MAXFLOAT)
+        if (scratch[at] >= G_MAXFLOAT)
           continue;
         weight = stroke->amount
-                 * (1
-                    - smoothstep (2 * sqrt ((double)distance2[at])
-                                      / (stroke->radius * scale_at (self, x, y))
-                                  - 1));
+                 * (stroke->pressure == NULL
+                        ? brush (sqrt ((double)scratch[at]), stroke->radius * scale_at (self, x, y))
+                        : (double)scratch[at]);
         if (stroke->remove)
           *share = (float)((double)*share * (1 - weight));
         else if (inside[at])
@@ -357,6 +398,7 @@ strokes_on_surface (const SmpZone *zone, const SmpSurface *surface)
 
       *to = *from;
       to->points = g_new (SmpPoint, from->n_points);
+      to->pressure = g_memdup2 (from->pressure, from->n_points * sizeof (double));
       to->n_points = 0;
       for (gsize k = 0; k < from->n_points; k++)
         {
@@ -368,6 +410,8 @@ strokes_on_surface (const SmpZone *zone, const SmpSurface *surface)
           if (to->n_points > 0 && k + 1 < from->n_points
               && smp_point_distance (uv, to->points[to->n_points - 1]) < from->radius / 16)
             continue;
+          if (to->pressure != NULL)
+            to->pressure[to->n_points] = from->pressure[k];
           to->points[to->n_points++] = uv;
         }
     }
@@ -461,7 +505,10 @@ smp_density_raster_fill (SmpDensityMap *map,
   done = smp_parallel_for ((gsize)(map->height + STRIP - 1) / STRIP, n_threads, fill_strip, &raster,
                            cancellable, error);
   for (gsize i = 0; i < raster.n_strokes; i++)
-    g_free (raster.strokes[i].points);
+    {
+      g_free (raster.strokes[i].points);
+      g_free (raster.strokes[i].pressure);
+    }
   g_free (raster.strokes);
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     smp_sides_free (raster.sides[edge]);

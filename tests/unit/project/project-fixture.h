@@ -35,7 +35,8 @@ full_consultation (void)
     { { 50, 60 }, FALSE, SMP_EDGE_HARD },
   };
   SmpPoint points[2] = { { 1, 2 }, { 3.5, 4 } };
-  SmpStroke stroke = { TRUE, 4.5, 0.75, 2, points };
+  double pressure[] = { 0.25, 1 };
+  SmpStroke stroke = { TRUE, 4.5, 0.75, 2, points, pressure };
   SmpLandmark pupil = { (char *)"pupil_right", { 10, 20.5 } };
   SmpRuler ruler = { { 1, 2 }, { 3, 4 }, 30 };
 

@@ -77,6 +77,9 @@ static const struct
   { ZONE "/variation/cluster", "1.5", NULL },
   { ZONE "/strokes/0/mode", "\"wipe\"", NULL },
   { ZONE "/strokes/0/points/1", "[1, \"2\"]", NULL },
+  { ZONE "/strokes/0/pressure", "[0.5]", NULL },
+  { ZONE "/strokes/0/pressure/1", "1.5", NULL },
+  { ZONE "/strokes/0/pressure/0", "\"hard\"", NULL },
   { "/chosen_variant", "\"variant-5\"", NULL },
 };
 

@@ -52,6 +52,8 @@ test_round_trip (void)
   g_assert_cmpint ((int)zone->outline->nodes[1].edge, ==, (int)SMP_EDGE_BLEND);
   g_assert_cmpuint (zone->n_strokes, ==, 1);
   g_assert_true (zone->strokes[0].remove);
+  g_assert_cmpfloat (zone->strokes[0].pressure[0], ==, 0.25);
+  g_assert_cmpfloat (zone->strokes[0].pressure[1], ==, 1);
   g_assert_true (photo->landmarks->has_ruler);
   g_assert_cmpfloat (photo->landmarks->ruler.mm, ==, 30);
   g_assert_cmpuint (g_hash_table_size (second->attachments), ==, 1);

@@ -140,6 +140,58 @@ test_definition (void)
   g_assert_cmpint (n_between, >, 50000);
 }
 
+/* A square of 60 mm with hard edges and one stroke from left to right through its middle. */
+static SmpZone *
+stroked (double *pressure)
+{
+  SmpZone *zone = smp_zone_new ("zone-1", SMP_ZONE_PATCH, "photo-1");
+  SmpPoint line[2] = { { 100, 400 }, { 700, 400 } };
+  SmpStroke stroke = { TRUE, 8, 0.8, 2, line, pressure };
+  SmpNode nodes[4];
+  g_autoptr (SmpOutline) outline = NULL;
+
+  for (int i = 0; i < 4; i++)
+    nodes[i]
+        = (SmpNode){ { i == 1 || i == 2 ? 700 : 100, i >= 2 ? 700 : 100 }, TRUE, SMP_EDGE_HARD };
+  outline = smp_outline_new (nodes, 4, TRUE);
+  smp_zone_set_outline (zone, outline);
+  smp_zone_add_stroke (zone, &stroke);
+  return zone;
+}
+
+/* A pen's pressure makes a stroke stronger and wider along its way. */
+static void
+test_pressure (void)
+{
+  g_autoptr (SmpSurface) surface = smp_surface_plane_new (MM_PER_PX, 0);
+  double full[] = { 1, 1 }, rising[] = { 0, 1 };
+  g_autoptr (SmpZone) without = stroked (NULL);
+  g_autoptr (SmpZone) pressed = stroked (full);
+  g_autoptr (SmpZone) light = stroked (rising);
+  g_autoptr (SmpDensityMap) a = smp_density_map_new (without, surface, 1, 1, NULL, NULL);
+  g_autoptr (SmpDensityMap) b = smp_density_map_new (pressed, surface, 1, 2, NULL, NULL);
+  g_autoptr (SmpDensityMap) c = smp_density_map_new (light, surface, 1, 2, NULL, NULL);
+
+  for (int i = 0; i < a->width * a->height; i++)
+    g_assert_cmpint (ABS (a->share[i] - b->share[i]), <=, 1);
+  for (int x = 15; x <= 65; x += 5)
+    {
+      double p = (x - 10) / 60.0, radius = 8 * (0.3 + 0.7 * p);
+
+      /* On the line, all of p; at three quarters of the radius, half of it; beyond it, nothing. */
+      g_assert_cmpfloat_with_epsilon (smp_density_map_share (c, smp_point (x, 40)), 1 - 0.8 * p,
+                                      0.01);
+      g_assert_cmpfloat_with_epsilon (smp_density_map_share (c, smp_point (x, 40 + 0.75 * radius)),
+                                      1 - 0.4 * p, 0.06);
+      g_assert_cmpfloat_with_epsilon (smp_density_map_share (c, smp_point (x, 40 - 1.3 * radius)),
+                                      1, 0.01);
+    }
+  /* What is known of one is not taken for the other. */
+  g_assert_false (smp_density_map_is_of (a, without, pressed, surface));
+  g_assert_false (smp_density_map_is_of (b, pressed, light, surface));
+  g_assert_true (smp_density_map_is_of (c, light, light, surface));
+}
+
 /* A head seen from above, with a plane for the face. */
 static SmpSurface *
 head_surface (void)
@@ -315,6 +367,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/density-map/definition", test_definition);
+  g_test_add_func ("/density-map/pressure", test_pressure);
   g_test_add_func ("/density-map/two-surfaces", test_two_surfaces);
   g_test_add_func ("/density-map/memory", test_memory);
 
