@@ -3,7 +3,7 @@
 
 usage: shot.py APPLICATION FILE FOLDER [NAME…]
 
-Without names it makes all of SHOTS. Nothing here passes or fails a test: the pictures are for people
+Without names it makes all of SHOTS; "steps" makes those of every step, which docs/screenshots has. Nothing here passes or fails a test: the pictures are for people
 to look at. It ends with 1 if a window does not come up.
 """
 import os
@@ -25,6 +25,14 @@ SHOTS = {
     "narrow-400": (400, 720, {}),
     "german-1280": (1280, 800, {"LANGUAGE": "de"}),
     "hebrew-1280": (1280, 800, {"LANGUAGE": "he"}),
+}
+# The steps in their order, which is that of their keys, F1 and on.
+STEPS = ("photo", "hairline", "zones", "shade", "density", "time", "compare", "record")
+STEP_SHOTS = {
+    f"{step}-{scheme}-{width}": (width, height, {**settings, "SHOT_KEY": f"F{i}"})
+    for i, step in enumerate(STEPS, 1)
+    for scheme, settings in (("light", {}), ("dark", {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}))
+    for width, height in ((1280, 800), (1920, 1080))
 }
 CLEAN = {
     "LC_ALL": "C.UTF-8",
@@ -71,16 +79,27 @@ def inside(application, file, out, width, height):
             run("xdotool", "windowmove", window, "0", "0")
             run("xdotool", "windowsize", window, width, height)
             time.sleep(1)
-            last, same = b"", 0
-            deadline = time.monotonic() + SETTLE
-            while same < 3 and time.monotonic() < deadline:
-                now = picture()
-                same = same + 1 if now == last else 0
-                last = now
-                time.sleep(0.3)
-            pathlib.Path(out).write_bytes(last)
+            key = os.environ.get("SHOT_KEY")
+            # The first step is open; its key again would fold the panel away.
+            if key and key != "F1":
+                settle()
+                run("xdotool", "key", key)
+                time.sleep(1)
+            pathlib.Path(out).write_bytes(settle())
         finally:
             app.terminate()
+
+
+def settle():
+    """Waits until nothing changes any more; the last picture."""
+    last, same = b"", 0
+    deadline = time.monotonic() + SETTLE
+    while same < 3 and time.monotonic() < deadline:
+        now = picture()
+        same = same + 1 if now == last else 0
+        last = now
+        time.sleep(0.3)
+    return last
 
 
 def shoot(application, file, out, width, height, settings):
@@ -95,15 +114,17 @@ def main():
     if len(sys.argv) > 1 and sys.argv[1] == "--inside":
         inside(*sys.argv[2:])
         return
-    if len(sys.argv) < 4 or not set(sys.argv[4:]) <= set(SHOTS):
-        sys.exit(__doc__ + "\nnames: " + " ".join(SHOTS))
+    names = [name for arg in sys.argv[4:] for name in (STEP_SHOTS if arg == "steps" else [arg])]
+    every = {**SHOTS, **STEP_SHOTS}
+    if len(sys.argv) < 4 or not set(names) <= set(every):
+        sys.exit(__doc__ + "\nnames: steps " + " ".join(every))
     application, file = (str(pathlib.Path(arg).resolve()) for arg in sys.argv[1:3])
     folder = pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
     failed = False
-    for name in sys.argv[4:] or SHOTS:
+    for name in names or SHOTS:
         out = folder.resolve() / f"{name}.png"
-        failed = shoot(application, file, out, *SHOTS[name]) != 0 or failed
+        failed = shoot(application, file, out, *every[name]) != 0 or failed
         if out.exists():
             print(out)
     sys.exit(1 if failed else 0)
