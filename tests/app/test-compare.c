@@ -338,6 +338,8 @@ test_badges (void)
                 { "side-by-side", 2 }, { "fade", 1 },  { "flicker", 1 } };
   StubbleWindow *self = open_compare ();
   g_autofree char *words = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *other = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     for (int flip = 0; flip < 2; flip++)
@@ -370,6 +372,11 @@ test_badges (void)
   stubble_canvas_set_fade (self->canvas, 0.25);
   words = _stubble_canvas_dup_simulated (self->canvas);
   g_assert_cmpstr (words, ==, "Simulated 25 % · Healed after session 3");
+  /* A screen reader hears the same. */
+  said = g_strdup_printf ("Simulated picture laid over the original. %s", words);
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (self->canvas),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said);
+  g_assert_cmpstr (other, ==, NULL);
   close_window (self);
 }
 

@@ -275,7 +275,7 @@ test_guides (void)
   g_assert_true (guides->has_height);
   g_assert_cmpuint (guides->lines->len, >, 5);
   text = smp_guides_describe (guides);
-  description = g_strdup_printf ("Simulated picture. %s", text);
+  description = g_strdup_printf ("Simulated picture. Simulated · Healed after session 3. %s", text);
   wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (self->canvas),
                                               GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
   g_assert_cmpstr (wrong, ==, NULL);

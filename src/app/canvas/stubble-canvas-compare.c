@@ -117,6 +117,7 @@ _stubble_canvas_update_flicker (StubbleCanvas *self)
 static void
 compare_changed (StubbleCanvas *self)
 {
+  _stubble_canvas_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit_by_name (self, "compare");
 }

@@ -113,6 +113,8 @@ void _stubble_canvas_check_age (StubbleCanvas *self);
 /* After a change of the viewport or the document: asks the renderer and draws. */
 void _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive);
 void _stubble_canvas_view_changed (StubbleCanvas *self);
+/* Says to a screen reader what is shown. */
+void _stubble_canvas_describe (StubbleCanvas *self);
 
 void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);
 void _stubble_canvas_drop_textures (StubbleCanvas *self);

@@ -97,13 +97,13 @@ stubble_canvas_set_guides (StubbleCanvas *self, gboolean guides)
   _stubble_canvas_view_changed (self);
 }
 
-static void
-describe (StubbleCanvas *self)
+void
+_stubble_canvas_describe (StubbleCanvas *self)
 {
   const SmpGuides *guides = _stubble_canvas_get_guides (self);
   const char *text = NULL;
   g_autofree char *measures = NULL;
-  g_autofree char *whole = NULL;
+  g_autoptr (GString) whole = NULL;
 
   switch (self->is_held ? STUBBLE_SHOW_BEFORE : self->show)
     {
@@ -128,17 +128,28 @@ describe (StubbleCanvas *self)
       text = _ ("Original on the left, simulated on the right");
       break;
     }
+  whole = g_string_new (text);
+  /* What the badge says, which is drawn and not written. */
+  if (_stubble_canvas_get_photo (self) != NULL && self->show != STUBBLE_SHOW_BEFORE
+      && !self->is_held)
+    {
+      g_autofree char *simulated = _stubble_canvas_dup_simulated (self);
+
+      g_string_append_printf (whole, ". %s", simulated);
+    }
   if (guides != NULL)
-    measures = smp_guides_describe (guides);
-  whole = measures != NULL ? g_strdup_printf ("%s. %s", text, measures) : g_strdup (text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole,
-                                  -1);
+    {
+      measures = smp_guides_describe (guides);
+      g_string_append_printf (whole, ". %s", measures);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  whole->str, -1);
 }
 
 void
 _stubble_canvas_view_changed (StubbleCanvas *self)
 {
-  describe (self);
+  _stubble_canvas_describe (self);
   g_signal_emit (self, signals[VIEW], 0);
 }
 
@@ -285,7 +296,7 @@ on_changed (StubbleDocument *document, StubbleCanvas *self)
 {
   follow_photo (self);
   if (self->shows_guides)
-    describe (self);
+    _stubble_canvas_describe (self);
   _stubble_canvas_check_age (self);
   _stubble_canvas_update (self, TRUE);
 }
@@ -384,7 +395,7 @@ stubble_canvas_hold_original (StubbleCanvas *self, gboolean hold)
       _stubble_canvas_update (self, FALSE);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  describe (self);
+  _stubble_canvas_describe (self);
 }
 
 void
