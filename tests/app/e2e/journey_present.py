@@ -26,14 +26,19 @@ def journey(start, sample):
         """The client's window: the one that says nothing but the program's name."""
         return next((f for f in frames() if f.get_name() == "Stubble"), None)
 
+    def inside():
+        """All that is in the client's window; nothing while the bus does not know it."""
+        frame = client()
+        return list(app.walk(frame)) if frame else []
+
     def press(name):
         """Presses a button of the client's window."""
-        next(n for n in app.walk(client()) if plain(n.get_name()) == name).do_action(0)
+        wait(lambda: any(plain(n.get_name()) == name and n.do_action(0) for n in inside()),
+             f"a press of “{name}”")
 
     def is_pressed(name):
         return any(plain(n.get_name()) == name
-                   and n.get_state_set().contains(Atspi.StateType.PRESSED)
-                   for n in app.walk(client()))
+                   and n.get_state_set().contains(Atspi.StateType.PRESSED) for n in inside())
 
     def focus(index):
         xdotool("windowfocus", "--sync", app.window()[index])
@@ -41,19 +46,19 @@ def journey(start, sample):
     app.key("F11")
     wait(client, "the client's window")
     wait(lambda: len(app.window()) == 2, "two windows")
-    assert len(frames()) == 2, [f.get_name() for f in frames()]
+    wait(lambda: len(frames()) == 2, "both on the bus")
     wait(lambda: is_pressed("Healed after session 3"), "the stage at which it stands")
-    names = [n.get_name() or "" for n in app.walk(client())]
-    descriptions = [n.get_description() or "" for n in app.walk(client())]
-    assert len(names) > 12, names
-    for text in names + descriptions:
+    texts = wait(lambda: [t for n in inside() for t in (n.get_name(), n.get_description()) if t],
+                 "what the client's window says")
+    assert len(texts) > 12, texts
+    for text in texts:
         assert not any(secret in text for secret in SECRETS), text
-    for node in app.walk(client()):
-        if node.get_role_name() == "push button":
-            size = node.get_extents(Atspi.CoordType.WINDOW)
-            assert size.width >= 60 and size.height >= 60, (node.get_name(), size.width)
+    sizes = wait(lambda: [(n.get_name(), n.get_extents(Atspi.CoordType.WINDOW)) for n in inside()
+                          if n.get_role_name() == "push button"], "buttons")
+    for name, size in sizes:
+        assert size.width >= 60 and size.height >= 60, (name, size.width, size.height)
     # It fills the screen.
-    size = client().get_extents(Atspi.CoordType.WINDOW)
+    size = wait(lambda: client().get_extents(Atspi.CoordType.WINDOW), "its size")
     assert size.width >= 1200 and size.height >= 700, (size.width, size.height)
 
     # By name…
@@ -71,7 +76,7 @@ def journey(start, sample):
     # The practitioner goes on, and shows the original; the client's window follows.
     app.click("Before", "push button")
     wait(lambda: is_pressed("Before: the original photo"), "the original")
-    assert is_pressed("After 1 year")
+    wait(lambda: is_pressed("After 1 year"), "the year that the client chose")
     # Pinned, it stays.
     app.click("Split", "push button")
     wait(lambda: is_pressed("Split: both, with a divider"), "the split again")
@@ -81,12 +86,12 @@ def journey(start, sample):
     wait(lambda: any(plain(n.get_name()) == "After" and n.get_role_name() == "push button"
                      and n.get_state_set().contains(Atspi.StateType.PRESSED)
                      for n in app.walk()), "the practitioner's simulated picture")
-    assert is_pressed("Split: both, with a divider")
+    wait(lambda: is_pressed("Split: both, with a divider"), "what it was pinned to")
 
     focus(-1)
     app.key("Escape")
     wait(lambda: len(app.window()) == 1, "the client's window to close")
-    assert len(frames()) == 1
+    wait(lambda: len(frames()) == 1, "one window on the bus")
     app.shot("present-left")
 
 
