@@ -94,6 +94,7 @@ set_accels (GtkApplication *application)
     { "win.tool::select", { "<Control><Shift>v" } },
     { "win.tool::pan", { "<Control><Shift>h" } },
     { "win.tool::landmarks", { "<Control>l" } },
+    { "win.tool::head", { "<Control><Shift>l" } },
     { "win.tool::ruler", { "<Control>r" } },
     { "win.tool::hairline", { "<Control>d" } },
     { "win.tool::zone", { "<Control><Shift>d" } },

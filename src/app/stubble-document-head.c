@@ -46,10 +46,22 @@ hints_of (StubbleDocument *self, const SmpConsultation *value)
   return hints;
 }
 
+/* With a pose that somebody sets now for the photo that is worked on, or NULL. */
 static SmpConsultation *
-fitted (StubbleDocument *self, const SmpConsultation *value, SmpHeadFitQuality *quality)
+fitted (StubbleDocument *self,
+        const SmpConsultation *value,
+        const SmpQuaternion *pose,
+        SmpHeadFitQuality *quality)
 {
   g_autofree SmpHeadHint *hints = hints_of (self, value);
+
+  for (guint i = 0; pose != NULL && i < value->photos->len; i++)
+    if (strcmp (((const SmpPhoto *)g_ptr_array_index (value->photos, i))->id, self->photo_id) == 0)
+      {
+        hints[i].has_pose = TRUE;
+        hints[i].pose = *pose;
+      }
+
   g_autoptr (SmpConsultation) with_heads = smp_consultation_fit_head (value, hints, quality, NULL);
 
   return smp_consultation_share_zones (with_heads);
@@ -57,20 +69,72 @@ fitted (StubbleDocument *self, const SmpConsultation *value, SmpHeadFitQuality *
 
 static gboolean on_rest (gpointer data);
 
-void
-_stubble_document_commit_fitted (StubbleDocument *self,
-                                 const SmpConsultation *value,
-                                 const char *label,
-                                 const char *merge_key)
+static void
+commit (StubbleDocument *self,
+        const SmpConsultation *value,
+        const SmpQuaternion *pose,
+        const char *label,
+        const char *merge_key)
 {
   SmpHeadFitQuality quality;
-  g_autoptr (SmpConsultation) with_heads = fitted (self, value, &quality);
+  g_autoptr (SmpConsultation) with_heads = fitted (self, value, pose, &quality);
 
   if (self->rested == NULL)
     self->rested = smp_consultation_ref (stubble_document_get_consultation (self));
   stubble_document_commit (self, with_heads, label, merge_key);
   g_clear_handle_id (&self->rest, g_source_remove);
   self->rest = g_timeout_add (REST_MS, on_rest, self);
+}
+
+void
+stubble_document_commit_pose (StubbleDocument *self,
+                              const SmpQuaternion *rotation,
+                              const char *label,
+                              const char *merge_key)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (self);
+  g_autoptr (SmpPhoto) posed = NULL;
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  g_return_if_fail (photo != NULL && photo->has_head);
+  /* The rotation goes in as a hint, so that the fit knows from where zones come. */
+  posed = smp_photo_copy (photo);
+  posed->head.by_hand = rotation != NULL;
+  edited = smp_consultation_with_photo (stubble_document_get_consultation (self), posed);
+  commit (self, edited, rotation, label, merge_key);
+}
+
+void
+stubble_document_commit_whorl (StubbleDocument *self,
+                               const SmpWhorl *whorl,
+                               const char *label,
+                               const char *merge_key)
+{
+  g_autoptr (SmpConsultation) now = smp_consultation_ref (stubble_document_get_consultation (self));
+  guint n = now->photos->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SmpPhoto) photo = smp_photo_copy (g_ptr_array_index (now->photos, i));
+      SmpConsultation *next;
+
+      if (!photo->has_head)
+        continue;
+      photo->head.whorl = *whorl;
+      next = smp_consultation_with_photo (now, photo);
+      smp_consultation_unref (now);
+      now = next;
+    }
+  stubble_document_commit (self, now, label, merge_key);
+}
+
+void
+_stubble_document_commit_fitted (StubbleDocument *self,
+                                 const SmpConsultation *value,
+                                 const char *label,
+                                 const char *merge_key)
+{
+  commit (self, value, NULL, label, merge_key);
 }
 
 /* The search for contours: values only. */
@@ -234,7 +298,7 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
         self->rested = g_steal_pointer (&before);
       return;
     }
-  better = fitted (self, search->value, &quality);
+  better = fitted (self, search->value, NULL, &quality);
   if (!same_heads (search->value, better))
     {
       smp_history_amend (self->history, better);

@@ -93,6 +93,17 @@ gboolean stubble_document_snap (StubbleDocument *self,
                                 SmpPoint *point);
 /* (transfer full) (nullable): a sentence if the photo's landmarks do not go together. */
 char *stubble_document_dup_misfit (StubbleDocument *self);
+/* The pose of the photo's head as somebody sets it; fits leave it from then on. NULL gives it back
+ * to the fit. */
+void stubble_document_commit_pose (StubbleDocument *self,
+                                   const SmpQuaternion *rotation,
+                                   const char *label,
+                                   const char *merge_key);
+/* Where the hair of the crown turns, in all photos of the head. */
+void stubble_document_commit_whorl (StubbleDocument *self,
+                                    const SmpWhorl *whorl,
+                                    const char *label,
+                                    const char *merge_key);
 void stubble_document_commit_view (StubbleDocument *self, SmpView view);
 /* Edits of photos; see smp_consultation_without_photo(). The last photo stays. */
 void stubble_document_remove_photo (StubbleDocument *self, const char *photo_id);

@@ -7,7 +7,7 @@
 #include "model/smp-landmarks.h"
 #include "stubble-window-private.h"
 
-/* What is done to the head by name: single landmarks. */
+/* What is done to the head by name: single landmarks, and its pose. */
 
 static void
 on_landmark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -41,11 +41,23 @@ on_landmark_remove (GSimpleAction *action, GVariant *parameter, gpointer user_da
   stubble_document_commit_landmarks (self->document, without, _ ("Remove Landmark"), NULL);
 }
 
+static void
+on_pose_reset (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StubbleWindow *self = user_data;
+  const SmpPhoto *photo
+      = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
+
+  if (photo != NULL && photo->has_head && photo->head.by_hand)
+    stubble_document_commit_pose (self->document, NULL, _ ("Reset Pose"), NULL);
+}
+
 void
 _stubble_window_init_head (StubbleWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "landmark", .activate = on_landmark, .parameter_type = "s" },
+    { .name = "pose-reset", .activate = on_pose_reset },
     { .name = "landmark-remove", .activate = on_landmark_remove, .parameter_type = "s" },
   };
 

@@ -15,6 +15,7 @@
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-polygon.h"
 #include "stubble-document-private.h"
+#include "surface/smp-surface.h"
 
 /* Several photos of one head in the window. */
 
@@ -179,6 +180,22 @@ common_node (StubbleWindow *self)
       if (p.x > 10 && p.y > 0
           && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas), p, &a)
           && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->beside), p, &b))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+/* A node that the first canvas sees well. */
+static gsize
+front_node (StubbleWindow *self)
+{
+  for (gsize i = 0; i < zone (self)->outline->n_nodes; i++)
+    {
+      SmpPoint px, p = zone (self)->outline->nodes[i].point;
+
+      if (fabs (p.x) < 40 && p.y > 20
+          && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas), p,
+                                    &px))
         return i;
     }
   g_assert_not_reached ();
@@ -441,6 +458,70 @@ test_snap (void)
   close_window (self);
 }
 
+/* 1 for the same turn, less for others. */
+static double
+alike (SmpQuaternion a, SmpQuaternion b)
+{
+  return fabs (a.w * b.w + a.x * b.x + a.y * b.y + a.z * b.z);
+}
+
+/* The pose is turned by hand, and stays so when landmarks move; reset, the landmarks tell it. */
+static void
+test_pose (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  SmpQuaternion before = photo (self, 0)->head.rotation, turned;
+  SmpPoint middle = { 1500, 1300 }, node, moved;
+  gsize n = front_node (self);
+
+  act (self, "tool", "head");
+  node = node_on (self->canvas, zone (self), n);
+  g_assert_true (tool->press (self->canvas->tool, middle, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (1620, 1300));
+  tool->release (self->canvas->tool, smp_point (1620, 1300), TRUE);
+  g_assert_true (photo (self, 0)->head.by_hand);
+  turned = photo (self, 0)->head.rotation;
+  g_assert_cmpfloat (alike (turned, before), <, 0.9985);
+  /* What was drawn stays where this photo shows it. */
+  moved = node_on (self->canvas, zone (self), n);
+  g_assert_cmpfloat (smp_point_distance (node, moved), <, 0.5);
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Turn Head");
+  wait_until (rests, self);
+  move_landmark (self, SMP_LANDMARK_CHIN, 8, 0);
+  wait_until (rests, self);
+  g_assert_cmpfloat (alike (photo (self, 0)->head.rotation, turned), >, 1 - 1e-9);
+  act (self, "pose-reset", NULL);
+  wait_until (rests, self);
+  g_assert_false (photo (self, 0)->head.by_hand);
+  g_assert_cmpfloat (alike (photo (self, 0)->head.rotation, turned), <, 0.9985);
+  close_window (self);
+}
+
+/* The whorl goes where it is dragged, in all photos; a double press turns it around. */
+static void
+test_whorl (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  SmpWhorl whorl = { { 20, 40 }, TRUE };
+  SmpSurfacePoint at;
+
+  /* In front, where this photo sees it. */
+  stubble_document_commit_whorl (self->document, &whorl, "Whorl", NULL);
+  act (self, "tool", "head");
+  g_assert_true (smp_surface_to_photo (_stubble_canvas_get_surface (self->canvas), whorl.at, &at));
+  g_assert_true (tool->press (self->canvas->tool, at.px, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (at.px.x + 60, at.px.y));
+  tool->release (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), TRUE);
+  g_assert_cmpfloat (photo (self, 0)->head.whorl.at.x, >, 23);
+  g_assert_cmpfloat (photo (self, 1)->head.whorl.at.x, ==, photo (self, 0)->head.whorl.at.x);
+  g_assert_true (tool->press (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), 2, 0));
+  g_assert_false (photo (self, 1)->head.whorl.clockwise);
+  wait_until (is_ready, self);
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
@@ -449,6 +530,8 @@ add_tests (void)
   g_test_add_func ("/views/misfit", test_misfit);
   g_test_add_func ("/views/landmark-keys", test_landmark_keys);
   g_test_add_func ("/views/snap", test_snap);
+  g_test_add_func ("/views/pose", test_pose);
+  g_test_add_func ("/views/whorl", test_whorl);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);

@@ -112,8 +112,9 @@ close_window (StubbleWindow *self)
   g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&self);
   gtk_window_destroy (GTK_WINDOW (self));
   flush ();
-  g_assert_null (self);
-  /* A photo that is being opened keeps the document until it is. */
+  /* What runs in a thread keeps the window, and a photo that is being opened the document, until it
+   * is done. */
+  wait_until (is_gone, &self);
   wait_until (is_gone, &document);
 }
 

@@ -24,6 +24,8 @@ typedef struct
   GtkWidget *scale_icon;
   GtkWidget *surface;
   GtkWidget *surface_icon;
+  GtkWidget *pose;
+  GtkWidget *pose_reset;
 } State;
 
 static char *
@@ -117,6 +119,8 @@ update (StubblePanel *panel)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scale), scale);
   show_surface (self, photo, misfit);
+  gtk_widget_set_visible (self->pose, smp_photo_uses_head (photo));
+  gtk_widget_set_visible (self->pose_reset, smp_photo_uses_head (photo) && photo->head.by_hand);
   gtk_widget_set_visible (self->scale_icon, is_assumed);
   if (is_assumed)
     gtk_widget_add_css_class (self->scale, "warning-row");
@@ -231,6 +235,12 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
                                               "win.tool", "landmarks");
   adw_preferences_group_add (group, self->landmarks);
   stubble_landmarks_group_add (panel, group);
+  self->pose = stubble_panel_action_row (_ ("Turn Head"), _ ("Its pose by hand, and the whorl"),
+                                         "object-rotate-right-symbolic", "win.tool", "head");
+  adw_preferences_group_add (group, self->pose);
+  self->pose_reset = stubble_panel_action_row (_ ("Reset Pose"), _ ("As the landmarks tell it"),
+                                               "edit-clear-symbolic", "win.pose-reset", NULL);
+  adw_preferences_group_add (group, self->pose_reset);
   adw_preferences_group_add (group,
                              stubble_panel_action_row (_ ("Ruler"), _ ("A length that you know"),
                                                        "io.github.stubble.Stubble-ruler-symbolic",

@@ -50,6 +50,7 @@ typedef struct
   SmpVec3 translation;    /* of the ellipsoid's centre in camera space, z > 0 */
   double uncertainty;     /* relative, of lengths on the scalp, one standard deviation */
   double residual_mm; /* root mean square of how far the landmarks are from a usual head there */
+  gboolean by_hand;   /* the rotation was set by hand, and fits leave it */
 } SmpHead;
 
 /* The head seen by the camera in head space: where the camera stands. */

@@ -101,6 +101,11 @@ write_head (W, const SmpPhoto *photo)
   smp_json_writer_close (w, '}');
   name_number (w, "uncertainty", head->uncertainty);
   name_number (w, "residual_mm", head->residual_mm);
+  if (head->by_hand)
+    {
+      smp_json_writer_name (w, "by_hand");
+      smp_json_writer_boolean (w, TRUE);
+    }
   smp_json_writer_members (w, photo->unknown_head);
   smp_json_writer_close (w, '}');
 }

@@ -206,6 +206,11 @@ smp_consultation_fit_head (const SmpConsultation *self,
           if (hints[i].focal_35 > 0)
             tried[i].focal_35 = hints[i].focal_35;
           tried[i].contour = hints[i].contour;
+          if (hints[i].has_pose)
+            {
+              tried[i].has_pose = TRUE;
+              tried[i].pose = smp_quaternion_unit (hints[i].pose);
+            }
         }
       if (photo->has_head)
         whorl = photo->head.whorl;
@@ -220,6 +225,12 @@ smp_consultation_fit_head (const SmpConsultation *self,
       SmpConsultation *next;
 
       tried[i].head.whorl = whorl;
+      if (tried[i].has_pose)
+        {
+          /* Exactly, or it would wander with every fit. */
+          tried[i].head.rotation = tried[i].pose;
+          tried[i].head.by_hand = TRUE;
+        }
       if (!good && (!photo->has_head || keeps))
         continue;
       posed = smp_photo_with_head (photo, good ? &tried[i].head : NULL);

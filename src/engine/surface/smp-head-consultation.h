@@ -11,6 +11,8 @@ typedef struct
 {
   double focal_35;     /* mm on 35 mm film as the metadata tells, or 0 */
   SmpPolygon *contour; /* (nullable): of the head, px */
+  gboolean has_pose;   /* somebody sets the pose by hand now: */
+  SmpQuaternion pose;
 } SmpHeadHint;
 
 /**

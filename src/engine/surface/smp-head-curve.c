@@ -39,6 +39,13 @@ smp_head_curve_place (const SmpHead *self, double x, double angle)
   return smp_vec3_mul (smp_vec3_scale (s, radius), self->axes);
 }
 
+SmpVec3
+smp_head_place (const SmpHead *self, SmpVec3 direction)
+{
+  return smp_vec3_mul (smp_vec3_scale (direction, smp_head_form (self->form, direction)),
+                       self->axes);
+}
+
 double
 smp_head_midline_length (const SmpHead *self, double from, double to)
 {

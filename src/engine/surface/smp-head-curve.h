@@ -16,6 +16,9 @@ double smp_head_curve_angle (const SmpHead *self, SmpVec3 place);
 /* The place on the cranium @x mm to the subject's left at an angle. @x within the cranium. */
 SmpVec3 smp_head_curve_place (const SmpHead *self, double x, double angle);
 
+/* The place on the cranium in a direction over the axes: a unit vector. */
+SmpVec3 smp_head_place (const SmpHead *self, SmpVec3 direction);
+
 /* Length along the midline between two angles, mm. */
 double smp_head_midline_length (const SmpHead *self, double from, double to);
 

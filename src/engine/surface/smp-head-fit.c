@@ -25,6 +25,8 @@
 /* A head less wide than twice this is too small to lay dots on, and any few clicks would fit one.
  */
 #define LEAST_RADIUS_PX 16.0
+/* How far a fit may leave a pose that was set by hand, rad. */
+#define HAND_SPREAD 0.002
 /* What is left of a good fit, as a share of what the spreads make us expect. */
 #define GOOD_MISFIT 2.0
 #define ITERATIONS 40
@@ -125,6 +127,11 @@ add_view (HeadProblem *self, SmpHeadView *view)
   of->start
       = smp_quaternion_mul (smp_quaternion_mul (to_camera, smp_quaternion_from_vector (pose.turn)),
                             smp_quaternion_from_vector (smp_vec3 (pose.level, 0, 0)));
+  if (view->has_pose)
+    {
+      of->start = smp_quaternion_unit (view->pose);
+      of->spread = smp_vec3 (HAND_SPREAD, HAND_SPREAD, HAND_SPREAD);
+    }
   of->log_focal
       = log (smp_camera_from_focal_35 (view->focal_35, view->width, view->height).focal_px);
   of->same_camera = same_camera (self, view);
@@ -236,8 +243,8 @@ fit_alone (SmpHeadView *view, SmpQuaternion *pose)
   g_auto (HeadProblem) problem
       = { .views = views, .clicks = g_array_new (FALSE, FALSE, sizeof (Click)) };
   g_autofree double *p = NULL;
-  double rolls[4], best = G_MAXDOUBLE;
-  guint n_starts = starts_of (view->view, rolls);
+  double rolls[4] = { 0 }, best = G_MAXDOUBLE;
+  guint n_starts = view->has_pose ? 1 : starts_of (view->view, rolls);
   SmpQuaternion usual;
   gsize n;
 
@@ -467,5 +474,7 @@ smp_head_view_from_photo (const SmpPhoto *photo)
     .height = photo->height,
     .landmarks = photo->landmarks,
     .focal_35 = photo->focal_35mm,
+    .has_pose = photo->has_head && photo->head.by_hand,
+    .pose = photo->head.rotation,
   };
 }

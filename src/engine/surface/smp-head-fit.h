@@ -27,10 +27,12 @@ typedef struct
   const SmpLandmarks *landmarks;
   double focal_35;           /* mm on 35 mm film as the metadata tells, or 0 */
   const SmpPolygon *contour; /* (nullable): of the head as found in the picture, px */
-  gboolean fitted;           /* (out): whether the landmarks sufficed */
-  gboolean left_out;         /* (out): they would, but contradict those of the other photos */
-  SmpHead head;              /* (out): where fitted, and as last tried where left out */
-  double turn_uncertainty;   /* (out): of the pose, rad, one standard deviation */
+  gboolean has_pose;         /* somebody has set the pose by hand: */
+  SmpQuaternion pose;
+  gboolean fitted;         /* (out): whether the landmarks sufficed */
+  gboolean left_out;       /* (out): they would, but contradict those of the other photos */
+  SmpHead head;            /* (out): where fitted, and as last tried where left out */
+  double turn_uncertainty; /* (out): of the pose, rad, one standard deviation */
 } SmpHeadView;
 
 /**
@@ -48,7 +50,7 @@ typedef struct
  */
 SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views);
 
-/* Takes what a photo tells: view, size, focal length, landmarks (borrowed). */
+/* Takes what a photo tells: view, size, focal length, a pose set by hand, landmarks (borrowed). */
 SmpHeadView smp_head_view_from_photo (const SmpPhoto *photo);
 
 G_END_DECLS

@@ -283,6 +283,43 @@ test_contour (void)
   g_assert_cmpfloat (turn_between (&plain.head, &misled.head), <, 4);
 }
 
+/* A pose set by hand stays, and the rest is fitted to it. */
+static void
+test_by_hand (void)
+{
+  static const char *const names[]
+      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 0, 0, 0);
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpConsultation) placed = NULL;
+  g_autoptr (SmpConsultation) posed = NULL;
+  g_autoptr (SmpConsultation) fitted = NULL;
+  g_autoptr (SmpConsultation) again = NULL;
+  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpPhoto) turned = NULL;
+  const SmpHead *head;
+  SmpHeadFitQuality quality;
+
+  photo->width = 3000;
+  photo->height = 4000;
+  smp_landmarks_unref (photo->landmarks);
+  photo->landmarks = landmarks_of (&truth, names);
+  placed = smp_consultation_with_photo (empty, photo);
+  fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL);
+  turned = smp_photo_copy (g_ptr_array_index (fitted->photos, 0));
+  turned->head.rotation = smp_quaternion_mul (
+      smp_quaternion_from_vector (smp_vec3 (4 * DEGREE, 0, 0)), turned->head.rotation);
+  turned->head.by_hand = TRUE;
+  posed = smp_consultation_with_photo (fitted, turned);
+  again = smp_consultation_fit_head (posed, NULL, &quality, NULL);
+  g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
+  head = &((const SmpPhoto *)g_ptr_array_index (again->photos, 0))->head;
+  g_assert_true (head->by_hand);
+  g_assert_cmpfloat (turn_between (head, &turned->head), <, 1e-6);
+  g_assert_cmpfloat (smp_vec3_length (smp_vec3_sub (head->translation, turned->head.translation)),
+                     >, 0.1);
+}
+
 static void
 test_refused (void)
 {
@@ -402,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head-fit/ruler", test_ruler);
   g_test_add_func ("/head-fit/contour", test_contour);
   g_test_add_func ("/head-fit/refused", test_refused);
+  g_test_add_func ("/head-fit/by-hand", test_by_hand);
   g_test_add_func ("/head-fit/refit", test_refit);
   return g_test_run ();
 }

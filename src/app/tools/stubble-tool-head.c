@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-marks.h"
+#include "model/smp-photo.h"
+#include "surface/smp-head-curve.h"
+#include "surface/smp-surface.h"
+#include "tools/stubble-tool.h"
+
+/* How near the pointer must be to the whorl, widget px. */
+#define WHORL_REACH 20.0
+/* Circles of latitude and longitude, degrees apart, and steps along each. */
+#define GRID 20
+#define STEPS 48
+/* What the arrow keys turn by, rad. */
+#define KEY_TURN (G_PI / 180)
+#define KEY_TURN_LARGE (5 * G_PI / 180)
+
+typedef enum
+{
+  GRIP_NONE,
+  GRIP_TURN, /* as a ball under the hand */
+  GRIP_ROLL, /* beside the head: about the line of sight */
+  GRIP_WHORL,
+} Grip;
+
+/* Turns the head under a grid of latitude and longitude until it lies on the photo, and moves its
+ * whorl. */
+typedef struct
+{
+  StubbleTool parent;
+  Grip grip;
+  SmpPoint last; /* px */
+} Head;
+
+/* (nullable): the head of the photo. */
+static const SmpHead *
+head_of (Head *self)
+{
+  const SmpPhoto *photo = _stubble_canvas_get_photo (self->parent.canvas);
+
+  return photo != NULL && smp_photo_uses_head (photo) ? &photo->head : NULL;
+}
+
+static gboolean
+whorl_px (Head *self, const SmpHead *head, SmpPoint *px)
+{
+  SmpSurfacePoint at;
+
+  if (!smp_surface_to_photo (_stubble_canvas_get_surface (self->parent.canvas), head->whorl.at,
+                             &at))
+    return FALSE;
+  *px = at.px;
+  return TRUE;
+}
+
+static gboolean
+is_on_whorl (Head *self, const SmpHead *head, SmpPoint point)
+{
+  SmpPoint px;
+
+  return whorl_px (self, head, &px)
+         && smp_point_distance (px, point) < WHORL_REACH / self->parent.canvas->viewport.zoom;
+}
+
+static void
+turn (Head *self, const SmpHead *head, SmpVec3 by, const char *merge_key)
+{
+  SmpQuaternion rotation = smp_quaternion_mul (smp_quaternion_from_vector (by), head->rotation);
+
+  stubble_document_commit_pose (self->parent.canvas->document, &rotation, _ ("Turn Head"),
+                                merge_key);
+}
+
+static SmpPoint
+centre_of (const SmpHead *head)
+{
+  return smp_camera_project (&head->camera, head->translation);
+}
+
+static gboolean
+press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
+{
+  Head *self = (Head *)tool;
+  const SmpHead *head = head_of (self);
+
+  self->grip = GRIP_NONE;
+  if (head == NULL)
+    return FALSE;
+  self->last = point;
+  if (is_on_whorl (self, head, point))
+    {
+      SmpWhorl whorl = head->whorl;
+
+      self->grip = GRIP_WHORL;
+      if (n_press != 2)
+        return TRUE;
+      whorl.clockwise = !whorl.clockwise;
+      stubble_document_commit_whorl (tool->canvas->document, &whorl, _ ("Turn Whorl Around"), NULL);
+      return TRUE;
+    }
+  if (n_press != 1)
+    return TRUE;
+  self->grip = smp_head_limb_distance (head, point) < 0 && (state & GDK_SHIFT_MASK) == 0
+                   ? GRIP_TURN
+                   : GRIP_ROLL;
+  return TRUE;
+}
+
+static void
+move_whorl (Head *self, const SmpHead *head, SmpPoint point)
+{
+  SmpWhorl whorl = head->whorl;
+
+  if (smp_surface_to_scalp (_stubble_canvas_get_surface (self->parent.canvas), point, &whorl.at))
+    stubble_document_commit_whorl (self->parent.canvas->document, &whorl, _ ("Move Whorl"),
+                                   "move-whorl");
+}
+
+static void
+drag (StubbleTool *tool, SmpPoint point)
+{
+  Head *self = (Head *)tool;
+  const SmpHead *head = head_of (self);
+  SmpPoint d = smp_point_sub (point, self->last);
+
+  if (head == NULL || self->grip == GRIP_NONE)
+    return;
+  if (self->grip == GRIP_WHORL)
+    move_whorl (self, head, point);
+  else if (self->grip == GRIP_TURN)
+    {
+      /* The near side goes with the hand. */
+      double radius = head->axes.x / smp_head_mm_per_px (head);
+
+      turn (self, head, smp_vec3 (d.y / radius, -d.x / radius, 0), "turn-head");
+    }
+  else
+    {
+      SmpPoint a = smp_point_sub (self->last, centre_of (head));
+      SmpPoint b = smp_point_sub (point, centre_of (head));
+
+      turn (self, head, smp_vec3 (0, 0, atan2 (smp_point_cross (a, b), smp_point_dot (a, b))),
+            "turn-head");
+    }
+  self->last = point;
+}
+
+static void
+release (StubbleTool *tool, SmpPoint point, gboolean moved)
+{
+  ((Head *)tool)->grip = GRIP_NONE;
+  stubble_document_seal (tool->canvas->document);
+}
+
+static const char *
+hover (StubbleTool *tool, SmpPoint point)
+{
+  Head *self = (Head *)tool;
+  const SmpHead *head = head_of (self);
+
+  if (head == NULL)
+    return NULL;
+  return is_on_whorl (self, head, point) ? "move" : "grab";
+}
+
+static gboolean
+key (StubbleTool *tool, guint keyval, GdkModifierType state)
+{
+  Head *self = (Head *)tool;
+  const SmpHead *head = head_of (self);
+  double by = (state & GDK_SHIFT_MASK) != 0 ? KEY_TURN_LARGE : KEY_TURN;
+  SmpVec3 turns = { 0, 0, 0 };
+
+  if (keyval == GDK_KEY_Escape)
+    return gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
+  if (head == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Left)
+    turns.y = by;
+  else if (keyval == GDK_KEY_Right)
+    turns.y = -by;
+  else if (keyval == GDK_KEY_Up)
+    turns.x = -by;
+  else if (keyval == GDK_KEY_Down)
+    turns.x = by;
+  else if (keyval == GDK_KEY_comma)
+    turns.z = -by;
+  else if (keyval == GDK_KEY_period)
+    turns.z = by;
+  else
+    return FALSE;
+  turn (self, head, turns, "turn-head-key");
+  return TRUE;
+}
+
+static const char *
+hint (StubbleTool *tool)
+{
+  if (head_of ((Head *)tool) == NULL)
+    return _ ("Place the landmarks first: the photo has no head yet");
+  return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the whorl to its "
+            "place, double-click it to turn it around");
+}
+
+/* The seen parts of a circle of the grid. */
+static void
+trace (cairo_t *cr, Head *self, const SmpHead *head, gboolean is_meridian, double fixed)
+{
+  gboolean was_seen = FALSE;
+
+  for (int i = 0; i <= STEPS; i++)
+    {
+      double t = is_meridian ? (i - STEPS / 2) * (0.94 * G_PI / STEPS) : i * 2 * G_PI / STEPS;
+      double up = is_meridian ? t : fixed, around = is_meridian ? fixed : t;
+      SmpVec3 place = smp_head_place (
+          head, smp_vec3 (cos (up) * sin (around), sin (up), cos (up) * cos (around)));
+      gboolean seen = smp_head_sees (head, place);
+      SmpPoint p = stubble_viewport_to_widget (&self->parent.canvas->viewport,
+                                               smp_head_project (head, place));
+
+      if (seen && was_seen)
+        cairo_line_to (cr, p.x, p.y);
+      else if (seen)
+        cairo_move_to (cr, p.x, p.y);
+      was_seen = seen;
+    }
+}
+
+static void
+draw_whorl (Head *self, cairo_t *cr, const SmpHead *head)
+{
+  SmpPoint px;
+  double sign = head->whorl.clockwise ? 1 : -1;
+
+  if (!whorl_px (self, head, &px))
+    return;
+  px = stubble_viewport_to_widget (&self->parent.canvas->viewport, px);
+  cairo_new_path (cr);
+  for (int i = 0; i <= 48; i++)
+    {
+      double a = sign * i * (4 * G_PI / 48), r = 2 + i * 14.0 / 48;
+
+      cairo_line_to (cr, px.x + r * cos (a), px.y + r * sin (a));
+    }
+  stubble_marks_stroke (cr, TRUE);
+}
+
+static void
+draw (StubbleTool *tool, cairo_t *cr)
+{
+  Head *self = (Head *)tool;
+  const SmpHead *head = head_of (self);
+
+  if (head == NULL)
+    return;
+  cairo_new_path (cr);
+  for (int degrees = GRID; degrees < 360; degrees += GRID)
+    if (degrees != 180)
+      trace (cr, self, head, TRUE, degrees * G_PI / 180);
+  for (int degrees = -2 * GRID; degrees < 90; degrees += GRID)
+    trace (cr, self, head, FALSE, degrees * G_PI / 180);
+  stubble_marks_stroke (cr, FALSE);
+  /* The midline stands out. */
+  trace (cr, self, head, TRUE, 0);
+  trace (cr, self, head, TRUE, G_PI);
+  stubble_marks_stroke (cr, TRUE);
+  draw_whorl (self, cr, head);
+}
+
+const StubbleToolClass stubble_tool_head = {
+  .name = "head",
+  .cursor = "grab",
+  .size = sizeof (Head),
+  .hint = hint,
+  .press = press,
+  .drag = drag,
+  .release = release,
+  .hover = hover,
+  .key = key,
+  .draw = draw,
+};
