@@ -134,6 +134,8 @@ void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
 void _stubble_window_init_views (StubbleWindow *self);
 void _stubble_window_set_views_document (StubbleWindow *self);
 void _stubble_window_update_views (StubbleWindow *self);
+/* The strip of photos; a narrow window hides it while the side panel is open. */
+void _stubble_window_show_strip (StubbleWindow *self, gboolean show);
 void _stubble_window_add_photo (StubbleWindow *self, GFile *file);
 /* Puts the file in the place of the photo that is worked on. */
 void _stubble_window_retake (StubbleWindow *self, GFile *file);

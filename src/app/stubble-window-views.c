@@ -285,15 +285,29 @@ on_photo_previous (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   step (user_data, (guint)-1);
 }
 
+void
+_stubble_window_show_strip (StubbleWindow *self, gboolean show)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-views");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->strip_box), show);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (show));
+}
+
+/* A narrow window has no room for both the side panel and the strip. */
+static void
+on_panel (StubbleWindow *self)
+{
+  if (self->was_narrow)
+    _stubble_window_show_strip (self, !gtk_revealer_get_reveal_child (self->panel_revealer));
+}
+
 static void
 on_show_views (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   StubbleWindow *self = user_data;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->strip_box),
-                          !gtk_widget_get_visible (GTK_WIDGET (self->strip_box)));
-  g_simple_action_set_state (
-      action, g_variant_new_boolean (gtk_widget_get_visible (GTK_WIDGET (self->strip_box))));
+  _stubble_window_show_strip (self, !gtk_widget_get_visible (GTK_WIDGET (self->strip_box)));
 }
 
 static void
@@ -391,6 +405,8 @@ _stubble_window_init_views (StubbleWindow *self)
   g_signal_connect (self->canvas, "touched", G_CALLBACK (on_touched), self);
   g_signal_connect (self->beside, "touched", G_CALLBACK (on_touched), self);
 
+  g_signal_connect_object (self->panel_revealer, "notify::reveal-child", G_CALLBACK (on_panel),
+                           self, G_CONNECT_SWAPPED);
   self->strip = STUBBLE_VIEWS_STRIP (stubble_views_strip_new ());
   gtk_box_append (self->strip_box, GTK_WIDGET (self->strip));
   g_signal_connect (self->strip, "dropped", G_CALLBACK (on_dropped), self);
