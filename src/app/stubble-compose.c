@@ -4,6 +4,9 @@
 
 #include "stubble-compose.h"
 
+#include <glib/gi18n.h>
+
+#include "base/smp-error.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
@@ -13,7 +16,7 @@
 /* Values only: the document is edited meanwhile. */
 typedef struct
 {
-  SmpPyramid *pyramid;
+  SmpPyramid *pyramid; /* (nullable): still being read */
   SmpPhoto *photo;
   SmpPlan *plan;
   SmpAge age;
@@ -27,7 +30,7 @@ typedef struct
 static void
 job_free (Job *self)
 {
-  smp_pyramid_unref (self->pyramid);
+  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   smp_photo_unref (self->photo);
   smp_plan_unref (self->plan);
   g_free (self);
@@ -82,8 +85,9 @@ stubble_compose_async (StubbleDocument *document,
   /* No source object, for the same reason. */
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, on_done, NULL);
   Job *job = g_new0 (Job, 1);
+  const SmpPyramid *pyramid = stubble_document_get_pyramid (document);
 
-  job->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (document));
+  job->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
   job->photo = smp_photo_ref (stubble_document_get_photo (document));
   job->plan = smp_plan_ref (plan != NULL ? plan : stubble_document_get_plan (document));
   job->age = *age;
@@ -94,5 +98,9 @@ stubble_compose_async (StubbleDocument *document,
   job->destroy = destroy;
   g_task_set_source_tag (task, stubble_compose_async);
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  g_task_run_in_thread (task, run);
+  if (pyramid == NULL)
+    g_task_return_new_error (task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                             _ ("The photo is still being read. Try again in a moment."));
+  else
+    g_task_run_in_thread (task, run);
 }

@@ -44,7 +44,7 @@ typedef struct
   SmpConsultation *consultation;
   SmpVariant *variant;
   SmpPhoto *photo;
-  SmpPyramid *pyramid;
+  SmpPyramid *pyramid; /* (nullable) */
 } Job;
 
 static void
@@ -53,7 +53,7 @@ job_free (Job *self)
   smp_consultation_unref (self->consultation);
   smp_variant_unref (self->variant);
   smp_photo_unref (self->photo);
-  smp_pyramid_unref (self->pyramid);
+  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   g_free (self);
 }
 
@@ -65,8 +65,9 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   g_ptr_array_set_free_func (all, (GDestroyNotify)smp_warning_free);
   g_ptr_array_extend_and_steal (all, smp_warnings_for_assessment (self->consultation));
-  g_ptr_array_extend_and_steal (all,
-                                smp_warnings_for_photo (self->photo, self->pyramid->levels[0]));
+  g_ptr_array_extend_and_steal (
+      all, smp_warnings_for_photo (self->photo,
+                                   self->pyramid != NULL ? self->pyramid->levels[0] : NULL));
   g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify)g_ptr_array_unref);
 }
 
@@ -190,7 +191,9 @@ look (gpointer data)
   job->consultation = smp_consultation_ref (stubble_document_get_consultation (self->document));
   job->variant = smp_variant_ref (stubble_document_get_variant (self->document));
   job->photo = smp_photo_ref (stubble_document_get_photo (self->document));
-  job->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
+  /* Another photo may still be on its way: its light is judged when it is there. */
+  if (stubble_document_get_pyramid (self->document) != NULL)
+    job->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
   /* No source object: the thread might let go of it last, and widgets belong to this one. */
   task = g_task_new (NULL, self->running, on_found, g_object_ref (self));
   g_task_set_source_tag (task, look);
@@ -219,6 +222,8 @@ stubble_warnings_set_document (StubbleWarnings *self, StubbleDocument *document)
   if (document == NULL)
     return;
   g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "photo", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "pixels", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
 }
 
