@@ -210,6 +210,13 @@ finish (const SmpShadeMatch *self, const CliScene *scene, gboolean json, const c
     print_result (self);
   if (output == NULL)
     return CLI_OK;
+  if (self->proposals->len == 0)
+    {
+      g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,
+                   _ ("There is no shade to write: the sides lie in another light. Give another "
+                      "place with --sides."));
+      return cli_fail (output, error);
+    }
   applied = smp_shade_match_apply (self, &g_array_index (self->proposals, SmpShadeProposal, 0),
                                    scene->consultation, scene->variant);
   file = cli_file (output);

@@ -61,6 +61,13 @@ on_day (GtkCalendar *calendar, StubbleDateRow *self)
     choose (self, date);
 }
 
+/* The day that is marked already: clicking it would say nothing. */
+static void
+on_this_day (StubbleDateRow *self)
+{
+  on_day (GTK_CALENDAR (self->calendar), self);
+}
+
 static void
 on_clear (StubbleDateRow *self)
 {
@@ -126,10 +133,15 @@ stubble_date_row_init (StubbleDateRow *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *this_day;
 
   self->calendar = gtk_calendar_new ();
+  this_day = gtk_button_new_with_label (_ ("Take This Day"));
+  gtk_widget_add_css_class (this_day, "suggested-action");
+  g_signal_connect_swapped (this_day, "clicked", G_CALLBACK (on_this_day), self);
   self->clear = gtk_button_new_with_label (_ ("No Date"));
   gtk_box_append (GTK_BOX (box), self->calendar);
+  gtk_box_append (GTK_BOX (box), this_day);
   gtk_box_append (GTK_BOX (box), self->clear);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   self->button = gtk_menu_button_new ();

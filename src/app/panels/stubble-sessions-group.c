@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/smp-constants.h"
 #include "model/smp-plan.h"
 #include "panels/stubble-date-row.h"
 #include "panels/stubble-slider-row.h"
@@ -14,6 +15,8 @@ typedef struct
 {
   GtkWidget *row; /* unfolds to the others */
   GtkWidget *share;
+  GtkWidget *strength;
+  GtkWidget *interval; /* (nullable): the first has none */
   GtkWidget *planned;
   GtkWidget *done;
   GtkWidget *notes;
@@ -39,17 +42,36 @@ number_of (const Sessions *self, GtkWidget *widget)
     {
       const Session *s = &self->sessions[i];
 
-      if (widget == s->share || widget == s->planned || widget == s->done || widget == s->notes)
+      if (widget == s->share || widget == s->strength || widget == s->interval
+          || widget == s->planned || widget == s->done || widget == s->notes)
         return i;
     }
   return -1;
 }
 
+/* Sessions up to the last one of which something was recorded: these are not thrown away. */
+static gsize
+n_recorded (const SmpPlan *plan)
+{
+  gsize n = plan->n_sessions;
+
+  while (n > 1 && plan->sessions[n - 1].done == NULL && plan->sessions[n - 1].notes == NULL)
+    n--;
+  return n;
+}
+
 static void
 on_count (StubbleSliderRow *row, Sessions *self)
 {
-  g_autoptr (SmpPlan) plan
-      = smp_plan_with_n_sessions (plan_of (self), (gsize)stubble_slider_row_get_value (row));
+  gsize n = MAX ((gsize)stubble_slider_row_get_value (row), n_recorded (plan_of (self)));
+  g_autoptr (SmpPlan) plan = NULL;
+
+  if (n == plan_of (self)->n_sessions)
+    {
+      stubble_slider_row_set_value (row, (double)n);
+      return;
+    }
+  plan = smp_plan_with_n_sessions (plan_of (self), n);
 
   stubble_document_commit_plan (stubble_panel_get_document (self->panel), plan,
                                 _ ("Change Sessions"), "session-count");
@@ -64,6 +86,30 @@ on_share (StubbleSliderRow *row, Sessions *self)
   g_autofree char *key = g_strdup_printf ("session-share-%d", n);
 
   stubble_document_commit_plan (stubble_panel_get_document (self->panel), plan,
+                                _ ("Change Sessions"), key);
+}
+
+/* How dark the dots are after it, and how long after the one before. */
+static void
+on_course (StubbleSliderRow *row, Sessions *self)
+{
+  const SmpPlan *plan = plan_of (self);
+  int n = number_of (self, GTK_WIDGET (row));
+  gboolean is_strength = GTK_WIDGET (row) == self->sessions[n].strength;
+  double value = stubble_slider_row_get_value (row);
+  SmpSession sessions[SMP_LIMIT_SESSIONS];
+  g_autoptr (SmpPlan) edited = NULL;
+  g_autofree char *key
+      = g_strdup_printf ("session-%s-%d", is_strength ? "strength" : "interval", n);
+
+  for (gsize i = 0; i < plan->n_sessions; i++)
+    sessions[i] = plan->sessions[i];
+  if (is_strength)
+    sessions[n].strength = value / 100;
+  else
+    sessions[n].interval = (int)value;
+  edited = smp_plan_with_sessions (plan, sessions, plan->n_sessions);
+  stubble_document_commit_plan (stubble_panel_get_document (self->panel), edited,
                                 _ ("Change Sessions"), key);
 }
 
@@ -151,6 +197,12 @@ update_session (Sessions *self, const SmpPlan *plan, guint n)
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (rows->row), text);
   stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (rows->share), session->share * 100);
+  stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (rows->strength),
+                                100 * smp_plan_session_strength (plan, n));
+  if (rows->interval != NULL)
+    stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (rows->interval),
+                                  session->interval > 0 ? session->interval
+                                                        : SMP_K (SESSION_INTERVAL));
   /* A share of the only session is all there is. */
   gtk_widget_set_sensitive (rows->share, plan->n_sessions > 1);
   stubble_date_row_set_date (STUBBLE_DATE_ROW (rows->planned), session->date, usual);
@@ -189,6 +241,15 @@ add_session (Sessions *self, AdwPreferencesGroup *group, guint n)
   rows->share = stubble_slider_row_new (_ ("Share of the Dots"), "%", 1, 100, 1, 0);
   g_signal_connect (rows->share, "moved", G_CALLBACK (on_share), self);
   g_signal_connect (rows->share, "settled", G_CALLBACK (on_settled), self);
+  rows->strength = stubble_slider_row_new (_ ("Strength of All Dots After It"), "%", 10, 100, 1, 0);
+  g_signal_connect (rows->strength, "moved", G_CALLBACK (on_course), self);
+  g_signal_connect (rows->strength, "settled", G_CALLBACK (on_settled), self);
+  if (n > 0)
+    {
+      rows->interval = stubble_slider_row_new (_ ("After the One Before"), _ ("days"), 1, 90, 1, 0);
+      g_signal_connect (rows->interval, "moved", G_CALLBACK (on_course), self);
+      g_signal_connect (rows->interval, "settled", G_CALLBACK (on_settled), self);
+    }
   rows->planned = stubble_date_row_new (_ ("Planned"));
   g_signal_connect (rows->planned, "chosen", G_CALLBACK (on_date), self);
   rows->done = stubble_date_row_new (_ ("Done"));
@@ -201,6 +262,9 @@ add_session (Sessions *self, AdwPreferencesGroup *group, guint n)
   g_signal_connect (focus, "leave", G_CALLBACK (on_notes_left), self);
   gtk_widget_add_controller (rows->notes, focus);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->share);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->strength);
+  if (rows->interval != NULL)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->interval);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->planned);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->done);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->notes);

@@ -15,6 +15,7 @@
 #include "record/smp-picture-file.h"
 #include "record/smp-picture.h"
 #include "record/smp-record-private.h"
+#include "record/smp-warnings.h"
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
 
@@ -167,6 +168,7 @@ compose (const Photos *photos,
          const SmpPhoto *photo,
          const SmpPlan *plan,
          const SmpAge *age,
+         GPtrArray *warnings,
          GCancellable *cancellable,
          GError **error)
 {
@@ -181,6 +183,8 @@ compose (const Photos *photos,
     decoded = smp_photo_decode (bytes, photo->name, 0, cancellable, error);
   if (decoded != NULL)
     pyramid = smp_pyramid_new (decoded->image, 0, error);
+  if (pyramid != NULL)
+    g_ptr_array_extend_and_steal (warnings, smp_warnings_for_photo (photo, decoded->image));
   if (pyramid != NULL)
     dots = smp_dots_place (plan, photo->id, surface, 0, cancellable, error);
   if (dots == NULL)
@@ -199,7 +203,9 @@ fill (Pager *self,
       GError **error)
 {
   g_autoptr (GPtrArray) opening = _smp_record_opening (consultation);
-  g_autoptr (GPtrArray) body = _smp_record_body (consultation, variant);
+  g_autoptr (GPtrArray) warnings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_warning_free);
+  g_autoptr (GPtrArray) body = NULL;
 
   for (guint i = 0; i < opening->len; i++)
     add_block (self, g_ptr_array_index (opening, i));
@@ -208,11 +214,12 @@ fill (Pager *self,
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
       g_autofree char *caption = _smp_record_caption (photo, variant->plan, age);
       g_autoptr (SmpImage) picture
-          = compose (photos, photo, variant->plan, age, cancellable, error);
+          = compose (photos, photo, variant->plan, age, warnings, cancellable, error);
 
       if (picture == NULL || !add_picture (self, picture, caption, error))
         return FALSE;
     }
+  body = _smp_record_body (consultation, variant, warnings);
   for (guint i = 0; i < body->len; i++)
     add_block (self, g_ptr_array_index (body, i));
   end_page (self);

@@ -172,10 +172,11 @@ add_plan (GPtrArray *blocks, const SmpConsultation *consultation, const SmpVaria
                           pigment->colour[1], pigment->colour[2]));
   else
     add (blocks, SMP_RECORD_TEXT,
-         g_strdup_printf (_ ("Shade: %s, carbon black 1 : %.0f with %.0f %% brown"), pigment->name,
+         g_strdup_printf (_ ("Shade: %s, carbon black 1 : %g with %.0f %% brown"), pigment->name,
                           pigment->dilution, 100 * pigment->warmth));
   add (blocks, SMP_RECORD_TEXT,
-       g_strdup_printf (_ ("Needle %.2f mm, depth %.2f mm"), smp_plan_needle (plan),
+       g_strdup_printf (_ ("Needle %.2f mm, %d in the cluster, depth %.2f mm"),
+                        smp_plan_needle (plan), MAX (plan->recipe.needle_points, 1),
                         smp_plan_depth (plan)));
   add_sessions (blocks, plan, add_zones (blocks, consultation, plan));
 }
@@ -195,7 +196,7 @@ add_answers (GPtrArray *blocks, const SmpConsultation *consultation)
     add (blocks, SMP_RECORD_TEXT,
          g_strdup_printf (_ ("Fitzpatrick type: %d of 6"), assessment.fitzpatrick));
   add (blocks, SMP_RECORD_TEXT,
-       g_strdup_printf (_ ("Fading of %.0f %% a year is assumed, and a touch-up after about %.1f "
+       g_strdup_printf (_ ("Fading of %.1f %% a year is assumed, and a touch-up after about %.1f "
                            "years; both are illustrative"),
                         100 * rate, smp_ageing_touch_up_years (rate)));
   for (int i = 0; i < SMP_N_SUITABILITY; i++)
@@ -269,16 +270,19 @@ add_sources (GPtrArray *blocks)
 }
 
 GPtrArray *
-_smp_record_body (const SmpConsultation *consultation, const SmpVariant *variant)
+_smp_record_body (const SmpConsultation *consultation,
+                  const SmpVariant *variant,
+                  const GPtrArray *photo_warnings)
 {
   GPtrArray *blocks = blocks_new ();
   g_autoptr (GPtrArray) warnings = smp_warnings_for_variant (consultation, variant);
 
   add_plan (blocks, consultation, variant);
   add_answers (blocks, consultation);
-  if (warnings->len > 0)
+  if (warnings->len + photo_warnings->len > 0)
     add (blocks, SMP_RECORD_HEADING, g_strdup (_ ("Worth a Thought")));
   add_warnings (blocks, warnings);
+  add_warnings (blocks, photo_warnings);
   add_advice (blocks);
   add_sources (blocks);
   return blocks;

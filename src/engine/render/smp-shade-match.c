@@ -93,8 +93,9 @@ smp_shade_match (const SmpImage *image,
       self->other_light = smp_shade_sides (self->skin.linear, self->sides.between, self->sides.mean,
                                            self->stubble.resolved, self->target);
     }
-  self->proposals
-      = smp_shade_propose (palettes, n_palettes, self->skin.linear, self->target, density);
+  /* What lies in a shadow cannot be matched by pigment: the darkest shade would win. */
+  self->proposals = smp_shade_propose (palettes, self->other_light ? 0 : n_palettes,
+                                       self->skin.linear, self->target, density);
   return g_steal_pointer (&self);
 }
 

@@ -26,7 +26,7 @@ typedef struct
   SmpStubble stubble;   /* of the sides */
   double target[3];     /* linear light of what the treated skin should look like */
   gboolean other_light; /* the sides are darker than hair alone can make them */
-  GArray *proposals;    /* of SmpShadeProposal, best first */
+  GArray *proposals;    /* of SmpShadeProposal, best first; none in such a light */
 } SmpShadeMatch;
 
 /**

@@ -26,6 +26,10 @@
 /* What a density e times off the wanted one counts, in ΔE00: two shades match from afar, and the
  * pattern tells them apart; our choice. */
 #define DENSITY_COUNTS 1.5
+/* What undiluted pigment counts, in ΔE00, and the parts of water that take it to a third: of shades
+ * that nobody can tell apart, the lighter is the safer start; our choice. */
+#define LIGHTER_COUNTS 1.0
+#define LIGHTER_DILUTION 15.0
 
 static void
 absorption_of (const SmpPigment *pigment, double depth_mm, double strength, double absorption[3])
@@ -141,6 +145,8 @@ propose (const SmpPigment *pigment, const double skin[3], const double target[3]
                    proposal.diameter, SMP_K (SESSION_FIRST_STRENGTH), skin, proposal.first);
   proposal.score = score_of (smp_lab_from_linear (proposal.linear), wanted, &proposal.difference)
                    + DENSITY_COUNTS * fabs (log (proposal.density / MAX (density, 1)));
+  if (!pigment->has_colour)
+    proposal.score += LIGHTER_COUNTS * exp (-pigment->dilution / LIGHTER_DILUTION);
   return proposal;
 }
 
