@@ -68,12 +68,14 @@ class App:
             self.process = subprocess.Popen([program, *map(str, arguments)], env=environment,
                                             stderr=log)
         Atspi.init()
-        wait(self.root, "the application on the accessibility bus")
+        # Only what never changes is cached: what changes would have to be cleared, and clearing
+        # does not end where the application is among its own children (see walk()).
+        wait(self.root, "the application on the accessibility bus").set_cache_mask(
+            Atspi.Cache.ROLE | Atspi.Cache.INTERFACES | Atspi.Cache.PARENT)
 
     def root(self):
         pump()
         desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child and child.get_process_id() == self.process.pid:
@@ -89,7 +91,8 @@ class App:
         yield node
         for i in range(node.get_child_count()):
             child = node.get_child_at_index(i)
-            if child:
+            # GTK gives the application itself for a window that is just being made.
+            if child and child != node:
                 yield from self.walk(child)
 
     def look(self, name, role=None):

@@ -3,7 +3,7 @@
 """Killed with unsaved work: it is offered again, beside what was saved, and lost to nothing.
 
 Each life of the program has a display, a bus and a driver of its own, and only the folder of
-recovery copies in common: libatspi crashes now and then when a program that it knows was killed.
+recovery copies in common, as after a restart of the computer.
 """
 import os
 import shutil
