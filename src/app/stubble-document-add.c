@@ -9,13 +9,15 @@
 #include "base/smp-limits.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
+#include "model/smp-photo-move.h"
 #include "model/smp-photo.h"
-#include "model/smp-plan.h"
-#include "model/smp-zone.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-open.h"
 #include "stubble-document-io.h"
 #include "stubble-document-private.h"
+
+/* The longer side of the photo before a retake, as it is laid over that, px at most. */
+#define GHOST_MAX 1280
 
 /* A photo file on its way into the consultation. */
 typedef struct
@@ -117,62 +119,43 @@ missing_view (const SmpConsultation *consultation)
   return SMP_VIEW_CLOSE_UP;
 }
 
-/* The zones drawn in the photo, stretched to its new size. */
-static SmpConsultation *
-with_zones_stretched (SmpConsultation *consultation, const char *photo_id, double sx, double sy)
+/* How things that were placed and drawn in a photo lie in its retake at first: as large as they can
+ * be in the frame without being distorted, and in its middle. */
+static SmpAffine
+frame_map (const SmpPhoto *old, const SmpPhoto *retake)
 {
-  for (guint v = 0; v < consultation->variants->len; v++)
-    {
-      const SmpVariant *variant = g_ptr_array_index (consultation->variants, v);
-      g_autoptr (SmpPlan) plan = smp_plan_ref (variant->plan);
-      SmpConsultation *next;
+  double factor = MIN ((double)retake->width / old->width, (double)retake->height / old->height);
+  SmpAffine map = smp_affine_stretch (factor, factor);
 
-      for (guint z = 0; z < variant->plan->zones->len; z++)
-        {
-          const SmpZone *zone = g_ptr_array_index (variant->plan->zones, z);
-          g_autofree SmpNode *nodes = NULL;
-          g_autoptr (SmpOutline) outline = NULL;
-          g_autoptr (SmpZone) stretched = NULL;
-          SmpPlan *edited;
-
-          if (strcmp (zone->space, photo_id) != 0)
-            continue;
-          nodes = g_memdup2 (zone->outline->nodes, zone->outline->n_nodes * sizeof (SmpNode));
-          for (gsize i = 0; i < zone->outline->n_nodes; i++)
-            nodes[i].point = smp_point (nodes[i].point.x * sx, nodes[i].point.y * sy);
-          outline = smp_outline_new (nodes, zone->outline->n_nodes, TRUE);
-          stretched = smp_zone_copy (zone);
-          smp_zone_set_outline (stretched, outline);
-          for (gsize i = 0; i < stretched->n_strokes; i++)
-            for (gsize k = 0; k < stretched->strokes[i].n_points; k++)
-              {
-                SmpPoint *p = &stretched->strokes[i].points[k];
-
-                *p = smp_point (p->x * sx, p->y * sy);
-              }
-          edited = smp_plan_with_zone (plan, stretched);
-          smp_plan_unref (plan);
-          plan = edited;
-        }
-      next = smp_consultation_with_plan (consultation, variant->id, plan);
-      smp_consultation_unref (consultation);
-      consultation = next;
-    }
-  return consultation;
+  map.x0 = (retake->width - factor * old->width) / 2;
+  map.y0 = (retake->height - factor * old->height) / 2;
+  return map;
 }
 
-static SmpLandmarks *
-stretched_landmarks (const SmpLandmarks *landmarks, double sx, double sy)
+/* The photo before, as far as its pixels are at hand, to be laid over the retake. */
+static void
+keep_ghost (StubbleDocument *self,
+            const SmpPhoto *old,
+            const SmpPhoto *retake,
+            const SmpAffine *map)
 {
-  g_autofree SmpLandmark *points
-      = g_memdup2 (landmarks->points, landmarks->n_points * sizeof (SmpLandmark));
-  SmpRuler ruler = landmarks->ruler;
+  const StubblePixels *pixels = g_hash_table_lookup (self->pixels, old->sha256);
+  const SmpImage *picture = pixels != NULL ? pixels->thumbnail : NULL;
+  SmpAffine larger, placed;
 
-  for (gsize i = 0; i < landmarks->n_points; i++)
-    points[i].point = smp_point (points[i].point.x * sx, points[i].point.y * sy);
-  ruler.from = smp_point (ruler.from.x * sx, ruler.from.y * sy);
-  ruler.to = smp_point (ruler.to.x * sx, ruler.to.y * sy);
-  return smp_landmarks_new (points, landmarks->n_points, landmarks->has_ruler ? &ruler : NULL);
+  g_clear_pointer (&self->ghost, stubble_ghost_free);
+  if (picture == NULL)
+    return;
+  for (gsize i = 0; pixels->pyramid != NULL && i < pixels->pyramid->n_levels; i++)
+    {
+      picture = pixels->pyramid->levels[i];
+      if (MAX (picture->width, picture->height) <= GHOST_MAX)
+        break;
+    }
+  larger = smp_affine_stretch ((double)old->width / picture->width,
+                               (double)old->height / picture->height);
+  placed = smp_affine_after (map, &larger);
+  self->ghost = stubble_ghost_new (retake, picture, &placed);
 }
 
 /* The retake in the place of the photo before: what was placed and drawn there is taken over, as
@@ -180,24 +163,55 @@ stretched_landmarks (const SmpLandmarks *landmarks, double sx, double sy)
 static void
 replace (StubbleDocument *self, Adding *adding, const SmpPhoto *old)
 {
-  const SmpConsultation *now = stubble_document_get_consultation (self);
-  double sx = (double)adding->photo->width / old->width;
-  double sy = (double)adding->photo->height / old->height;
   g_autoptr (SmpPhoto) retake = smp_photo_copy (adding->photo);
-  SmpConsultation *edited;
+  g_autoptr (SmpConsultation) with_photo = NULL;
+  g_autoptr (SmpConsultation) edited = NULL;
+  SmpAffine map = frame_map (old, retake);
 
   g_free (retake->id);
   retake->id = g_strdup (old->id);
   retake->view = old->view;
   smp_landmarks_unref (retake->landmarks);
-  retake->landmarks = stretched_landmarks (old->landmarks, sx, sy);
-  retake->scale = smp_scale_from_landmarks (retake->landmarks, retake->width, retake->height);
+  retake->landmarks = smp_landmarks_ref (old->landmarks);
+  if (old->scale.method == SMP_SCALE_MANUAL)
+    retake->scale = old->scale;
   retake->has_head = old->has_head;
   retake->head = old->head;
-  edited = smp_consultation_with_photo_bytes (now, retake, adding->bytes);
-  edited = with_zones_stretched (edited, old->id, sx, sy);
+  with_photo = smp_consultation_with_photo_bytes (stubble_document_get_consultation (self), retake,
+                                                  adding->bytes);
+  edited = smp_consultation_with_photo_moved (with_photo, old->id, &map);
+  keep_ghost (self, old, smp_consultation_get_photo (edited, old->id), &map);
   _stubble_document_commit_fitted (self, edited, _ ("Replace Photo"), NULL);
-  smp_consultation_unref (edited);
+}
+
+const StubbleGhost *
+stubble_document_get_ghost (StubbleDocument *self)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (self);
+
+  return self->ghost != NULL && photo != NULL && stubble_ghost_is_of (self->ghost, photo)
+             ? self->ghost
+             : NULL;
+}
+
+void
+stubble_document_commit_aligned (StubbleDocument *self,
+                                 const SmpAffine *by,
+                                 const char *label,
+                                 const char *merge_key)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (self);
+  g_autoptr (SmpConsultation) edited = NULL;
+  SmpAffine placed, moved;
+
+  g_return_if_fail (stubble_document_get_ghost (self) != NULL);
+
+  placed = stubble_ghost_get_placed (self->ghost, photo->landmarks);
+  moved = smp_affine_after (by, &placed);
+  edited
+      = smp_consultation_with_photo_moved (stubble_document_get_consultation (self), photo->id, by);
+  _stubble_document_commit_fitted (self, edited, label, merge_key);
+  stubble_ghost_place (self->ghost, stubble_document_get_photo (self)->landmarks, &moved);
 }
 
 gboolean

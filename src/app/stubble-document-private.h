@@ -20,6 +20,7 @@ struct _StubbleDocument
   char *etag;       /* (nullable): what is on disk */
   GFile *links;     /* (nullable): the file beside which linked photos were found */
 
+  StubbleGhost *ghost;     /* (nullable): the photo before the last retake */
   SmpConsultation *rested; /* (nullable): as it was before landmarks were touched */
   SmpConsultation *judged; /* (nullable): for which the misfit was found */
   char *misfit;            /* (nullable): a sentence */

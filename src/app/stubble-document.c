@@ -403,6 +403,7 @@ stubble_document_finalize (GObject *object)
   g_clear_pointer (&self->rested, smp_consultation_unref);
   g_clear_pointer (&self->judged, smp_consultation_unref);
   g_clear_pointer (&self->misfit, g_free);
+  g_clear_pointer (&self->ghost, stubble_ghost_free);
   g_clear_pointer (&self->photo_id, g_free);
   g_clear_pointer (&self->variant_id, g_free);
   g_clear_pointer (&self->zone_id, g_free);

@@ -5,7 +5,9 @@
 #include <gio/gio.h>
 
 #include "base/smp-types.h"
+#include "geometry/smp-affine.h"
 #include "model/smp-photo.h"
+#include "stubble-ghost.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +47,9 @@ const SmpPyramid *stubble_document_need_pixels (StubbleDocument *self, const Smp
 SmpImage *stubble_document_get_thumbnail (StubbleDocument *self, const SmpPhoto *photo);
 /* Whether the photo could not be opened. */
 gboolean stubble_document_has_failed (StubbleDocument *self, const SmpPhoto *photo);
+
+/* (nullable): the photo before, if the one that is worked on is a retake of this sitting. */
+const StubbleGhost *stubble_document_get_ghost (StubbleDocument *self);
 
 /* Makes @value the current one; see smp_history_commit(). */
 void stubble_document_commit (StubbleDocument *self,
@@ -104,6 +109,11 @@ void stubble_document_commit_whorl (StubbleDocument *self,
                                     const SmpWhorl *whorl,
                                     const char *label,
                                     const char *merge_key);
+/* Moves the ghost, and with it all that was placed and drawn in the photo. There must be one. */
+void stubble_document_commit_aligned (StubbleDocument *self,
+                                      const SmpAffine *by,
+                                      const char *label,
+                                      const char *merge_key);
 void stubble_document_commit_view (StubbleDocument *self, SmpView view);
 /* Edits of photos; see smp_consultation_without_photo(). The last photo stays. */
 void stubble_document_remove_photo (StubbleDocument *self, const char *photo_id);

@@ -138,6 +138,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer data)
   else if (retaken != NULL)
     stubble_window_toast (self, _ ("Landmarks and zones were taken over from the photo before. "
                                    "Check where they lie."));
+  if (error == NULL && retaken != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "photo-align", NULL);
 }
 
 static void
@@ -203,6 +205,13 @@ on_photo_retake (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   stubble_file_prompt_open (user_data, _ ("Replace by a Retake"), STUBBLE_FILES_PHOTO,
                             on_retake_file, g_object_ref (user_data));
+}
+
+static void
+on_photo_align (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_action_group_activate_action (user_data, "tool", g_variant_new_string ("align"));
+  gtk_widget_grab_focus (GTK_WIDGET (((StubbleWindow *)user_data)->canvas));
 }
 
 static void
@@ -343,6 +352,8 @@ _stubble_window_update_views (StubbleWindow *self)
   check_beside (self);
   enable (self, "photo-add", photo != NULL);
   enable (self, "photo-retake", photo != NULL);
+  enable (self, "photo-align",
+          photo != NULL && stubble_document_get_ghost (self->document) != NULL);
   enable (self, "photo-view", photo != NULL);
   enable (self, "photo-remove", n > 1);
   enable (self, "photo-earlier", index > 0);
@@ -380,6 +391,7 @@ _stubble_window_init_views (StubbleWindow *self)
   const GActionEntry entries[] = {
     { .name = "photo-add", .activate = on_photo_add },
     { .name = "photo-retake", .activate = on_photo_retake },
+    { .name = "photo-align", .activate = on_photo_align },
     { .name = "photo-earlier", .activate = on_photo_earlier },
     { .name = "photo-later", .activate = on_photo_later },
     { .name = "photo-remove", .activate = on_photo_remove },

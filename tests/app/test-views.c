@@ -12,6 +12,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "photo/smp-image.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-polygon.h"
 #include "stubble-document-private.h"
@@ -124,6 +125,29 @@ test_strip (void)
   close_window (self);
 }
 
+/* A place on the ghost, 0 to 1 of its sides, in px of the photo. */
+static SmpPoint
+ghost_at (StubbleWindow *self, double x, double y)
+{
+  const StubbleGhost *ghost = stubble_document_get_ghost (self->document);
+  const SmpImage *picture = stubble_ghost_get_picture (ghost);
+  SmpAffine placed = stubble_ghost_get_placed (ghost, photo (self, 0)->landmarks);
+
+  return smp_affine_apply (&placed, smp_point (x * picture->width, y * picture->height));
+}
+
+/* The tool that came with the retake. */
+static void
+drag_ghost (StubbleWindow *self, SmpPoint from, SmpPoint to)
+{
+  StubbleTool *tool = self->canvas->tool;
+
+  g_assert_true (tool->klass == &stubble_tool_align);
+  g_assert_true (tool->klass->press (tool, from, 1, 0));
+  tool->klass->drag (tool, to);
+  tool->klass->release (tool, to, TRUE);
+}
+
 static void
 test_retake (void)
 {
@@ -153,8 +177,27 @@ test_retake (void)
   g_assert_cmpfloat_with_epsilon (at.y, 1200, 1e-9);
   g_assert_false (g_hash_table_contains (now->attachments, sha256));
   g_assert_true (g_hash_table_contains (now->attachments, photo (self, 0)->sha256));
+
+  /* The photo before lies over it, and is dragged with what was placed. */
+  g_assert_nonnull (stubble_document_get_ghost (self->document));
+  drag_ghost (self, smp_point (900, 600), smp_point (930, 580));
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &at));
+  g_assert_cmpfloat_with_epsilon (at.x, 750, 1e-9);
+  g_assert_cmpfloat_with_epsilon (at.y, 1180, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 0, 0).x, 30, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 0, 0).y, -20, 1e-9);
+  /* By a corner it is turned and resized about its middle, which stays. */
+  drag_ghost (self, ghost_at (self, 1, 1), smp_point (1890, 1310));
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 1, 1).x, 1890, 1e-6);
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 1, 1).y, 1310, 1e-6);
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 0.5, 0.5).x, 930, 1e-6);
+  act (self, "undo", NULL);
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 0, 0).x, 30, 1e-9);
+  act (self, "undo", NULL);
+  g_assert_cmpfloat_with_epsilon (ghost_at (self, 0, 0).x, 0, 1e-9);
   act (self, "undo", NULL);
   g_assert_cmpstr (photo (self, 0)->sha256, ==, sha256);
+  g_assert_null (stubble_document_get_ghost (self->document));
   close_window (self);
 }
 

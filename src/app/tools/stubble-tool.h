@@ -51,6 +51,7 @@ extern const StubbleToolClass stubble_tool_select;
 extern const StubbleToolClass stubble_tool_pan;
 extern const StubbleToolClass stubble_tool_landmarks;
 extern const StubbleToolClass stubble_tool_head;
+extern const StubbleToolClass stubble_tool_align;
 extern const StubbleToolClass stubble_tool_ruler;
 extern const StubbleToolClass stubble_tool_hairline;
 extern const StubbleToolClass stubble_tool_zone;

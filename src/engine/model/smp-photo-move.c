@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "model/smp-photo-move.h"
+
+#include <string.h>
+
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+static SmpLandmarks *
+moved_landmarks (const SmpLandmarks *landmarks, const SmpAffine *by)
+{
+  g_autofree SmpLandmark *points
+      = g_memdup2 (landmarks->points, landmarks->n_points * sizeof (SmpLandmark));
+  SmpRuler ruler = landmarks->ruler;
+
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    points[i].point = smp_affine_apply (by, points[i].point);
+  ruler.from = smp_affine_apply (by, ruler.from);
+  ruler.to = smp_affine_apply (by, ruler.to);
+  return smp_landmarks_new (points, landmarks->n_points, landmarks->has_ruler ? &ruler : NULL);
+}
+
+static SmpPhoto *
+moved_photo (const SmpPhoto *photo, const SmpAffine *by)
+{
+  SmpPhoto *moved = smp_photo_copy (photo);
+
+  smp_landmarks_unref (moved->landmarks);
+  moved->landmarks = moved_landmarks (photo->landmarks, by);
+  if (photo->scale.method == SMP_SCALE_MANUAL)
+    moved->scale.mm_per_px /= smp_affine_factor (by);
+  else
+    moved->scale = smp_scale_from_landmarks (moved->landmarks, moved->width, moved->height);
+  return moved;
+}
+
+static SmpZone *
+moved_zone (const SmpZone *zone, const SmpAffine *by)
+{
+  const SmpOutline *drawn = zone->outline;
+  g_autofree SmpNode *nodes = g_memdup2 (drawn->nodes, drawn->n_nodes * sizeof (SmpNode));
+  g_autoptr (SmpOutline) outline = NULL;
+  SmpZone *moved = smp_zone_copy (zone);
+
+  for (gsize i = 0; i < drawn->n_nodes; i++)
+    nodes[i].point = smp_affine_apply (by, nodes[i].point);
+  outline = smp_outline_new (nodes, drawn->n_nodes, drawn->closed);
+  smp_zone_set_outline (moved, outline);
+  for (gsize i = 0; i < moved->n_strokes; i++)
+    for (gsize k = 0; k < moved->strokes[i].n_points; k++)
+      moved->strokes[i].points[k] = smp_affine_apply (by, moved->strokes[i].points[k]);
+  return moved;
+}
+
+static SmpPlan *
+moved_plan (SmpPlan *plan, const char *photo_id, const SmpAffine *by)
+{
+  SmpPlan *moved = smp_plan_ref (plan);
+
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+      g_autoptr (SmpZone) edited = NULL;
+      SmpPlan *next;
+
+      if (strcmp (zone->space, photo_id) != 0)
+        continue;
+      edited = moved_zone (zone, by);
+      next = smp_plan_with_zone (moved, edited);
+      smp_plan_unref (moved);
+      moved = next;
+    }
+  return moved;
+}
+
+SmpConsultation *
+smp_consultation_with_photo_moved (const SmpConsultation *self,
+                                   const char *photo_id,
+                                   const SmpAffine *by)
+{
+  const SmpPhoto *photo = smp_consultation_get_photo (self, photo_id);
+  g_autoptr (SmpPhoto) moved = NULL;
+  SmpConsultation *edited;
+
+  g_return_val_if_fail (photo != NULL, NULL);
+
+  moved = moved_photo (photo, by);
+  edited = smp_consultation_with_photo (self, moved);
+  for (guint i = 0; i < self->variants->len; i++)
+    {
+      const SmpVariant *variant = g_ptr_array_index (self->variants, i);
+      g_autoptr (SmpPlan) plan = moved_plan (variant->plan, photo_id, by);
+      SmpConsultation *next;
+
+      if (plan == variant->plan)
+        continue;
+      next = smp_consultation_with_plan (edited, variant->id, plan);
+      smp_consultation_unref (edited);
+      edited = next;
+    }
+  return edited;
+}
