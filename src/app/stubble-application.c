@@ -8,7 +8,7 @@
 
 #include "dialogs/stubble-about.h"
 #include "stubble-resources.h"
-#include "stubble-window.h"
+#include "window/stubble-window.h"
 
 struct _StubbleApplication
 {

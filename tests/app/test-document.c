@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/smp-error.h"
+#include "document/stubble-document-io.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "project/smp-project-writer.h"
-#include "stubble-document-io.h"
 
 typedef struct
 {

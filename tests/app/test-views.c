@@ -6,6 +6,7 @@
 
 #include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-zone-view.h"
+#include "document/stubble-document-private.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
@@ -15,7 +16,6 @@
 #include "photo/smp-image.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-polygon.h"
-#include "stubble-document-private.h"
 #include "surface/smp-surface.h"
 
 /* Several photos of one head in the window. */

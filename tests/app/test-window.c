@@ -12,8 +12,8 @@
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
 #include "project/smp-project-writer.h"
-#include "stubble-window-private.h"
 #include "window-fixture.h"
+#include "window/stubble-window-private.h"
 
 /* A little more than in stubble-panel.c: borders. */
 #define PANEL_WIDTH 400

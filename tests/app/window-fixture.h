@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "stubble-window-private.h"
+#include "window/stubble-window-private.h"
 
 /* What the tests of the window share: a window of the application with a copy of the sample in a
  * folder of its own. */

@@ -20,7 +20,7 @@
 #include "panels/stubble-slider-row.h"
 #include "photo/smp-image.h"
 #include "stubble-application.h"
-#include "stubble-window-private.h"
+#include "window/stubble-window-private.h"
 
 #define WIDTH 6000
 #define HEIGHT 4000

@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #pragma once
 
-#include "stubble-window.h"
+#include "window/stubble-window.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 
 #include "canvas/stubble-show.h"
 #include "canvas/stubble-viewport.h"
+#include "document/stubble-document.h"
 #include "model/smp-age.h"
-#include "stubble-document.h"
 #include "tools/stubble-tool.h"
 
 G_BEGIN_DECLS

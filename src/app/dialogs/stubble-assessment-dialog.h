@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "stubble-document.h"
+#include "document/stubble-document.h"
 
 G_BEGIN_DECLS
 

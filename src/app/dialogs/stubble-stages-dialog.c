@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-texture.h"
-#include "stubble-compose.h"
+#include "document/stubble-compose.h"
 
 /* Of one part, px: enough for a large screen. */
 #define PART_WIDTH 900.0

@@ -8,9 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-texture.h"
+#include "document/stubble-compose.h"
 #include "model/smp-consultation.h"
 #include "model/smp-plan.h"
-#include "stubble-compose.h"
 
 /* Of one picture, px. */
 #define PICTURE_WIDTH 900.0

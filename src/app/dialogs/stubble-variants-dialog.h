@@ -4,8 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "document/stubble-document.h"
 #include "model/smp-age.h"
-#include "stubble-document.h"
 
 G_BEGIN_DECLS
 

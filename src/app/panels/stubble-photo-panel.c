@@ -11,7 +11,7 @@
 #include "panels/stubble-landmarks-group.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
-#include "stubble-views-strip.h"
+#include "window/stubble-views-strip.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
 #include <adwaita.h>
 
 #include "canvas/stubble-canvas.h"
-#include "stubble-document.h"
+#include "document/stubble-document.h"
 
 G_BEGIN_DECLS
 

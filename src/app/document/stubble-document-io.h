@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "document/stubble-document.h"
+
+G_BEGIN_DECLS
+
+/* How far a loading has come, 0 to 1, in thousandths; read with g_atomic_int_get(). */
+typedef struct
+{
+  int thousandths;
+  SmpImage *preview; /* (nullable): a picture of the photo; whoever takes it out owns it */
+} StubbleProgress;
+
+/**
+ * stubble_document_load_async:
+ * @file: a photo, or a consultation (*.json)
+ * @progress: (nullable): is kept up to date; must live until the callback
+ *
+ * Reads, decodes and makes the pyramid in a thread. A photo becomes a new consultation.
+ */
+void stubble_document_load_async (GFile *file,
+                                  StubbleProgress *progress,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* @notices: (out) (transfer full) (nullable): sentences about the photo */
+StubbleDocument *stubble_document_load_finish (GAsyncResult *result,
+                                               char **notices,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * stubble_document_save_async:
+ * @file: where to
+ * @overwrite: even if the file on disk is not the one that was read; else that ends in
+ *   G_IO_ERROR_WRONG_ETAG
+ *
+ * Saves the value of now in a thread; what is edited meanwhile stays unsaved.
+ */
+void stubble_document_save_async (StubbleDocument *self,
+                                  GFile *file,
+                                  gboolean overwrite,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GError **error);
+
+/**
+ * stubble_document_add_photo_async:
+ * @file: a photo
+ * @replaced: (nullable): id of the photo of which it is a retake
+ *
+ * Opens a photo in a thread, then adds it as one step of the history, in the first view that there
+ * is no photo of yet, and works on it. A retake takes the place of the other photo, whose landmarks
+ * and zones it takes over.
+ */
+void stubble_document_add_photo_async (StubbleDocument *self,
+                                       GFile *file,
+                                       const char *replaced,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* @notices: (out) (transfer full) (nullable): sentences about the photo */
+gboolean stubble_document_add_photo_finish (StubbleDocument *self,
+                                            GAsyncResult *result,
+                                            char **notices,
+                                            GError **error);
+
+/* Forgets the file, so that saving asks for another: for the sample, which is not to be changed. */
+void stubble_document_detach (StubbleDocument *self);
+
+/* Makes what was loaded from a recovery copy unsaved work on its own file again. */
+void stubble_document_recover (StubbleDocument *self, GFile *origin, const char *origin_etag);
+
+/* The head's contour in the shown photo, for proposals: found in a thread. The frame of the face is
+ * that of the landmarks, else guessed from @hairline. NULL without an error if none is seen. */
+void stubble_document_find_contour_async (StubbleDocument *self,
+                                          const SmpOutline *hairline,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+SmpPolygon *stubble_document_find_contour_finish (StubbleDocument *self,
+                                                  GAsyncResult *result,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the name is that of a consultation, not of a photo. */
+gboolean stubble_document_is_consultation_name (const char *name);
+
+G_END_DECLS

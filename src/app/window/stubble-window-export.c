@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "compat/stubble-ask.h"
+#include "compat/stubble-file-prompt.h"
+#include "model/smp-consultation.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "photo/smp-image.h"
+#include "project/smp-project-link.h"
+#include "record/smp-picture-file.h"
+#include "stipple/smp-dots.h"
+#include "surface/smp-surface.h"
+#include "window/stubble-window-private.h"
+
+/* A picture on its way to a file: values only, so that editing goes on meanwhile. */
+typedef struct
+{
+  SmpPyramid *pyramid;
+  SmpPhoto *photo;
+  SmpPlan *plan;
+  SmpAge age;
+  SmpPictureContent content;
+  gboolean stamp;
+  SmpConsultation *consultation;
+  GFile *own;   /* (nullable): the consultation's file */
+  GFile *links; /* (nullable): beside which linked photos are */
+  GFile *file;
+  gint thousandths; /* how far it is; atomic */
+} Export;
+
+/* Placing and drawing of a picture take about this share of the time of a JPEG; our measurement. */
+#define DRAWN 200
+
+static void
+export_free (Export *self)
+{
+  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
+  g_clear_pointer (&self->photo, smp_photo_unref);
+  g_clear_pointer (&self->plan, smp_plan_unref);
+  g_clear_pointer (&self->consultation, smp_consultation_unref);
+  g_clear_object (&self->own);
+  g_clear_object (&self->links);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+static void
+on_written (double share, gpointer data)
+{
+  Export *self = data;
+
+  g_atomic_int_set (&self->thousandths, DRAWN + (int)((1000 - DRAWN) * share));
+}
+
+static void
+export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *self = data;
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
+  g_autoptr (SmpDotSet) dots = NULL;
+  g_autoptr (SmpImage) picture = NULL;
+  g_autofree char *name = g_file_get_basename (self->file);
+  SmpRenderOptions options = { 0 };
+  SmpPictureInfo info = { .simulated = self->content != SMP_PICTURE_BEFORE,
+                          .progress = on_written,
+                          .progress_data = self };
+  SmpPictureFormat format;
+  GError *error = NULL;
+
+  if (smp_picture_format_from_name (name, &format, &error))
+    dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
+  if (dots != NULL)
+    picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age, 1, self->content,
+                                   self->stamp, &options, cancellable, &error);
+  if (picture != NULL)
+    on_written (0, self);
+  if (picture != NULL && smp_picture_save (picture, self->file, format, &info, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_application_release (g_application_get_default ());
+  stubble_job_bar_end (self->job_bar);
+  g_clear_object (&self->exporting);
+  if (self->document != NULL)
+    _stubble_window_update_actions (self);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        stubble_tell (GTK_WINDOW (self), _ ("Could Not Export"), error->message);
+      else if (export->file != NULL)
+        stubble_window_toast (self, _ ("Export cancelled; no file was written"));
+      return;
+    }
+  name = g_file_get_basename (export->file);
+  text = g_strdup_printf (_ ("Exported “%s”"), name);
+  stubble_window_toast (self, text);
+}
+
+/* What to write, as the window stands now, and the window's own work from here on. */
+static GTask *
+export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
+{
+  Export *export = g_new0 (Export, 1);
+  GFile *file = stubble_document_get_file (self->document);
+  GTask *task;
+
+  /* Whoever closes the window finds the picture nonetheless. */
+  g_application_hold (g_application_get_default ());
+  self->exporting = g_cancellable_new ();
+  /* No source object: the thread might let go of it last, and windows belong to this one. */
+  task = g_task_new (NULL, self->exporting, on_exported, g_object_ref (self));
+  export->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
+  export->photo = smp_photo_ref (stubble_document_get_photo (self->document));
+  export->plan = smp_plan_ref (stubble_document_get_plan (self->document));
+  export->age = *stubble_canvas_get_age (self->canvas);
+  export->consultation = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  export->own = file != NULL ? g_object_ref (file) : NULL;
+  export->links = stubble_document_get_links (self->document);
+  if (export->links != NULL)
+    g_object_ref (export->links);
+  export->content = content;
+  export->stamp = stamp;
+  g_task_set_source_tag (task, _stubble_window_export);
+  /* Cancelled too late, it is there, and that is said. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, export, (GDestroyNotify)export_free);
+  _stubble_window_update_actions (self);
+  return task;
+}
+
+static void
+export_start (StubbleWindow *self, GTask *task, GFile *file)
+{
+  Export *export = g_task_get_task_data (task);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = g_strdup_printf (_ ("Exporting “%s”…"), name);
+  GError *error = NULL;
+
+  if (!smp_project_check_output (export->consultation, export->links, file, &error)
+      || (export->own != NULL && !smp_project_check_not_input (export->own, file, &error)))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  export->file = g_object_ref (file);
+  stubble_job_bar_begin (self->job_bar, text, &export->thousandths, self->exporting);
+  g_task_run_in_thread (task, export_run);
+}
+
+void
+_stubble_window_export_to (StubbleWindow *self,
+                           SmpPictureContent content,
+                           gboolean stamp,
+                           GFile *file)
+{
+  g_autoptr (GTask) task = export_new (self, content, stamp);
+
+  export_start (self, task, file);
+}
+
+typedef struct
+{
+  StubbleWindow *window;
+  GTask *task;
+} Naming;
+
+static void
+on_export_name (GFile *file, gpointer data)
+{
+  Naming *naming = data;
+
+  if (file != NULL)
+    export_start (naming->window, naming->task, file);
+  else
+    g_task_return_new_error (naming->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  g_object_unref (naming->window);
+  g_object_unref (naming->task);
+  g_free (naming);
+}
+
+void
+_stubble_window_export (StubbleWindow *self,
+                        SmpPictureContent content,
+                        gboolean jpeg,
+                        gboolean stamp)
+{
+  static const char *const words[]
+      = { N_ ("before"),   N_ ("after"), N_ ("split"),         N_ ("side by side"),
+          N_ ("sessions"), N_ ("years"), N_ ("more hair lost") };
+  Naming *naming = g_new (Naming, 1);
+  GFile *file = stubble_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *title = stubble_document_dup_title (self->document);
+  g_autofree char *name = NULL;
+  char *dot;
+
+  if (g_str_has_suffix (title, ".stubble.json"))
+    title[strlen (title) - strlen (".stubble.json")] = '\0';
+  else if ((dot = strrchr (title, '.')) != NULL && dot != title)
+    *dot = '\0';
+  name = g_strdup_printf ("%s %s.%s", title, _ (words[content]), jpeg ? "jpg" : "png");
+  naming->window = g_object_ref (self);
+  naming->task = export_new (self, content, stamp);
+  stubble_file_prompt_save (GTK_WINDOW (self), _ ("Export Picture"),
+                            jpeg ? STUBBLE_FILES_JPEG : STUBBLE_FILES_PNG, name, folder,
+                            on_export_name, naming);
+}

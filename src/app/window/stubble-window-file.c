@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "canvas/stubble-texture.h"
+#include "compat/stubble-ask.h"
+#include "compat/stubble-file-prompt.h"
+#include "photo/smp-image.h"
+#include "window/stubble-window-private.h"
+
+static void
+add_recent (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+/* The sample lies beside the sources of a build that was not installed, else among the data. */
+GFile *
+_stubble_window_find_sample (void)
+{
+  g_autofree char *exe = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *here = exe != NULL ? g_path_get_dirname (exe) : NULL;
+  g_autofree char *in_tree
+      = here != NULL ? g_build_filename (here, "..", "..", "..", "data", "sample", NULL) : NULL;
+  g_autofree char *in_build
+      = here != NULL ? g_build_filename (here, "..", "..", "data", "sample", NULL) : NULL;
+  g_autofree char *installed = g_build_filename (PKGDATADIR, "sample", NULL);
+  const char *folders[] = { in_tree, in_build, installed };
+
+  for (gsize f = 0; f < G_N_ELEMENTS (folders); f++)
+    {
+      g_autoptr (GDir) dir = folders[f] != NULL ? g_dir_open (folders[f], 0, NULL) : NULL;
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        if (g_str_has_suffix (name, ".stubble.json"))
+          return g_file_new_build_filename (folders[f], name, NULL);
+    }
+  return NULL;
+}
+
+/* Shows what there is of the photo already. Takes @image. */
+static void
+show_preview (StubbleWindow *self, SmpImage *image)
+{
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (image == NULL)
+    return;
+  texture = stubble_texture_new (image);
+  gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
+  smp_image_unref (image);
+}
+
+static void
+drop_preview (StubbleWindow *self)
+{
+  SmpImage *unseen = g_atomic_pointer_exchange (&self->progress.preview, NULL);
+
+  g_clear_pointer (&unseen, smp_image_unref);
+  gtk_picture_set_paintable (self->preview, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), FALSE);
+}
+
+static gboolean
+tick (gpointer data)
+{
+  StubbleWindow *self = data;
+  double fraction = g_atomic_int_get (&self->progress.thousandths) / 1000.0;
+
+  gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  show_preview (self, g_atomic_pointer_exchange (&self->progress.preview, NULL));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+  g_autoptr (StubbleDocument) document = NULL;
+  g_autoptr (GFile) sample = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notices = NULL;
+
+  g_clear_handle_id (&self->progress_tick, g_source_remove);
+  g_clear_object (&self->loading);
+  drop_preview (self);
+  document = stubble_document_load_finish (result, &notices, &error);
+  if (document == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, self->document != NULL ? "editor" : "start");
+      _stubble_window_update (self);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        stubble_tell (GTK_WINDOW (self), _ ("Could Not Open the File"), error->message);
+      return;
+    }
+  sample = _stubble_window_find_sample ();
+  if (self->pending != NULL && _stubble_window_adopt_copy (document, self->pending))
+    g_clear_object (&self->pending);
+  else if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
+    stubble_document_detach (document);
+  else if (self->pending != NULL)
+    add_recent (self->pending);
+  g_clear_object (&self->pending);
+  stubble_window_set_document (self, document);
+  if (notices != NULL)
+    stubble_window_toast (self, notices);
+  _stubble_window_offer_copy (self);
+}
+
+void
+_stubble_window_load (StubbleWindow *self, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
+  g_autofree char *markup = name != NULL ? g_markup_escape_text (name, -1) : NULL;
+
+  g_set_object (&self->pending, file);
+  if (self->loading != NULL)
+    return;
+  self->loading = g_cancellable_new ();
+  g_atomic_int_set (&self->progress.thousandths, 0);
+  adw_status_page_set_description (self->loading_page, markup);
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  self->progress_tick = g_timeout_add (60, tick, self);
+  _stubble_window_update_actions (self);
+  stubble_document_load_async (file, &self->progress, self->loading, on_loaded,
+                               g_object_ref (self));
+}
+
+void
+stubble_window_open (StubbleWindow *self, GFile *file)
+{
+  g_return_if_fail (STUBBLE_IS_WINDOW (self));
+  if (self->loading != NULL)
+    return;
+  g_set_object (&self->pending, file);
+  if (_stubble_window_ask_unsaved (self, STUBBLE_THEN_OPEN))
+    _stubble_window_load (self, file);
+}
+
+static void
+on_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+
+  if (file != NULL)
+    stubble_window_open (self, file);
+}
+
+void
+_stubble_window_choose (StubbleWindow *self, int files)
+{
+  const char *title = files == STUBBLE_FILES_PHOTO          ? _ ("Open Photo")
+                      : files == STUBBLE_FILES_CONSULTATION ? _ ("Open Consultation")
+                                                            : _ ("Open");
+
+  stubble_file_prompt_open (GTK_WINDOW (self), title, files, on_chosen, g_object_ref (self));
+}
+
+static void
+go_on (StubbleWindow *self)
+{
+  StubbleThen then = self->then;
+  g_autoptr (GFile) file = self->pending != NULL ? g_object_ref (self->pending) : NULL;
+
+  self->then = STUBBLE_THEN_NOTHING;
+  if (then == STUBBLE_THEN_OPEN && file != NULL)
+    _stubble_window_load (self, file);
+  else if (then == STUBBLE_THEN_CLOSE)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+on_unsaved_answer (const char *answer, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+
+  if (strcmp (answer, "save") == 0)
+    _stubble_window_save (self, FALSE);
+  else if (strcmp (answer, "discard") == 0)
+    {
+      if (self->recovery != NULL)
+        stubble_recovery_discard (self->recovery);
+      go_on (self);
+    }
+  else
+    self->then = STUBBLE_THEN_NOTHING;
+}
+
+gboolean
+_stubble_window_ask_unsaved (StubbleWindow *self, StubbleThen then)
+{
+  const StubbleAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), FALSE },
+    { "discard", _ ("_Discard"), TRUE },
+    { "save", _ ("_Save"), FALSE },
+  };
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (self->document == NULL || !stubble_document_is_modified (self->document))
+    return TRUE;
+  self->then = then;
+  title = stubble_document_dup_title (self->document);
+  body = g_strdup_printf (
+      _ ("“%s” has changes that are not saved. Without saving they will be lost."), title);
+  stubble_ask (GTK_WINDOW (self), _ ("Save Changes?"), body, answers, G_N_ELEMENTS (answers),
+               on_unsaved_answer, g_object_ref (self));
+  return FALSE;
+}
+
+static void save_to (StubbleWindow *self, GFile *file, gboolean overwrite);
+
+static void
+on_changed_answer (const char *answer, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+
+  if (strcmp (answer, "overwrite") == 0)
+    save_to (self, stubble_document_get_file (self->document), TRUE);
+  else if (strcmp (answer, "save-as") == 0)
+    _stubble_window_save (self, TRUE);
+  else
+    self->then = STUBBLE_THEN_NOTHING;
+}
+
+static void
+ask_changed (StubbleWindow *self)
+{
+  const StubbleAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), FALSE },
+    { "overwrite", _ ("_Overwrite"), TRUE },
+    { "save-as", _ ("Save _As…"), FALSE },
+  };
+
+  stubble_ask (GTK_WINDOW (self), _ ("Changed on Disk"),
+               _ ("Another program has changed the file since it was opened. Overwriting it loses "
+                  "those changes; save under another name to keep both."),
+               answers, G_N_ELEMENTS (answers), on_changed_answer, g_object_ref (self));
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+  StubbleDocument *document = STUBBLE_DOCUMENT (source);
+  g_autoptr (GError) error = NULL;
+
+  self->is_saving = FALSE;
+  if (!stubble_document_save_finish (document, result, &error))
+    {
+      _stubble_window_update_actions (self);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+        {
+          ask_changed (self);
+          return;
+        }
+      self->then = STUBBLE_THEN_NOTHING;
+      stubble_tell (GTK_WINDOW (self), _ ("Could Not Save"), error->message);
+      return;
+    }
+  add_recent (stubble_document_get_file (document));
+  _stubble_window_update (self);
+  if (self->then == STUBBLE_THEN_NOTHING)
+    stubble_window_toast (self, _ ("Saved"));
+  else
+    go_on (self);
+}
+
+static void
+save_to (StubbleWindow *self, GFile *file, gboolean overwrite)
+{
+  self->is_saving = TRUE;
+  _stubble_window_update_actions (self);
+  stubble_document_save_async (self->document, file, overwrite, NULL, on_saved,
+                               g_object_ref (self));
+}
+
+static void
+on_save_name (GFile *file, gpointer data)
+{
+  g_autoptr (StubbleWindow) self = data;
+  g_autofree char *base = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  if (file == NULL || self->document == NULL)
+    {
+      self->then = STUBBLE_THEN_NOTHING;
+      return;
+    }
+  base = g_file_get_basename (file);
+  if (stubble_document_is_consultation_name (base))
+    {
+      save_to (self, file, TRUE);
+      return;
+    }
+  /* The chooser asked about replacing another name than this one, so nothing is replaced here. */
+  g_autofree char *name = g_strconcat (base, ".stubble.json", NULL);
+  folder = g_file_get_parent (file);
+  g_autoptr (GFile) full = g_file_get_child (folder, name);
+  if (g_file_query_exists (full, NULL))
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("There is already a file “%s”. Choose it by its full name to replace it."), name);
+
+      self->then = STUBBLE_THEN_NOTHING;
+      stubble_tell (GTK_WINDOW (self), _ ("Could Not Save"), text);
+      return;
+    }
+  save_to (self, full, TRUE);
+}
+
+/* "photo.jpg" gives "photo". */
+static char *
+dup_stem (StubbleWindow *self)
+{
+  char *name = stubble_document_dup_title (self->document);
+  char *dot;
+
+  if (g_str_has_suffix (name, ".stubble.json"))
+    name[strlen (name) - strlen (".stubble.json")] = '\0';
+  else if ((dot = strrchr (name, '.')) != NULL && dot != name)
+    *dot = '\0';
+  return name;
+}
+
+void
+_stubble_window_save (StubbleWindow *self, gboolean as)
+{
+  GFile *file = stubble_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->is_saving)
+    return;
+  if (file != NULL && !as)
+    {
+      save_to (self, file, FALSE);
+      return;
+    }
+  stem = dup_stem (self);
+  name = g_strconcat (stem, ".stubble.json", NULL);
+  stubble_file_prompt_save (GTK_WINDOW (self), _ ("Save Consultation"), STUBBLE_FILES_CONSULTATION,
+                            name, folder, on_save_name, g_object_ref (self));
+}

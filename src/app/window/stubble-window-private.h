@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "document/stubble-document-io.h"
+#include "document/stubble-recovery.h"
+#include "model/smp-hairline-template.h"
+#include "model/smp-pattern.h"
+#include "present/stubble-present.h"
+#include "record/smp-picture.h"
+#include "window/stubble-history-button.h"
+#include "window/stubble-job-bar.h"
+#include "window/stubble-views-strip.h"
+#include "window/stubble-warnings.h"
+#include "window/stubble-window.h"
+
+G_BEGIN_DECLS
+
+/* What waits for the unsaved changes to be saved or discarded. */
+typedef enum
+{
+  STUBBLE_THEN_NOTHING,
+  STUBBLE_THEN_OPEN,
+  STUBBLE_THEN_CLOSE,
+} StubbleThen;
+
+struct _StubbleWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets */
+  AdwWindowTitle *title;
+  StubbleWarnings *warnings;
+  StubbleHistoryButton *history;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkStack *panels;
+  GtkBox *steps;
+  GtkBox *show_buttons;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GtkButton *sample_button;
+  GtkButton *zoom_button;
+  GtkLabel *hint;
+  GtkOverlay *canvas_overlay;
+  GtkProgressBar *progress_bar;
+  GtkPicture *preview;
+  GtkRevealer *panel_revealer;
+  AdwStatusPage *loading_page;
+  AdwPreferencesGroup *recent_group;
+  AdwPreferencesGroup *recovered_group;
+  GMenu *recent_menu;
+  GMenu *view_menu;
+  GtkBox *strip_box;
+
+  /* Borrowed references */
+  StubbleJobBar *job_bar;
+  StubbleCanvas *canvas;
+  StubbleCanvas *beside;       /* the second one, seen while two photos are */
+  StubbleCanvas *last_touched; /* of both */
+  StubbleViewsStrip *strip;
+  GtkWidget *fade;           /* the slider over the canvas */
+  StubblePresent *present;   /* (nullable): the client's window */
+  GPtrArray *recent_rows;    /* owned array of borrowed rows */
+  GPtrArray *recovered_rows; /* likewise */
+
+  /* Owned references */
+  StubbleDocument *document; /* (nullable) */
+  AdwToast *undo_toast;      /* (nullable), weak: about the last edit */
+  StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
+  GCancellable *loading;     /* (nullable) */
+  GCancellable *exporting;   /* (nullable): a picture is being named or written */
+  GFile *pending;            /* (nullable): to open after the question */
+  char *retaken;             /* (nullable): id of the photo that a retake replaces */
+  char *failure;             /* (nullable): the renderer's last sentence */
+
+  /* State */
+  StubbleProgress progress;
+  StubbleThen then;
+  guint awake; /* keeps the screen on, or 0 */
+  guint progress_tick;
+  guint follow_width;   /* idle: the window became narrow or wide */
+  int pending_template; /* to be placed once the pupils are, or -1 */
+  int n_adding;         /* photos that are being added */
+  gboolean is_saving;
+  gboolean was_narrow;
+};
+
+/* stubble-window.c */
+void _stubble_window_update (StubbleWindow *self);
+void _stubble_window_update_recent (StubbleWindow *self);
+
+/* stubble-window-file.c */
+void _stubble_window_load (StubbleWindow *self, GFile *file);
+void _stubble_window_save (StubbleWindow *self, gboolean as);
+void _stubble_window_choose (StubbleWindow *self, int files);
+GFile *_stubble_window_find_sample (void);
+/* TRUE if it may go on at once; else a question stands and goes on by itself. */
+gboolean _stubble_window_ask_unsaved (StubbleWindow *self, StubbleThen then);
+
+/* stubble-window-recovery.c */
+/* Fills the start page's list of work that was never saved. */
+void _stubble_window_update_recovered (StubbleWindow *self);
+/* After loading: what comes from a recovery copy is unsaved work again. TRUE if it was one. */
+gboolean _stubble_window_adopt_copy (StubbleDocument *document, GFile *file);
+/* Asks which to go on with if there is unsaved work on the consultation just opened. */
+void _stubble_window_offer_copy (StubbleWindow *self);
+
+/* stubble-window-export.c */
+/* Writes the picture as the window stands now; progress and a button to cancel are shown. */
+void _stubble_window_export_to (StubbleWindow *self,
+                                SmpPictureContent content,
+                                gboolean stamp,
+                                GFile *file);
+/* Asks for the file first. */
+void _stubble_window_export (StubbleWindow *self,
+                             SmpPictureContent content,
+                             gboolean jpeg,
+                             gboolean stamp);
+
+/* stubble-window-actions.c */
+void _stubble_window_init_actions (StubbleWindow *self);
+void _stubble_window_update_actions (StubbleWindow *self);
+void _stubble_window_set_state (StubbleWindow *self, const char *action, const char *state);
+
+/* stubble-window-hairline.c */
+void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
+void
+_stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
+void _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self);
+void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
+
+/* stubble-window-views.c */
+void _stubble_window_init_views (StubbleWindow *self);
+void _stubble_window_set_views_document (StubbleWindow *self);
+void _stubble_window_update_views (StubbleWindow *self);
+/* The strip of photos; a narrow window hides it while the side panel is open. */
+void _stubble_window_show_strip (StubbleWindow *self, gboolean show);
+void _stubble_window_add_photo (StubbleWindow *self, GFile *file);
+/* Puts the file in the place of the photo that is worked on. */
+void _stubble_window_retake (StubbleWindow *self, GFile *file);
+/* The canvas with the photo that is worked on. */
+StubbleCanvas *_stubble_window_active_canvas (StubbleWindow *self);
+
+/* stubble-window-compare.c */
+void _stubble_window_init_compare (StubbleWindow *self);
+/* stubble-window-record.c */
+/* Asks where to, and writes the record of the visit as a PDF. */
+void _stubble_window_record (StubbleWindow *self);
+void _stubble_window_record_to (StubbleWindow *self, GFile *file);
+
+/* stubble-window-variants.c */
+void _stubble_window_init_variants (StubbleWindow *self);
+void _stubble_window_update_variants (StubbleWindow *self);
+/* stubble-window-head.c */
+void _stubble_window_init_head (StubbleWindow *self);
+
+/* stubble-window-present.c */
+void _stubble_window_init_present (StubbleWindow *self);
+/* Closes the client's window, if there is one. */
+void _stubble_window_leave_present (StubbleWindow *self);
+
+/* stubble-window-dnd.c */
+void _stubble_window_init_dnd (StubbleWindow *self);
+
+G_END_DECLS

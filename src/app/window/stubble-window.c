@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "window/stubble-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "panels/stubble-panels.h"
+
+G_DEFINE_FINAL_TYPE (StubbleWindow, stubble_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Narrower than this the side panel hides by itself, widget px. */
+#define NARROW 720
+#define RECENT_MAX 5
+
+void
+stubble_window_toast (StubbleWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+stubble_window_toast_undo (StubbleWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+update_title (StubbleWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *window_title = NULL;
+
+  if (self->document == NULL)
+    {
+      adw_window_title_set_title (self->title, _ ("Stubble"));
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Stubble"));
+      return;
+    }
+  name = stubble_document_dup_title (self->document);
+  text = stubble_document_is_modified (self->document) ? g_strdup_printf ("• %s", name)
+                                                       : g_strdup (name);
+  adw_window_title_set_title (self->title, text);
+  adw_window_title_set_subtitle (
+      self->title, stubble_document_get_file (self->document) == NULL ? _ ("Not saved yet") : "");
+  window_title = g_strdup_printf (_ ("%s — Stubble"), text);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+update_undo (StubbleWindow *self)
+{
+  const char *undo
+      = self->document != NULL ? stubble_document_get_undo_label (self->document) : NULL;
+  const char *redo
+      = self->document != NULL ? stubble_document_get_redo_label (self->document) : NULL;
+  /* Translators: %s is what was done, for example “Place Landmark”. */
+  g_autofree char *undo_text = g_strdup_printf (_ ("Undo “%s” (Ctrl+Z)"), undo);
+  g_autofree char *redo_text = g_strdup_printf (_ ("Redo “%s” (Shift+Ctrl+Z)"), redo);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo_button),
+                               undo != NULL ? undo_text : _ ("Undo (Ctrl+Z)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->redo_button),
+                               redo != NULL ? redo_text : _ ("Redo (Shift+Ctrl+Z)"));
+}
+
+void
+_stubble_window_update (StubbleWindow *self)
+{
+  update_title (self);
+  update_undo (self);
+  _stubble_window_update_views (self);
+  _stubble_window_update_actions (self);
+}
+
+static void
+on_changed (StubbleDocument *document, StubbleWindow *self)
+{
+  /* Its button would take back something else now. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_pointer (&self->failure, g_free);
+  _stubble_window_update (self);
+}
+
+static void
+on_view (StubbleCanvas *canvas, StubbleWindow *self)
+{
+  g_autofree char *text = NULL;
+  SmpAge age = *stubble_canvas_get_age (self->canvas);
+  g_autofree char *age_name = NULL;
+  const char *hint;
+
+  stubble_canvas_set_age (self->beside, &age);
+  canvas = _stubble_window_active_canvas (self);
+  hint = stubble_canvas_get_hint (canvas);
+  text = g_strdup_printf (_ ("%.0f %%"), stubble_canvas_get_scale (canvas) * 100);
+  gtk_button_set_label (self->zoom_button, text);
+  /* By number, as the controls name the last session too. */
+  if (age.kind != SMP_AGE_YEARS && self->document != NULL)
+    age.session = smp_age_sessions (&age, stubble_document_get_plan (self->document));
+  age_name = smp_age_to_string (&age);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "age")),
+      g_variant_new_string (age_name));
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
+on_failed (StubbleCanvas *canvas, const char *message, StubbleWindow *self)
+{
+  /* Each frame of a drag would say it again. */
+  if (g_strcmp0 (self->failure, message) == 0)
+    return;
+  g_free (self->failure);
+  self->failure = g_strdup (message);
+  stubble_window_toast (self, message);
+}
+
+static void
+fill_panels (StubbleWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->panels))) != NULL)
+    gtk_stack_remove (self->panels, child);
+  if (self->document == NULL)
+    return;
+  for (gsize i = 0; i < stubble_n_panels; i++)
+    gtk_stack_add_named (self->panels, stubble_panels[i].create (self->document, self->canvas),
+                         stubble_panels[i].step);
+}
+
+void
+stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
+{
+  _stubble_window_leave_present (self);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_pointer (&self->recovery, stubble_recovery_free);
+  if (document != NULL)
+    self->recovery = stubble_recovery_new (document);
+  self->pending_template = -1;
+  _stubble_window_set_state (self, "tool", "select");
+  stubble_canvas_set_document (self->canvas, document);
+  _stubble_window_set_views_document (self);
+  stubble_warnings_set_document (self->warnings, document);
+  stubble_history_button_set_document (self->history, document);
+  fill_panels (self);
+  if (document != NULL)
+    {
+      g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
+      /* First, as an action that is not enabled yet does nothing. */
+      _stubble_window_update_actions (self);
+      /* From no step at all: the same step again would fold the panel away. */
+      g_simple_action_set_state (
+          G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "step")),
+          g_variant_new_string (""));
+      _stubble_window_set_state (self, "step", "photo");
+      gtk_stack_set_visible_child_name (self->stack, "editor");
+      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+    }
+  else
+    {
+      _stubble_window_update_recovered (self);
+      gtk_stack_set_visible_child_name (self->stack, "start");
+    }
+  _stubble_window_update (self);
+}
+
+StubbleDocument *
+stubble_window_get_document (StubbleWindow *self)
+{
+  return self->document;
+}
+
+StubbleCanvas *
+stubble_window_get_canvas (StubbleWindow *self)
+{
+  return self->canvas;
+}
+
+gboolean
+stubble_window_is_empty (StubbleWindow *self)
+{
+  return self->document == NULL && self->loading == NULL;
+}
+
+static void
+on_recent_row (AdwActionRow *row, StubbleWindow *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_object_get_data (G_OBJECT (row), "uri"));
+
+  stubble_window_open (self, file);
+}
+
+static void
+add_recent (StubbleWindow *self, GtkRecentInfo *info)
+{
+  const char *uri = gtk_recent_info_get_uri (info);
+  g_autofree char *folder = gtk_recent_info_get_uri_display (info);
+  g_autofree char *escaped = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
+  g_autofree char *subtitle = folder != NULL ? g_markup_escape_text (folder, -1) : NULL;
+  g_autoptr (GMenuItem) item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  g_menu_item_set_action_and_target (item, "win.open-uri", "s", uri);
+  g_menu_append_item (self->recent_menu, item);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (uri), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (on_recent_row), self);
+  adw_preferences_group_add (self->recent_group, row);
+  g_ptr_array_add (self->recent_rows, row);
+}
+
+static int
+compare_recent (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *)b),
+                              gtk_recent_info_get_modified ((GtkRecentInfo *)a));
+}
+
+void
+_stubble_window_update_recent (StubbleWindow *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+
+  for (guint i = 0; i < self->recent_rows->len; i++)
+    adw_preferences_group_remove (self->recent_group, g_ptr_array_index (self->recent_rows, i));
+  g_ptr_array_set_size (self->recent_rows, 0);
+  g_menu_remove_all (self->recent_menu);
+  items = g_list_sort (items, compare_recent);
+  for (GList *l = items; l != NULL && self->recent_rows->len < RECENT_MAX; l = l->next)
+    if (gtk_recent_info_has_application (l->data, g_get_application_name ())
+        && gtk_recent_info_exists (l->data))
+      add_recent (self, l->data);
+  g_list_free_full (items, (GDestroyNotify)gtk_recent_info_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->recent_group), self->recent_rows->len > 0);
+}
+
+static void
+hold_original (StubbleWindow *self, gboolean hold)
+{
+  stubble_canvas_hold_original (self->canvas, hold);
+  stubble_canvas_hold_original (self->beside, hold);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                StubbleWindow *self)
+{
+  if (keyval != GDK_KEY_space || self->document == NULL)
+    return FALSE;
+  hold_original (self, TRUE);
+  return TRUE;
+}
+
+static void
+on_key_released (GtkEventControllerKey *controller,
+                 guint keyval,
+                 guint keycode,
+                 GdkModifierType state,
+                 StubbleWindow *self)
+{
+  if (keyval == GDK_KEY_space)
+    hold_original (self, FALSE);
+}
+
+/* Whoever switches to another window with Space held must not find the original for good. */
+static void
+on_active (StubbleWindow *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    hold_original (self, FALSE);
+}
+
+static gboolean
+stubble_window_close_request (GtkWindow *window)
+{
+  StubbleWindow *self = STUBBLE_WINDOW (window);
+
+  if (!_stubble_window_ask_unsaved (self, STUBBLE_THEN_CLOSE))
+    return TRUE;
+  return GTK_WINDOW_CLASS (stubble_window_parent_class)->close_request (window);
+}
+
+/* Not while sizes are given out: the revealer would be drawn before it has got its own. */
+static gboolean
+follow_width (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  self->follow_width = 0;
+  gtk_revealer_set_reveal_child (self->panel_revealer, !self->was_narrow);
+  _stubble_window_update_actions (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stubble_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  StubbleWindow *self = STUBBLE_WINDOW (widget);
+  gboolean narrow = width < NARROW;
+
+  GTK_WIDGET_CLASS (stubble_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow == self->was_narrow)
+    return;
+  self->was_narrow = narrow;
+  if (self->follow_width == 0)
+    self->follow_width = g_idle_add (follow_width, self);
+}
+
+static void
+stubble_window_dispose (GObject *object)
+{
+  StubbleWindow *self = STUBBLE_WINDOW (object);
+
+  _stubble_window_leave_present (self);
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->exporting);
+  g_clear_handle_id (&self->progress_tick, g_source_remove);
+  g_clear_handle_id (&self->follow_width, g_source_remove);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_weak_pointer (&self->undo_toast);
+  g_clear_pointer (&self->recovery, stubble_recovery_free);
+  g_clear_object (&self->document);
+  g_clear_object (&self->pending);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->retaken, g_free);
+  g_clear_pointer (&self->recent_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->recovered_rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STUBBLE_TYPE_WINDOW);
+  G_OBJECT_CLASS (stubble_window_parent_class)->dispose (object);
+}
+
+static void
+stubble_window_class_init (StubbleWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stubble_window_dispose;
+  widget_class->size_allocate = stubble_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = stubble_window_close_request;
+  g_type_ensure (STUBBLE_TYPE_WARNINGS);
+  g_type_ensure (STUBBLE_TYPE_HISTORY_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stubble/Stubble/window/stubble-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, warnings);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, history);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panels);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, steps);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, show_buttons);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, sample_button);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, hint);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, canvas_overlay);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panel_revealer);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recovered_group);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, strip_box);
+}
+
+static GtkWidget *
+add_step (StubbleWindow *self, const StubblePanelInfo *info)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *label = gtk_label_new (_ (info->label));
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (info->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_set_tooltip_text (button, _ (info->tooltip));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.step");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", info->step);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (info->label), -1);
+  gtk_box_append (self->steps, button);
+  return button;
+}
+
+static void
+add_show (StubbleWindow *self, const char *show, const char *label, const char *tooltip)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", show);
+  gtk_box_append (self->show_buttons, button);
+}
+
+/* The brush is one, whichever canvas its keys were pressed in. */
+static void
+on_beside_brush (StubbleCanvas *beside, StubbleWindow *self)
+{
+  stubble_canvas_set_brush (self->canvas, stubble_canvas_get_brush (beside));
+}
+
+static void
+connect_canvas (StubbleWindow *self, StubbleCanvas *canvas)
+{
+  g_signal_connect (canvas, "view", G_CALLBACK (on_view), self);
+  g_signal_connect (canvas, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect (canvas, "stroke", G_CALLBACK (_stubble_window_on_stroke), self);
+  g_signal_connect (canvas, "ruler", G_CALLBACK (_stubble_window_on_ruler), self);
+}
+
+static void
+stubble_window_init (StubbleWindow *self)
+{
+  GtkEventController *key = gtk_event_controller_key_new ();
+  g_autoptr (GFile) sample = _stubble_window_find_sample ();
+
+  self->recent_rows = g_ptr_array_new ();
+  self->recovered_rows = g_ptr_array_new ();
+  self->pending_template = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->canvas = STUBBLE_CANVAS (stubble_canvas_new ());
+  self->job_bar = STUBBLE_JOB_BAR (stubble_job_bar_new ());
+  gtk_overlay_add_overlay (self->canvas_overlay, GTK_WIDGET (self->job_bar));
+  _stubble_window_init_views (self);
+  _stubble_window_init_head (self);
+  connect_canvas (self, self->canvas);
+  connect_canvas (self, self->beside);
+  g_signal_connect (self->beside, "brush", G_CALLBACK (on_beside_brush), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect (key, "key-released", G_CALLBACK (on_key_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
+
+  _stubble_window_init_actions (self);
+  for (gsize i = 0; i < stubble_n_panels; i++)
+    add_step (self, &stubble_panels[i]);
+  _stubble_window_init_compare (self);
+  _stubble_window_init_present (self);
+  add_show (self, "before", _ ("Before"), _ ("The original photo (Alt+1; or hold Space)"));
+  add_show (self, "after", _ ("After"), _ ("The simulated picture (Alt+2)"));
+  add_show (self, "split", _ ("Split"), _ ("Both, with a divider to drag (Alt+3)"));
+  add_show (self, "side-by-side", _ ("Side by Side"), _ ("Both, next to each other (Alt+4)"));
+  gtk_widget_set_visible (GTK_WIDGET (self->sample_button), sample != NULL);
+  _stubble_window_init_dnd (self);
+  _stubble_window_update_recent (self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
+                           G_CALLBACK (_stubble_window_update_recent), self, G_CONNECT_SWAPPED);
+  stubble_window_set_document (self, NULL);
+}
+
+GtkWidget *
+stubble_window_new (GtkApplication *application)
+{
+  return g_object_new (STUBBLE_TYPE_WINDOW, "application", application, NULL);
+}
