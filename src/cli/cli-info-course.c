@@ -116,31 +116,51 @@ take_all (GPtrArray *to, GPtrArray *from)
   g_ptr_array_extend_and_steal (to, from);
 }
 
-static GPtrArray *
-gather_warnings (const SmpConsultation *consultation, GFile *folder)
+/* Bare skin in the first photo that shows some. */
+static gboolean
+find_skin (const SmpConsultation *consultation, GFile *folder, double skin[3])
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_warning_free);
+  const SmpPlan *plan = smp_consultation_get_default_variant (consultation)->plan;
 
   for (guint i = 0; i < consultation->photos->len; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
       g_autoptr (SmpDecodedPhoto) decoded = decode (consultation, photo, folder);
 
-      take_all (all, smp_warnings_for_photo (photo, decoded != NULL ? decoded->image : NULL));
+      if (decoded != NULL && smp_warnings_find_skin (photo, decoded->image, plan, skin))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GPtrArray *
+gather_warnings (const SmpConsultation *consultation, GFile *folder)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_warning_free);
+  const SmpPlan *plan = smp_consultation_get_default_variant (consultation)->plan;
+  double found[3];
+  const double *skin = find_skin (consultation, folder, found) ? found : NULL;
+
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+      g_autoptr (SmpDecodedPhoto) decoded = decode (consultation, photo, folder);
+
+      take_all (all, smp_warnings_for_photo (consultation, photo,
+                                             decoded != NULL ? decoded->image : NULL, plan, skin));
     }
   take_all (all, smp_warnings_for_assessment (consultation));
   for (guint i = 0; i < consultation->variants->len; i++)
     take_all (all, smp_warnings_for_variant (consultation,
-                                             g_ptr_array_index (consultation->variants, i)));
+                                             g_ptr_array_index (consultation->variants, i), skin));
   return all;
 }
 
-void
-cli_describe_warnings (JsonBuilder *b, const SmpConsultation *consultation, GFile *folder)
+/* The texts of the warnings, or of the notes. */
+static void
+add_texts (JsonBuilder *b, const char *name, const GPtrArray *warnings, gboolean notes)
 {
-  g_autoptr (GPtrArray) warnings = gather_warnings (consultation, folder);
-
-  json_builder_set_member_name (b, "warnings");
+  json_builder_set_member_name (b, name);
   json_builder_begin_array (b);
   for (guint i = 0; i < warnings->len; i++)
     {
@@ -151,9 +171,19 @@ cli_describe_warnings (JsonBuilder *b, const SmpConsultation *consultation, GFil
                 ? g_strdup_printf (_ ("%s (Sources: %s)"), warning->text, warning->sources)
                 : g_strdup (warning->text);
 
-      json_builder_add_string_value (b, text);
+      if (warning->is_note == notes)
+        json_builder_add_string_value (b, text);
     }
   json_builder_end_array (b);
+}
+
+void
+cli_describe_warnings (JsonBuilder *b, const SmpConsultation *consultation, GFile *folder)
+{
+  g_autoptr (GPtrArray) warnings = gather_warnings (consultation, folder);
+
+  add_texts (b, "warnings", warnings, FALSE);
+  add_texts (b, "notes", warnings, TRUE);
   json_builder_set_member_name (b, "warning_details");
   json_builder_begin_array (b);
   for (guint i = 0; i < warnings->len; i++)
@@ -161,6 +191,7 @@ cli_describe_warnings (JsonBuilder *b, const SmpConsultation *consultation, GFil
       const SmpWarning *warning = g_ptr_array_index (warnings, i);
 
       json_builder_begin_object (b);
+      add_text (b, "kind", warning->is_note ? "note" : "warning");
       add_text (b, "id", warning->id);
       add_text (b, "about", warning->about);
       add_text (b, "text", warning->text);

@@ -436,6 +436,12 @@ print_warning (JsonArray *array, guint index, JsonNode *node, gpointer data)
 }
 
 static void
+print_note (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  printf (_ ("Note: %s\n"), json_node_get_string (node));
+}
+
+static void
 print_text (JsonNode *root)
 {
   JsonObject *object = json_node_get_object (root);
@@ -446,6 +452,7 @@ print_text (JsonNode *root)
   cli_print_assessment (json_object_get_object_member (object, "assessment"));
   json_array_foreach_element (json_object_get_array_member (object, "warnings"), print_warning,
                               NULL);
+  json_array_foreach_element (json_object_get_array_member (object, "notes"), print_note, NULL);
 }
 
 int

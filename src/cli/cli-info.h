@@ -19,7 +19,7 @@ void cli_describe_course (JsonBuilder *b,
                           const gint64 dots[SMP_LIMIT_SESSIONS]);
 /* "assessment" */
 void cli_describe_assessment (JsonBuilder *b, const SmpConsultation *consultation);
-/* "warnings" for people, "warning_details" for scripts. */
+/* "warnings" and "notes" for people, "warning_details" of both for scripts. */
 void cli_describe_warnings (JsonBuilder *b, const SmpConsultation *consultation, GFile *folder);
 
 /* The same in words. */

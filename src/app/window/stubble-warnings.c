@@ -57,17 +57,31 @@ job_free (Job *self)
   g_free (self);
 }
 
+/* Notes after warnings, each as they came: the sort of GLib's arrays is stable. */
+static int
+compare_kinds (gconstpointer a, gconstpointer b)
+{
+  const SmpWarning *const *wa = a, *const *wb = b;
+
+  return (*wa)->is_note - (*wb)->is_note;
+}
+
 static void
 run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *self = data;
-  g_autoptr (GPtrArray) all = smp_warnings_for_variant (self->consultation, self->variant);
+  const SmpImage *image = self->pyramid != NULL ? self->pyramid->levels[0] : NULL;
+  const SmpPlan *plan = self->variant->plan;
+  double found[3];
+  const double *skin
+      = image != NULL && smp_warnings_find_skin (self->photo, image, plan, found) ? found : NULL;
+  g_autoptr (GPtrArray) all = smp_warnings_for_variant (self->consultation, self->variant, skin);
 
   g_ptr_array_set_free_func (all, (GDestroyNotify)smp_warning_free);
   g_ptr_array_extend_and_steal (all, smp_warnings_for_assessment (self->consultation));
   g_ptr_array_extend_and_steal (
-      all, smp_warnings_for_photo (self->photo,
-                                   self->pyramid != NULL ? self->pyramid->levels[0] : NULL));
+      all, smp_warnings_for_photo (self->consultation, self->photo, image, plan, skin));
+  g_ptr_array_sort (all, compare_kinds);
   g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify)g_ptr_array_unref);
 }
 
@@ -114,6 +128,14 @@ warning_row (const SmpWarning *warning)
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_widget_add_css_class (box, "warning-box");
+  if (warning->is_note)
+    {
+      GtkWidget *kind = wrapping_label (_ ("Note"));
+
+      gtk_widget_add_css_class (kind, "caption-heading");
+      gtk_widget_add_css_class (kind, "dim-label");
+      gtk_box_append (GTK_BOX (box), kind);
+    }
   gtk_box_append (GTK_BOX (box), wrapping_label (warning->text));
   if (warning->sources[0] != '\0')
     {
@@ -133,21 +155,34 @@ warning_row (const SmpWarning *warning)
   return row;
 }
 
+static guint
+count_warnings (const GPtrArray *all)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n += !((const SmpWarning *)g_ptr_array_index (all, i))->is_note;
+  return n;
+}
+
 static void
 show (StubbleWarnings *self, GPtrArray *warnings)
 {
-  g_autofree char *number = g_strdup_printf ("%u", warnings->len);
-  g_autofree char *name = g_strdup_printf (
-      g_dngettext (NULL, "%u thing to think about", "%u things to think about", warnings->len),
-      warnings->len);
+  guint n = count_warnings (warnings);
+  g_autofree char *number = n > 0 ? g_strdup_printf ("%u", n) : NULL;
+  g_autofree char *name
+      = n > 0 ? g_strdup_printf (
+            g_dngettext (NULL, "%u thing to think about", "%u things to think about", n), n)
+              : g_strdup (_ ("Notes on the plan"));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
   for (guint i = 0; i < warnings->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), warning_row (g_ptr_array_index (warnings, i)));
-  self->n = (int)warnings->len;
-  gtk_label_set_text (GTK_LABEL (self->count_label), number);
+  self->n = (int)n;
+  gtk_label_set_text (GTK_LABEL (self->count_label), number != NULL ? number : "");
+  gtk_widget_set_visible (self->count_label, n > 0);
   gtk_widget_set_tooltip_text (self->button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);

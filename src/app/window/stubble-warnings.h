@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (StubbleWarnings, stubble_warnings, STUBBLE, WARNINGS, AdwB
 
 /* (nullable) */
 void stubble_warnings_set_document (StubbleWarnings *self, StubbleDocument *document);
-/* How many are listed; -1 while they are looked for. */
+/* How many warnings are listed, without notes; -1 while they are looked for. */
 int stubble_warnings_count (StubbleWarnings *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 /* By key. Only sources that a number or a text of the program rests on. */
 const SmpSource smp_sources[] = {
+  { "ABBOTT-YN", "https://www.stevenabbott.co.uk/practical-coatings/Yule-Nielsen.php" },
   { "AMERSCALP", "https://www.americascalp.com/scarring-fut-fue-hair-transplate/" },
   { "ANSUR", "github:coleharlow12/ANSURDataAnalysis (ANSUR_II_*_Public.csv)" },
   { "ARTUSI11", "https://doi.org/10.1111/j.1467-8659.2011.01971.x" },
@@ -53,6 +54,8 @@ const SmpSource smp_sources[] = {
                "second-thoughts-what-to-expect-immediately-after-your-smp-procedure/" },
   { "HIS-BLUE", "https://hishairclinic.co.uk/blog/smp-related-blogs/"
                 "why-do-some-scalp-micropigmentation-treatments-turn-blue/" },
+  { "HIS-GREY", "https://hishairclinic.co.uk/blog/smp-related-blogs/"
+                "what-happens-to-your-smp-treatment-if-your-hair-goes-grey/" },
   { "HJADE", "https://healthjade.com/scalp-micropigmentation" },
   { "INK2SCALP", "https://www.ink2scalp.com/post/how-long-should-i-expect-smp-to-take" },
   { "INK2SCALP-F", "https://www.ink2scalp.com/post/will-scalp-micropigmentation-fade" },
@@ -122,6 +125,7 @@ const SmpSource smp_sources[] = {
   { "TAKIWAKI", "https://scilit.net/publications/a987c3a97ecf39dda733f3ca221f3494" },
   { "TAN16", "https://docslib.org/doc/9357590/"
              "naturally-occurring-hairlines-in-orientals-of-southeast-and-east" },
+  { "TATTMAN", "https://www.tattman.com.au/post/healthy-tattoo-aftercare-and-healing" },
   { "TEAMMICRO-DOT", "https://www.teammicro.com/smp/dot-size/" },
   { "TEAMMICRO-HL", "https://www.teammicro.com/smp/hairline-styles/" },
   { "THENNADIL", "https://doi.org/10.1364/josaa.25.001480" },
@@ -133,6 +137,7 @@ const SmpSource smp_sources[] = {
   { "WOLF", "https://www.hairlossresearch.com/hair_transplant_articles/bwolf_hairline.htm" },
   { "XIAO16", "https://doi.org/10.1111/srt.12295" },
   { "YOU16", "https://doi.org/10.1021/acs.est.6b01473" },
+  { "YOURBEST", "https://yourbestselves.com/what-are-the-stages-of-a-tattoo-infection" },
 };
 
 const gsize smp_n_sources = G_N_ELEMENTS (smp_sources);

@@ -208,6 +208,7 @@ smp_assessment_from_json (JsonObject *object)
     smp_answer_from_string (text_member (answers, items[i].id), &self.suitability[i]);
   self.has_skin = colour_member (object, "skin_colour", self.skin);
   self.has_hair = colour_member (object, "hair_colour", self.hair);
+  self.has_stubble = colour_member (object, "stubble_colour", self.stubble);
   return self;
 }
 
@@ -286,6 +287,7 @@ smp_assessment_to_json (const SmpAssessment *self, JsonObject *old)
     json_object_remove_member (object, "fitzpatrick");
   set_colour (object, "skin_colour", self->has_skin, self->skin);
   set_colour (object, "hair_colour", self->has_hair, self->hair);
+  set_colour (object, "stubble_colour", self->has_stubble, self->stubble);
   for (SmpFactor f = 0; f < SMP_N_FACTORS; f++)
     set_text (fading, factors[f].id, smp_factor_level_to_string (f, self->factors[f]));
   set_number (fading, "rate", self->fading);

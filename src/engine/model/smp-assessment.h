@@ -60,7 +60,7 @@ typedef struct
  * SmpAssessment:
  *
  * What was asked and seen of the client, as plain values; all zero is nothing asked. Nothing is
- * diagnosed, and nothing here is inferred from a photo but the two colours that a person picked.
+ * diagnosed, and nothing here is inferred from a photo but the colours that a person picked.
  */
 typedef struct
 {
@@ -75,6 +75,8 @@ typedef struct
   guint8 skin[3]; /* encoded sRGB */
   gboolean has_hair;
   guint8 hair[3];
+  gboolean has_stubble;
+  guint8 stubble[3]; /* the skin in its own light with the shaved sides' hair, as matched */
 } SmpAssessment;
 
 /* Reads the members it knows; what is no good is as if not there (the project reader refuses it).

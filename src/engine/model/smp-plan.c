@@ -227,8 +227,8 @@ smp_plan_session_strength (const SmpPlan *self, guint session)
   return strength;
 }
 
-static gboolean
-parse_date (const char *text, GDate *date)
+gboolean
+smp_plan_parse_date (const char *text, GDate *date)
 {
   guint year, month, day;
 
@@ -250,7 +250,7 @@ smp_plan_session_date (const SmpPlan *self, guint session)
       const SmpSession *s = &self->sessions[i];
       GDate own;
 
-      if (parse_date (s->done, &own) || parse_date (s->date, &own))
+      if (smp_plan_parse_date (s->done, &own) || smp_plan_parse_date (s->date, &own))
         {
           date = own;
           known = TRUE;

@@ -75,6 +75,8 @@ double smp_plan_session_strength (const SmpPlan *self, guint session);
 /* When a session (0 = first) was done or is planned: its own date, or the one before and the
  * interval. (transfer full) (nullable): YYYY-MM-DD, NULL where no date is known. */
 char *smp_plan_session_date (const SmpPlan *self, guint session) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE where @text (nullable) is no YYYY-MM-DD. */
+gboolean smp_plan_parse_date (const char *text, GDate *date);
 /* Hours that so many dots take. */
 double smp_plan_hours (double n_dots);
 /* Diameter of one needle in mm, the recipe's or the usual. */

@@ -114,5 +114,6 @@ smp_project_check_assessment (SmpJsonReader *r, JsonObject *assessment)
   check_suitability (r, assessment);
   check_colour (r, assessment, "skin_colour");
   check_colour (r, assessment, "hair_colour");
+  check_colour (r, assessment, "stubble_colour");
   smp_json_reader_pop (r, mark);
 }

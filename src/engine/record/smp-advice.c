@@ -31,7 +31,8 @@ static const SmpAdvice advice[] = {
   { SMP_ADVICE_EXPECTATION, "shaved",
     N_ ("Over a whole scalp it looks right only with hair kept almost shaved."), "REJUV-SMP" },
   { SMP_ADVICE_EXPECTATION, "grey-hair",
-    N_ ("Hair may turn grey and be lost further; the pigment does not follow."), "" },
+    N_ ("Hair may turn grey and be lost further; a touch-up may then need a lighter shade."),
+    "HIS-GREY" },
   { SMP_ADVICE_EXPECTATION, "scars",
     N_ ("Scars take pigment unevenly and need more sessions; their texture stays."),
     "AMERSCALP SCALPAMP" },
@@ -53,7 +54,7 @@ static const SmpAdvice advice[] = {
     N_ ("Afterwards: sunscreen whenever the scalp is in the sun; it slows fading."),
     "NEWAGE INTLHAIR" },
   { SMP_ADVICE_AFTERCARE, "clinician",
-    N_ ("See a clinician for spreading redness, pus, fever or a rash."), "" },
+    N_ ("See a clinician for spreading redness, pus, fever or a rash."), "YOURBEST TATTMAN" },
 };
 
 const SmpAdvice *

@@ -20,7 +20,7 @@ typedef struct
   SmpAdviceKind kind;
   const char *id;      /* "no-promise" …, for scripts */
   const char *text;    /* to be translated with gettext */
-  const char *sources; /* keys of smp_sources; "" where it is a plain fact about the program */
+  const char *sources; /* keys of smp_sources */
 } SmpAdvice;
 
 /* What clients are told, in the order in which they are told it. (transfer none) */

@@ -163,12 +163,21 @@ typedef struct
   gpointer data;
 } Photos;
 
+/* What the photos tell besides. */
+typedef struct
+{
+  GPtrArray *warnings;
+  gboolean has_skin;
+  double skin[3]; /* linear light */
+} Found;
+
 static SmpImage *
 compose (const Photos *photos,
+         const SmpConsultation *consultation,
          const SmpPhoto *photo,
          const SmpPlan *plan,
          const SmpAge *age,
-         GPtrArray *warnings,
+         Found *found,
          GCancellable *cancellable,
          GError **error)
 {
@@ -184,7 +193,13 @@ compose (const Photos *photos,
   if (decoded != NULL)
     pyramid = smp_pyramid_new (decoded->image, 0, error);
   if (pyramid != NULL)
-    g_ptr_array_extend_and_steal (warnings, smp_warnings_for_photo (photo, decoded->image));
+    {
+      found->has_skin
+          = found->has_skin || smp_warnings_find_skin (photo, decoded->image, plan, found->skin);
+      g_ptr_array_extend_and_steal (
+          found->warnings, smp_warnings_for_photo (consultation, photo, decoded->image, plan,
+                                                   found->has_skin ? found->skin : NULL));
+    }
   if (pyramid != NULL)
     dots = smp_dots_place (plan, photo->id, surface, 0, cancellable, error);
   if (dots == NULL)
@@ -205,6 +220,7 @@ fill (Pager *self,
   g_autoptr (GPtrArray) opening = _smp_record_opening (consultation);
   g_autoptr (GPtrArray) warnings
       = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_warning_free);
+  Found found = { .warnings = warnings };
   g_autoptr (GPtrArray) body = NULL;
 
   for (guint i = 0; i < opening->len; i++)
@@ -214,12 +230,12 @@ fill (Pager *self,
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
       g_autofree char *caption = _smp_record_caption (photo, variant->plan, age);
       g_autoptr (SmpImage) picture
-          = compose (photos, photo, variant->plan, age, warnings, cancellable, error);
+          = compose (photos, consultation, photo, variant->plan, age, &found, cancellable, error);
 
       if (picture == NULL || !add_picture (self, picture, caption, error))
         return FALSE;
     }
-  body = _smp_record_body (consultation, variant, warnings);
+  body = _smp_record_body (consultation, variant, warnings, found.has_skin ? found.skin : NULL);
   for (guint i = 0; i < body->len; i++)
     add_block (self, g_ptr_array_index (body, i));
   end_page (self);

@@ -23,10 +23,12 @@ typedef struct
 
 /* (transfer full) (element-type SmpRecordBlock): what stands before the pictures, and after. */
 GPtrArray *_smp_record_opening (const SmpConsultation *consultation) G_GNUC_WARN_UNUSED_RESULT;
-/* @photo_warnings: (element-type SmpWarning): what the photos themselves warn of */
+/* @photo_warnings: (element-type SmpWarning): what the photos themselves warn of;
+ * @skin: (nullable): skin that was found in them */
 GPtrArray *_smp_record_body (const SmpConsultation *consultation,
                              const SmpVariant *variant,
-                             const GPtrArray *photo_warnings) G_GNUC_WARN_UNUSED_RESULT;
+                             const GPtrArray *photo_warnings,
+                             const double skin[3]) G_GNUC_WARN_UNUSED_RESULT;
 /* "Front, healed after session 3" (transfer full) */
 char *_smp_record_caption (const SmpPhoto *photo,
                            const SmpPlan *plan,

@@ -272,10 +272,11 @@ add_sources (GPtrArray *blocks)
 GPtrArray *
 _smp_record_body (const SmpConsultation *consultation,
                   const SmpVariant *variant,
-                  const GPtrArray *photo_warnings)
+                  const GPtrArray *photo_warnings,
+                  const double skin[3])
 {
   GPtrArray *blocks = blocks_new ();
-  g_autoptr (GPtrArray) warnings = smp_warnings_for_variant (consultation, variant);
+  g_autoptr (GPtrArray) warnings = smp_warnings_for_variant (consultation, variant, skin);
 
   add_plan (blocks, consultation, variant);
   add_answers (blocks, consultation);

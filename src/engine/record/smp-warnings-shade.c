@@ -8,13 +8,9 @@
 #include "colour/smp-colour.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
-#include "model/smp-face-frame.h"
-#include "model/smp-photo.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
-#include "photo/smp-image.h"
-#include "photo/smp-skin-sample.h"
 #include "record/smp-warnings-private.h"
 #include "render/smp-pigment-optics.h"
 #include "render/smp-shade.h"
@@ -52,6 +48,7 @@ dot_lightness (const SmpPlan *plan, const double skin[3])
   return smp_lab_from_linear (dot).l;
 }
 
+/* Against the hair itself: dots in softer hair read as ink. */
 static void
 check_hair (GPtrArray *warnings,
             const SmpVariant *variant,
@@ -69,113 +66,113 @@ check_hair (GPtrArray *warnings,
                                        own - dot));
 }
 
+/* Without hair to compare with: the same of skin. */
+static void
+check_contrast (GPtrArray *warnings, const SmpVariant *variant, const double skin[3])
+{
+  double darker = smp_lab_from_linear (skin).l - dot_lightness (variant->plan, skin);
+
+  if (darker > SMP_K (TOO_DARK_CONTRAST))
+    smp_warnings_add (
+        warnings, "too-dark", variant->id, smp_constants[SMP_CONSTANT_TOO_DARK_CONTRAST].sources,
+        g_strdup_printf (
+            _ ("Healed dots are %.0f L* darker than the skin. More than %.0f look like ink except "
+               "beside very dark hair: sample the hair to know, or choose a softer shade."),
+            darker, SMP_K (TOO_DARK_CONTRAST)));
+}
+
+/* What is known of the colours around the dots. */
+typedef struct
+{
+  double skin[3];
+  double hair[3];
+  double wanted[3]; /* what the treated skin should look like */
+  gboolean has_skin;
+  gboolean has_hair;
+  gboolean has_wanted;
+} Colours;
+
+static Colours
+colours_of (const SmpConsultation *consultation, const double found[3])
+{
+  SmpAssessment assessment = smp_assessment_from_json (consultation->assessment);
+  Colours self = { .has_skin = assessment.has_skin || found != NULL,
+                   .has_hair = assessment.has_hair,
+                   .has_wanted = assessment.has_stubble || assessment.has_hair };
+
+  if (assessment.has_skin)
+    decode (assessment.skin, self.skin);
+  else if (found != NULL)
+    memcpy (self.skin, found, sizeof self.skin);
+  if (assessment.has_hair)
+    decode (assessment.hair, self.hair);
+  if (assessment.has_stubble)
+    decode (assessment.stubble, self.wanted);
+  else if (assessment.has_hair)
+    smp_shade_stubble (self.skin, self.hair, self.wanted);
+  else
+    memcpy (self.wanted, self.skin, sizeof self.wanted);
+  return self;
+}
+
 static void
 check_darkness (GPtrArray *warnings,
-                const SmpAssessment *assessment,
+                const Colours *colours,
                 const SmpPlan *plan,
                 const SmpZone *zone)
 {
-  double skin[3], hair[3], wanted[3], darker;
   SmpConstantName limit
-      = assessment->has_hair ? SMP_CONSTANT_TOO_DARK_PATCH : SMP_CONSTANT_TOO_DARK_SKIN;
+      = colours->has_wanted ? SMP_CONSTANT_TOO_DARK_PATCH : SMP_CONSTANT_TOO_DARK_SKIN;
+  double darker
+      = smp_lab_from_linear (colours->wanted).l - patch_lightness (plan, zone, colours->skin);
 
-  if (zone->kind == SMP_ZONE_KEEP_OUT)
+  if (zone->kind == SMP_ZONE_KEEP_OUT || !(darker > smp_constants[limit].value))
     return;
-  decode (assessment->skin, skin);
-  memcpy (wanted, skin, sizeof wanted);
-  if (assessment->has_hair)
-    {
-      decode (assessment->hair, hair);
-      smp_shade_stubble (skin, hair, wanted);
-    }
-  darker = smp_lab_from_linear (wanted).l - patch_lightness (plan, zone, skin);
-  if (darker > smp_constants[limit].value)
-    smp_warnings_add (
-        warnings, "too-dark", zone->id, smp_constants[limit].sources,
-        assessment->has_hair
-            ? g_strdup_printf (
-                _ ("Healed, this is %.0f L* darker than the client’s own stubble would "
-                   "be. Start lighter: a later session makes darker, none lighter."),
-                darker)
-            : g_strdup_printf (
-                _ ("Healed, this is %.0f L* darker than the bare skin. Start lighter: "
-                   "a later session makes darker, none lighter."),
-                darker));
+  smp_warnings_add (
+      warnings, "too-dark", zone->id, smp_constants[limit].sources,
+      colours->has_wanted
+          ? g_strdup_printf (
+              _ ("Healed, this is %.0f L* darker than the client’s own stubble would "
+                 "be. Start lighter: a later session makes darker, none lighter."),
+              darker)
+          : g_strdup_printf (_ ("Healed, this is %.0f L* darker than the bare skin. Start lighter: "
+                                "a later session makes darker, none lighter."),
+                             darker));
+}
+
+static void
+check_too_dark (GPtrArray *warnings, const Colours *colours, const SmpVariant *variant)
+{
+  guint before = warnings->len;
+
+  for (guint i = 0; i < variant->plan->zones->len; i++)
+    check_darkness (warnings, colours, variant->plan, g_ptr_array_index (variant->plan->zones, i));
+  if (colours->has_hair)
+    check_hair (warnings, variant, colours->skin, colours->hair);
+  else if (warnings->len == before)
+    check_contrast (warnings, variant, colours->skin);
 }
 
 void
 smp_warnings_add_shade (GPtrArray *warnings,
                         const SmpConsultation *consultation,
-                        const SmpVariant *variant)
+                        const SmpVariant *variant,
+                        const double skin[3])
 {
   const SmpPlan *plan = variant->plan;
-  SmpAssessment assessment = smp_assessment_from_json (consultation->assessment);
+  Colours colours = colours_of (consultation, skin);
 
-  double skin[3], hair[3];
-
-  for (guint i = 0; assessment.has_skin && i < plan->zones->len; i++)
-    check_darkness (warnings, &assessment, plan, g_ptr_array_index (plan->zones, i));
-  if (assessment.has_skin && assessment.has_hair)
-    {
-      decode (assessment.skin, skin);
-      decode (assessment.hair, hair);
-      check_hair (warnings, variant, skin, hair);
-    }
+  if (colours.has_skin)
+    check_too_dark (warnings, &colours, variant);
+  else if (plan->zones->len > 0)
+    smp_warnings_add_note (
+        warnings, "too-dark", variant->id, "",
+        g_strdup (_ ("Not checked: whether the shade is too dark. No skin was sampled, and none "
+                     "was found in the photos. Match the shade to skin and hair of a photo.")));
   if (!plan->pigment->has_colour && plan->pigment->dilution >= SMP_K (LIGHT_DILUTION))
     smp_warnings_add (warnings, "fades-soon", variant->id,
                       smp_constants[SMP_CONSTANT_LIGHT_DILUTION].sources,
                       g_strdup_printf (_ ("A shade of 1:%g is so light that it fades from sight "
                                           "sooner: expect earlier touch-ups."),
                                        plan->pigment->dilution));
-  if (plan->n_sessions > 1 && smp_plan_session_strength (plan, 0) > SMP_K (FIRST_STRENGTH_MOST))
-    smp_warnings_add (
-        warnings, "first-session-dark", variant->id,
-        smp_constants[SMP_CONSTANT_FIRST_STRENGTH_MOST].sources,
-        g_strdup (_ ("The first session is as dark as the last. Start lighter and judge "
-                     "the healed colour before going darker.")));
-}
-
-static void
-check_pixels (GPtrArray *warnings, const SmpPhoto *photo, const SmpImage *image)
-{
-  SmpFaceFrame frame;
-  SmpPatch patches[SMP_N_PATCHES];
-  SmpSkinSample forehead, scalp;
-
-  if (photo->view != SMP_VIEW_FRONT
-      || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    return;
-  smp_skin_patches (&frame, photo->scale.mm_per_px, patches);
-  if (!smp_skin_sample_kind (image, patches, SMP_N_PATCHES, SMP_PATCH_FOREHEAD, NULL, &forehead)
-      || !smp_skin_sample_kind (image, patches, SMP_N_PATCHES, SMP_PATCH_SCALP, NULL, &scalp))
-    return;
-  if (MAX (forehead.glare, scalp.glare) > SMP_K (GLARE_MOST))
-    smp_warnings_add (
-        warnings, "glare", photo->id, smp_constants[SMP_CONSTANT_GLARE_MOST].sources,
-        g_strdup_printf (_ ("Shine or overexposure hides the skin’s colour on %.0f %% of "
-                            "the %s. Take the photo in soft light to judge a shade by "
-                            "it."),
-                         100 * MAX (forehead.glare, scalp.glare),
-                         forehead.glare > scalp.glare ? _ ("forehead") : _ ("scalp")));
-  if (scalp.lab.a - forehead.lab.a > SMP_K (REDNESS_MOST))
-    smp_warnings_add (
-        warnings, "redness", photo->id, smp_constants[SMP_CONSTANT_REDNESS_MOST].sources,
-        g_strdup (_ ("The scalp is much redder than the forehead. A shade judged on "
-                     "reddened skin is misjudged: wait, or sample the skin elsewhere.")));
-}
-
-GPtrArray *
-smp_warnings_for_photo (const SmpPhoto *photo, const SmpImage *image)
-{
-  GPtrArray *warnings = smp_warnings_new ();
-
-  if (photo->scale.method == SMP_SCALE_ASSUMED && !smp_photo_uses_head (photo))
-    smp_warnings_add (
-        warnings, "scale-unknown", photo->id, "",
-        g_strdup_printf (_ ("%s: The scale is unknown: it is assumed from a usual head "
-                            "width. Place the pupils or a ruler."),
-                         photo->id));
-  if (image != NULL)
-    check_pixels (warnings, photo, image);
-  return warnings;
 }

@@ -43,6 +43,14 @@ smp_warnings_add (
   g_ptr_array_add (warnings, warning);
 }
 
+void
+smp_warnings_add_note (
+    GPtrArray *warnings, const char *id, const char *about, const char *sources, char *text)
+{
+  smp_warnings_add (warnings, id, about, sources, text);
+  ((SmpWarning *)g_ptr_array_index (warnings, warnings->len - 1))->is_note = TRUE;
+}
+
 static const char *
 sources_of (SmpConstantName name)
 {
@@ -82,12 +90,21 @@ check_shape (GPtrArray *warnings,
                       g_strdup_printf (_ ("The hairline begins at full density within %.1f mm. In "
                                           "nature 5 to 10 mm of single fine hairs come first."),
                                        zone->feather[SMP_EDGE_HAIRLINE]));
-  if (sex == SMP_SEX_MALE && measure->has_sides && measure->side_rise < -SMP_K (TEMPLE_DROP))
+  if (!measure->has_sides || !(measure->side_rise < -SMP_K (TEMPLE_DROP)))
+    return;
+  if (sex == SMP_SEX_MALE)
     smp_warnings_add (
         warnings, "temple-closed", zone->id, sources_of (SMP_CONSTANT_TEMPLE_DROP),
         g_strdup_printf (_ ("Above the outer corners of the eyes the hairline is %.0f "
                             "mm lower than in the middle. A man's temples recede; a "
                             "closed temple looks wrong as he ages."),
+                         -measure->side_rise));
+  else if (sex == SMP_SEX_UNKNOWN)
+    smp_warnings_add_note (
+        warnings, "temple-closed", zone->id, sources_of (SMP_CONSTANT_TEMPLE_DROP),
+        g_strdup_printf (_ ("Above the outer corners of the eyes the hairline is %.0f mm lower "
+                            "than in the middle. If the client is a man, such a closed temple "
+                            "looks wrong as he ages; the assessment does not tell."),
                          -measure->side_rise));
 }
 
@@ -112,17 +129,20 @@ check_density (GPtrArray *warnings, const SmpZone *zone)
 static void
 check_needle (GPtrArray *warnings, const SmpPlan *plan, const SmpZone *zone)
 {
-  const SmpRecipe *recipe = &plan->recipe;
-  double width = recipe->needle_mm * (recipe->needle_points > 1 ? SMP_K (NEEDLE_CLUSTER) : 1);
+  double needle = smp_plan_needle (plan);
+  double width = needle * (plan->recipe.needle_points > 1 ? SMP_K (NEEDLE_CLUSTER) : 1);
   double least = width * SMP_K (NEEDLE_DOT_MIN), most = width * SMP_K (NEEDLE_DOT_MAX);
+  /* The plan has the size as it looks, the needle makes the deposit of pigment. */
+  double deposit = zone->dot_diameter / SMP_K (OPTICAL_GAIN);
 
-  if (!(recipe->needle_mm > 0) || (zone->dot_diameter >= least && zone->dot_diameter <= most))
+  if (deposit >= least && deposit <= most)
     return;
   smp_warnings_add (
       warnings, "needle-and-dot", zone->id, sources_of (SMP_CONSTANT_NEEDLE_DOT_MIN),
-      g_strdup_printf (_ ("A needle of %.2f mm heals to dots of about %.2f to %.2f mm, "
-                          "and the plan shows %.2f mm."),
-                       recipe->needle_mm, least, most, zone->dot_diameter));
+      g_strdup_printf (_ ("A needle of %.2f mm leaves deposits of about %.2f to %.2f mm when "
+                          "healed. The plan's dots look %.2f mm wide, which takes deposits of "
+                          "%.2f mm."),
+                       needle, least, most, zone->dot_diameter, deposit));
 }
 
 static void
@@ -171,14 +191,17 @@ check_zone (GPtrArray *warnings,
 }
 
 GPtrArray *
-smp_warnings_for_variant (const SmpConsultation *consultation, const SmpVariant *variant)
+smp_warnings_for_variant (const SmpConsultation *consultation,
+                          const SmpVariant *variant,
+                          const double skin[3])
 {
   GPtrArray *warnings = smp_warnings_new ();
 
   for (guint i = 0; i < variant->plan->zones->len; i++)
     check_zone (warnings, consultation, variant->plan, g_ptr_array_index (variant->plan->zones, i));
   check_depth (warnings, variant);
-  smp_warnings_add_shade (warnings, consultation, variant);
+  smp_warnings_add_shade (warnings, consultation, variant, skin);
+  smp_warnings_add_sessions (warnings, variant);
   return warnings;
 }
 

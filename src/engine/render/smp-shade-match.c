@@ -140,7 +140,11 @@ smp_shade_match_apply (const SmpShadeMatch *self,
     }
   to_rgb (self->skin.linear, assessment.skin);
   assessment.has_skin = TRUE;
-  if (!self->has_sides)
+  /* What the plan is to blend with, so that it can be checked later: the newest counts. */
+  assessment.has_stubble = self->has_sides;
+  if (self->has_sides)
+    to_rgb (self->target, assessment.stubble);
+  else
     {
       to_rgb (self->sides.linear, assessment.hair);
       assessment.has_hair = TRUE;

@@ -10,6 +10,7 @@
 #include "colour/smp-optics.h"
 #include "model/smp-palette.h"
 #include "model/smp-pigment.h"
+#include "model/smp-zone.h"
 #include "render/smp-pigment-optics.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,9 +19,11 @@
 #define COVERAGE_MIN 0.01
 #define COVERAGE_MAX 0.30
 #define COVERAGE_STEP 0.0025
-/* Dots that are proposed, mm and per cm²; our choice, within what sources name. */
+/* Dots that are proposed, mm and per cm²; our choice, within what sources name. The size is what
+ * the needle makes and zones have, whatever hair is matched; the density does the rest, and only
+ * where fewer dots than these would do are they smaller. */
 #define DIAMETER_MIN 0.15
-#define DIAMETER_MAX 0.34
+#define DIAMETER_MAX SMP_ZONE_DOT_DIAMETER_DEFAULT
 #define DENSITY_MIN 50.0
 #define DENSITY_MAX 210.0
 /* What a density e times off the wanted one counts, in ΔE00: two shades match from afar, and the
@@ -74,7 +77,8 @@ smp_shade_patch (const SmpPigment *pigment,
 void
 smp_shade_stubble (const double skin[3], const double hair[3], double linear[3])
 {
-  double share = SMP_K (STUBBLE_COVERAGE);
+  /* Hairs that lie on the skin are wide in one direction only. */
+  double share = SMP_K (STUBBLE_COVERAGE) * SMP_K (OPTICAL_GAIN);
 
   for (int c = 0; c < 3; c++)
     linear[c] = skin[c] * (1 - share) + MIN (hair[c], skin[c]) * share;
@@ -106,14 +110,13 @@ score_of (SmpLab got, SmpLab wanted, double *difference)
   return *difference * (got.l < wanted.l ? SMP_K (DARKER_COUNTS) : 1);
 }
 
-/* Density and diameter of a coverage, the density as it was wanted where that can be. */
+/* Density and diameter of a coverage. */
 static void
-set_dots (SmpShadeProposal *proposal, double coverage, double density)
+set_dots (SmpShadeProposal *proposal, double coverage)
 {
-  double n = CLAMP (density, DENSITY_MIN, DENSITY_MAX);
-  double d = CLAMP (sqrt (coverage * 100 * 4 / (G_PI * n)), DIAMETER_MIN, DIAMETER_MAX);
+  double d = CLAMP (sqrt (coverage * 100 * 4 / (G_PI * DENSITY_MIN)), DIAMETER_MIN, DIAMETER_MAX);
+  double n = CLAMP (coverage * 100 * 4 / (G_PI * d * d), DENSITY_MIN, DENSITY_MAX);
 
-  n = CLAMP (coverage * 100 * 4 / (G_PI * d * d), DENSITY_MIN, DENSITY_MAX);
   proposal->density = floor (n + 0.5);
   proposal->diameter = floor (100 * d + 0.5) / 100;
 }
@@ -139,7 +142,7 @@ propose (const SmpPigment *pigment, const double skin[3], const double target[3]
           best = coverage;
         }
     }
-  set_dots (&proposal, best, density);
+  set_dots (&proposal, best);
   smp_shade_patch (pigment, depth, proposal.density, proposal.diameter, 1, skin, proposal.linear);
   smp_shade_patch (pigment, depth, proposal.density * SMP_K (SESSION_FIRST_SHARE),
                    proposal.diameter, SMP_K (SESSION_FIRST_STRENGTH), skin, proposal.first);

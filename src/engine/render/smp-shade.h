@@ -55,7 +55,8 @@ gboolean smp_shade_sides (const double skin[3],
                           gboolean resolved,
                           double target[3]);
 
-/* How the skin would look with natural stubble of a hair colour. */
+/* How the skin would look with natural stubble of a hair colour: as with dots, light is lost beside
+ * the hairs too. */
 void smp_shade_stubble (const double skin[3], const double hair[3], double linear[3]);
 
 /**
@@ -64,10 +65,12 @@ void smp_shade_stubble (const double skin[3], const double hair[3], double linea
  * @skin: linear light of bare skin
  * @target: linear light of what the treated skin should look like: the shaved sides, or
  *   smp_shade_stubble()
- * @density: dots/cm² as the stubble has them, or what is usual; kept where dots of a sensible size
- *   can match
+ * @density: dots/cm² as the stubble has them, or what is usual: of shades that match, those come
+ *   first that need about as many dots
  *
- * For each shade the coverage that comes closest to the target, rather a little too light.
+ * For each shade the coverage that comes closest to the target, rather a little too light, made of
+ * dots of the usual size (SMP_ZONE_DOT_DIAMETER_DEFAULT) whatever is matched; smaller ones only
+ * where fewer than 50 per cm² would do.
  *
  * Returns: (transfer full) (element-type SmpShadeProposal): best first
  */

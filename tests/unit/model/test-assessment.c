@@ -11,7 +11,7 @@ static const char text[]
     = "{\"later\": [1], \"sex\": \"male\", \"hair_loss\": {\"scale\": \"basp\", \"stage\": "
       "\"M2V1\", \"seen\": 1}, \"fitzpatrick\": 3, \"fading\": {\"sun\": \"high\", \"sunscreen\": "
       "\"always\"}, \"suitability\": {\"keloids\": \"yes\", \"allergy\": \"no\"}, "
-      "\"skin_colour\": \"#c69076\"}";
+      "\"skin_colour\": \"#c69076\", \"stubble_colour\": \"#b98a70\"}";
 
 /* What it knows is read and written; what it does not know is carried along. */
 static void
@@ -27,7 +27,8 @@ test_round_trip (void)
   g_assert_cmpint (self.scale, ==, SMP_HAIR_LOSS_BASP);
   g_assert_cmpstr (self.stage, ==, "M2V1");
   g_assert_cmpint (self.fitzpatrick, ==, 3);
-  g_assert_true (self.has_skin && !self.has_hair);
+  g_assert_true (self.has_skin && !self.has_hair && self.has_stubble);
+  g_assert_cmpint (self.stubble[2], ==, 0x70);
   g_assert_cmpint (self.skin[1], ==, 0x90);
   json_node_set_object (again, object);
   g_assert_true (json_node_equal (node, again));

@@ -3,9 +3,11 @@
 #include "config.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/smp-constants.h"
+#include "colour/smp-colour.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-face-frame.h"
@@ -25,18 +27,22 @@
 /* What a case changes; all zero is a plan with nothing to warn of. */
 typedef struct
 {
-  double lower;     /* mm by which the hairline stands lower */
-  double temple;    /* mm by which its sides stand lower than usual */
-  gboolean corner;  /* its temples' corners stand before the corners of the eyes */
-  gboolean line;    /* straight and without irregularity */
-  double feather;   /* mm, 0 the usual */
-  double density;   /* 0 the usual */
-  double diameter;  /* 0 the usual */
-  double needle;    /* mm */
-  double depth;     /* mm */
-  double dilution;  /* 0 the usual */
-  double first;     /* strength of session 1 */
-  const char *skin; /* members of the assessment */
+  double lower;      /* mm by which the hairline stands lower */
+  double temple;     /* mm by which its sides stand lower than usual */
+  gboolean corner;   /* its temples' corners stand before the corners of the eyes */
+  gboolean line;     /* straight and without irregularity */
+  double feather;    /* mm, 0 the usual */
+  double density;    /* 0 the usual */
+  double diameter;   /* 0 the usual */
+  double needle;     /* mm */
+  double depth;      /* mm */
+  double dilution;   /* 0 the usual */
+  double first;      /* strength of session 1 */
+  const char *skin;  /* members of the assessment */
+  const char *found; /* skin that a photo shows, #rrggbb */
+  const char *dates[2];
+  int interval;  /* before session 2, days */
+  double second; /* strength of session 2 */
   SmpSex sex;
 } Case;
 
@@ -110,17 +116,56 @@ warn (const Case *c)
   g_autoptr (SmpPlan) shaded = smp_plan_with_pigment (zoned, pigment);
   SmpRecipe recipe = { .needle_mm = c->needle, .depth_mm = c->depth };
   g_autoptr (SmpPlan) recipied = smp_plan_with_recipe (shaded, &recipe);
-  SmpSession sessions[] = { { .share = 0.5, .strength = c->first }, { .share = 0.5 } };
+  SmpSession sessions[] = {
+    { .share = 0.5, .strength = c->first, .date = (char *)c->dates[0] },
+    { .share = 0.5, .strength = c->second, .interval = c->interval, .date = (char *)c->dates[1] }
+  };
   g_autoptr (SmpPlan) plan = smp_plan_with_sessions (recipied, sessions, 2);
   g_autoptr (SmpVariant) variant = smp_variant_new ("variant-1", "A", plan);
   g_autoptr (JsonNode) node = json_from_string (c->skin != NULL ? c->skin : "{}", NULL);
   SmpAssessment assessment = smp_assessment_from_json (json_node_get_object (node));
   g_autoptr (JsonObject) object = NULL;
+  guint rgb[3] = { 0 };
+  double found[3];
 
+  if (c->found != NULL)
+    g_assert_cmpint (sscanf (c->found, "#%2x%2x%2x", &rgb[0], &rgb[1], &rgb[2]), ==, 3);
+  for (int i = 0; i < 3; i++)
+    found[i] = smp_srgb_decode (rgb[i] / 255.0);
   assessment.sex = c->sex;
   object = smp_assessment_to_json (&assessment, NULL);
   consultation = smp_consultation_with_assessment (with_photo, object);
-  return smp_warnings_for_variant (consultation, variant);
+  return smp_warnings_for_variant (consultation, variant, c->found != NULL ? found : NULL);
+}
+
+static void
+check_text (const SmpWarning *warning)
+{
+  g_auto (GStrv) keys = g_strsplit (warning->sources, " ", -1);
+
+  g_test_message ("  %s%s (%s): %s", warning->is_note ? "note " : "", warning->id, warning->about,
+                  warning->text);
+  g_assert_cmpuint (strlen (warning->text), >, 30);
+  for (gsize k = 0; keys[k] != NULL; k++)
+    g_assert_true (smp_source_by_key (keys[k]) != NULL || warning->is_note);
+}
+
+/* The only one of its kind, or NULL. */
+static const SmpWarning *
+only (const GPtrArray *warnings, gboolean note)
+{
+  const SmpWarning *found = NULL;
+
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      const SmpWarning *warning = g_ptr_array_index (warnings, i);
+
+      if (warning->is_note != note)
+        continue;
+      g_assert_null (found);
+      found = warning;
+    }
+  return found;
 }
 
 /* Every warning appears when it should, alone, with a text and sources that are known. */
@@ -142,9 +187,13 @@ test_each (void)
     { NULL, { .temple = 12, .sex = SMP_SEX_FEMALE } },
     { NULL, { .corner = TRUE, .sex = SMP_SEX_MALE } },
     { "density-beyond-nature", { .density = 260, .diameter = 0.2 } },
-    { "dots-too-close", { .density = 220, .diameter = 0.4 } },
+    { "dots-too-close", { .density = 220, .diameter = 0.4, .needle = 0.3 } },
     { "needle-and-dot", { .needle = 0.18, .diameter = 0.3 } },
     { NULL, { .needle = 0.25, .diameter = 0.2 } },
+    /* The usual needle, where none is recorded, and the deposit, not the dot as it looks. */
+    { "needle-and-dot", { .diameter = 0.42 } },
+    { NULL, { .diameter = 0.35 } },
+    { "needle-and-dot", { .diameter = 0.12 } },
     { "too-shallow", { .depth = 0.1 } },
     { "too-deep", { .depth = 1.4 } },
     { NULL, { .depth = 0.4 } },
@@ -154,7 +203,7 @@ test_each (void)
       { .dilution = 2, .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#b08a5a\"}" } },
     { "too-dark",
       { .density = 220,
-        .diameter = 0.33,
+        .diameter = 0.34,
         .dilution = 2,
         .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
     { "too-dark",
@@ -167,26 +216,107 @@ test_each (void)
         .diameter = 0.2,
         .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
     { NULL, { .skin = "{\"skin_colour\": \"#604134\"}" } },
+    /* The stubble that was matched counts, not that of the hair. */
+    { "too-dark",
+      { .density = 200,
+        .diameter = 0.35,
+        .skin = "{\"skin_colour\": \"#d7a88a\", \"hair_colour\": \"#1a1614\", "
+                "\"stubble_colour\": \"#d5a688\"}" } },
+    { NULL,
+      { .density = 200,
+        .diameter = 0.35,
+        .skin = "{\"skin_colour\": \"#d7a88a\", \"stubble_colour\": \"#cd9d80\"}" } },
+    /* No hair: dots against skin, sampled or found in the photo. */
+    { "too-dark", { .dilution = 2, .skin = "{\"skin_colour\": \"#d7a88a\"}" } },
+    { "too-dark", { .dilution = 2, .found = "#d7a88a" } },
+    { NULL, { .dilution = 10, .found = "#d7a88a" } },
+    { NULL, { .dilution = 2, .found = "#a07e56" } },
+    /* What was sampled counts before what was found. */
+    { NULL, { .dilution = 2, .found = "#d7a88a", .skin = "{\"skin_colour\": \"#a07e56\"}" } },
+    { "session-order", { .dates = { "2027-03-01", "2027-02-01" } } },
+    { NULL, { .dates = { "2027-03-01", "2027-03-15" } } },
+    { "interval-short", { .dates = { "2027-03-01", "2027-03-05" } } },
+    { "interval-short", { .interval = 3 } },
+    { NULL, { .interval = 7 } },
+    { "strength-falls", { .first = 0.8, .second = 0.5 } },
+    { NULL, { .first = 0.5, .second = 0.8 } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) warnings = warn (&cases[i].change);
+      const SmpWarning *warning;
 
       g_test_message ("case %u: %s", (guint)i, cases[i].id != NULL ? cases[i].id : "none");
       for (guint w = 0; w < warnings->len; w++)
-        {
-          const SmpWarning *warning = g_ptr_array_index (warnings, w);
-          g_auto (GStrv) keys = g_strsplit (warning->sources, " ", -1);
+        check_text (g_ptr_array_index (warnings, w));
+      warning = only (warnings, FALSE);
+      g_assert_cmpstr (warning != NULL ? warning->id : NULL, ==, cases[i].id);
+    }
+}
 
-          g_test_message ("  %s (%s): %s", warning->id, warning->about, warning->text);
-          g_assert_cmpuint (strlen (warning->text), >, 30);
-          for (gsize k = 0; keys[k] != NULL; k++)
-            g_assert_nonnull (smp_source_by_key (keys[k]));
-        }
-      g_assert_cmpuint (warnings->len, ==, cases[i].id != NULL ? 1 : 0);
-      if (cases[i].id != NULL)
-        g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, cases[i].id);
+/* What cannot be known is said, as a note. */
+static void
+test_notes (void)
+{
+  static const struct
+  {
+    const char *id;
+    Case change;
+  } cases[] = {
+    { "too-dark", { 0 } }, /* no skin at all */
+    { NULL, { .found = "#d7a88a" } },
+    { NULL, { .skin = "{\"skin_colour\": \"#604134\"}" } },
+    { "temple-closed", { .temple = 12, .found = "#d7a88a" } },
+    { NULL, { .temple = 12, .found = "#d7a88a", .sex = SMP_SEX_FEMALE } },
+    { NULL, { .temple = 12, .found = "#d7a88a", .sex = SMP_SEX_OTHER } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) warnings = warn (&cases[i].change);
+      const SmpWarning *note = only (warnings, TRUE);
+
+      g_assert_null (only (warnings, FALSE));
+      g_assert_cmpstr (note != NULL ? note->id : NULL, ==, cases[i].id);
+      if (i == 0)
+        g_assert_true (g_str_has_prefix (note->text, "Not checked: "));
+      if (i == 3)
+        g_assert_nonnull (strstr (note->text, "If the client is a man"));
+    }
+}
+
+/* The plan that a new consultation begins with, on skin from light to dark, warns of nothing. */
+static void
+test_default (void)
+{
+  static const char *const skins[] = { "#d7a88a", "#c69076", "#a07e56", "#604134", "#292420" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (skins); i++)
+    {
+      const Case usual = { .found = skins[i], .sex = SMP_SEX_MALE };
+      g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+      g_autoptr (SmpPhoto) photo = front_photo ();
+      g_autoptr (SmpConsultation) value = smp_consultation_with_photo (empty, photo);
+      g_autoptr (SmpPlan) plan = smp_plan_new (1);
+      g_autoptr (SmpZone) shape = zone_for (&usual);
+      g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+      g_autoptr (SmpPlan) zoned = NULL;
+      g_autoptr (SmpVariant) variant = NULL;
+      g_autoptr (GPtrArray) warnings = NULL;
+      guint rgb[3];
+      double skin[3];
+
+      g_assert_cmpint (sscanf (skins[i], "#%2x%2x%2x", &rgb[0], &rgb[1], &rgb[2]), ==, 3);
+      for (int c = 0; c < 3; c++)
+        skin[c] = smp_srgb_decode (rgb[c] / 255.0);
+      smp_zone_set_outline (zone, shape->outline);
+      zoned = smp_plan_with_zone (plan, zone);
+      variant = smp_variant_new ("variant-1", "A", zoned);
+      warnings = smp_warnings_for_variant (value, variant, skin);
+      for (guint w = 0; w < warnings->len; w++)
+        check_text (g_ptr_array_index (warnings, w));
+      g_assert_cmpuint (warnings->len, ==, 0);
     }
 }
 
@@ -243,30 +373,77 @@ face_image (const guint8 forehead[3], const guint8 scalp[3])
 static void
 check_photo (const guint8 forehead[3], const guint8 scalp[3], const char *id)
 {
+  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
   g_autoptr (SmpPhoto) photo = front_photo ();
   g_autoptr (SmpImage) image = face_image (forehead, scalp);
-  g_autoptr (GPtrArray) warnings = smp_warnings_for_photo (photo, image);
+  g_autoptr (GPtrArray) warnings = smp_warnings_for_photo (consultation, photo, image, NULL, NULL);
 
   g_assert_cmpuint (warnings->len, ==, id != NULL ? 1 : 0);
   if (id != NULL)
     g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, id);
 }
 
+static const guint8 skin_rgb[3] = { 210, 165, 140 }, red[3] = { 215, 135, 115 },
+                    white[3] = { 255, 250, 245 }, grey[3] = { 140, 142, 145 };
+
 static void
 test_photo (void)
 {
-  const guint8 skin[3] = { 210, 165, 140 }, red[3] = { 215, 135, 115 },
-               white[3] = { 255, 250, 245 };
+  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
   g_autoptr (SmpPhoto) photo = front_photo ();
   g_autoptr (GPtrArray) warnings = NULL;
 
-  check_photo (skin, skin, NULL);
-  check_photo (skin, red, "redness");
-  check_photo (skin, white, "glare");
+  check_photo (skin_rgb, skin_rgb, NULL);
+  check_photo (skin_rgb, red, "redness");
+  check_photo (skin_rgb, white, "glare");
   photo->scale.method = SMP_SCALE_ASSUMED;
-  warnings = smp_warnings_for_photo (photo, NULL);
+  warnings = smp_warnings_for_photo (consultation, photo, NULL, NULL, NULL);
   g_assert_cmpuint (warnings->len, ==, 1);
   g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, "scale-unknown");
+}
+
+/* In a photo from another side, what is in its zones counts. */
+static void
+test_other_view (void)
+{
+  static const struct
+  {
+    const guint8 *around, *zone;
+    const char *id;
+    gboolean is_skin;
+  } cases[] = {
+    { skin_rgb, skin_rgb, NULL, TRUE },  { white, skin_rgb, NULL, TRUE },
+    { skin_rgb, white, "glare", FALSE }, { skin_rgb, red, "redness", TRUE },
+    { skin_rgb, grey, NULL, FALSE },
+  };
+  const Case usual = { 0 };
+  double sampled[3];
+
+  for (int c = 0; c < 3; c++)
+    sampled[c] = smp_srgb_decode (skin_rgb[c] / 255.0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+      g_autoptr (SmpPhoto) photo = front_photo ();
+      g_autoptr (SmpZone) zone = zone_for (&usual);
+      g_autoptr (SmpPlan) empty = smp_plan_new (1);
+      g_autoptr (SmpPlan) plan = smp_plan_with_zone (empty, zone);
+      g_autoptr (SmpImage) image = face_image (cases[i].around, cases[i].zone);
+      g_autoptr (GPtrArray) warnings = NULL, nothing = NULL;
+      double skin[3];
+
+      photo->view = SMP_VIEW_VERTEX;
+      warnings = smp_warnings_for_photo (consultation, photo, image, plan, sampled);
+      g_assert_cmpuint (warnings->len, ==, cases[i].id != NULL ? 1 : 0);
+      if (cases[i].id != NULL)
+        g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, cases[i].id);
+      g_assert_true (smp_warnings_find_skin (photo, image, plan, skin) == cases[i].is_skin);
+      for (int c = 0; cases[i].is_skin && c < 3; c++)
+        g_assert_cmpfloat_with_epsilon (smp_srgb_encode (skin[c]) * 255, cases[i].zone[c], 1);
+      nothing = smp_warnings_for_photo (consultation, photo, image, empty, sampled);
+      g_assert_cmpuint (nothing->len, ==, 0);
+      g_assert_false (smp_warnings_find_skin (photo, image, empty, skin));
+    }
 }
 
 int
@@ -274,8 +451,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/warnings/each", test_each);
+  g_test_add_func ("/record/warnings/notes", test_notes);
+  g_test_add_func ("/record/warnings/default", test_default);
   g_test_add_func ("/record/warnings/measure", test_measure);
   g_test_add_func ("/record/warnings/suitability", test_suitability);
   g_test_add_func ("/record/warnings/photo", test_photo);
+  g_test_add_func ("/record/warnings/other-view", test_other_view);
   return g_test_run ();
 }
