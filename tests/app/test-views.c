@@ -565,9 +565,53 @@ test_whorl (void)
   close_window (self);
 }
 
+/* The top of the head's contour, px. */
+static SmpPoint
+top_of (const SmpHead *head)
+{
+  SmpPoint px = smp_head_project (head, smp_vec3 (0, 0, 0));
+
+  while (smp_head_limb_distance (head, px) < 0)
+    px.y -= 0.25;
+  return px;
+}
+
+/* A point of the contour is dragged to where the head ends; a double press gives it free. */
+static void
+test_contour (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  SmpPoint top = top_of (&photo (self, 0)->head), higher = smp_point (top.x, top.y - 70), at;
+  double height = photo (self, 0)->head.axes.y;
+
+  act (self, "tool", "head");
+  g_assert_true (tool->press (self->canvas->tool, top, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (top.x + 5, top.y - 30));
+  tool->drag (self->canvas->tool, higher);
+  tool->release (self->canvas->tool, higher, FALSE);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, "silhouette_10", &at));
+  g_assert_cmpfloat_with_epsilon (at.y, higher.y, 1e-9);
+  g_assert_cmpfloat (top_of (&photo (self, 0)->head).y, <, top.y - 5);
+  g_assert_cmpfloat (photo (self, 0)->head.axes.y, !=, height);
+  g_assert_cmpfloat (photo (self, 1)->head.axes.y, ==, photo (self, 0)->head.axes.y);
+
+  /* Another drag takes hold of it where it lies now. */
+  g_assert_true (tool->press (self->canvas->tool, higher, 1, 0));
+  tool->drag (self->canvas->tool, top);
+  tool->release (self->canvas->tool, top, FALSE);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, "silhouette_10", &at));
+  g_assert_cmpfloat_with_epsilon (at.y, top.y, 1e-9);
+  g_assert_true (tool->press (self->canvas->tool, top, 2, 0));
+  g_assert_false (smp_landmarks_get (photo (self, 0)->landmarks, "silhouette_10", &at));
+  wait_until (is_ready, self);
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/views/contour", test_contour);
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/rest", test_rest);
   g_test_add_func ("/views/misfit", test_misfit);

@@ -12,9 +12,12 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "surface/smp-head-fit.h"
 
 /* The accent of the marks: told from skin and hair of any shade. */
 #define ACCENT 0.21, 0.52, 0.89
+/* Height of words, widget px. */
+#define WORD_SIZE 12
 /* Instead of a node: none are drawn. */
 #define NO_NODES -2
 
@@ -33,14 +36,26 @@ stubble_marks_stroke (cairo_t *cr, gboolean is_strong)
   cairo_stroke (cr);
 }
 
-void
-stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
+/* (transfer full): the word as it is drawn. */
+static PangoLayout *
+lay_out (cairo_t *cr, const char *word)
 {
-  cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
-  cairo_set_font_size (cr, 12);
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string ("Sans Bold");
+
+  pango_font_description_set_absolute_size (font, WORD_SIZE * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, word, -1);
+  return layout;
+}
+
+static void
+draw_word (cairo_t *cr, SmpPoint point, PangoLayout *layout)
+{
   cairo_new_path (cr);
-  cairo_move_to (cr, point.x, point.y);
-  cairo_text_path (cr, word);
+  cairo_move_to (cr, point.x, point.y - (double)pango_layout_get_baseline (layout) / PANGO_SCALE);
+  pango_cairo_layout_path (cr, layout);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.7);
   cairo_set_line_width (cr, 3);
   cairo_stroke_preserve (cr);
@@ -49,7 +64,27 @@ stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
 }
 
 void
-stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word)
+stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
+{
+  g_autoptr (PangoLayout) layout = lay_out (cr, word);
+
+  draw_word (cr, point, layout);
+}
+
+/* Beside a mark, towards a side of it, so that words of neighbours do not meet. */
+static void
+draw_word_beside (cairo_t *cr, SmpPoint mark, const char *word, gboolean left, gboolean below)
+{
+  g_autoptr (PangoLayout) layout = lay_out (cr, word);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  draw_word (cr, smp_point (left ? mark.x - 14 - width : mark.x + 14, mark.y + (below ? 20 : -10)),
+             layout);
+}
+
+void
+stubble_marks_cross (cairo_t *cr, SmpPoint point)
 {
   cairo_new_path (cr);
   cairo_arc (cr, point.x, point.y, 7, 0, 2 * G_PI);
@@ -63,8 +98,6 @@ stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word)
   cairo_move_to (cr, point.x, point.y + 3);
   cairo_line_to (cr, point.x, point.y + 12);
   stubble_marks_stroke (cr, TRUE);
-  if (word != NULL)
-    stubble_marks_word (cr, smp_point (point.x + 14, point.y - 10), word);
 }
 
 void
@@ -103,7 +136,7 @@ stubble_marks_landmark_label (const char *name)
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_strcmp0 (labels[i].name, name) == 0)
       return _ (labels[i].label);
-  return name;
+  return g_str_has_prefix (name, SMP_LANDMARK_SILHOUETTE) ? _ ("Contour") : name;
 }
 
 static void
@@ -189,8 +222,16 @@ draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewp
   const SmpLandmarks *landmarks = photo->landmarks;
 
   for (gsize i = 0; i < landmarks->n_points; i++)
-    stubble_marks_cross (cr, stubble_viewport_to_widget (viewport, landmarks->points[i].point),
-                         stubble_marks_landmark_label (landmarks->points[i].name));
+    {
+      const char *name = landmarks->points[i].name;
+      SmpPoint at = stubble_viewport_to_widget (viewport, landmarks->points[i].point);
+
+      stubble_marks_cross (cr, at);
+      if (g_str_has_prefix (name, SMP_LANDMARK_SILHOUETTE))
+        continue;
+      draw_word_beside (cr, at, stubble_marks_landmark_label (name),
+                        g_str_has_suffix (name, "_right"), g_str_has_prefix (name, "canthus"));
+    }
   if (landmarks->has_ruler)
     {
       SmpPoint a = stubble_viewport_to_widget (viewport, landmarks->ruler.from);

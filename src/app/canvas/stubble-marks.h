@@ -18,8 +18,8 @@ void stubble_marks_draw (cairo_t *cr,
 
 /* A line that is seen on any skin: light on dark. @is_strong for what is selected. */
 void stubble_marks_stroke (cairo_t *cr, gboolean is_strong);
-/* A cross in a ring with a word beside it, for a landmark; @word nullable. */
-void stubble_marks_cross (cairo_t *cr, SmpPoint point, const char *word);
+/* A cross in a ring, for a landmark. */
+void stubble_marks_cross (cairo_t *cr, SmpPoint point);
 
 /* A ring with a word beside it, for a patch; @radius in widget px. */
 void stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char *word);

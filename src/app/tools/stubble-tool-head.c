@@ -6,13 +6,24 @@
 
 #include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-marks.h"
+#include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "surface/smp-head-curve.h"
+#include "surface/smp-head-fit.h"
 #include "surface/smp-surface.h"
 #include "tools/stubble-tool.h"
 
 /* How near the pointer must be to the whorl, widget px. */
 #define WHORL_REACH 20.0
+/* The same for a handle on the contour; how far that may be from an edge in the photo to snap to
+ * it; how large it is drawn. */
+#define HANDLE_REACH 16.0
+#define SNAP_REACH 10.0
+#define HANDLE 5.0
+/* Handles all around; those that lie on the face or the neck are left out. */
+#define HANDLES 12
+/* The lowest place of a handle, of the cranium's height. */
+#define HANDLE_LOWEST -0.15
 /* Circles of latitude and longitude, degrees apart, and steps along each. */
 #define GRID 20
 #define STEPS 48
@@ -26,14 +37,16 @@ typedef enum
   GRIP_TURN, /* as a ball under the hand */
   GRIP_ROLL, /* beside the head: about the line of sight */
   GRIP_WHORL,
+  GRIP_HANDLE, /* on the contour */
 } Grip;
 
-/* Turns the head under a grid of latitude and longitude until it lies on the photo, and moves its
- * whorl. */
+/* Turns the head under a grid of latitude and longitude until it lies on the photo, draws its
+ * contour to where it is, and moves its whorl. */
 typedef struct
 {
   StubbleTool parent;
   Grip grip;
+  int handle;
   SmpPoint last; /* px */
 } Head;
 
@@ -82,6 +95,79 @@ centre_of (const SmpHead *head)
   return smp_camera_project (&head->camera, head->translation);
 }
 
+static char *
+handle_name (int handle)
+{
+  return g_strdup_printf (SMP_LANDMARK_SILHOUETTE "_%d", handle + 1);
+}
+
+/* Where the contour crosses a ray from the middle of the head, px. FALSE where that is not the
+ * cranium. */
+static gboolean
+limb_px (const SmpHead *head, double angle, SmpPoint *px)
+{
+  SmpPoint centre = centre_of (head), ray = smp_point (cos (angle), sin (angle));
+  double mm_per_px = smp_head_mm_per_px (head);
+  double inside = 0, outside = 2 * MAX (MAX (head->axes.x, head->axes.y), head->axes.z) / mm_per_px;
+  SmpVec3 place;
+
+  while (outside - inside > 0.25)
+    {
+      double middle = (inside + outside) / 2;
+
+      *px = smp_point_add (centre, smp_point_scale (ray, middle));
+      if (smp_head_limb_distance (head, *px) < 0)
+        inside = middle;
+      else
+        outside = middle;
+    }
+  smp_head_hit (head, *px, &place);
+  return place.y > HANDLE_LOWEST * head->axes.y;
+}
+
+/* A handle: where it was dragged to, or on the contour. */
+static gboolean
+handle_px (Head *self, const SmpHead *head, int handle, SmpPoint *px)
+{
+  g_autofree char *name = handle_name (handle);
+
+  return smp_landmarks_get (_stubble_canvas_get_photo (self->parent.canvas)->landmarks, name, px)
+         || limb_px (head, handle * 2 * G_PI / HANDLES, px);
+}
+
+/* The handle there, or -1. */
+static int
+handle_at (Head *self, const SmpHead *head, SmpPoint point)
+{
+  double least = HANDLE_REACH / self->parent.canvas->viewport.zoom;
+  int found = -1;
+
+  for (int i = 0; i < HANDLES; i++)
+    {
+      SmpPoint px;
+
+      if (handle_px (self, head, i, &px) && smp_point_distance (px, point) < least)
+        {
+          least = smp_point_distance (px, point);
+          found = i;
+        }
+    }
+  return found;
+}
+
+/* NULL lets the handle go back to the contour. */
+static void
+put_handle (Head *self, const SmpPoint *point, const char *merge_key)
+{
+  StubbleCanvas *canvas = self->parent.canvas;
+  const SmpPhoto *photo = _stubble_canvas_get_photo (canvas);
+  g_autofree char *name = handle_name (self->handle);
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_with_point (photo->landmarks, name, point);
+
+  stubble_document_commit_landmarks (canvas->document, landmarks, _ ("Draw Head’s Contour"),
+                                     merge_key);
+}
+
 static gboolean
 press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
@@ -101,6 +187,14 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
         return TRUE;
       whorl.clockwise = !whorl.clockwise;
       stubble_document_commit_whorl (tool->canvas->document, &whorl, _ ("Turn Whorl Around"), NULL);
+      return TRUE;
+    }
+  self->handle = handle_at (self, head, point);
+  if (self->handle >= 0)
+    {
+      self->grip = GRIP_HANDLE;
+      if (n_press == 2)
+        put_handle (self, NULL, NULL);
       return TRUE;
     }
   if (n_press != 1)
@@ -132,6 +226,8 @@ drag (StubbleTool *tool, SmpPoint point)
     return;
   if (self->grip == GRIP_WHORL)
     move_whorl (self, head, point);
+  else if (self->grip == GRIP_HANDLE)
+    put_handle (self, &point, "drag-handle");
   else if (self->grip == GRIP_TURN)
     {
       /* The near side goes with the hand. */
@@ -153,7 +249,15 @@ drag (StubbleTool *tool, SmpPoint point)
 static void
 release (StubbleTool *tool, SmpPoint point, gboolean moved)
 {
-  ((Head *)tool)->grip = GRIP_NONE;
+  Head *self = (Head *)tool;
+
+  /* Where the photo shows an edge close by, that is the contour. */
+  if (self->grip == GRIP_HANDLE && moved
+      && stubble_document_snap (tool->canvas->document, _stubble_canvas_get_photo (tool->canvas),
+                                SMP_LANDMARK_SILHOUETTE, SNAP_REACH / tool->canvas->viewport.zoom,
+                                &point))
+    put_handle (self, &point, "drag-handle");
+  self->grip = GRIP_NONE;
   stubble_document_seal (tool->canvas->document);
 }
 
@@ -165,7 +269,7 @@ hover (StubbleTool *tool, SmpPoint point)
 
   if (head == NULL)
     return NULL;
-  return is_on_whorl (self, head, point) ? "move" : "grab";
+  return is_on_whorl (self, head, point) || handle_at (self, head, point) >= 0 ? "move" : "grab";
 }
 
 static gboolean
@@ -203,8 +307,8 @@ hint (StubbleTool *tool)
 {
   if (head_of ((Head *)tool) == NULL)
     return _ ("Place the landmarks first: the photo has no head yet");
-  return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the whorl to its "
-            "place, double-click it to turn it around");
+  return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the points around "
+            "it to the head’s contour, and the whorl to its place (double-click turns it around)");
 }
 
 /* The seen parts of a circle of the grid. */
@@ -251,6 +355,22 @@ draw_whorl (Head *self, cairo_t *cr, const SmpHead *head)
 }
 
 static void
+draw_handles (Head *self, cairo_t *cr, const SmpHead *head)
+{
+  for (int i = 0; i < HANDLES; i++)
+    {
+      SmpPoint px;
+
+      if (!handle_px (self, head, i, &px))
+        continue;
+      px = stubble_viewport_to_widget (&self->parent.canvas->viewport, px);
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, px.x, px.y, HANDLE, 0, 2 * G_PI);
+    }
+  stubble_marks_stroke (cr, TRUE);
+}
+
+static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
   Head *self = (Head *)tool;
@@ -269,6 +389,7 @@ draw (StubbleTool *tool, cairo_t *cr)
   trace (cr, self, head, TRUE, 0);
   trace (cr, self, head, TRUE, G_PI);
   stubble_marks_stroke (cr, TRUE);
+  draw_handles (self, cr, head);
   draw_whorl (self, cr, head);
 }
 

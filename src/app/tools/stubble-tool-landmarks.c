@@ -239,8 +239,7 @@ draw (StubbleTool *tool, cairo_t *cr)
   if (!self->has_cursor || asked (self) == NULL)
     return;
   pyramid = stubble_document_need_pixels (tool->canvas->document, photo);
-  stubble_marks_cross (cr, stubble_viewport_to_widget (&tool->canvas->viewport, self->cursor),
-                       NULL);
+  stubble_marks_cross (cr, stubble_viewport_to_widget (&tool->canvas->viewport, self->cursor));
   if (pyramid != NULL)
     stubble_magnifier_draw (cr, pyramid, &tool->canvas->viewport, self->cursor);
 }
