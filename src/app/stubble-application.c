@@ -91,6 +91,7 @@ set_accels (GtkApplication *application)
     { "win.stages", { "<Control>t" } },
     { "win.variant-new", { "<Control><Shift>n" } },
     { "win.variants", { "<Control><Shift>g" } },
+    { "win.presets", { "<Control><Shift>p" } },
     { "win.tool::select", { "<Control><Shift>v" } },
     { "win.tool::pan", { "<Control><Shift>h" } },
     { "win.tool::landmarks", { "<Control>l" } },

@@ -9,6 +9,7 @@
 #include "model/smp-consultation.h"
 #include "model/smp-palette.h"
 #include "model/smp-plan.h"
+#include "project/smp-preset-file.h"
 #include "project/smp-project-edit.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
@@ -33,11 +34,26 @@ with_shade (const SmpConsultation *consultation,
   return smp_consultation_with_plan (consultation, variant->id, plan);
 }
 
+/* The default variant with the look of a preset. */
+static SmpConsultation *
+with_preset (const SmpConsultation *consultation, const char *path, GError **error)
+{
+  const SmpVariant *variant = smp_consultation_get_default_variant (consultation);
+  g_autoptr (GFile) file = cli_file (path);
+  g_autoptr (SmpPreset) preset = smp_preset_load (file, NULL, error);
+  g_autoptr (SmpPlan) plan = NULL;
+
+  if (preset == NULL)
+    return NULL;
+  plan = smp_preset_apply (preset, variant->plan);
+  return smp_consultation_with_plan (consultation, variant->id, plan);
+}
+
 int
 cli_edit (int argc, char **argv)
 {
   g_auto (GStrv) sets = NULL;
-  g_autofree char *output = NULL, *palette = NULL, *shade = NULL;
+  g_autofree char *output = NULL, *palette = NULL, *shade = NULL, *preset = NULL;
   const GOptionEntry entries[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
       N_ ("Member by its JSON Pointer, and its new value as JSON"), "/POINTER=VALUE" },
@@ -46,6 +62,8 @@ cli_edit (int argc, char **argv)
       "PALETTE" },
     { "shade", 0, 0, G_OPTION_ARG_STRING, &shade,
       N_ ("Give the chosen variant this shade of the palette"), "ID" },
+    { "preset", 0, 0, G_OPTION_ARG_FILENAME, &preset,
+      N_ ("Give the chosen variant the look of a preset"), "PRESET.json" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("File to write"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -60,15 +78,25 @@ cli_edit (int argc, char **argv)
                   _ ("Changes members of a consultation; the result is checked like any file."),
                   &code))
     return code;
-  if (argc != 2 || (sets == NULL && shade == NULL) || output == NULL)
-    return cli_misuse (
-        _ ("“edit” takes a consultation file, --set /POINTER=VALUE or --shade ID, and -o FILE"));
+  if (argc != 2 || (sets == NULL && shade == NULL && preset == NULL) || output == NULL)
+    return cli_misuse (_ (
+        "“edit” takes a consultation file, --set /POINTER=VALUE, --shade ID or --preset FILE, and "
+        "-o FILE"));
 
   from = cli_file (argv[1]);
   to = cli_file (output);
   consultation = smp_project_load (from, NULL, &error);
   if (consultation == NULL)
     return cli_fail (argv[1], error);
+  if (preset != NULL)
+    {
+      SmpConsultation *edited = with_preset (consultation, preset, &error);
+
+      if (edited == NULL)
+        return cli_fail (preset, error);
+      smp_consultation_unref (consultation);
+      consultation = edited;
+    }
   if (shade != NULL)
     {
       SmpConsultation *edited = with_shade (consultation, palette, shade, &error);

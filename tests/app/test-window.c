@@ -149,6 +149,7 @@ test_actions (void)
     { "export-format", { "jpeg", "png" } },
     { "open-uri", { "file:///nowhere/at/all.png" } },
     { "pigment", { "nonsense" } },
+    { "preset", { "nonsense", "../../secret" } },
   };
   StubbleWindow *self = open_window ("sample.stubble.json");
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));

@@ -561,6 +561,35 @@ class Case(unittest.TestCase):
         gimp.write_text("GIMP Palette\n1 2\n")
         self.assertIn("Line 2", run("palette", gimp, code=1).stderr)
 
+    def test_preset(self):
+        self.new()
+        before = json.loads(self.project.read_text())
+        preset = self.dir / "soft.json"
+        look = {"format": "stubble-preset", "version": "1.0", "name": "Soft",
+                "pigment": {"id": "mine", "name": "Mine", "dilution": 21, "warmth": 0.1},
+                "sessions": [{"share": 0.7}, {"share": 0.3}],
+                "zones": [{"kind": "scalp", "density": 77, "dot_diameter": 0.21,
+                           "feather": {"hairline": 19}}]}
+        preset.write_text(json.dumps(look))
+        run("edit", self.project, "--preset", preset, "-o", self.project)
+        run("validate", self.project)
+        after = json.loads(self.project.read_text())
+        plan, old = (file["variants"][0]["plan"] for file in (after, before))
+        self.assertEqual(plan["pigment"]["dilution"], 21)
+        self.assertEqual([s["share"] for s in plan["sessions"]], [0.7, 0.3])
+        self.assertEqual(plan["zones"][0]["density"], 77)
+        self.assertEqual(plan["zones"][0]["feather"]["hairline"], 19)
+        self.assertEqual(plan["zones"][0]["outline"], old["zones"][0]["outline"])
+        self.assertEqual(after["client"], before["client"])
+        for fault, words in ((dict(look, format="x"), "no preset"),
+                             (dict(look, zones=[{"kind": "beak"}]), "/zones/0/kind"),
+                             (dict(look, name=""), "needs a name"),
+                             (dict(look, zones=look["zones"] * 2), "Two looks")):
+            preset.write_text(json.dumps(fault))
+            told = run("edit", self.project, "--preset", preset, "-o", self.project, code=1).stderr
+            self.assertIn(words, told)
+        run("edit", self.project, "--preset", self.dir / "none.json", "-o", self.project, code=1)
+
     def test_course_and_warnings(self):
         self.new()
         plan = "/variants/0/plan"

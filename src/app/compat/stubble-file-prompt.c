@@ -44,6 +44,7 @@ add_filters (GtkFileChooser *chooser, StubbleFiles files)
 {
   static const char *const consultation[] = { "*.stubble.json", "*.json", NULL };
   static const char *const palette[] = { "*.gpl", "*.json", NULL };
+  static const char *const preset[] = { "*.json", NULL };
   static const char *const pdf[] = { "*.pdf", NULL };
   static const char *const png[] = { "*.png", NULL };
   static const char *const jpeg[] = { "*.jpg", "*.jpeg", NULL };
@@ -62,6 +63,8 @@ add_filters (GtkFileChooser *chooser, StubbleFiles files)
     add_filter (chooser, _ ("PDF Documents"), pdf, FALSE);
   if (files == STUBBLE_FILES_PALETTE)
     add_filter (chooser, _ ("Palettes"), palette, FALSE);
+  if (files == STUBBLE_FILES_PRESET)
+    add_filter (chooser, _ ("Presets"), preset, FALSE);
 }
 
 static GtkFileChooser *

@@ -403,7 +403,8 @@ _stubble_window_update_actions (StubbleWindow *self)
       = { "save-as",       "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual",  "show",
           "tool",          "show-panel", "mirror",      "template", "zone-remove",  "node-remove",
           "edge",          "step",       "node-corner", "pigment",  "age",          "assessment",
-          "export-record", "stages",     "flip",        "distance", "split-rotate", "pattern" };
+          "export-record", "stages",     "flip",        "distance", "split-rotate", "pattern",
+          "preset",        "presets" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -482,4 +483,5 @@ _stubble_window_init_actions (StubbleWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   _stubble_window_init_variants (self);
+  _stubble_window_init_presets (self);
 }

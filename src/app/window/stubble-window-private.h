@@ -51,6 +51,7 @@ struct _StubbleWindow
   AdwPreferencesGroup *recovered_group;
   GMenu *recent_menu;
   GMenu *view_menu;
+  GMenu *presets_menu;
   GtkBox *strip_box;
 
   /* Borrowed references */
@@ -152,6 +153,9 @@ void _stubble_window_record_to (StubbleWindow *self, GFile *file);
 /* stubble-window-variants.c */
 void _stubble_window_init_variants (StubbleWindow *self);
 void _stubble_window_update_variants (StubbleWindow *self);
+/* stubble-window-presets.c */
+void _stubble_window_init_presets (StubbleWindow *self);
+
 /* stubble-window-head.c */
 void _stubble_window_init_head (StubbleWindow *self);
 

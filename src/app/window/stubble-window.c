@@ -14,18 +14,25 @@ G_DEFINE_FINAL_TYPE (StubbleWindow, stubble_window, ADW_TYPE_APPLICATION_WINDOW)
 #define NARROW 720
 #define RECENT_MAX 5
 
+/* Names and file names may hold what a toast would take for markup. */
+static AdwToast *
+new_toast (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (escaped);
+}
+
 void
 stubble_window_toast (StubbleWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, new_toast (text));
 }
 
 void
 stubble_window_toast_undo (StubbleWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = new_toast (text);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
@@ -366,8 +373,8 @@ stubble_window_class_init (StubbleWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = stubble_window_close_request;
   g_type_ensure (STUBBLE_TYPE_WARNINGS);
   g_type_ensure (STUBBLE_TYPE_HISTORY_BUTTON);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/stubble/Stubble/window/stubble-window.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/stubble/Stubble/window/stubble-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, title);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, warnings);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, history);
@@ -390,6 +397,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recovered_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, presets_menu);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, strip_box);
 }
 

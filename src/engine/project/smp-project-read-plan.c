@@ -233,17 +233,11 @@ read_variation (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
   smp_json_reader_pop (r, mark);
 }
 
-static SmpZone *
-read_zone (SmpJsonReader *r, JsonObject *object)
+SmpZoneKind
+smp_project_read_kind (SmpJsonReader *r, JsonObject *object)
 {
-  static const char *const known[]
-      = { "id",      "kind",         "space",     "outline", "density", "dot_diameter",
-          "feather", "irregularity", "variation", "strokes", NULL };
-  g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
   g_autofree char *kind_name = smp_json_reader_string (r, object, "kind", TRUE, "scalp");
-  g_autofree char *space = smp_json_reader_string (r, object, "space", TRUE, "");
   SmpZoneKind kind = SMP_ZONE_SCALP;
-  SmpZone *zone;
 
   if (!smp_zone_kind_from_string (kind_name, &kind))
     {
@@ -256,8 +250,12 @@ read_zone (SmpJsonReader *r, JsonObject *object)
           kind_name);
       smp_json_reader_pop (r, mark);
     }
-  zone = smp_zone_new (id, kind, space);
-  read_outline (r, object, zone);
+  return kind;
+}
+
+void
+smp_project_read_zone_look (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
+{
   zone->density
       = smp_json_reader_number (r, object, "density", FALSE, zone->density, 0, SMP_DENSITY_MAX);
   zone->dot_diameter
@@ -266,6 +264,22 @@ read_zone (SmpJsonReader *r, JsonObject *object)
   read_feather (r, object, zone);
   read_irregularity (r, object, zone);
   read_variation (r, object, zone);
+}
+
+static SmpZone *
+read_zone (SmpJsonReader *r, JsonObject *object)
+{
+  static const char *const known[]
+      = { "id",      "kind",         "space",     "outline", "density", "dot_diameter",
+          "feather", "irregularity", "variation", "strokes", NULL };
+  g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
+  SmpZoneKind kind = smp_project_read_kind (r, object);
+  g_autofree char *space = smp_json_reader_string (r, object, "space", TRUE, "");
+  SmpZone *zone;
+
+  zone = smp_zone_new (id, kind, space);
+  read_outline (r, object, zone);
+  smp_project_read_zone_look (r, object, zone);
   read_strokes (r, object, zone);
   zone->unknown = smp_json_reader_unknown (object, known);
   return zone;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/smp-types.h"
+#include "model/smp-zone.h"
 #include "project/smp-json-reader.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,10 @@ G_BEGIN_DECLS
 SmpPlan *smp_project_read_plan (SmpJsonReader *r, JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 SmpPigment *smp_project_read_pigment (SmpJsonReader *r,
                                       JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+/* The kind that a zone's @object names. */
+SmpZoneKind smp_project_read_kind (SmpJsonReader *r, JsonObject *object);
+/* What of a zone's @object is its look: all but id, kind, space, outline and strokes. */
+void smp_project_read_zone_look (SmpJsonReader *r, JsonObject *object, SmpZone *zone);
 /* The members of these names of the plan's @object. */
 void smp_project_read_recipe (SmpJsonReader *r, JsonObject *object, SmpPlan *plan);
 void smp_project_read_sessions (SmpJsonReader *r, JsonObject *object, SmpPlan *plan);

@@ -15,6 +15,7 @@
 #include "model/smp-zone.h"
 #include "project/smp-json-writer.h"
 #include "project/smp-project-format.h"
+#include "project/smp-project-writer-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -205,14 +206,9 @@ write_strokes (W, const SmpZone *zone)
   smp_json_writer_close (w, ']');
 }
 
-static void
-write_zone (W, const SmpZone *zone)
+void
+smp_project_write_zone_look (W, const SmpZone *zone)
 {
-  smp_json_writer_open (w, '{');
-  name_string (w, "id", zone->id);
-  name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
-  name_string (w, "space", zone->space);
-  write_outline (w, zone->outline);
   name_number (w, "density", zone->density);
   name_number (w, "dot_diameter", zone->dot_diameter);
   name_open (w, "feather", '{');
@@ -237,13 +233,24 @@ write_zone (W, const SmpZone *zone)
   name_number (w, "cluster", zone->variation.cluster);
   smp_json_writer_members (w, zone->unknown_variation);
   smp_json_writer_close (w, '}');
+}
+
+static void
+write_zone (W, const SmpZone *zone)
+{
+  smp_json_writer_open (w, '{');
+  name_string (w, "id", zone->id);
+  name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
+  name_string (w, "space", zone->space);
+  write_outline (w, zone->outline);
+  smp_project_write_zone_look (w, zone);
   write_strokes (w, zone);
   smp_json_writer_members (w, zone->unknown);
   smp_json_writer_close (w, '}');
 }
 
-static void
-write_pigment (W, const SmpPigment *pigment)
+void
+smp_project_write_pigment (W, const SmpPigment *pigment)
 {
   name_open (w, "pigment", '{');
   name_string (w, "id", pigment->id);
@@ -279,8 +286,8 @@ name_positive (W, const char *name, double value)
 }
 
 /* Only what somebody set. */
-static void
-write_recipe (W, const SmpRecipe *recipe)
+void
+smp_project_write_recipe (W, const SmpRecipe *recipe)
 {
   if (!(recipe->needle_mm > 0) && recipe->needle_points == 0 && !(recipe->depth_mm > 0)
       && recipe->unknown == NULL)
@@ -293,8 +300,8 @@ write_recipe (W, const SmpRecipe *recipe)
   smp_json_writer_close (w, '}');
 }
 
-static void
-write_session (W, const SmpSession *session)
+void
+smp_project_write_session (W, const SmpSession *session)
 {
   smp_json_writer_open (w, '{');
   name_number (w, "share", session->share);
@@ -312,13 +319,13 @@ write_plan (W, const SmpPlan *plan)
 {
   name_open (w, "plan", '{');
   name_number (w, "seed", (double)plan->seed);
-  write_pigment (w, plan->pigment);
-  write_recipe (w, &plan->recipe);
+  smp_project_write_pigment (w, plan->pigment);
+  smp_project_write_recipe (w, &plan->recipe);
   name_open (w, "sessions", '[');
   for (gsize i = 0; i < plan->n_sessions; i++)
     {
       smp_json_writer_element (w);
-      write_session (w, &plan->sessions[i]);
+      smp_project_write_session (w, &plan->sessions[i]);
     }
   smp_json_writer_close (w, ']');
   name_open (w, "zones", '[');

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/smp-preset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * smp_preset_read:
+ * @bytes: a preset of docs/presets.md
+ * @name: (nullable): of the file, for messages
+ */
+SmpPreset *
+smp_preset_read (GBytes *bytes, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SmpPreset *
+smp_preset_load (GFile *file, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As JSON. (transfer full) */
+GBytes *smp_preset_write (const SmpPreset *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
