@@ -55,6 +55,59 @@ test_dates (void)
   close_window (self);
 }
 
+static void
+slide (GtkWidget *row, const char *title, double value)
+{
+  GtkWidget *slider = find (row, STUBBLE_TYPE_SLIDER_ROW, title);
+
+  g_assert_nonnull (slider);
+  gtk_range_set_value (GTK_RANGE (find (slider, GTK_TYPE_SCALE, NULL)), value);
+}
+
+/* Strength and interval of a session are set; what was done keeps its share when others change. */
+static void
+test_course (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2027, 1, 11, 12, 0, 0);
+  const SmpPlan *plan;
+  GtkWidget *first, *row;
+  g_autofree char *second = NULL;
+  double share;
+
+  activate (self, "step", "time");
+  flush ();
+  first = session_row (self, "Session 1");
+  row = find (first, STUBBLE_TYPE_DATE_ROW, "Done");
+  gtk_calendar_select_day (GTK_CALENDAR (find (row, GTK_TYPE_CALENDAR, NULL)), day);
+  plan = stubble_document_get_plan (self->document);
+  g_assert_cmpstr (plan->sessions[0].done, ==, "2027-01-11");
+  share = plan->sessions[0].share;
+  slide (session_row (self, "Session 2"), "Strength of All Dots After It", 77);
+  slide (session_row (self, "Session 2"), "After the One Before", 30);
+  plan = stubble_document_get_plan (self->document);
+  g_assert_cmpfloat_with_epsilon (smp_plan_session_strength (plan, 1), 0.77, 1e-9);
+  g_assert_cmpint (plan->sessions[1].interval, ==, 30);
+  second = smp_plan_session_date (plan, 1);
+  g_assert_cmpstr (second, ==, "2027-02-10");
+
+  slide (session_row (self, "Session 2"), "Share of the Dots", 20);
+  plan = stubble_document_get_plan (self->document);
+  g_assert_cmpfloat (plan->sessions[0].share, ==, share);
+  g_assert_cmpfloat_with_epsilon (plan->sessions[1].share, 0.2, 1e-9);
+  slide (GTK_WIDGET (self->panels), "Number", 5);
+  plan = stubble_document_get_plan (self->document);
+  g_assert_cmpuint (plan->n_sessions, ==, 5);
+  g_assert_cmpfloat (plan->sessions[0].share, ==, share);
+  g_assert_cmpstr (plan->sessions[0].done, ==, "2027-01-11");
+  /* Nor does it go away, and what it has not placed needs another. */
+  slide (GTK_WIDGET (self->panels), "Number", 1);
+  plan = stubble_document_get_plan (self->document);
+  g_assert_cmpuint (plan->n_sessions, ==, 2);
+  g_assert_cmpfloat (plan->sessions[0].share, ==, share);
+  close_window (self);
+}
+
 /* Sun hastens fading: the slider starts where the answers say. */
 static void
 test_fading (void)
@@ -130,6 +183,7 @@ static void
 add (void)
 {
   g_test_add_func ("/time/dates", test_dates);
+  g_test_add_func ("/time/course", test_course);
   g_test_add_func ("/time/fading", test_fading);
   g_test_add_func ("/time/stages", test_stages);
 }

@@ -644,9 +644,37 @@ class Case(unittest.TestCase):
         self.assertEqual(data["variants"][0]["plan"]["pigment"]["id"],
                          seen["proposals"][0]["shade"])
         self.assertEqual(data["assessment"]["skin_colour"], seen["skin"])
+        self.assertEqual(data["assessment"]["stubble_colour"], seen["target"])
         run("shade", self.project, "--skin", "9000,1", code=1)
         run("shade", self.project, "--skin", "here", code=1)
         run("shade", self.project, "--sides", "1,1", "--hair", "1,1", code=2)
+
+    def test_sessions_set(self):
+        self.new()
+        plan = "/variants/0/plan/sessions/"
+        run("edit", self.project, "--set", plan + '0/done="2027-01-11"', "--set",
+            plan + "1/strength=0.77", "--set", plan + "1/interval=30", "-o", self.project)
+        course = json.loads(run("info", self.project, "--format", "json").stdout)["variants"][0][
+            "course"]
+        self.assertEqual([s["date"] for s in course], ["2027-01-11", "2027-02-10", "2027-02-24"])
+        self.assertEqual(course[1]["strength"], 0.77)
+        # What is odd about it is told, not refused.
+        run("edit", self.project, "--set", plan + "1/strength=0.2", "--set",
+            plan + "1/interval=3", "--set", plan + '2/date="2026-12-01"', "-o", self.project)
+        told = json.loads(run("info", self.project, "--format", "json").stdout)
+        ids = [w["id"] for w in told["warning_details"] if w["kind"] == "warning"]
+        for name in ("strength-falls", "interval-short", "session-order"):
+            self.assertIn(name, ids)
+
+    def test_not_checked(self):
+        # No skin in a grey picture: nothing to hold the shade against.
+        write_png(self.photo, 480, 600, lambda x, y: (140, 142, 145))
+        self.new()
+        text = run("info", self.project).stdout
+        self.assertIn("Note: Not checked: whether the shade is too dark", text)
+        told = json.loads(run("info", self.project, "--format", "json").stdout)
+        self.assertTrue(any(n.startswith("Not checked") for n in told["notes"]))
+        self.assertFalse(any(w.startswith("Not checked") for w in told["warnings"]))
 
     def test_strips(self):
         self.new()

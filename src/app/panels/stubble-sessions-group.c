@@ -64,17 +64,14 @@ static void
 on_count (StubbleSliderRow *row, Sessions *self)
 {
   gsize n = MAX ((gsize)stubble_slider_row_get_value (row), n_recorded (plan_of (self)));
-  g_autoptr (SmpPlan) plan = NULL;
+  g_autoptr (SmpPlan) plan = smp_plan_with_n_sessions (plan_of (self), n);
 
-  if (n == plan_of (self)->n_sessions)
-    {
-      stubble_slider_row_set_value (row, (double)n);
-      return;
-    }
-  plan = smp_plan_with_n_sessions (plan_of (self), n);
-
-  stubble_document_commit_plan (stubble_panel_get_document (self->panel), plan,
-                                _ ("Change Sessions"), "session-count");
+  /* No fewer than the sessions that were done need. */
+  if (plan->n_sessions == plan_of (self)->n_sessions)
+    stubble_slider_row_set_value (row, (double)plan->n_sessions);
+  else
+    stubble_document_commit_plan (stubble_panel_get_document (self->panel), plan,
+                                  _ ("Change Sessions"), "session-count");
 }
 
 static void

@@ -31,21 +31,77 @@ usual_shares (double *shares, gsize n)
     }
 }
 
+/* What was done is over: its share stands. */
+static gboolean
+is_done (const SmpSession *session)
+{
+  return session->done != NULL;
+}
+
+/* Spreads @left over those of @open by @weights, each of which gets LEAST where
+ * there is enough. */
+static void
+spread (SmpSession *sessions, gsize n, const gboolean *open, const double *weights, double left)
+{
+  double sum = 0, least;
+  gsize n_open = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (open[i])
+      {
+        n_open++;
+        sum += weights[i];
+      }
+  if (n_open == 0)
+    return;
+  least = MIN (LEAST, MAX (left, 0) / (double)n_open);
+  left = MAX (left - least * (double)n_open, 0);
+  for (gsize i = 0; i < n; i++)
+    if (open[i])
+      sessions[i].share = least + left * (sum > 0 ? weights[i] / sum : 1 / (double)n_open);
+}
+
+/* Sessions that there must be: those that were done, and one for what they have not placed. */
+static gsize
+least_sessions (const SmpPlan *self, gsize n)
+{
+  double done = 0;
+  gsize n_done = 0;
+
+  for (gsize i = 0; i < self->n_sessions; i++)
+    if (is_done (&self->sessions[i]))
+      {
+        n = MAX (n, i + 1);
+        n_done++;
+        done += self->sessions[i].share;
+      }
+  return n_done == n && done < 1 - LEAST ? MIN (n + 1, SMP_LIMIT_SESSIONS) : n;
+}
+
 SmpPlan *
 smp_plan_with_n_sessions (const SmpPlan *self, gsize n)
 {
   SmpSession sessions[SMP_LIMIT_SESSIONS] = { 0 };
-  double shares[SMP_LIMIT_SESSIONS];
+  double shares[SMP_LIMIT_SESSIONS], done = 0;
+  gboolean open[SMP_LIMIT_SESSIONS], all_open = TRUE;
 
   g_return_val_if_fail (n >= 1 && n <= SMP_LIMIT_SESSIONS, NULL);
 
+  n = least_sessions (self, n);
   usual_shares (shares, n);
   for (gsize i = 0; i < n; i++)
     {
       if (i < self->n_sessions)
         sessions[i] = self->sessions[i];
-      sessions[i].share = shares[i];
+      open[i] = !is_done (&sessions[i]);
+      all_open = all_open && open[i];
+      if (open[i])
+        sessions[i].share = shares[i];
+      else
+        done += sessions[i].share;
     }
+  if (!all_open)
+    spread (sessions, n, open, shares, 1 - done);
   return smp_plan_with_sessions (self, sessions, n);
 }
 
@@ -53,25 +109,26 @@ SmpPlan *
 smp_plan_with_session_share (const SmpPlan *self, guint session, double share)
 {
   SmpSession sessions[SMP_LIMIT_SESSIONS] = { 0 };
-  gsize n = self->n_sessions;
-  double others = 0, left;
+  double weights[SMP_LIMIT_SESSIONS], done = 0;
+  gboolean open[SMP_LIMIT_SESSIONS];
+  gsize n = self->n_sessions, n_open = 0;
 
   g_return_val_if_fail (session < n && n <= SMP_LIMIT_SESSIONS, NULL);
 
-  share = n > 1 ? CLAMP (share, LEAST, 1 - LEAST * (double)(n - 1)) : 1;
-  left = 1 - share - LEAST * (double)(n - 1);
-  for (gsize i = 0; i < n; i++)
-    if (i != session)
-      others += MAX (self->sessions[i].share - LEAST, 0);
   for (gsize i = 0; i < n; i++)
     {
-      double own = MAX (self->sessions[i].share - LEAST, 0);
-
       sessions[i] = self->sessions[i];
-      if (i == session)
-        sessions[i].share = share;
-      else
-        sessions[i].share = LEAST + left * (others > 0 ? own / others : 1 / (double)(n - 1));
+      weights[i] = MAX (sessions[i].share - LEAST, 0);
+      open[i] = i != session && !is_done (&sessions[i]);
+      n_open += open[i];
+      if (i != session && is_done (&sessions[i]))
+        done += sessions[i].share;
     }
+  if (n_open == 0)
+    share = 1 - done;
+  else
+    share = CLAMP (share, MIN (LEAST, 1 - done), MAX (1 - done - LEAST * (double)n_open, 0));
+  sessions[session].share = share;
+  spread (sessions, n, open, weights, 1 - done - share);
   return smp_plan_with_sessions (self, sessions, n);
 }

@@ -89,9 +89,12 @@ SmpPlan *smp_plan_with_recipe (const SmpPlan *self,
 SmpPlan *smp_plan_with_sessions (const SmpPlan *self,
                                  const SmpSession *sessions,
                                  gsize n_sessions) G_GNUC_WARN_UNUSED_RESULT;
-/* With @n sessions (1 to SMP_LIMIT_SESSIONS) of the usual shares; dates and notes stay. */
+/* With @n sessions (1 to SMP_LIMIT_SESSIONS), but never without one that was done, nor without
+ * one for what these have not placed. Those that were done keep their shares, the others share the
+ * rest as usual; dates and notes stay. */
 SmpPlan *smp_plan_with_n_sessions (const SmpPlan *self, gsize n) G_GNUC_WARN_UNUSED_RESULT;
-/* One session's share, 0 to 1; the others keep their proportions and all add up to 1. */
+/* One session's share, 0 to 1; those that were done keep theirs, the others keep their proportions,
+ * and all add up to 1. */
 SmpPlan *smp_plan_with_session_share (const SmpPlan *self,
                                       guint session,
                                       double share) G_GNUC_WARN_UNUSED_RESULT;

@@ -305,11 +305,16 @@ measure_sides (const Hairline *self,
                SmpHairlineMeasure *measure)
 {
   double usual = SMP_K (CANTHUS_FROM_MIDDLE), right, left;
+  SmpPoint px;
+  gboolean placed = smp_landmarks_get (photo->landmarks, SMP_LANDMARK_CANTHUS_RIGHT, &px)
+                    && smp_landmarks_get (photo->landmarks, SMP_LANDMARK_CANTHUS_LEFT, &px);
 
   measure->has_sides
       = temple_height (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_RIGHT, -usual), &right)
         && temple_height (self, canthus_x (photo, frame, SMP_LANDMARK_CANTHUS_LEFT, usual), &left);
-  measure->side_rise = measure->has_sides ? MIN (right, left) - middle : 0;
+  /* On a head that is turned a little, the usual place lies behind the far temple. */
+  measure->side_rise
+      = measure->has_sides ? (placed ? MIN (right, left) : MAX (right, left)) - middle : 0;
 }
 
 gboolean

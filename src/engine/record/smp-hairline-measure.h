@@ -12,7 +12,8 @@ typedef struct
   double height;         /* of its middle over the glabella, mm along the skin */
   double straightness;   /* standard deviation from a straight line in the middle 70 mm, mm */
   gboolean has_sides;    /* it reaches the verticals through the outer corners of the eyes */
-  double side_rise;      /* near there over the middle, the lower of both sides, mm */
+  double side_rise;      /* near there over the middle, mm: of the lower side, or of the higher one
+                          * where these corners were not placed */
   gboolean has_symmetry; /* both sides are there to compare */
   double asymmetry_mean; /* mm between it and its mirror image on the skin */
   double asymmetry_most;

@@ -69,6 +69,80 @@ test_share (void)
   g_assert_cmpfloat (still->sessions[0].share, ==, 1);
 }
 
+/* Sessions 1 and 2 of the usual three are done, of other shares than the usual. */
+static SmpPlan *
+half_done (void)
+{
+  g_autoptr (SmpPlan) plan = smp_plan_new (1);
+  SmpPlan *done = smp_plan_copy (plan);
+
+  done->sessions[0].share = 0.5;
+  done->sessions[1].share = 0.2;
+  done->sessions[2].share = 0.3;
+  done->sessions[0].done = g_strdup ("2027-01-11");
+  done->sessions[1].done = g_strdup ("2027-02-08");
+  return done;
+}
+
+/* Another number of sessions does not change what was done. */
+static void
+test_done_number (void)
+{
+  g_autoptr (SmpPlan) plan = half_done ();
+
+  for (gsize n = 1; n <= SMP_LIMIT_SESSIONS; n++)
+    {
+      g_autoptr (SmpPlan) other = smp_plan_with_n_sessions (plan, n);
+
+      /* Two hold 70 % of the dots: a third is needed. */
+      g_assert_cmpuint (other->n_sessions, ==, MAX (n, 3));
+      g_assert_cmpfloat (other->sessions[0].share, ==, 0.5);
+      g_assert_cmpfloat (other->sessions[1].share, ==, 0.2);
+      g_assert_cmpstr (other->sessions[1].done, ==, "2027-02-08");
+      g_assert_cmpfloat_with_epsilon (sum (other), 1, 1e-12);
+    }
+}
+
+/* Nor does another share. */
+static void
+test_done_share (void)
+{
+  g_autoptr (SmpPlan) three = half_done ();
+  g_autoptr (SmpPlan) plan = smp_plan_with_n_sessions (three, 4);
+  g_autoptr (SmpPlan) more = smp_plan_with_session_share (plan, 2, 0.2);
+  g_autoptr (SmpPlan) most = smp_plan_with_session_share (plan, 3, 1);
+  g_autoptr (SmpPlan) only = smp_plan_with_session_share (three, 2, 0.9);
+  g_autoptr (SmpPlan) corrected = smp_plan_with_session_share (three, 0, 0.6);
+
+  g_assert_cmpfloat (more->sessions[0].share, ==, 0.5);
+  g_assert_cmpfloat (more->sessions[1].share, ==, 0.2);
+  g_assert_cmpfloat_with_epsilon (more->sessions[2].share, 0.2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (more->sessions[3].share, 0.1, 1e-12);
+  g_assert_cmpfloat (most->sessions[0].share, ==, 0.5);
+  g_assert_cmpfloat_with_epsilon (most->sessions[2].share, 0.01, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sum (most), 1, 1e-12);
+  /* Nothing is left to give. */
+  g_assert_cmpfloat_with_epsilon (only->sessions[2].share, 0.3, 1e-12);
+  /* One that was done can be corrected; what is planned gives. */
+  g_assert_cmpfloat_with_epsilon (corrected->sessions[0].share, 0.6, 1e-12);
+  g_assert_cmpfloat (corrected->sessions[1].share, ==, 0.2);
+  g_assert_cmpfloat_with_epsilon (corrected->sessions[2].share, 0.2, 1e-12);
+}
+
+/* After a plan that was done whole, a touch-up places no dots anew. */
+static void
+test_touch_up (void)
+{
+  g_autoptr (SmpPlan) plan = half_done ();
+  g_autoptr (SmpPlan) more = NULL;
+
+  plan->sessions[2].done = g_strdup ("2027-03-08");
+  more = smp_plan_with_n_sessions (plan, 4);
+  g_assert_cmpuint (more->n_sessions, ==, 4);
+  g_assert_cmpfloat (more->sessions[2].share, ==, 0.3);
+  g_assert_cmpfloat_with_epsilon (more->sessions[3].share, 0, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -76,5 +150,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-sessions/number", test_number);
   g_test_add_func ("/plan-sessions/back", test_back);
   g_test_add_func ("/plan-sessions/share", test_share);
+  g_test_add_func ("/plan-sessions/done-number", test_done_number);
+  g_test_add_func ("/plan-sessions/done-share", test_done_share);
+  g_test_add_func ("/plan-sessions/touch-up", test_touch_up);
   return g_test_run ();
 }

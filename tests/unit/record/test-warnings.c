@@ -29,6 +29,7 @@ typedef struct
 {
   double lower;      /* mm by which the hairline stands lower */
   double temple;     /* mm by which its sides stand lower than usual */
+  double far_side;   /* mm by which its right side stands lower still */
   gboolean corner;   /* its temples' corners stand before the corners of the eyes */
   gboolean line;     /* straight and without irregularity */
   double feather;    /* mm, 0 the usual */
@@ -80,8 +81,8 @@ zone_for (const Case *c)
   double middle = 58 - c->lower, side = middle + (c->line ? 0 : 6) - c->temple;
   double corner = c->corner ? 37 : 46, ear = side - (c->line ? 0 : c->corner ? 40 : 8);
   const SmpNode nodes[] = {
-    node_at (-62, ear, SMP_EDGE_HAIRLINE),
-    node_at (-corner, side, SMP_EDGE_HAIRLINE),
+    node_at (-62, ear - c->far_side, SMP_EDGE_HAIRLINE),
+    node_at (-corner, side - c->far_side, SMP_EDGE_HAIRLINE),
     node_at (-20, middle + (c->line ? 0 : 1), SMP_EDGE_HAIRLINE),
     node_at (0, middle, SMP_EDGE_HAIRLINE),
     node_at (20, middle + (c->line ? 0 : 1), SMP_EDGE_HAIRLINE),
@@ -186,6 +187,8 @@ test_each (void)
     { "temple-closed", { .temple = 12, .sex = SMP_SEX_MALE } },
     { NULL, { .temple = 12, .sex = SMP_SEX_FEMALE } },
     { NULL, { .corner = TRUE, .sex = SMP_SEX_MALE } },
+    /* A head that is turned shows one temple from the side. */
+    { NULL, { .far_side = 25, .sex = SMP_SEX_MALE } },
     { "density-beyond-nature", { .density = 260, .diameter = 0.2 } },
     { "dots-too-close", { .density = 220, .diameter = 0.4, .needle = 0.3 } },
     { "needle-and-dot", { .needle = 0.18, .diameter = 0.3 } },
