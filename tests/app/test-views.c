@@ -565,6 +565,30 @@ test_whorl (void)
   close_window (self);
 }
 
+/* A template that is chosen in a turned view lies on the head as from the front. */
+static void
+test_template_in_oblique (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  SmpPoint peak = { 0, -1000 };
+
+  act (self, "photo-next", NULL);
+  act (self, "template", "widows-peak");
+  wait_until (is_ready, self);
+  g_assert_cmpstr (zone (self)->space, ==, "head");
+  for (gsize i = 0; i < zone (self)->outline->n_nodes; i++)
+    {
+      const SmpNode *node = &zone (self)->outline->nodes[i];
+
+      if (fabs (node->point.x) < 15 && node->point.y > peak.y && node->edge == SMP_EDGE_HAIRLINE)
+        peak = node->point;
+    }
+  g_assert_cmpfloat (fabs (peak.x), <, 4);
+  g_assert_cmpuint (n_dots (self->canvas), >, 5000);
+  act (self, "undo", NULL);
+  close_window (self);
+}
+
 /* The top of the head's contour, px. */
 static SmpPoint
 top_of (const SmpHead *head)
@@ -612,6 +636,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/views/contour", test_contour);
+  g_test_add_func ("/views/template-in-oblique", test_template_in_oblique);
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/rest", test_rest);
   g_test_add_func ("/views/misfit", test_misfit);

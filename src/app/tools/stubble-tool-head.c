@@ -101,26 +101,13 @@ handle_name (int handle)
   return g_strdup_printf (SMP_LANDMARK_SILHOUETTE "_%d", handle + 1);
 }
 
-/* Where the contour crosses a ray from the middle of the head, px. FALSE where that is not the
- * cranium. */
+/* A place on the contour. FALSE where that is not the cranium. */
 static gboolean
 limb_px (const SmpHead *head, double angle, SmpPoint *px)
 {
-  SmpPoint centre = centre_of (head), ray = smp_point (cos (angle), sin (angle));
-  double mm_per_px = smp_head_mm_per_px (head);
-  double inside = 0, outside = 2 * MAX (MAX (head->axes.x, head->axes.y), head->axes.z) / mm_per_px;
   SmpVec3 place;
 
-  while (outside - inside > 0.25)
-    {
-      double middle = (inside + outside) / 2;
-
-      *px = smp_point_add (centre, smp_point_scale (ray, middle));
-      if (smp_head_limb_distance (head, *px) < 0)
-        inside = middle;
-      else
-        outside = middle;
-    }
+  *px = smp_head_limb_px (head, angle);
   smp_head_hit (head, *px, &place);
   return place.y > HANDLE_LOWEST * head->axes.y;
 }

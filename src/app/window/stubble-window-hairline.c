@@ -13,7 +13,9 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
+#include "stipple/smp-zone-head.h"
 #include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
 #include "surface/smp-surface.h"
 #include "tools/stubble-outline-redraw.h"
 #include "window/stubble-window-private.h"
@@ -137,12 +139,35 @@ propose (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
   stubble_document_find_contour_async (self->document, hairline, on_contour, proposal);
 }
 
+/* In a photo that shows the head from elsewhere the hairline is laid on the head. */
+static void
+place_on_head (StubbleWindow *self, SmpTemplate t)
+{
+  StubbleDocument *document = self->document;
+  g_autoptr (SmpPhoto) front = smp_head_front (stubble_document_get_consultation (document),
+                                               stubble_document_get_photo (document));
+  const SmpZone *old = scalp_zone (document);
+  g_autofree char *id = old != NULL ? g_strdup (old->id)
+                                    : smp_plan_new_zone_id (stubble_document_get_plan (document));
+  g_autoptr (SmpZone) zone = smp_zone_from_template_on_head (t, id, front);
+
+  if (zone == NULL)
+    return;
+  stubble_document_commit_zone (document, zone, _ ("Place Hairline"), NULL);
+  stubble_document_select (document, id, -1);
+}
+
 void
 _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
 {
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
   SmpFaceFrame frame;
 
+  if (photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
+    {
+      place_on_head (self, t);
+      return;
+    }
   if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     {
       propose (self, NULL, t);

@@ -14,6 +14,7 @@
 #include "model/smp-zone.h"
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
 #include "window/stubble-window-private.h"
 
 /* A stage that waits for the head's contour. */
@@ -93,12 +94,22 @@ add_zones (Proposal *self, const SmpPhoto *photo, const SmpPolygon *contour, Smp
   gboolean has_head = smp_photo_uses_head (photo);
   SmpFaceFrame frame;
 
-  if (!smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+  if (has_head && photo->view != SMP_VIEW_FRONT)
+    {
+      g_autoptr (SmpPhoto) from_front
+          = smp_head_front (stubble_document_get_consultation (self->document), photo);
+
+      front = smp_zones_from_pattern_on_head (&self->pattern, self->template, from_front);
+    }
+  else if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+    {
+      if (has_head)
+        smp_face_frame_fit_head (&frame, &photo->head);
+      front = smp_zones_from_pattern (&self->pattern, self->template, photo->id, &frame, contour,
+                                      photo->scale.mm_per_px);
+    }
+  else
     return FALSE;
-  if (has_head)
-    smp_face_frame_fit_head (&frame, &photo->head);
-  front = smp_zones_from_pattern (&self->pattern, self->template, photo->id, &frame, contour,
-                                  photo->scale.mm_per_px);
   for (guint i = 0; i < front->len; i++)
     add_zone (plan, g_ptr_array_index (front, i));
   crown = smp_crown_zone_from_pattern (&self->pattern, "crown",
@@ -151,7 +162,8 @@ _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern,
 
   if (photo == NULL)
     return;
-  if (!smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+  if (!(photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
+      && !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     {
       stubble_window_toast (
           self, _ ("Zones are placed by the pupils: show where they are, then propose again."));

@@ -9,8 +9,11 @@
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
+#include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-zone-polygon.h"
+#include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
 #include "surface/smp-head-map.h"
 #include "surface/smp-surface-head.h"
 
@@ -146,6 +149,54 @@ smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface)
                                       &moved->strokes[i].points[k]))
         return NULL;
   return g_steal_pointer (&moved);
+}
+
+/* The frame in which things are laid out in a photo of the head from the front. */
+static gboolean
+front_frame (const SmpPhoto *front, SmpFaceFrame *frame)
+{
+  if (!smp_face_frame_from_landmarks (front->landmarks, front->scale.mm_per_px, frame))
+    return FALSE;
+  smp_face_frame_fit_head (frame, &front->head);
+  return TRUE;
+}
+
+SmpZone *
+smp_zone_from_template_on_head (SmpTemplate t, const char *id, const SmpPhoto *front)
+{
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (front);
+  g_autoptr (SmpPolygon) limb = NULL;
+  g_autoptr (SmpZone) zone = NULL;
+  SmpFaceFrame frame;
+
+  if (!front_frame (front, &frame))
+    return NULL;
+  limb = smp_head_limb (&front->head);
+  zone = smp_zone_from_template (t, id, front->id, &frame, limb, front->scale.mm_per_px);
+  return smp_zone_onto_head (zone, surface);
+}
+
+GPtrArray *
+smp_zones_from_pattern_on_head (const SmpPattern *pattern, SmpTemplate t, const SmpPhoto *front)
+{
+  GPtrArray *on_head = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_zone_unref);
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (front);
+  g_autoptr (SmpPolygon) limb = NULL;
+  g_autoptr (GPtrArray) zones = NULL;
+  SmpFaceFrame frame;
+
+  if (!front_frame (front, &frame))
+    return on_head;
+  limb = smp_head_limb (&front->head);
+  zones = smp_zones_from_pattern (pattern, t, front->id, &frame, limb, front->scale.mm_per_px);
+  for (guint i = 0; i < zones->len; i++)
+    {
+      SmpZone *zone = smp_zone_onto_head (g_ptr_array_index (zones, i), surface);
+
+      if (zone != NULL)
+        g_ptr_array_add (on_head, zone);
+    }
+  return on_head;
 }
 
 /* The plan with the zones of photos with heads moved to the head; NULL if there is none. */

@@ -4,6 +4,8 @@
 
 #include "base/smp-types.h"
 #include "geometry/smp-point.h"
+#include "model/smp-hairline-template.h"
+#include "model/smp-pattern.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,26 @@ G_BEGIN_DECLS
  */
 SmpZone *smp_zone_onto_head (const SmpZone *zone,
                              const SmpSurface *surface) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_zone_from_template_on_head:
+ * @id: of the new zone
+ * @front: the head from the front: see smp_head_front()
+ *
+ * A whole scalp zone from a template on the head, for whatever view of it is worked on; see
+ * smp_zone_from_template().
+ *
+ * Returns: (transfer full) (nullable): %NULL if @front shows no face
+ */
+SmpZone *smp_zone_from_template_on_head (SmpTemplate t,
+                                         const char *id,
+                                         const SmpPhoto *front) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (transfer full) (element-type SmpZone): the same for the zones of a pattern of hair loss; see
+ * smp_zones_from_pattern(). Empty if @front shows no face. */
+GPtrArray *smp_zones_from_pattern_on_head (const SmpPattern *pattern,
+                                           SmpTemplate t,
+                                           const SmpPhoto *front) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * smp_consultation_share_zones:

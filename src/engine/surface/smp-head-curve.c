@@ -8,6 +8,8 @@
 
 /* Straight pieces of a length along the midline: a quarter of the head is 0.02 mm short. */
 #define PIECES 64
+/* How exactly the contour is found. */
+#define LIMB_PX 0.25
 /* Where the natural hairline's middle stands in the picture of a usual head, as a share of the
  * top's height over the glabella, and by how much that may grow; our choice. */
 #define USUAL_SHARE 0.59
@@ -94,6 +96,26 @@ smp_face_frame_fit_head (SmpFaceFrame *frame, const SmpHead *head)
         high = middle;
     }
   frame->lift = high;
+}
+
+SmpPoint
+smp_head_limb_px (const SmpHead *self, double angle)
+{
+  SmpPoint centre = smp_camera_project (&self->camera, self->translation);
+  SmpPoint ray = smp_point (cos (angle), sin (angle));
+  double most = MAX (MAX (self->axes.x, self->axes.y), self->axes.z) / smp_head_mm_per_px (self);
+  double inside = 0, outside = 2 * most;
+
+  while (outside - inside > LIMB_PX)
+    {
+      double middle = (inside + outside) / 2;
+
+      if (smp_head_limb_distance (self, smp_point_add (centre, smp_point_scale (ray, middle))) < 0)
+        inside = middle;
+      else
+        outside = middle;
+    }
+  return smp_point_add (centre, smp_point_scale (ray, inside));
 }
 
 gboolean

@@ -33,6 +33,10 @@ double smp_head_midline_length (const SmpHead *self, double from, double to);
  */
 void smp_face_frame_fit_head (SmpFaceFrame *frame, const SmpHead *head);
 
+/* Where the cranium's contour crosses the ray from the head's middle in a direction of the picture
+ * (rad, from x to y), px: to a quarter of one. */
+SmpPoint smp_head_limb_px (const SmpHead *self, double angle);
+
 /* Whether the photo sees a place on the cranium: it faces the camera. */
 gboolean smp_head_sees (const SmpHead *self, SmpVec3 place);
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -10,6 +11,8 @@
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-head.h"
 #include "stipple/smp-zone-measure.h"
+#include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
 #include "surface/smp-surface-head.h"
 #include "surface/smp-surface-plane.h"
 
@@ -262,6 +265,125 @@ test_onto_head (void)
   g_assert_null (not_on_cranium);
 }
 
+/* A usual head from the subject's left and a little above, in a photo without a single landmark. */
+static SmpPhoto *
+profile_photo (void)
+{
+  SmpPhoto *photo = smp_photo_new ("photo-1");
+  SmpHead *head = &photo->head;
+
+  photo->view = SMP_VIEW_LEFT_PROFILE;
+  photo->width = 2000;
+  photo->height = 2000;
+  photo->has_head = TRUE;
+  *head = (SmpHead){ .axes = { 76.6, 96, 103.6 },
+                     .form = { -0.018, 0.047, 0, 0.049 },
+                     .whorl = SMP_WHORL_DEFAULT,
+                     .camera = { 4000, { 1000, 1000 } },
+                     .translation = { 0, 0, 900 } };
+  head->rotation = smp_quaternion_mul (
+      smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 },
+                          smp_quaternion_from_vector (smp_vec3 (0, -G_PI / 2, 0))),
+      smp_quaternion_from_vector (smp_vec3 (0.2, 0, 0)));
+  return photo;
+}
+
+/* Of the zone's hairline: the lowest node near the midline, mm on the head's map; and how far it
+ * goes to both sides. */
+static SmpPoint
+hairline_front (const SmpZone *zone, double *left, double *right)
+{
+  SmpPoint lowest = { 0, -1000 };
+
+  *left = *right = 0;
+  for (gsize i = 0; i < zone->outline->n_nodes; i++)
+    {
+      const SmpNode *node = &zone->outline->nodes[i];
+      SmpPoint end = zone->outline->nodes[(i + 1) % zone->outline->n_nodes].point;
+
+      if (node->edge != SMP_EDGE_HAIRLINE)
+        continue;
+      if (fabs (node->point.x) < 20 && node->point.y > lowest.y)
+        lowest = node->point;
+      *left = MAX (*left, MAX (node->point.x, end.x));
+      *right = MAX (*right, MAX (-node->point.x, -end.x));
+    }
+  return lowest;
+}
+
+/* A template that is placed in a profile is a whole hairline of both sides, as high over the
+ * glabella along the midline as it stands in a photo from the front; and goes around behind. */
+static void
+test_template_in_profile (void)
+{
+  g_autoptr (SmpPhoto) photo = profile_photo ();
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpConsultation) consultation = smp_consultation_with_photo (empty, photo);
+  g_autoptr (SmpPhoto) front = smp_head_front (consultation, photo);
+  g_autoptr (SmpZone) zone = smp_zone_from_template_on_head (SMP_TEMPLATE_NATURAL, "zone-1", front);
+  g_autoptr (SmpSurface) surface = smp_surface_for_photo (front);
+  g_autoptr (SmpDotSet) dots = NULL;
+  double left, right, height;
+  SmpPoint lowest, glabella;
+  SmpVec3 at, brow;
+  SmpSurfacePoint px;
+
+  g_assert_nonnull (zone);
+  g_assert_cmpstr (zone->space, ==, "head");
+  lowest = hairline_front (zone, &left, &right);
+  g_assert_cmpfloat (left, >, 40);
+  g_assert_cmpfloat_with_epsilon (left, right, 8);
+
+  g_assert_true (smp_landmarks_get (front->landmarks, SMP_LANDMARK_GLABELLA, &glabella));
+  g_assert_true (smp_surface_to_photo (surface, lowest, &px));
+  smp_head_hit (&front->head, glabella, &brow);
+  smp_head_hit (&front->head, px.px, &at);
+  height = smp_head_midline_length (&front->head, smp_head_curve_angle (&front->head, brow),
+                                    smp_head_curve_angle (&front->head, at));
+  g_assert_cmpfloat (height, >, 55);
+  g_assert_cmpfloat (height, <, 72);
+
+  dots = place (zone, &photo->head);
+  g_assert_cmpuint (dots->n_dots, >, 10000);
+}
+
+/* A photo from the front that is there is taken: its hairline is that of the person. */
+static void
+test_front_is_found (void)
+{
+  g_autoptr (SmpPhoto) profile = profile_photo ();
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpConsultation) alone = smp_consultation_with_photo (empty, profile);
+  g_autoptr (SmpPhoto) imagined = smp_head_front (alone, profile);
+  g_autoptr (SmpPhoto) taken = smp_photo_copy (imagined);
+  g_autoptr (SmpConsultation) both = NULL;
+  g_autoptr (SmpPhoto) front = NULL;
+
+  g_free (taken->id);
+  taken->id = g_strdup ("photo-2");
+  both = smp_consultation_with_photo (alone, taken);
+  front = smp_head_front (both, profile);
+  g_assert_cmpstr (front->id, ==, "photo-2");
+  g_assert_cmpstr (imagined->id, !=, "photo-2");
+}
+
+/* The stage's zones are laid on the head too. */
+static void
+test_pattern_in_profile (void)
+{
+  g_autoptr (SmpPhoto) photo = profile_photo ();
+  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+  g_autoptr (SmpPhoto) front = smp_head_front (consultation, photo);
+  SmpPattern pattern;
+  g_autoptr (GPtrArray) zones = NULL;
+
+  g_assert_true (smp_pattern_from_string ("norwood:3", &pattern));
+  zones = smp_zones_from_pattern_on_head (&pattern, SMP_TEMPLATE_NATURAL, front);
+  g_assert_cmpuint (zones->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (((const SmpZone *)g_ptr_array_index (zones, i))->space, ==, "head");
+}
+
 /* Zones belong to the head once two photos show it, and only then. */
 static void
 test_share (void)
@@ -307,6 +429,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/feather", test_feather);
   g_test_add_func ("/dots-head/shape", test_shape);
   g_test_add_func ("/dots-head/onto-head", test_onto_head);
+  g_test_add_func ("/dots-head/template-in-profile", test_template_in_profile);
+  g_test_add_func ("/dots-head/front-is-found", test_front_is_found);
+  g_test_add_func ("/dots-head/pattern-in-profile", test_pattern_in_profile);
   g_test_add_func ("/dots-head/share", test_share);
   return g_test_run ();
 }
