@@ -25,6 +25,7 @@
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-consultation.h"
 #include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
 
 typedef struct
 {
@@ -49,13 +50,9 @@ add_template (NewJob *job,
               const SmpPhoto *photo,
               const SmpImage *image)
 {
-  const SmpVariant *variant = smp_consultation_get_default_variant (*consultation);
   g_autoptr (SmpPolygon) silhouette = NULL;
   g_autoptr (SmpZone) zone = NULL;
-  g_autoptr (SmpPlan) plan = NULL;
-  g_autofree char *id = NULL;
   SmpFaceFrame frame;
-  SmpConsultation *edited;
 
   if (photo->view != SMP_VIEW_FRONT
       || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
@@ -69,13 +66,37 @@ add_template (NewJob *job,
                                                      photo, &frame, silhouette);
       return TRUE;
     }
-  id = smp_plan_new_zone_id (variant->plan);
-  zone = smp_zone_from_template (job->template, id, photo->id, &frame, silhouette,
+  zone = smp_zone_from_template (job->template, "zone-1", photo->id, &frame, silhouette,
                                  photo->scale.mm_per_px);
-  plan = smp_plan_with_zone (variant->plan, zone);
-  edited = smp_consultation_with_plan (*consultation, variant->id, plan);
-  smp_consultation_unref (*consultation);
-  *consultation = edited;
+  cli_add_zone (consultation, zone);
+  return TRUE;
+}
+
+/* Where no photo is from the front: on the head, if one shows where that is. */
+static gboolean
+add_template_on_head (NewJob *job, SmpConsultation **consultation)
+{
+  const SmpPhoto *photo = cli_photo_with_head (*consultation);
+  g_autoptr (SmpPhoto) front = photo != NULL ? smp_head_front (*consultation, photo) : NULL;
+  g_autoptr (GPtrArray) zones = NULL;
+
+  if (photo == NULL)
+    return FALSE;
+  if (job->has_pattern)
+    {
+      zones = smp_zones_from_pattern_on_head (&job->pattern, job->template, front);
+      job->n_pattern_zones = zones->len;
+    }
+  else
+    {
+      SmpZone *zone = smp_zone_from_template_on_head (job->template, "zone-1", front);
+
+      zones = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_zone_unref);
+      if (zone != NULL)
+        g_ptr_array_add (zones, zone);
+    }
+  for (guint i = 0; i < zones->len; i++)
+    cli_add_zone (consultation, g_ptr_array_index (zones, i));
   return TRUE;
 }
 
@@ -259,11 +280,12 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
       return cli_fail (paths[i], error);
   fit_head (job, &consultation);
   share_zones (&consultation);
-  if ((job->has_template || job->has_pattern) && job->n_templates == 0)
+  if ((job->has_template || job->has_pattern) && job->n_templates == 0
+      && !add_template_on_head (job, &consultation))
     {
       g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,
-                   _ ("No hairline could be placed: it needs a front view with both pupils. "
-                      "Give them with --landmarks."));
+                   _ ("No hairline could be placed: it needs a front view with both pupils, or "
+                      "landmarks enough to tell where the head is. Give them with --landmarks."));
       return cli_fail (paths[0], error);
     }
   if (job->has_pattern)

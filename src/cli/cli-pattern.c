@@ -13,8 +13,8 @@
 #include "model/smp-zone.h"
 
 /* Adds the zone under the next free id. */
-static void
-add_zone (SmpConsultation **consultation, const SmpZone *zone)
+void
+cli_add_zone (SmpConsultation **consultation, const SmpZone *zone)
 {
   const SmpVariant *variant = smp_consultation_get_default_variant (*consultation);
   g_autoptr (SmpZone) copy = smp_zone_copy (zone);
@@ -41,12 +41,12 @@ cli_pattern_add_front (const SmpPattern *pattern,
       = smp_zones_from_pattern (pattern, t, photo->id, frame, silhouette, photo->scale.mm_per_px);
 
   for (guint i = 0; i < zones->len; i++)
-    add_zone (consultation, g_ptr_array_index (zones, i));
+    cli_add_zone (consultation, g_ptr_array_index (zones, i));
   return zones->len;
 }
 
-static const SmpPhoto *
-photo_with_head (const SmpConsultation *consultation)
+const SmpPhoto *
+cli_photo_with_head (const SmpConsultation *consultation)
 {
   for (guint i = 0; i < consultation->photos->len; i++)
     {
@@ -76,7 +76,7 @@ note_stage (const SmpPattern *pattern, SmpConsultation **consultation)
 void
 cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, guint n_zones)
 {
-  const SmpPhoto *photo = photo_with_head (*consultation);
+  const SmpPhoto *photo = cli_photo_with_head (*consultation);
   const SmpWhorl usual = SMP_WHORL_DEFAULT;
   g_autoptr (SmpZone) crown
       = smp_crown_zone_from_pattern (pattern, "crown", photo != NULL ? &photo->head.whorl : &usual);
@@ -84,7 +84,7 @@ cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, g
 
   note_stage (pattern, consultation);
   if (crown != NULL && photo != NULL)
-    add_zone (consultation, crown);
+    cli_add_zone (consultation, crown);
   else if (crown != NULL)
     g_printerr (_ ("stubble-cli: %s thins the crown, but no photo’s landmarks tell where the head "
                    "is; draw that zone by hand.\n"),

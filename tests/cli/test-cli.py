@@ -242,6 +242,25 @@ class Case(unittest.TestCase):
         self.assertEqual(zone["photo"], "head")
         self.assertAlmostEqual(zone["dots"] / zone["area_cm2"] / zone["density"], 1, delta=0.02)
 
+    def test_template_without_a_front(self):
+        """From above alone, a hairline and a stage are laid on the head; without a head, neither."""
+        above = {"pronasale": [240, 540], "vertex": [240, 330], "euryon_right": [90, 280],
+                 "euryon_left": [390, 280]}
+        self.landmarks.write_text(json.dumps({"head.png": above}))
+        new = ("new", self.photo, "--view", "vertex", "-o", self.project, "--landmarks",
+               self.landmarks)
+        run(*new, "--template", "natural")
+        zones = json.loads(self.project.read_text())["variants"][0]["plan"]["zones"]
+        self.assertEqual([zone["space"] for zone in zones], ["head"])
+        self.assertGreater([n["edge"] for n in zones[0]["outline"]].count("hairline"), 4)
+        self.assertGreater(len(self.dots("--photo", "photo-1")), 5000)
+        run(*new, "--pattern", "norwood:3v")
+        zones = json.loads(self.project.read_text())["variants"][0]["plan"]["zones"]
+        self.assertEqual([zone["space"] for zone in zones], ["head"] * 3)
+        self.landmarks.write_text(json.dumps({"head.png": {"vertex": [240, 330]}}))
+        self.assertIn("No hairline could be placed", run(*new, "--template", "natural",
+                                                          code=1).stderr)
+
     def test_unknown_scale_is_told(self):
         run("new", self.photo, "-o", self.project)
         data = json.loads(self.project.read_text())
