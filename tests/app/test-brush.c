@@ -144,7 +144,7 @@ static void
 test_place (void)
 {
   StubbleWindow *self = open_sample ("brush-remove");
-  const SmpSurface *surface = _stubble_canvas_get_surface (self->canvas);
+  const SmpSurface *surface = stubble_canvas_get_surface (self->canvas);
   SmpPoint from = scalp (self, -250, 60), to = scalp (self, 250, 60), first, last;
   const SmpStroke *painted;
 
@@ -302,7 +302,7 @@ static void
 test_cursor (void)
 {
   StubbleWindow *self = open_sample ("brush-add");
-  const SmpSurface *surface = _stubble_canvas_get_surface (self->canvas);
+  const SmpSurface *surface = stubble_canvas_get_surface (self->canvas);
 
   for (int i = 0; i < 3; i++)
     {
@@ -361,7 +361,7 @@ node_at (StubbleWindow *self, gsize node)
 {
   SmpPoint px;
 
-  g_assert_true (stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas),
+  g_assert_true (stubble_zone_to_photo (zone (self), stubble_canvas_get_surface (self->canvas),
                                         zone (self)->outline->nodes[node].point, &px));
   return stubble_viewport_to_widget (&self->canvas->viewport, px);
 }

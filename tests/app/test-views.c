@@ -207,7 +207,7 @@ node_on (StubbleCanvas *canvas, const SmpZone *of, gsize node)
 {
   SmpPoint px = { 0, 0 };
 
-  g_assert_true (stubble_zone_to_photo (of, _stubble_canvas_get_surface (canvas),
+  g_assert_true (stubble_zone_to_photo (of, stubble_canvas_get_surface (canvas),
                                         of->outline->nodes[node].point, &px));
   return stubble_viewport_to_widget (&canvas->viewport, px);
 }
@@ -221,8 +221,8 @@ common_node (StubbleWindow *self)
       SmpPoint a, b, p = zone (self)->outline->nodes[i].point;
 
       if (p.x > 10 && p.y > 0
-          && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas), p, &a)
-          && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->beside), p, &b))
+          && stubble_zone_to_photo (zone (self), stubble_canvas_get_surface (self->canvas), p, &a)
+          && stubble_zone_to_photo (zone (self), stubble_canvas_get_surface (self->beside), p, &b))
         return i;
     }
   g_assert_not_reached ();
@@ -237,8 +237,7 @@ front_node (StubbleWindow *self)
       SmpPoint px, p = zone (self)->outline->nodes[i].point;
 
       if (fabs (p.x) < 40 && p.y > 20
-          && stubble_zone_to_photo (zone (self), _stubble_canvas_get_surface (self->canvas), p,
-                                    &px))
+          && stubble_zone_to_photo (zone (self), stubble_canvas_get_surface (self->canvas), p, &px))
         return i;
     }
   g_assert_not_reached ();
@@ -553,7 +552,7 @@ test_whorl (void)
   /* In front, where this photo sees it. */
   stubble_document_commit_whorl (self->document, &whorl, "Whorl", NULL);
   act (self, "tool", "head");
-  g_assert_true (smp_surface_to_photo (_stubble_canvas_get_surface (self->canvas), whorl.at, &at));
+  g_assert_true (smp_surface_to_photo (stubble_canvas_get_surface (self->canvas), whorl.at, &at));
   g_assert_true (tool->press (self->canvas->tool, at.px, 1, 0));
   tool->drag (self->canvas->tool, smp_point (at.px.x + 60, at.px.y));
   tool->release (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), TRUE);

@@ -6,10 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-zone-view.h"
-#include "model/smp-plan.h"
-#include "model/smp-zone.h"
-
 /* What stands over the pictures and is never left out: which is the original and which is
  * simulated. And the divider between both. */
 
@@ -68,53 +64,6 @@ badge_draw (Badge *badge, GtkSnapshot *snapshot)
   gtk_snapshot_append_layout (snapshot, badge->layout, &white);
   gtk_snapshot_restore (snapshot);
   g_clear_object (&badge->layout);
-}
-
-/* How many of the photo's zones are in the picture, and how many there are. */
-static guint
-count_zones (StubbleCanvas *self, guint *n_shown)
-{
-  const SmpPlan *plan = stubble_canvas_get_plan (self);
-  guint n = 0;
-
-  *n_shown = 0;
-  for (guint i = 0; i < plan->zones->len; i++)
-    {
-      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
-
-      if (zone->kind == SMP_ZONE_KEEP_OUT
-          || !stubble_zone_is_in (zone, _stubble_canvas_get_photo (self)))
-        continue;
-      n++;
-      if (!stubble_canvas_is_zone_hidden (self, zone->id))
-        (*n_shown)++;
-    }
-  return n;
-}
-
-char *
-_stubble_canvas_dup_simulated (StubbleCanvas *self)
-{
-  g_autofree char *age = NULL;
-  GString *text = g_string_new (_ ("Simulated"));
-  guint n_shown, n = count_zones (self, &n_shown);
-
-  if (_stubble_canvas_shown (self) == STUBBLE_SHOW_FADE)
-    g_string_append_printf (text, _ (" %.0f %%"), self->fade * 100);
-  if (n == 0)
-    {
-      g_string_append_printf (text, " · %s", _ ("nothing yet"));
-      return g_string_free (text, FALSE);
-    }
-  age = smp_age_describe (&self->age, stubble_canvas_get_plan (self));
-  g_string_append_printf (text, " · %s", age);
-  if (n_shown < n)
-    {
-      /* Translators: how many of the zones are in the picture. */
-      g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%u of %u zone", "%u of %u zones", n), n_shown, n);
-    }
-  return g_string_free (text, FALSE);
 }
 
 /* Both badges at a divider that stands upright at @x: next to it, and beside each other where a

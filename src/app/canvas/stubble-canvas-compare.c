@@ -4,11 +4,7 @@
 
 #include "canvas/stubble-canvas-private.h"
 
-#include "model/smp-photo.h"
-#include "model/smp-plan.h"
-#include "model/smp-zone.h"
-
-/* How the canvas compares: what of both pictures is shown where, which zones, and how large. */
+/* How the canvas compares: what of both pictures is shown where. */
 
 /* So long each picture of "flicker" stands, ms. Calm: two thirds of a change per second, where what
  * flashes more than three times a second may do harm (WCAG 2.1, success criterion 2.3.1). */
@@ -22,6 +18,39 @@ _stubble_canvas_shown (StubbleCanvas *self)
   if (self->show == STUBBLE_SHOW_FLICKER)
     return self->flicker_is_original ? STUBBLE_SHOW_BEFORE : STUBBLE_SHOW_AFTER;
   return self->show;
+}
+
+void
+stubble_canvas_set_show (StubbleCanvas *self, StubbleShow show)
+{
+  self->show = show;
+  _stubble_canvas_lay_out (self);
+  _stubble_canvas_update_flicker (self);
+  _stubble_canvas_update (self, FALSE);
+  _stubble_canvas_view_changed (self);
+  _stubble_canvas_emit (self, STUBBLE_CANVAS_COMPARE);
+}
+
+StubbleShow
+stubble_canvas_get_show (StubbleCanvas *self)
+{
+  return self->show;
+}
+
+void
+stubble_canvas_hold_original (StubbleCanvas *self, gboolean hold)
+{
+  if (self->is_held == hold)
+    return;
+  self->is_held = hold;
+  /* Side by side has narrower parts: the other pictures need another window then. */
+  if (self->show == STUBBLE_SHOW_SIDE_BY_SIDE)
+    {
+      _stubble_canvas_lay_out (self);
+      _stubble_canvas_update (self, FALSE);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  _stubble_canvas_describe (self);
 }
 
 double
@@ -114,12 +143,12 @@ _stubble_canvas_update_flicker (StubbleCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-compare_changed (StubbleCanvas *self)
+void
+_stubble_canvas_compare_changed (StubbleCanvas *self)
 {
   _stubble_canvas_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit_by_name (self, "compare");
+  _stubble_canvas_emit (self, STUBBLE_CANVAS_COMPARE);
 }
 
 void
@@ -129,7 +158,7 @@ stubble_canvas_set_split (StubbleCanvas *self, double position)
   if (fabs (position - self->split_position) < 1e-9)
     return;
   self->split_position = position;
-  compare_changed (self);
+  _stubble_canvas_compare_changed (self);
 }
 
 double
@@ -145,7 +174,7 @@ stubble_canvas_set_rotated (StubbleCanvas *self, gboolean rotated)
     return;
   self->is_rotated = rotated;
   g_clear_object (&self->split);
-  compare_changed (self);
+  _stubble_canvas_compare_changed (self);
   _stubble_canvas_view_changed (self);
 }
 
@@ -162,7 +191,7 @@ stubble_canvas_set_fade (StubbleCanvas *self, double share)
   if (fabs (share - self->fade) < 1e-9)
     return;
   self->fade = share;
-  compare_changed (self);
+  _stubble_canvas_compare_changed (self);
 }
 
 double
@@ -178,7 +207,7 @@ stubble_canvas_set_flipped (StubbleCanvas *self, gboolean flipped)
     return;
   self->is_flipped = flipped;
   g_clear_object (&self->split);
-  compare_changed (self);
+  _stubble_canvas_compare_changed (self);
   _stubble_canvas_view_changed (self);
 }
 
@@ -200,116 +229,6 @@ _stubble_canvas_nudge (StubbleCanvas *self, double by)
   return TRUE;
 }
 
-const SmpPlan *
-stubble_canvas_get_plan (StubbleCanvas *self)
-{
-  return self->plan != NULL ? self->plan : stubble_document_get_plan (self->document);
-}
-
-const SmpPlan *
-_stubble_canvas_get_shown_plan (StubbleCanvas *self)
-{
-  const SmpPlan *plan = stubble_canvas_get_plan (self);
-  GHashTableIter iter;
-  gpointer id;
-
-  if (g_hash_table_size (self->hidden) == 0)
-    return plan;
-  if (self->shown_of == plan)
-    return self->shown_plan;
-  _stubble_canvas_drop_plan (self);
-  self->shown_of = smp_plan_ref (plan);
-  self->shown_plan = smp_plan_ref (plan);
-  g_hash_table_iter_init (&iter, self->hidden);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (smp_plan_get_zone (self->shown_plan, id) != NULL)
-      {
-        SmpPlan *rest = smp_plan_without_zone (self->shown_plan, id);
-
-        smp_plan_unref (self->shown_plan);
-        self->shown_plan = rest;
-      }
-  return self->shown_plan;
-}
-
-gboolean
-_stubble_canvas_find_shown (StubbleCanvas *self, int *zone)
-{
-  const SmpPlan *plan, *shown;
-
-  if (self->document == NULL)
-    return FALSE;
-  plan = stubble_document_get_plan (self->document);
-  shown = _stubble_canvas_get_shown_plan (self);
-  if (shown == plan)
-    return TRUE;
-  if (*zone < 0)
-    return shown->zones->len == plan->zones->len;
-  for (guint i = 0; *zone < (int)plan->zones->len && i < shown->zones->len; i++)
-    if (g_ptr_array_index (shown->zones, i) == g_ptr_array_index (plan->zones, *zone))
-      {
-        *zone = (int)i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-void
-_stubble_canvas_drop_plan (StubbleCanvas *self)
-{
-  g_clear_pointer (&self->shown_plan, smp_plan_unref);
-  g_clear_pointer (&self->shown_of, smp_plan_unref);
-}
-
-static void
-zones_changed (StubbleCanvas *self)
-{
-  _stubble_canvas_drop_plan (self);
-  _stubble_canvas_update (self, FALSE);
-  compare_changed (self);
-}
-
-void
-stubble_canvas_set_zone_hidden (StubbleCanvas *self, const char *id, gboolean hidden)
-{
-  if (hidden ? !g_hash_table_add (self->hidden, g_strdup (id))
-             : !g_hash_table_remove (self->hidden, id))
-    return;
-  zones_changed (self);
-}
-
-gboolean
-stubble_canvas_is_zone_hidden (StubbleCanvas *self, const char *id)
-{
-  return g_hash_table_contains (self->hidden, id);
-}
-
-void
-stubble_canvas_set_plan (StubbleCanvas *self, const SmpPlan *plan)
-{
-  if (plan == self->plan)
-    return;
-  g_clear_pointer (&self->plan, smp_plan_unref);
-  self->plan = plan != NULL ? smp_plan_ref (plan) : NULL;
-  _stubble_canvas_check_age (self);
-  zones_changed (self);
-}
-
-static gboolean
-same_hidden (GHashTable *a, GHashTable *b)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  if (g_hash_table_size (a) != g_hash_table_size (b))
-    return FALSE;
-  g_hash_table_iter_init (&iter, a);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (b, id))
-      return FALSE;
-  return TRUE;
-}
-
 void
 stubble_canvas_follow (StubbleCanvas *self, StubbleCanvas *other)
 {
@@ -319,17 +238,7 @@ stubble_canvas_follow (StubbleCanvas *self, StubbleCanvas *other)
   stubble_canvas_set_rotated (self, other->is_rotated);
   stubble_canvas_set_fade (self, other->fade);
   stubble_canvas_set_flipped (self, other->is_flipped);
-  if (!same_hidden (self->hidden, other->hidden))
-    {
-      GHashTableIter iter;
-      gpointer id;
-
-      g_hash_table_remove_all (self->hidden);
-      g_hash_table_iter_init (&iter, other->hidden);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        g_hash_table_add (self->hidden, g_strdup (id));
-      zones_changed (self);
-    }
+  _stubble_canvas_hide_like (self, other);
 }
 
 void
@@ -337,62 +246,4 @@ stubble_canvas_set_presenting (StubbleCanvas *self, gboolean presenting)
 {
   self->is_presenting = presenting;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Logical px per mm of the monitor on which the canvas is, or 0. */
-static double
-screen_px_per_mm (StubbleCanvas *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
-  GdkMonitor *monitor;
-  GdkRectangle area;
-
-  if (surface == NULL)
-    return 0;
-  monitor
-      = gdk_display_get_monitor_at_surface (gtk_widget_get_display (GTK_WIDGET (self)), surface);
-  if (monitor == NULL)
-    return 0;
-  gdk_monitor_get_geometry (monitor, &area);
-  return stubble_screen_px_per_mm (area.width, area.height, gdk_monitor_get_width_mm (monitor),
-                                   gdk_monitor_get_height_mm (monitor));
-}
-
-StubbleDistance
-stubble_canvas_get_distance_zoom (StubbleCanvas *self, double metres, double *zoom)
-{
-  const SmpPhoto *photo = _stubble_canvas_get_photo (self);
-  double px_per_mm;
-
-  if (photo == NULL || photo->scale.method == SMP_SCALE_ASSUMED)
-    return STUBBLE_DISTANCE_NO_SCALE;
-  px_per_mm = screen_px_per_mm (self);
-  if (px_per_mm <= 0)
-    return STUBBLE_DISTANCE_NO_SCREEN;
-  *zoom = stubble_screen_zoom (px_per_mm, photo->scale.mm_per_px, metres);
-  return STUBBLE_DISTANCE_KNOWN;
-}
-
-void
-stubble_canvas_zoom_distance (StubbleCanvas *self, double metres)
-{
-  double zoom;
-
-  if (stubble_canvas_get_distance_zoom (self, metres, &zoom) != STUBBLE_DISTANCE_KNOWN)
-    return;
-  self->fits = FALSE;
-  stubble_viewport_set_zoom (&self->viewport, zoom);
-  _stubble_canvas_update (self, TRUE);
-  _stubble_canvas_view_changed (self);
-}
-
-gboolean
-stubble_canvas_is_at_distance (StubbleCanvas *self, double metres)
-{
-  double zoom;
-
-  return !self->fits
-         && stubble_canvas_get_distance_zoom (self, metres, &zoom) == STUBBLE_DISTANCE_KNOWN
-         && fabs (self->viewport.zoom / zoom - 1) < 1e-6;
 }

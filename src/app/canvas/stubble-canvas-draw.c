@@ -117,7 +117,7 @@ draw_selected_landmark (StubbleCanvas *self, cairo_t *cr)
   SmpPoint px;
 
   if ((self->marks & STUBBLE_MARKS_LANDMARKS) == 0 || self->landmark == NULL
-      || !smp_landmarks_get (_stubble_canvas_get_photo (self)->landmarks, self->landmark, &px))
+      || !smp_landmarks_get (stubble_canvas_get_photo (self)->landmarks, self->landmark, &px))
     return;
   px = stubble_viewport_to_widget (&self->viewport, px);
   cairo_new_path (cr);
@@ -133,8 +133,8 @@ draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
   cairo_t *cr = cairo_create (recording);
   double x, y, width, height;
 
-  stubble_marks_draw (cr, self->document, _stubble_canvas_get_photo (self),
-                      _stubble_canvas_get_surface (self), &self->viewport, self->marks,
+  stubble_marks_draw (cr, self->document, stubble_canvas_get_photo (self),
+                      stubble_canvas_get_surface (self), &self->viewport, self->marks,
                       self->tool->klass == &stubble_tool_select);
   draw_selected_landmark (self, cr);
   if (_stubble_canvas_get_guides (self) != NULL)
@@ -167,7 +167,7 @@ static void
 draw_thumbnail (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   SmpImage *thumbnail
-      = stubble_document_get_thumbnail (self->document, _stubble_canvas_get_photo (self));
+      = stubble_document_get_thumbnail (self->document, stubble_canvas_get_photo (self));
   SmpPoint origin = stubble_viewport_origin (&self->viewport);
   g_autoptr (GdkTexture) texture = NULL;
 
@@ -241,7 +241,7 @@ _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot)
       snapshot, &surround,
       &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (GTK_WIDGET (self)),
                            (float)gtk_widget_get_height (GTK_WIDGET (self))));
-  if (_stubble_canvas_get_photo (self) == NULL || self->viewport.photo_width < 1)
+  if (stubble_canvas_get_photo (self) == NULL || self->viewport.photo_width < 1)
     return;
   if (_stubble_canvas_shown (self) == STUBBLE_SHOW_SIDE_BY_SIDE)
     {

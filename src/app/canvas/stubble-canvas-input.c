@@ -51,7 +51,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
   gboolean may_use = !klass->draws || _stubble_canvas_may_draw (self, event);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_signal_emit_by_name (self, "touched");
+  _stubble_canvas_emit (self, STUBBLE_CANVAS_TOUCHED);
   self->drag_pane = _stubble_canvas_pane_at (self, x);
   if (_stubble_canvas_is_on_divider (self, x, y))
     begin (self, STUBBLE_DRAG_DIVIDER, x, y);
@@ -200,7 +200,7 @@ on_key (GtkEventControllerKey *controller,
 {
   if (self->document == NULL)
     return FALSE;
-  g_signal_emit_by_name (self, "touched");
+  _stubble_canvas_emit (self, STUBBLE_CANVAS_TOUCHED);
   if (!self->tool->klass->draws
       && ((keyval == GDK_KEY_bracketleft && _stubble_canvas_nudge (self, -0.02))
           || (keyval == GDK_KEY_bracketright && _stubble_canvas_nudge (self, 0.02))))

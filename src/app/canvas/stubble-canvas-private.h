@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/smp-limits.h"
-#include "canvas/stubble-canvas.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-renderer.h"
 #include "canvas/stubble-touch.h"
 #include "record/smp-guides.h"
@@ -25,15 +25,19 @@ typedef enum
   STUBBLE_DRAG_DIVIDER,
 } StubbleDrag;
 
-/* What holds the pointer. */
-typedef struct
+/* Signals without parameters; "failed" goes by stubble_canvas_tell(). */
+typedef enum
 {
-  gboolean is_pen;
-  gboolean is_eraser; /* the pen's other end */
-  double pressure;    /* 0 to 1; 1 for what has none */
-} StubblePen;
-
-#define STUBBLE_PEN_NONE ((StubblePen){ FALSE, FALSE, 1 })
+  STUBBLE_CANVAS_BRUSH,
+  STUBBLE_CANVAS_COMPARE,
+  STUBBLE_CANVAS_DOTS,
+  STUBBLE_CANVAS_RULER,
+  STUBBLE_CANVAS_SAMPLES,
+  STUBBLE_CANVAS_STROKE,
+  STUBBLE_CANVAS_TOUCHED,
+  STUBBLE_CANVAS_VIEW,
+  STUBBLE_CANVAS_N_SIGNALS
+} StubbleCanvasSignal;
 
 struct _StubbleCanvas
 {
@@ -102,32 +106,49 @@ struct _StubbleCanvas
   SmpPoint pointer; /* widget px */
 };
 
-/* (nullable): the photo that this canvas shows. */
-const SmpPhoto *_stubble_canvas_get_photo (StubbleCanvas *self);
-/* The surface of that photo. */
-const SmpSurface *_stubble_canvas_get_surface (StubbleCanvas *self);
+/* stubble-canvas.c */
+void _stubble_canvas_emit (StubbleCanvas *self, StubbleCanvasSignal signal);
+/* Zoom, content or tool changed: tells by "view", and a screen reader. */
+void _stubble_canvas_view_changed (StubbleCanvas *self);
+
+/* stubble-canvas-scene.c */
+void _stubble_canvas_init_scene (StubbleCanvas *self);
+void _stubble_canvas_clear_scene (StubbleCanvas *self);
 /* (nullable): the help lines, if they are shown. */
 const SmpGuides *_stubble_canvas_get_guides (StubbleCanvas *self);
-/* Takes back an age that the plan does not have. */
+/* Takes back an age that the plan does not have: an edit may have taken its session away. */
 void _stubble_canvas_check_age (StubbleCanvas *self);
 /* After a change of the viewport or the document: asks the renderer and draws. */
 void _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive);
-void _stubble_canvas_view_changed (StubbleCanvas *self);
-/* Says to a screen reader what is shown. */
-void _stubble_canvas_describe (StubbleCanvas *self);
 
-void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);
-void _stubble_canvas_drop_textures (StubbleCanvas *self);
-void _stubble_canvas_init_input (StubbleCanvas *self);
-void _stubble_canvas_init_pen (StubbleCanvas *self);
-/* Takes back what the tool does with the drag that is under way. */
-void _stubble_canvas_cancel_tool (StubbleCanvas *self);
-/* Whether what sends the event draws: a finger does not where there is a pen. */
-gboolean _stubble_canvas_may_draw (StubbleCanvas *self, GdkEvent *event);
+/* stubble-canvas-zones.c */
+void _stubble_canvas_init_zones (StubbleCanvas *self);
+void _stubble_canvas_clear_zones (StubbleCanvas *self);
+/* The document's plan and all that is in it, for another document. */
+void _stubble_canvas_show_all_zones (StubbleCanvas *self);
+/* Hides the zones that the other canvas hides. */
+void _stubble_canvas_hide_like (StubbleCanvas *self, StubbleCanvas *other);
+/* The shown plan without the hidden zones. There must be a document. */
+const SmpPlan *_stubble_canvas_get_shown_plan (StubbleCanvas *self);
+/* From the number of a zone in the document's plan to that in the shown one; -1 for all stays.
+ * FALSE if not all of that is shown. */
+gboolean _stubble_canvas_find_shown (StubbleCanvas *self, int *zone);
+
+/* stubble-canvas-dots.c */
+/* The renderer placed the dots anew. */
+void _stubble_canvas_count_again (StubbleCanvas *self);
+/* What was counted holds no more. */
+void _stubble_canvas_drop_count (StubbleCanvas *self);
+
+/* stubble-canvas-view.c */
+/* Gives the viewport the size of a part. */
+void _stubble_canvas_lay_out (StubbleCanvas *self);
 
 /* stubble-canvas-compare.c */
 /* What is shown at this moment: the original while Space is held, and one of both in turn. */
 StubbleShow _stubble_canvas_shown (StubbleCanvas *self);
+/* It compares in another way, or with other zones. */
+void _stubble_canvas_compare_changed (StubbleCanvas *self);
 /* x of the part's left border under @x. */
 double _stubble_canvas_pane_at (StubbleCanvas *self, double x);
 /* @x within the part under it, as the viewport has it. */
@@ -143,17 +164,28 @@ gboolean _stubble_canvas_nudge (StubbleCanvas *self, double by);
 /* Whether marks are drawn and tools work: not in a mirror, not while the original is held. */
 gboolean _stubble_canvas_has_tools (StubbleCanvas *self);
 void _stubble_canvas_update_flicker (StubbleCanvas *self);
-/* The shown plan without the hidden zones. There must be a document. */
-const SmpPlan *_stubble_canvas_get_shown_plan (StubbleCanvas *self);
-/* From the number of a zone in the document's plan to that in the shown one; -1 for all stays.
- * FALSE if not all of that is shown. */
-gboolean _stubble_canvas_find_shown (StubbleCanvas *self, int *zone);
-void _stubble_canvas_drop_plan (StubbleCanvas *self);
 
-/* stubble-canvas-badges.c */
+/* stubble-canvas-words.c */
 /* (transfer full): what the badge says of the simulated picture. */
 char *_stubble_canvas_dup_simulated (StubbleCanvas *self);
+/* Says to a screen reader what is shown. */
+void _stubble_canvas_describe (StubbleCanvas *self);
+
+/* stubble-canvas-draw.c, stubble-canvas-badges.c */
+void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);
+void _stubble_canvas_drop_textures (StubbleCanvas *self);
 void _stubble_canvas_draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot);
 void _stubble_canvas_draw_divider (StubbleCanvas *self, GtkSnapshot *snapshot);
+
+/* stubble-canvas-input.c, stubble-canvas-pen.c */
+void _stubble_canvas_init_input (StubbleCanvas *self);
+void _stubble_canvas_init_pen (StubbleCanvas *self);
+/* Takes back what the tool does with the drag that is under way. */
+void _stubble_canvas_cancel_tool (StubbleCanvas *self);
+/* Whether what sends the event draws: a finger does not where there is a pen. */
+gboolean _stubble_canvas_may_draw (StubbleCanvas *self, GdkEvent *event);
+
+/* stubble-canvas-tool.c */
+void _stubble_canvas_free_tool (StubbleCanvas *self);
 
 G_END_DECLS

@@ -65,8 +65,11 @@ StubbleDocument *stubble_canvas_get_document (StubbleCanvas *self);
 
 /* Which of the document's photos is shown; NULL for the one that the document names. */
 void stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id);
-/* (nullable): the id of the photo that is shown. */
+/* (nullable): the photo that is shown, and its id. */
+const SmpPhoto *stubble_canvas_get_photo (StubbleCanvas *self);
 const char *stubble_canvas_get_photo_id (StubbleCanvas *self);
+/* The surface of that photo; there must be one. */
+const SmpSurface *stubble_canvas_get_surface (StubbleCanvas *self);
 
 void stubble_canvas_set_show (StubbleCanvas *self, StubbleShow show);
 StubbleShow stubble_canvas_get_show (StubbleCanvas *self);
@@ -150,23 +153,15 @@ int stubble_canvas_count_dots (StubbleCanvas *self, int zone);
 int stubble_canvas_count_session_dots (StubbleCanvas *self, guint session);
 gboolean stubble_canvas_is_settled (StubbleCanvas *self);
 
-/* For tools: a finished freehand stroke, px of the photo, and whether it is closed. */
-void stubble_canvas_give_stroke (StubbleCanvas *self, GArray *points, gboolean closed);
 /* (transfer full) (nullable) (element-type SmpPoint): the stroke that "stroke" told of. */
 GArray *stubble_canvas_take_stroke (StubbleCanvas *self, gboolean *closed);
-void stubble_canvas_give_ruler (StubbleCanvas *self, SmpPoint from, SmpPoint to);
+/* Both ends of what "ruler" told of, px of the photo. */
 void stubble_canvas_get_ruler (StubbleCanvas *self, SmpPoint *from, SmpPoint *to);
 /* Where the tool "sample" has its rings. */
 void stubble_canvas_set_samples (StubbleCanvas *self, const StubbleSamples *samples);
 const StubbleSamples *stubble_canvas_get_samples (StubbleCanvas *self);
-/* For tools: a ring was moved by hand; tells by "samples". */
-void stubble_canvas_give_samples (StubbleCanvas *self, const StubbleSamples *samples);
 /* How the brush paints; brought back to its limits. The companion's brush is the same. */
 void stubble_canvas_set_brush (StubbleCanvas *self, const StubbleBrush *brush);
 const StubbleBrush *stubble_canvas_get_brush (StubbleCanvas *self);
-/* For tools: says a sentence by "failed". */
-void stubble_canvas_tell (StubbleCanvas *self, const char *sentence);
-/* For tools: draw again; the hint or the cursor may have changed. */
-void stubble_canvas_tool_changed (StubbleCanvas *self);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-marks.h"
 #include "photo/smp-image.h"
 #include "tools/stubble-tool.h"
@@ -45,18 +45,19 @@ ghost_of (Align *self)
 {
   StubbleCanvas *canvas = self->parent.canvas;
 
-  if (canvas->document == NULL
-      || _stubble_canvas_get_photo (canvas) != stubble_document_get_photo (canvas->document))
+  if (stubble_canvas_get_document (canvas) == NULL
+      || stubble_canvas_get_photo (canvas)
+             != stubble_document_get_photo (stubble_canvas_get_document (canvas)))
     return NULL;
-  return stubble_document_get_ghost (canvas->document);
+  return stubble_document_get_ghost (stubble_canvas_get_document (canvas));
 }
 
 /* From px of the picture to those of the photo, with the drag. */
 static SmpAffine
 map_of (Align *self, const StubbleGhost *ghost)
 {
-  SmpAffine placed = stubble_ghost_get_placed (
-      ghost, _stubble_canvas_get_photo (self->parent.canvas)->landmarks);
+  SmpAffine placed
+      = stubble_ghost_get_placed (ghost, stubble_canvas_get_photo (self->parent.canvas)->landmarks);
 
   return self->grip == GRIP_NONE ? placed : smp_affine_after (&self->by, &placed);
 }
@@ -74,7 +75,7 @@ static gboolean
 is_on_corner (Align *self, const StubbleGhost *ghost, SmpPoint point)
 {
   SmpAffine map = map_of (self, ghost);
-  double reach = REACH / self->parent.canvas->viewport.zoom;
+  double reach = REACH / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
 
   for (int i = 0; i < 4; i++)
     if (smp_point_distance (place (ghost, &map, i % 2, i / 2), point) < reach)
@@ -85,8 +86,8 @@ is_on_corner (Align *self, const StubbleGhost *ghost, SmpPoint point)
 static void
 commit (Align *self, const SmpAffine *by, const char *merge_key)
 {
-  stubble_document_commit_aligned (self->parent.canvas->document, by, _ ("Align Retake"),
-                                   merge_key);
+  stubble_document_commit_aligned (stubble_canvas_get_document (self->parent.canvas), by,
+                                   _ ("Align Retake"), merge_key);
 }
 
 static gboolean
@@ -117,7 +118,7 @@ drag (StubbleTool *tool, SmpPoint point)
   else
     {
       SmpAffine placed
-          = stubble_ghost_get_placed (ghost, _stubble_canvas_get_photo (tool->canvas)->landmarks);
+          = stubble_ghost_get_placed (ghost, stubble_canvas_get_photo (tool->canvas)->landmarks);
       SmpPoint centre = place (ghost, &placed, 0.5, 0.5);
       SmpPoint a = smp_point_sub (self->from, centre), b = smp_point_sub (point, centre);
       double before = smp_point_distance (self->from, centre);
@@ -141,7 +142,7 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
   if (is_held && moved && ghost_of (self) != NULL)
     {
       commit (self, &self->by, NULL);
-      stubble_document_seal (tool->canvas->document);
+      stubble_document_seal (stubble_canvas_get_document (tool->canvas));
     }
   gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
 }
@@ -170,7 +171,8 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   Align *self = (Align *)tool;
   const StubbleGhost *ghost = ghost_of (self);
   int times = (state & GDK_SHIFT_MASK) != 0 ? KEY_LARGE : 1;
-  double step = times * KEY_MOVE / tool->canvas->viewport.zoom, turn = 0, factor = 1;
+  double step = times * KEY_MOVE / stubble_canvas_get_viewport (tool->canvas)->zoom, turn = 0,
+         factor = 1;
   SmpPoint shift = { 0, 0 };
   SmpAffine placed, by;
 
@@ -242,7 +244,7 @@ static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
   Align *self = (Align *)tool;
-  const StubbleViewport *viewport = &tool->canvas->viewport;
+  const StubbleViewport *viewport = stubble_canvas_get_viewport (tool->canvas);
   const StubbleGhost *ghost = ghost_of (self);
   SmpPoint origin, corner[4];
   SmpAffine map;

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/smp-limits.h"
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
 #include "model/smp-photo.h"
@@ -43,14 +43,14 @@ typedef struct
 static const SmpPhoto *
 photo_of (Brush *self)
 {
-  return _stubble_canvas_get_photo (self->parent.canvas);
+  return stubble_canvas_get_photo (self->parent.canvas);
 }
 
 /* The surface that a zone lies on. */
 static const SmpSurface *
 surface_of (Brush *self, const SmpZone *zone)
 {
-  const SmpSurface *surface = _stubble_canvas_get_surface (self->parent.canvas);
+  const SmpSurface *surface = stubble_canvas_get_surface (self->parent.canvas);
 
   return g_str_equal (zone->space, SMP_SPACE_HEAD) ? surface
                                                    : smp_surface_for_kind (surface, zone->kind);
@@ -60,7 +60,7 @@ surface_of (Brush *self, const SmpZone *zone)
 static const SmpZone *
 zone_of (Brush *self)
 {
-  StubbleDocument *document = self->parent.canvas->document;
+  StubbleDocument *document = stubble_canvas_get_document (self->parent.canvas);
   const SmpZone *zone = document != NULL ? stubble_document_get_zone (document) : NULL;
 
   return zone != NULL && stubble_zone_is_in (zone, photo_of (self)) ? zone : NULL;
@@ -70,7 +70,8 @@ zone_of (Brush *self)
 static gboolean
 removes (Brush *self)
 {
-  return self->parent.klass == &stubble_tool_brush_remove || self->parent.canvas->pen.is_eraser;
+  return self->parent.klass == &stubble_tool_brush_remove
+         || stubble_canvas_get_pen (self->parent.canvas)->is_eraser;
 }
 
 static void
@@ -102,8 +103,8 @@ label_of (Brush *self)
 static void
 commit (Brush *self)
 {
-  StubbleDocument *document = self->parent.canvas->document;
-  const StubbleBrush *brush = &self->parent.canvas->brush;
+  StubbleDocument *document = stubble_canvas_get_document (self->parent.canvas);
+  const StubbleBrush *brush = stubble_canvas_get_brush (self->parent.canvas);
   g_autoptr (SmpZone) painted = NULL;
   SmpStroke stroke = {
     .remove = self->remove,
@@ -130,7 +131,7 @@ static gboolean
 add_place (Brush *self, SmpPoint px)
 {
   const SmpSurface *surface = surface_of (self, self->base);
-  double spacing = SPACING * self->parent.canvas->brush.width_mm / 2, pressure;
+  double spacing = SPACING * stubble_canvas_get_brush (self->parent.canvas)->width_mm / 2, pressure;
   SmpPoint place;
 
   if (self->points->len >= SMP_LIMIT_STROKE_POINTS
@@ -143,7 +144,7 @@ add_place (Brush *self, SmpPoint px)
       && smp_point_distance (place, g_array_index (self->points, SmpPoint, self->points->len - 1))
              < spacing)
     return FALSE;
-  pressure = floor (self->parent.canvas->pen.pressure * 100 + 0.5) / 100;
+  pressure = floor (stubble_canvas_get_pen (self->parent.canvas)->pressure * 100 + 0.5) / 100;
   self->is_pressed |= pressure < 1;
   g_array_append_val (self->points, place);
   g_array_append_val (self->pressures, pressure);
@@ -171,7 +172,7 @@ begin (Brush *self, SmpPoint px)
   self->base = smp_zone_ref (zone);
   self->points = g_array_new (FALSE, FALSE, sizeof (SmpPoint));
   self->pressures = g_array_new (FALSE, FALSE, sizeof (double));
-  stubble_document_seal (self->parent.canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (self->parent.canvas));
   if (add_place (self, px))
     commit (self);
   return TRUE;
@@ -208,7 +209,7 @@ drag (StubbleTool *tool, SmpPoint point)
 static void
 release (StubbleTool *tool, SmpPoint point, gboolean moved)
 {
-  stubble_document_seal (tool->canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (tool->canvas));
   drop ((Brush *)tool);
   gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
 }
@@ -223,8 +224,8 @@ cancel (StubbleTool *tool)
   drop (self);
   if (!has_painted)
     return;
-  stubble_document_seal (tool->canvas->document);
-  stubble_document_undo (tool->canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (tool->canvas));
+  stubble_document_undo (stubble_canvas_get_document (tool->canvas));
 }
 
 static const char *
@@ -311,7 +312,7 @@ dab (Brush *self)
     return FALSE;
   if (!self->has_place)
     put_in_zone (self, zone);
-  self->parent.canvas->pen = STUBBLE_PEN_NONE;
+  stubble_canvas_put_pen_away (self->parent.canvas);
   if (begin (self, self->place))
     release (&self->parent, self->place, FALSE);
   return TRUE;
@@ -321,7 +322,7 @@ static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
   Brush *self = (Brush *)tool;
-  StubbleBrush brush = tool->canvas->brush;
+  StubbleBrush brush = *stubble_canvas_get_brush (tool->canvas);
 
   switch (keyval)
     {
@@ -350,7 +351,7 @@ static void
 trace_brush (Brush *self, cairo_t *cr, const SmpZone *zone, double radius_mm)
 {
   const SmpSurface *surface = surface_of (self, zone);
-  const StubbleViewport *viewport = &self->parent.canvas->viewport;
+  const StubbleViewport *viewport = stubble_canvas_get_viewport (self->parent.canvas);
   double k = 1 / surface->mm_per_px, j[4] = { k, 0, 0, k };
   SmpSurfacePoint at;
   SmpPoint uv;
@@ -376,7 +377,7 @@ draw (StubbleTool *tool, cairo_t *cr)
   Brush *self = (Brush *)tool;
   const SmpZone *zone = self->base != NULL ? self->base : zone_of (self);
   SmpPoint middle;
-  double radius = tool->canvas->brush.width_mm / 2;
+  double radius = stubble_canvas_get_brush (tool->canvas)->width_mm / 2;
   gboolean remove = self->base != NULL ? self->remove : removes (self);
 
   if (!self->has_place || zone == NULL)
@@ -388,7 +389,7 @@ draw (StubbleTool *tool, cairo_t *cr)
   cairo_set_source_rgba (cr, 1, 1, 1, 0.5);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
-  middle = stubble_viewport_to_widget (&tool->canvas->viewport, self->place);
+  middle = stubble_viewport_to_widget (stubble_canvas_get_viewport (tool->canvas), self->place);
   cairo_move_to (cr, middle.x - 4, middle.y);
   cairo_line_to (cr, middle.x + 4, middle.y);
   if (!remove)

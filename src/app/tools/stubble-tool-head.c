@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-marks.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -54,7 +54,7 @@ typedef struct
 static const SmpHead *
 head_of (Head *self)
 {
-  const SmpPhoto *photo = _stubble_canvas_get_photo (self->parent.canvas);
+  const SmpPhoto *photo = stubble_canvas_get_photo (self->parent.canvas);
 
   return photo != NULL && smp_photo_uses_head (photo) ? &photo->head : NULL;
 }
@@ -64,8 +64,7 @@ whorl_px (Head *self, const SmpHead *head, SmpPoint *px)
 {
   SmpSurfacePoint at;
 
-  if (!smp_surface_to_photo (_stubble_canvas_get_surface (self->parent.canvas), head->whorl.at,
-                             &at))
+  if (!smp_surface_to_photo (stubble_canvas_get_surface (self->parent.canvas), head->whorl.at, &at))
     return FALSE;
   *px = at.px;
   return TRUE;
@@ -77,7 +76,8 @@ is_on_whorl (Head *self, const SmpHead *head, SmpPoint point)
   SmpPoint px;
 
   return whorl_px (self, head, &px)
-         && smp_point_distance (px, point) < WHORL_REACH / self->parent.canvas->viewport.zoom;
+         && smp_point_distance (px, point)
+                < WHORL_REACH / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
 }
 
 static void
@@ -85,8 +85,8 @@ turn (Head *self, const SmpHead *head, SmpVec3 by, const char *merge_key)
 {
   SmpQuaternion rotation = smp_quaternion_mul (smp_quaternion_from_vector (by), head->rotation);
 
-  stubble_document_commit_pose (self->parent.canvas->document, &rotation, _ ("Turn Head"),
-                                merge_key);
+  stubble_document_commit_pose (stubble_canvas_get_document (self->parent.canvas), &rotation,
+                                _ ("Turn Head"), merge_key);
 }
 
 static SmpPoint
@@ -118,7 +118,7 @@ handle_px (Head *self, const SmpHead *head, int handle, SmpPoint *px)
 {
   g_autofree char *name = handle_name (handle);
 
-  return smp_landmarks_get (_stubble_canvas_get_photo (self->parent.canvas)->landmarks, name, px)
+  return smp_landmarks_get (stubble_canvas_get_photo (self->parent.canvas)->landmarks, name, px)
          || limb_px (head, handle * 2 * G_PI / HANDLES, px);
 }
 
@@ -126,7 +126,7 @@ handle_px (Head *self, const SmpHead *head, int handle, SmpPoint *px)
 static int
 handle_at (Head *self, const SmpHead *head, SmpPoint point)
 {
-  double least = HANDLE_REACH / self->parent.canvas->viewport.zoom;
+  double least = HANDLE_REACH / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
   int found = -1;
 
   for (int i = 0; i < HANDLES; i++)
@@ -147,12 +147,12 @@ static void
 put_handle (Head *self, const SmpPoint *point, const char *merge_key)
 {
   StubbleCanvas *canvas = self->parent.canvas;
-  const SmpPhoto *photo = _stubble_canvas_get_photo (canvas);
+  const SmpPhoto *photo = stubble_canvas_get_photo (canvas);
   g_autofree char *name = handle_name (self->handle);
   g_autoptr (SmpLandmarks) landmarks = smp_landmarks_with_point (photo->landmarks, name, point);
 
-  stubble_document_commit_landmarks (canvas->document, landmarks, _ ("Draw Head’s Contour"),
-                                     merge_key);
+  stubble_document_commit_landmarks (stubble_canvas_get_document (canvas), landmarks,
+                                     _ ("Draw Head’s Contour"), merge_key);
 }
 
 static gboolean
@@ -173,7 +173,8 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
       if (n_press != 2)
         return TRUE;
       whorl.clockwise = !whorl.clockwise;
-      stubble_document_commit_whorl (tool->canvas->document, &whorl, _ ("Turn Whorl Around"), NULL);
+      stubble_document_commit_whorl (stubble_canvas_get_document (tool->canvas), &whorl,
+                                     _ ("Turn Whorl Around"), NULL);
       return TRUE;
     }
   self->handle = handle_at (self, head, point);
@@ -197,9 +198,9 @@ move_whorl (Head *self, const SmpHead *head, SmpPoint point)
 {
   SmpWhorl whorl = head->whorl;
 
-  if (smp_surface_to_scalp (_stubble_canvas_get_surface (self->parent.canvas), point, &whorl.at))
-    stubble_document_commit_whorl (self->parent.canvas->document, &whorl, _ ("Move Whorl"),
-                                   "move-whorl");
+  if (smp_surface_to_scalp (stubble_canvas_get_surface (self->parent.canvas), point, &whorl.at))
+    stubble_document_commit_whorl (stubble_canvas_get_document (self->parent.canvas), &whorl,
+                                   _ ("Move Whorl"), "move-whorl");
 }
 
 static void
@@ -240,12 +241,13 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
 
   /* Where the photo shows an edge close by, that is the contour. */
   if (self->grip == GRIP_HANDLE && moved
-      && stubble_document_snap (tool->canvas->document, _stubble_canvas_get_photo (tool->canvas),
-                                SMP_LANDMARK_SILHOUETTE, SNAP_REACH / tool->canvas->viewport.zoom,
+      && stubble_document_snap (stubble_canvas_get_document (tool->canvas),
+                                stubble_canvas_get_photo (tool->canvas), SMP_LANDMARK_SILHOUETTE,
+                                SNAP_REACH / stubble_canvas_get_viewport (tool->canvas)->zoom,
                                 &point))
     put_handle (self, &point, "drag-handle");
   self->grip = GRIP_NONE;
-  stubble_document_seal (tool->canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (tool->canvas));
 }
 
 static const char *
@@ -311,7 +313,7 @@ trace (cairo_t *cr, Head *self, const SmpHead *head, gboolean is_meridian, doubl
       SmpVec3 place = smp_head_place (
           head, smp_vec3 (cos (up) * sin (around), sin (up), cos (up) * cos (around)));
       gboolean seen = smp_head_sees (head, place);
-      SmpPoint p = stubble_viewport_to_widget (&self->parent.canvas->viewport,
+      SmpPoint p = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->parent.canvas),
                                                smp_head_project (head, place));
 
       if (seen && was_seen)
@@ -330,7 +332,7 @@ draw_whorl (Head *self, cairo_t *cr, const SmpHead *head)
 
   if (!whorl_px (self, head, &px))
     return;
-  px = stubble_viewport_to_widget (&self->parent.canvas->viewport, px);
+  px = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->parent.canvas), px);
   cairo_new_path (cr);
   for (int i = 0; i <= 48; i++)
     {
@@ -350,7 +352,7 @@ draw_handles (Head *self, cairo_t *cr, const SmpHead *head)
 
       if (!handle_px (self, head, i, &px))
         continue;
-      px = stubble_viewport_to_widget (&self->parent.canvas->viewport, px);
+      px = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->parent.canvas), px);
       cairo_new_sub_path (cr);
       cairo_arc (cr, px.x, px.y, HANDLE, 0, 2 * G_PI);
     }

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-magnifier.h"
 #include "canvas/stubble-marks.h"
 #include "model/smp-landmarks.h"
@@ -85,10 +85,10 @@ static const char *
 asked (Landmarks *self)
 {
   StubbleCanvas *canvas = self->parent.canvas;
-  const SmpPhoto *photo = _stubble_canvas_get_photo (canvas);
+  const SmpPhoto *photo = stubble_canvas_get_photo (canvas);
 
-  if (canvas->asked != NULL)
-    return self->step == 0 ? canvas->asked : NULL;
+  if (stubble_canvas_get_asked_landmark (canvas) != NULL)
+    return self->step == 0 ? stubble_canvas_get_asked_landmark (canvas) : NULL;
   if (photo == NULL || self->step >= MAX_STEPS)
     return NULL;
   return steps[photo->view].names[self->step];
@@ -98,22 +98,22 @@ static void
 put (Landmarks *self, SmpPoint point, gboolean snap)
 {
   StubbleCanvas *canvas = self->parent.canvas;
-  const SmpPhoto *photo = _stubble_canvas_get_photo (canvas);
+  const SmpPhoto *photo = stubble_canvas_get_photo (canvas);
   const char *name = asked (self);
   g_autoptr (SmpLandmarks) placed = NULL;
 
   if (name == NULL)
     return;
   if (snap && !self->is_free)
-    stubble_document_snap (canvas->document, photo, name, SNAP_REACH / canvas->viewport.zoom,
-                           &point);
+    stubble_document_snap (stubble_canvas_get_document (canvas), photo, name,
+                           SNAP_REACH / stubble_canvas_get_viewport (canvas)->zoom, &point);
   point.x = CLAMP (point.x, 0, photo->width);
   point.y = CLAMP (point.y, 0, photo->height);
   self->cursor = point;
   placed = smp_landmarks_with_point (photo->landmarks, name, &point);
   stubble_canvas_select_landmark (canvas, name);
-  stubble_document_commit_landmarks (canvas->document, placed, _ ("Place Landmark"),
-                                     "place-landmark");
+  stubble_document_commit_landmarks (stubble_canvas_get_document (canvas), placed,
+                                     _ ("Place Landmark"), "place-landmark");
 }
 
 static void
@@ -121,7 +121,7 @@ next (Landmarks *self)
 {
   StubbleCanvas *canvas = self->parent.canvas;
 
-  stubble_document_seal (canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (canvas));
   self->step++;
   if (asked (self) != NULL)
     stubble_canvas_tool_changed (canvas);
@@ -138,7 +138,7 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
     return TRUE;
   self->is_free = (state & GDK_ALT_MASK) != 0;
   self->has_cursor = TRUE;
-  stubble_document_seal (tool->canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (tool->canvas));
   put (self, point, FALSE);
   return TRUE;
 }
@@ -176,8 +176,9 @@ move_cursor (Landmarks *self, guint keyval, gboolean large)
   double step = large ? KEY_STEP_LARGE : KEY_STEP;
 
   if (!self->has_cursor)
-    self->cursor = stubble_viewport_to_photo (&canvas->viewport, canvas->viewport.pane_width / 2,
-                                              canvas->viewport.pane_height / 2);
+    self->cursor = stubble_viewport_to_photo (
+        stubble_canvas_get_viewport (canvas), stubble_canvas_get_viewport (canvas)->pane_width / 2,
+        stubble_canvas_get_viewport (canvas)->pane_height / 2);
   self->has_cursor = TRUE;
   if (keyval == GDK_KEY_Left)
     self->cursor.x -= step;
@@ -201,7 +202,7 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && self->has_cursor)
     {
       self->is_free = (state & GDK_ALT_MASK) != 0;
-      stubble_document_seal (tool->canvas->document);
+      stubble_document_seal (stubble_canvas_get_document (tool->canvas));
       put (self, self->cursor, TRUE);
       next (self);
       return TRUE;
@@ -210,8 +211,8 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
     return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
            && move_cursor (self, keyval, (state & GDK_SHIFT_MASK) != 0);
   /* Without what is needed there is nothing to skip to. */
-  if (tool->canvas->asked != NULL
-      || self->step < steps[_stubble_canvas_get_photo (tool->canvas)->view].n_needed)
+  if (stubble_canvas_get_asked_landmark (tool->canvas) != NULL
+      || self->step < steps[stubble_canvas_get_photo (tool->canvas)->view].n_needed)
     gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
   else
     next (self);
@@ -233,15 +234,16 @@ static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
   Landmarks *self = (Landmarks *)tool;
-  const SmpPhoto *photo = _stubble_canvas_get_photo (tool->canvas);
+  const SmpPhoto *photo = stubble_canvas_get_photo (tool->canvas);
   const SmpPyramid *pyramid;
 
   if (!self->has_cursor || asked (self) == NULL)
     return;
-  pyramid = stubble_document_need_pixels (tool->canvas->document, photo);
-  stubble_marks_cross (cr, stubble_viewport_to_widget (&tool->canvas->viewport, self->cursor));
+  pyramid = stubble_document_need_pixels (stubble_canvas_get_document (tool->canvas), photo);
+  stubble_marks_cross (
+      cr, stubble_viewport_to_widget (stubble_canvas_get_viewport (tool->canvas), self->cursor));
   if (pyramid != NULL)
-    stubble_magnifier_draw (cr, pyramid, &tool->canvas->viewport, self->cursor);
+    stubble_magnifier_draw (cr, pyramid, stubble_canvas_get_viewport (tool->canvas), self->cursor);
 }
 
 const StubbleToolClass stubble_tool_landmarks = {

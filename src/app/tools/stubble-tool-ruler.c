@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-marks.h"
 #include "tools/stubble-tool.h"
 
@@ -43,7 +43,8 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
   SmpPoint from = self->from;
 
   self->is_drawing = FALSE;
-  if (smp_point_distance (from, point) * tool->canvas->viewport.zoom < LENGTH_MIN)
+  if (smp_point_distance (from, point) * stubble_canvas_get_viewport (tool->canvas)->zoom
+      < LENGTH_MIN)
     return;
   /* The tool may be gone after this. */
   stubble_canvas_give_ruler (tool->canvas, from, point);
@@ -64,8 +65,8 @@ draw (StubbleTool *tool, cairo_t *cr)
 
   if (!self->is_drawing)
     return;
-  a = stubble_viewport_to_widget (&tool->canvas->viewport, self->from);
-  b = stubble_viewport_to_widget (&tool->canvas->viewport, self->to);
+  a = stubble_viewport_to_widget (stubble_canvas_get_viewport (tool->canvas), self->from);
+  b = stubble_viewport_to_widget (stubble_canvas_get_viewport (tool->canvas), self->to);
   cairo_new_path (cr);
   cairo_move_to (cr, a.x, a.y);
   cairo_line_to (cr, b.x, b.y);

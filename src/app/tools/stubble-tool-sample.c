@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-marks.h"
 #include "model/smp-photo.h"
 #include "tools/stubble-tool.h"
@@ -33,14 +33,16 @@ typedef struct
 static double
 radius_of (StubbleTool *tool)
 {
-  return MAX (tool->canvas->samples.radius * tool->canvas->viewport.zoom, RADIUS_MIN);
+  return MAX (stubble_canvas_get_samples (tool->canvas)->radius
+                  * stubble_canvas_get_viewport (tool->canvas)->zoom,
+              RADIUS_MIN);
 }
 
 static Ring
 ring_at (StubbleTool *tool, SmpPoint point)
 {
-  const StubbleSamples *samples = &tool->canvas->samples;
-  double reach = radius_of (tool) / tool->canvas->viewport.zoom;
+  const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
+  double reach = radius_of (tool) / stubble_canvas_get_viewport (tool->canvas)->zoom;
   double to_skin = smp_point_distance (point, samples->skin);
   double to_sides = smp_point_distance (point, samples->sides);
 
@@ -52,8 +54,8 @@ ring_at (StubbleTool *tool, SmpPoint point)
 static void
 move (StubbleTool *tool, Ring ring, SmpPoint to, gboolean is_done)
 {
-  const SmpPhoto *photo = stubble_document_get_photo (tool->canvas->document);
-  StubbleSamples samples = tool->canvas->samples;
+  const SmpPhoto *photo = stubble_document_get_photo (stubble_canvas_get_document (tool->canvas));
+  StubbleSamples samples = *stubble_canvas_get_samples (tool->canvas);
   SmpPoint *place = ring == RING_SKIN ? &samples.skin : &samples.sides;
 
   *place = smp_point (CLAMP (to.x, 0, photo->width), CLAMP (to.y, 0, photo->height));
@@ -67,7 +69,7 @@ static gboolean
 press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
   Sample *self = (Sample *)tool;
-  const StubbleSamples *samples = &tool->canvas->samples;
+  const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
 
   self->held = ring_at (tool, point);
   if (self->held == RING_NONE)
@@ -106,8 +108,8 @@ static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
   Sample *self = (Sample *)tool;
-  const StubbleSamples *samples = &tool->canvas->samples;
-  double step = KEY_STEP / tool->canvas->viewport.zoom;
+  const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
+  double step = KEY_STEP / stubble_canvas_get_viewport (tool->canvas)->zoom;
   SmpPoint by = { 0, 0 };
 
   switch (keyval)
@@ -144,8 +146,8 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
 static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
-  const StubbleViewport *viewport = &tool->canvas->viewport;
-  const StubbleSamples *samples = &tool->canvas->samples;
+  const StubbleViewport *viewport = stubble_canvas_get_viewport (tool->canvas);
+  const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
 
   if (samples->radius <= 0)
     return;

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-magnifier.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
@@ -47,7 +47,7 @@ typedef struct
 static double
 px (Select *self, double widget)
 {
-  return widget / self->parent.canvas->viewport.zoom;
+  return widget / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
 }
 
 static void
@@ -61,20 +61,20 @@ drop (Select *self)
 static const SmpPhoto *
 photo_of (Select *self)
 {
-  return _stubble_canvas_get_photo (self->parent.canvas);
+  return stubble_canvas_get_photo (self->parent.canvas);
 }
 
 static const SmpSurface *
 surface_of (Select *self)
 {
-  return _stubble_canvas_get_surface (self->parent.canvas);
+  return stubble_canvas_get_surface (self->parent.canvas);
 }
 
 static void
 get_frame (Select *self, const SmpZone *zone)
 {
-  self->has_frame
-      = self->parent.canvas->mirror && stubble_zone_frame (zone, photo_of (self), &self->frame);
+  self->has_frame = stubble_canvas_get_mirror (self->parent.canvas)
+                    && stubble_zone_frame (zone, photo_of (self), &self->frame);
 }
 
 static const SmpFaceFrame *
@@ -120,7 +120,8 @@ grab_landmark (Select *self, SmpPoint point, gboolean grab)
 static const SmpZone *
 zone_at (Select *self, SmpPoint point)
 {
-  const SmpPlan *plan = stubble_document_get_plan (self->parent.canvas->document);
+  const SmpPlan *plan
+      = stubble_document_get_plan (stubble_canvas_get_document (self->parent.canvas));
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
@@ -143,13 +144,13 @@ zone_at (Select *self, SmpPoint point)
 static gboolean
 grab_zone (Select *self, const SmpZone *zone, SmpPoint point, int n_press)
 {
-  StubbleDocument *document = self->parent.canvas->document;
+  StubbleDocument *document = stubble_canvas_get_document (self->parent.canvas);
   int node = node_at (self, zone, point);
   SmpPoint at;
 
   get_frame (self, zone);
   /* The pen's other end takes a node away. */
-  if (node >= 0 && self->parent.canvas->pen.is_eraser)
+  if (node >= 0 && stubble_canvas_get_pen (self->parent.canvas)->is_eraser)
     {
       stubble_document_select (document, zone->id, node);
       gtk_widget_activate_action (GTK_WIDGET (self->parent.canvas), "win.node-remove", NULL);
@@ -188,14 +189,14 @@ static gboolean
 press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
   Select *self = (Select *)tool;
-  StubbleDocument *document = tool->canvas->document;
+  StubbleDocument *document = stubble_canvas_get_document (tool->canvas);
   const SmpZone *zone;
 
   drop (self);
-  if ((tool->canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0
+  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0
       && grab_landmark (self, point, n_press == 1))
     return TRUE;
-  if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0)
+  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0)
     return FALSE;
   zone = stubble_document_get_zone (document);
   if (zone != NULL && grab_zone (self, zone, point, n_press))
@@ -210,7 +211,7 @@ static void
 drag (StubbleTool *tool, SmpPoint point)
 {
   Select *self = (Select *)tool;
-  StubbleDocument *document = tool->canvas->document;
+  StubbleDocument *document = stubble_canvas_get_document (tool->canvas);
   SmpPoint to = smp_point_add (point, self->offset);
 
   if (self->grip == GRIP_LANDMARK)
@@ -260,11 +261,11 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
       g_autoptr (SmpOutline) added
           = stubble_outline_add (self->base, self->stretch, self->t, frame (self), &node, &partner);
 
-      stubble_document_commit_outline (tool->canvas->document, self->name, added, _ ("Add Node"),
-                                       NULL);
-      stubble_document_select (tool->canvas->document, self->name, node);
+      stubble_document_commit_outline (stubble_canvas_get_document (tool->canvas), self->name,
+                                       added, _ ("Add Node"), NULL);
+      stubble_document_select (stubble_canvas_get_document (tool->canvas), self->name, node);
     }
-  stubble_document_seal (tool->canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (tool->canvas));
   drop (self);
 }
 
@@ -272,11 +273,12 @@ static const char *
 hover (StubbleTool *tool, SmpPoint point)
 {
   Select *self = (Select *)tool;
-  const SmpZone *zone = stubble_document_get_zone (tool->canvas->document);
+  const SmpZone *zone = stubble_document_get_zone (stubble_canvas_get_document (tool->canvas));
 
-  if ((tool->canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0 && grab_landmark (self, point, FALSE))
+  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0
+      && grab_landmark (self, point, FALSE))
     return "move";
-  if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0 || zone == NULL)
+  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0 || zone == NULL)
     return NULL;
   if (!stubble_zone_is_in (zone, photo_of (self)))
     return NULL;
@@ -291,7 +293,7 @@ hover (StubbleTool *tool, SmpPoint point)
 static gboolean
 nudge (Select *self, guint keyval, GdkModifierType state)
 {
-  StubbleDocument *document = self->parent.canvas->document;
+  StubbleDocument *document = stubble_canvas_get_document (self->parent.canvas);
   const SmpZone *zone = stubble_document_get_zone (document);
   int node = stubble_document_get_node (document);
   double step = ((state & GDK_SHIFT_MASK) != 0 ? 1.0 : 0.1) / surface_of (self)->mm_per_px;
@@ -331,8 +333,9 @@ nudge_landmark (Select *self, guint keyval, GdkModifierType state)
   g_autoptr (SmpLandmarks) moved = NULL;
   SmpPoint to;
 
-  if (canvas->landmark == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
-      || !smp_landmarks_get (photo->landmarks, canvas->landmark, &to))
+  if (stubble_canvas_get_landmark (canvas) == NULL
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
+      || !smp_landmarks_get (photo->landmarks, stubble_canvas_get_landmark (canvas), &to))
     return FALSE;
   if (keyval == GDK_KEY_Left)
     to.x -= step;
@@ -345,9 +348,9 @@ nudge_landmark (Select *self, guint keyval, GdkModifierType state)
   else
     return FALSE;
   to = smp_point (CLAMP (to.x, 0, photo->width), CLAMP (to.y, 0, photo->height));
-  moved = smp_landmarks_with_point (photo->landmarks, canvas->landmark, &to);
-  stubble_document_commit_landmarks (canvas->document, moved, _ ("Move Landmark"),
-                                     "nudge-landmark");
+  moved = smp_landmarks_with_point (photo->landmarks, stubble_canvas_get_landmark (canvas), &to);
+  stubble_document_commit_landmarks (stubble_canvas_get_document (canvas), moved,
+                                     _ ("Move Landmark"), "nudge-landmark");
   return TRUE;
 }
 
@@ -356,7 +359,7 @@ static gboolean
 next_landmark (Select *self)
 {
   const SmpLandmarks *landmarks = photo_of (self)->landmarks;
-  const char *now = self->parent.canvas->landmark;
+  const char *now = stubble_canvas_get_landmark (self->parent.canvas);
   gsize next = 0;
 
   if (landmarks->n_points == 0)
@@ -364,7 +367,7 @@ next_landmark (Select *self)
   for (gsize i = 0; i < landmarks->n_points; i++)
     if (g_strcmp0 (landmarks->points[i].name, now) == 0)
       next = (i + 1) % landmarks->n_points;
-  stubble_document_seal (self->parent.canvas->document);
+  stubble_document_seal (stubble_canvas_get_document (self->parent.canvas));
   stubble_canvas_select_landmark (self->parent.canvas, landmarks->points[next].name);
   return TRUE;
 }
@@ -372,16 +375,16 @@ next_landmark (Select *self)
 static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
-  if ((tool->canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0)
+  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0)
     {
       if (keyval == GDK_KEY_l && state == 0)
         return next_landmark ((Select *)tool);
       return nudge_landmark ((Select *)tool, keyval, state);
     }
-  if ((tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0)
+  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0)
     return FALSE;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
-    return stubble_document_get_node (tool->canvas->document) >= 0
+    return stubble_document_get_node (stubble_canvas_get_document (tool->canvas)) >= 0
            && gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.node-remove", NULL);
   return nudge ((Select *)tool, keyval, state);
 }
@@ -397,9 +400,10 @@ draw (StubbleTool *tool, cairo_t *cr)
   if (self->grip != GRIP_LANDMARK
       || !smp_landmarks_get (photo_of (self)->landmarks, self->name, &px))
     return;
-  pyramid = stubble_document_need_pixels (tool->canvas->document, photo_of (self));
+  pyramid
+      = stubble_document_need_pixels (stubble_canvas_get_document (tool->canvas), photo_of (self));
   if (pyramid != NULL)
-    stubble_magnifier_draw (cr, pyramid, &tool->canvas->viewport, px);
+    stubble_magnifier_draw (cr, pyramid, stubble_canvas_get_viewport (tool->canvas), px);
 }
 
 static const char *
@@ -408,19 +412,22 @@ hint (StubbleTool *tool)
   StubbleCanvas *canvas = tool->canvas;
   SmpPoint px;
 
-  if (canvas->document != NULL && (canvas->marks & STUBBLE_MARKS_LANDMARKS) != 0
-      && canvas->landmark != NULL
-      && smp_landmarks_get (_stubble_canvas_get_photo (canvas)->landmarks, canvas->landmark, &px))
+  if (stubble_canvas_get_document (canvas) != NULL
+      && (stubble_canvas_get_marks (canvas) & STUBBLE_MARKS_LANDMARKS) != 0
+      && stubble_canvas_get_landmark (canvas) != NULL
+      && smp_landmarks_get (stubble_canvas_get_photo (canvas)->landmarks,
+                            stubble_canvas_get_landmark (canvas), &px))
     {
       g_free (((Select *)tool)->said);
       /* Translators: %s is a landmark. */
       ((Select *)tool)->said
           = g_strdup_printf (_ ("%s: drag it, or move it with the arrow keys; L for the next"),
-                             stubble_marks_landmark_label (canvas->landmark));
+                             stubble_marks_landmark_label (stubble_canvas_get_landmark (canvas)));
       return ((Select *)tool)->said;
     }
-  if (tool->canvas->document == NULL || (tool->canvas->marks & STUBBLE_MARKS_ZONES) == 0
-      || stubble_document_get_zone (tool->canvas->document) == NULL)
+  if (stubble_canvas_get_document (tool->canvas) == NULL
+      || (stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0
+      || stubble_document_get_zone (stubble_canvas_get_document (tool->canvas)) == NULL)
     return NULL;
   return _ ("Drag nodes or the line; click the line to add a node, double-click one for a corner");
 }

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-marks.h"
 #include "tools/stubble-tool.h"
 
@@ -64,7 +64,8 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
   g_autoptr (GArray) points = g_steal_pointer (&self->points);
 
   gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
-  if (points == NULL || length (points) * tool->canvas->viewport.zoom < LENGTH_MIN)
+  if (points == NULL
+      || length (points) * stubble_canvas_get_viewport (tool->canvas)->zoom < LENGTH_MIN)
     return;
   /* The tool may be gone after this. */
   stubble_canvas_give_stroke (tool->canvas, points, is_zone (tool));
@@ -95,7 +96,7 @@ draw (StubbleTool *tool, cairo_t *cr)
   cairo_new_path (cr);
   for (guint i = 0; i < self->points->len; i++)
     {
-      SmpPoint p = stubble_viewport_to_widget (&tool->canvas->viewport,
+      SmpPoint p = stubble_viewport_to_widget (stubble_canvas_get_viewport (tool->canvas),
                                                g_array_index (self->points, SmpPoint, i));
 
       cairo_line_to (cr, p.x, p.y);

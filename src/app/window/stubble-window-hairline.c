@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-canvas.h"
 #include "canvas/stubble-zone-view.h"
 #include "dialogs/stubble-ruler-dialog.h"
 #include "geometry/smp-fit.h"
@@ -208,7 +208,7 @@ redraw (StubbleWindow *self, StubbleCanvas *canvas, const GArray *points, double
 {
   const SmpZone *zone = stubble_document_get_zone (self->document);
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
-  const SmpSurface *surface = _stubble_canvas_get_surface (canvas);
+  const SmpSurface *surface = stubble_canvas_get_surface (canvas);
   g_autofree SmpPoint *places = g_new (SmpPoint, points->len);
   g_autoptr (SmpOutline) redrawn = NULL;
   double unit = surface->mm_per_px, reach;

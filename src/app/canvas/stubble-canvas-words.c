@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "canvas/stubble-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "canvas/stubble-zone-view.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+
+/* What is shown, in words: for the badge, and for a screen reader. */
+
+/* How many of the photo's zones are in the picture, and how many there are. */
+static guint
+count_zones (StubbleCanvas *self, guint *n_shown)
+{
+  const SmpPlan *plan = stubble_canvas_get_plan (self);
+  guint n = 0;
+
+  *n_shown = 0;
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+
+      if (zone->kind == SMP_ZONE_KEEP_OUT
+          || !stubble_zone_is_in (zone, stubble_canvas_get_photo (self)))
+        continue;
+      n++;
+      if (!stubble_canvas_is_zone_hidden (self, zone->id))
+        (*n_shown)++;
+    }
+  return n;
+}
+
+char *
+_stubble_canvas_dup_simulated (StubbleCanvas *self)
+{
+  g_autofree char *age = NULL;
+  GString *text = g_string_new (_ ("Simulated"));
+  guint n_shown, n = count_zones (self, &n_shown);
+
+  if (_stubble_canvas_shown (self) == STUBBLE_SHOW_FADE)
+    g_string_append_printf (text, _ (" %.0f %%"), self->fade * 100);
+  if (n == 0)
+    {
+      g_string_append_printf (text, " · %s", _ ("nothing yet"));
+      return g_string_free (text, FALSE);
+    }
+  age = smp_age_describe (&self->age, stubble_canvas_get_plan (self));
+  g_string_append_printf (text, " · %s", age);
+  if (n_shown < n)
+    {
+      /* Translators: how many of the zones are in the picture. */
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%u of %u zone", "%u of %u zones", n), n_shown, n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+_stubble_canvas_describe (StubbleCanvas *self)
+{
+  const SmpGuides *guides = _stubble_canvas_get_guides (self);
+  const char *text = NULL;
+  g_autofree char *measures = NULL;
+  g_autoptr (GString) whole = NULL;
+
+  switch (self->is_held ? STUBBLE_SHOW_BEFORE : self->show)
+    {
+    case STUBBLE_SHOW_BEFORE:
+      text = _ ("Original photo");
+      break;
+    case STUBBLE_SHOW_AFTER:
+      text = _ ("Simulated picture");
+      break;
+    case STUBBLE_SHOW_SPLIT:
+      text = self->is_rotated ? _ ("Original above the divider, simulated below")
+                              : _ ("Original on the left of the divider, simulated on the right");
+      break;
+    case STUBBLE_SHOW_FADE:
+      text = _ ("Simulated picture laid over the original");
+      break;
+    case STUBBLE_SHOW_FLICKER:
+      text = _ ("Original and simulated picture in turn");
+      break;
+    case STUBBLE_SHOW_SIDE_BY_SIDE:
+    default:
+      text = _ ("Original on the left, simulated on the right");
+      break;
+    }
+  whole = g_string_new (text);
+  /* What the badge says, which is drawn and not written. */
+  if (stubble_canvas_get_photo (self) != NULL && self->show != STUBBLE_SHOW_BEFORE
+      && !self->is_held)
+    {
+      g_autofree char *simulated = _stubble_canvas_dup_simulated (self);
+
+      g_string_append_printf (whole, ". %s", simulated);
+    }
+  if (guides != NULL)
+    {
+      measures = smp_guides_describe (guides);
+      g_string_append_printf (whole, ". %s", measures);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  whole->str, -1);
+}
