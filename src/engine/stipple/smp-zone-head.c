@@ -51,6 +51,20 @@ faces (const SmpSurface *surface, SmpPoint px, SmpPoint *uv)
          && at.facing > AT_CONTOUR;
 }
 
+/* Whether a node is not at the contour, and where it is on the map. What belongs to a hairline is
+ * drawn there, however little of the scalp is seen: deep temples of a head that is seen level. */
+static gboolean
+is_drawn (const SmpOutline *outline, gsize i, const SmpSurface *surface, SmpPoint *uv)
+{
+  const SmpNode *node = &outline->nodes[i],
+                *before = &outline->nodes[(i + outline->n_nodes - 1) % outline->n_nodes];
+
+  if (faces (surface, node->point, uv))
+    return TRUE;
+  return (node->edge == SMP_EDGE_HAIRLINE || before->edge == SMP_EDGE_HAIRLINE)
+         && smp_surface_to_scalp_near (surface, node->point, uv);
+}
+
 /* From the last node before the contour to the first after it, around behind. */
 static void
 append_behind (GArray *nodes, const SmpHead *head, const SmpHeadMap *map, gboolean from_left)
@@ -91,12 +105,12 @@ nodes_on_head (const SmpZone *zone, const SmpSurface *surface)
 
   /* Begin after a node at the contour, so that each run of them is met whole. */
   for (gsize i = 0; i < n; i++)
-    if (!faces (surface, zone->outline->nodes[i].point, &uv))
+    if (!is_drawn (zone->outline, i, surface, &uv))
       first = i + 1;
   for (gsize i = 0; i < n; i++)
     {
       SmpNode node = zone->outline->nodes[(first + i) % n];
-      gboolean seen = faces (surface, node.point, &uv);
+      gboolean seen = is_drawn (zone->outline, (first + i) % n, surface, &uv);
 
       if (!seen && closes)
         {
