@@ -46,6 +46,15 @@ void stubble_document_save_async (StubbleDocument *self,
                                   gpointer user_data);
 gboolean stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GError **error);
 
+/* Reads the document's file again in a thread. What is on disk then becomes one step of the
+ * history, so that work which was not saved is one step back. */
+void stubble_document_reload_async (StubbleDocument *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean
+stubble_document_reload_finish (StubbleDocument *self, GAsyncResult *result, GError **error);
+
 /**
  * stubble_document_add_photo_async:
  * @file: a photo

@@ -268,6 +268,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   add_recent (stubble_document_get_file (document));
+  if (document == self->document)
+    _stubble_window_watch (self);
   _stubble_window_update (self);
   if (self->then == STUBBLE_THEN_NOTHING)
     stubble_window_toast (self, _ ("Saved"));

@@ -52,6 +52,7 @@ struct _StubbleWindow
   GMenu *recent_menu;
   GMenu *view_menu;
   GMenu *presets_menu;
+  GtkBox *content;
   GtkBox *strip_box;
 
   /* Borrowed references */
@@ -61,6 +62,7 @@ struct _StubbleWindow
   StubbleCanvas *last_touched; /* of both */
   StubbleViewsStrip *strip;
   GtkWidget *fade;           /* the slider over the canvas */
+  GtkWidget *disk_bar;       /* "changed on disk" */
   StubblePresent *present;   /* (nullable): the client's window */
   GPtrArray *recent_rows;    /* owned array of borrowed rows */
   GPtrArray *recovered_rows; /* likewise */
@@ -71,6 +73,8 @@ struct _StubbleWindow
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   GCancellable *loading;     /* (nullable) */
   GCancellable *exporting;   /* (nullable): a picture is being named or written */
+  GFileMonitor *monitor;     /* (nullable): of the document's file */
+  GCancellable *reloading;   /* (nullable) */
   GFile *pending;            /* (nullable): to open after the question */
   char *retaken;             /* (nullable): id of the photo that a retake replaces */
   char *failure;             /* (nullable): the renderer's last sentence */
@@ -80,6 +84,7 @@ struct _StubbleWindow
   StubbleThen then;
   guint awake; /* keeps the screen on, or 0 */
   guint progress_tick;
+  guint disk_check;     /* timer: the file may have changed */
   guint follow_width;   /* idle: the window became narrow or wide */
   int pending_template; /* to be placed once the pupils are, or -1 */
   int n_adding;         /* photos that are being added */
@@ -155,6 +160,12 @@ void _stubble_window_init_variants (StubbleWindow *self);
 void _stubble_window_update_variants (StubbleWindow *self);
 /* stubble-window-presets.c */
 void _stubble_window_init_presets (StubbleWindow *self);
+
+/* stubble-window-disk.c */
+void _stubble_window_init_disk (StubbleWindow *self);
+/* Watches the file that the document has now. */
+void _stubble_window_watch (StubbleWindow *self);
+void _stubble_window_unwatch (StubbleWindow *self);
 
 /* stubble-window-head.c */
 void _stubble_window_init_head (StubbleWindow *self);

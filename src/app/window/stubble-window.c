@@ -161,6 +161,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   g_clear_pointer (&self->recovery, stubble_recovery_free);
   if (document != NULL)
     self->recovery = stubble_recovery_new (document);
+  _stubble_window_watch (self);
   self->pending_template = -1;
   _stubble_window_set_state (self, "tool", "select");
   stubble_canvas_set_document (self->canvas, document);
@@ -343,6 +344,7 @@ stubble_window_dispose (GObject *object)
   StubbleWindow *self = STUBBLE_WINDOW (object);
 
   _stubble_window_leave_present (self);
+  _stubble_window_unwatch (self);
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -398,6 +400,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, view_menu);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, presets_menu);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, content);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, strip_box);
 }
 
@@ -484,6 +487,7 @@ stubble_window_init (StubbleWindow *self)
   add_show (self, "side-by-side", _ ("Side by Side"), _ ("Both, next to each other (Alt+4)"));
   gtk_widget_set_visible (GTK_WIDGET (self->sample_button), sample != NULL);
   _stubble_window_init_dnd (self);
+  _stubble_window_init_disk (self);
   _stubble_window_update_recent (self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (_stubble_window_update_recent), self, G_CONNECT_SWAPPED);

@@ -70,6 +70,22 @@ def journey(start, sample):
     app.click("Overwrite", "push button")
     wait(lambda: zone(work)["density"] == 63, "the overwritten file")
     wait(lambda: not app.is_modified(), "the dot in the title to go")
+
+    # Told at once, and read again by one click; the unsaved work is one step back.
+    edit(app, 64)
+    with open(work, encoding="utf-8") as file:
+        text = file.read()
+    with open(work, "w", encoding="utf-8") as file:
+        file.write(text.replace('"density": 63', '"density": 198'))
+    app.see("Another program has changed this file")
+    app.press_on("Reload", "push button")
+    slider = app.find("Density", "slider")
+    wait(lambda: slider.get_current_value() == 198, "what is on disk")
+    assert not app.is_modified()
+    app.key("ctrl+z")
+    wait(lambda: slider.get_current_value() == 64, "the unsaved work")
+    app.key("ctrl+shift+z")
+    wait(lambda: not app.is_modified(), "the dot in the title to go")
     app.close()
 
     # A broken file is a sentence, and the start page is still there.

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/stubble-ask.h"
+#include "project/smp-project-writer.h"
+#include "window/stubble-window-private.h"
+
+/* A program that writes a file does it in several goes; it is looked at once it rests. */
+#define REST_MS 400
+
+enum
+{
+  RESPONSE_RELOAD = 1
+};
+
+static void
+show (StubbleWindow *self, gboolean changed)
+{
+  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->disk_bar), changed);
+  gtk_widget_set_visible (self->disk_bar, changed);
+}
+
+static gboolean
+check (gpointer data)
+{
+  StubbleWindow *self = data;
+  GFile *file = stubble_document_get_file (self->document);
+  g_autofree char *etag = NULL;
+
+  self->disk_check = 0;
+  /* What is being written now is ours. */
+  if (file == NULL || self->is_saving)
+    return G_SOURCE_REMOVE;
+  etag = smp_project_dup_etag (file, NULL);
+  /* A file that is gone cannot be reloaded, and saving writes it again. */
+  show (self, etag != NULL && g_strcmp0 (etag, stubble_document_get_etag (self->document)) != 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+check_soon (StubbleWindow *self)
+{
+  g_clear_handle_id (&self->disk_check, g_source_remove);
+  self->disk_check = g_timeout_add (REST_MS, check, self);
+}
+
+static void
+on_event (
+    GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, StubbleWindow *self)
+{
+  check_soon (self);
+}
+
+void
+_stubble_window_unwatch (StubbleWindow *self)
+{
+  g_clear_handle_id (&self->disk_check, g_source_remove);
+  if (self->reloading != NULL)
+    g_cancellable_cancel (self->reloading);
+  g_clear_object (&self->reloading);
+  if (self->monitor == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+}
+
+void
+_stubble_window_watch (StubbleWindow *self)
+{
+  GFile *file = self->document != NULL ? stubble_document_get_file (self->document) : NULL;
+
+  _stubble_window_unwatch (self);
+  show (self, FALSE);
+  if (file == NULL)
+    return;
+  /* Where a file system cannot be watched, saving still finds out. */
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect (self->monitor, "changed", G_CALLBACK (on_event), self);
+  /* It may have changed since it was read. */
+  check_soon (self);
+}
+
+typedef struct
+{
+  StubbleWindow *window;
+  gboolean was_modified;
+} Reload;
+
+static void
+on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Reload *reload = data;
+  g_autoptr (StubbleWindow) self = reload->window;
+  g_autoptr (GError) error = NULL;
+
+  /* Another document took its place, or the window is gone. */
+  if (self->document != STUBBLE_DOCUMENT (source) || self->reloading == NULL)
+    return;
+  g_clear_object (&self->reloading);
+  if (!stubble_document_reload_finish (self->document, result, &error))
+    {
+      show (self, TRUE);
+      stubble_tell (GTK_WINDOW (self), _ ("Could Not Reload the File"), error->message);
+      return;
+    }
+  _stubble_window_update (self);
+  if (reload->was_modified)
+    stubble_window_toast_undo (self, _ ("Reloaded; your unsaved work is one step back"));
+  else
+    stubble_window_toast (self, _ ("Reloaded"));
+  check_soon (self);
+}
+
+static void
+on_response (GtkInfoBar *bar, int response, StubbleWindow *self)
+{
+  Reload *reload;
+
+  show (self, FALSE);
+  if (response != RESPONSE_RELOAD || self->document == NULL || self->reloading != NULL)
+    return;
+  self->reloading = g_cancellable_new ();
+  reload = g_new0 (Reload, 1);
+  reload->window = g_object_ref (self);
+  reload->was_modified = stubble_document_is_modified (self->document);
+  stubble_document_reload_async (self->document, self->reloading, on_reloaded, reload);
+}
+
+void
+_stubble_window_init_disk (StubbleWindow *self)
+{
+  GtkWidget *label
+      = gtk_label_new (_ ("Another program has changed this file. Reloading takes what is on disk; "
+                          "work that was not saved stays one step back."));
+
+  /* AdwBanner comes with libadwaita 1.3. */
+  self->disk_bar = gtk_info_bar_new ();
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_info_bar_add_child (GTK_INFO_BAR (self->disk_bar), label);
+  gtk_info_bar_add_button (GTK_INFO_BAR (self->disk_bar), _ ("_Reload"), RESPONSE_RELOAD);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (self->disk_bar), TRUE);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (self->disk_bar), GTK_MESSAGE_WARNING);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->disk_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Changed on disk"), -1);
+  g_signal_connect (self->disk_bar, "response", G_CALLBACK (on_response), self);
+  show (self, FALSE);
+  gtk_box_insert_child_after (self->content, self->disk_bar,
+                              gtk_widget_get_first_child (GTK_WIDGET (self->content)));
+}
