@@ -20,6 +20,10 @@ void smp_warnings_add_shade (GPtrArray *warnings,
                              const SmpConsultation *consultation,
                              const SmpVariant *variant,
                              const double skin[3]);
+/* The part that looks at whether a zone can be seen at all. */
+void smp_warnings_add_place (GPtrArray *warnings,
+                             const SmpConsultation *consultation,
+                             const SmpZone *zone);
 /* The part that looks at the sessions' order, intervals and strengths. */
 void smp_warnings_add_sessions (GPtrArray *warnings, const SmpVariant *variant);
 

@@ -176,6 +176,7 @@ check_zone (GPtrArray *warnings,
 
   if (zone->kind == SMP_ZONE_KEEP_OUT)
     return;
+  smp_warnings_add_place (warnings, consultation, zone);
   check_density (warnings, zone);
   check_needle (warnings, plan, zone);
   for (guint i = 0; i < consultation->photos->len; i++)

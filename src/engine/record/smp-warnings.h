@@ -25,10 +25,10 @@ void smp_warning_free (SmpWarning *self);
  * @skin: (nullable): linear light of the skin that smp_warnings_find_skin() found, for where none
  *   was sampled
  *
- * What the plan alone tells: hairline too low, straight or hard, temple closed in men, density
- * beyond nature, dots too close, needle, depth and dot that do not fit, shade too dark for skin and
- * hair or so light that it fades soon, sessions that go back in time, follow too soon or lose
- * strength, a first session that leaves nothing to judge.
+ * What the plan alone tells: zones that nothing is seen of, hairline too low, straight or hard,
+ * temple closed in men, density beyond nature, dots too close, needle, depth and dot that do not
+ * fit, shade too dark for skin and hair or so light that it fades soon, sessions that go back in
+ * time, follow too soon or lose strength, a first session that leaves nothing to judge.
  *
  * A shade is held against the stubble that was matched, else that of the hair that was sampled;
  * where neither is known, against the skin alone (TOO_DARK_SKIN, TOO_DARK_CONTRAST). Without any

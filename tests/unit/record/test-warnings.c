@@ -449,6 +449,62 @@ test_other_view (void)
     }
 }
 
+/* The warnings of a plan of one zone, a square of @side px from (@x, @y) on. */
+static GPtrArray *
+warn_of_square (double x, double y, double side)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = front_photo ();
+  g_autoptr (SmpConsultation) with_photo = smp_consultation_with_photo (empty, photo);
+  g_autoptr (SmpConsultation) consultation = NULL;
+  g_autoptr (SmpPlan) usual = smp_plan_new (1);
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+  const SmpNode nodes[] = { { { x, y }, TRUE, SMP_EDGE_BLEND },
+                            { { x + side, y }, TRUE, SMP_EDGE_BLEND },
+                            { { x + side, y + side }, TRUE, SMP_EDGE_BLEND },
+                            { { x, y + side }, TRUE, SMP_EDGE_BLEND } };
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, 4, TRUE);
+  g_autoptr (SmpPlan) plan = NULL;
+
+  smp_zone_set_outline (zone, outline);
+  zone->density = 100;
+  plan = smp_plan_with_zone (usual, zone);
+  consultation = smp_consultation_with_plan (
+      with_photo, smp_consultation_get_default_variant (with_photo)->id, plan);
+  return smp_warnings_for_variant (consultation,
+                                   smp_consultation_get_default_variant (consultation), NULL);
+}
+
+static gboolean
+is_among (GPtrArray *warnings, const char *id)
+{
+  for (guint i = 0; i < warnings->len; i++)
+    if (strcmp (((const SmpWarning *)g_ptr_array_index (warnings, i))->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* 4 px of 0.25 mm are 1 mm: one dot at 100 dots/cm². */
+static void
+test_unseen_zones (void)
+{
+  g_autoptr (GPtrArray) good = warn_of_square (300, 300, 8);
+  g_autoptr (GPtrArray) small = warn_of_square (300, 300, 3);
+  g_autoptr (GPtrArray) flat = warn_of_square (300, 300, 0);
+  g_autoptr (GPtrArray) beside = warn_of_square (WIDTH + 10, 300, 100);
+  g_autoptr (GPtrArray) above = warn_of_square (300, -200, 100);
+  g_autoptr (GPtrArray) half = warn_of_square (WIDTH - 50, 300, 100);
+
+  g_assert_false (is_among (good, "zone-without-area"));
+  g_assert_false (is_among (good, "zone-beside-photo"));
+  g_assert_true (is_among (small, "zone-without-area"));
+  g_assert_true (is_among (flat, "zone-without-area"));
+  g_assert_true (is_among (beside, "zone-beside-photo"));
+  g_assert_false (is_among (beside, "zone-without-area"));
+  g_assert_true (is_among (above, "zone-beside-photo"));
+  g_assert_false (is_among (half, "zone-beside-photo"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -460,5 +516,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/warnings/suitability", test_suitability);
   g_test_add_func ("/record/warnings/photo", test_photo);
   g_test_add_func ("/record/warnings/other-view", test_other_view);
+  g_test_add_func ("/warnings/unseen-zones", test_unseen_zones);
   return g_test_run ();
 }
