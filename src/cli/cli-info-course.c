@@ -165,11 +165,11 @@ add_texts (JsonBuilder *b, const char *name, const GPtrArray *warnings, gboolean
   for (guint i = 0; i < warnings->len; i++)
     {
       const SmpWarning *warning = g_ptr_array_index (warnings, i);
-      g_autofree char *text
-          = warning->sources[0] != '\0'
-                /* Translators: a warning, and the keys of the sources that it rests on. */
-                ? g_strdup_printf (_ ("%s (Sources: %s)"), warning->text, warning->sources)
-                : g_strdup (warning->text);
+      g_autofree char *sources = smp_sources_describe (warning->sources);
+      g_autofree char *text = warning->sources[0] != '\0'
+                                  /* Translators: a warning, and the sources that it rests on. */
+                                  ? g_strdup_printf (_ ("%s (Sources: %s)"), warning->text, sources)
+                                  : g_strdup (warning->text);
 
       if (warning->is_note == notes)
         json_builder_add_string_value (b, text);

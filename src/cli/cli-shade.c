@@ -82,13 +82,14 @@ static void
 print_result (const SmpShadeMatch *self)
 {
   double ita = smp_skin_ita (self->skin.lab), difference;
-  int tone = smp_monk_nearest (self->skin.lab, &difference);
   g_autofree char *skin = hex_of (self->skin.linear), *target = hex_of (self->target);
+  g_autofree char *monk = smp_shade_describe_monk (self->skin.lab);
 
-  printf (_ ("Skin: %s, L* %.1f a* %.1f b* %.1f, typology angle %.0f° (%s), nearest Monk tone %d "
-             "(ΔE00 %.1f)\n"),
+  smp_monk_nearest (self->skin.lab, &difference);
+  /* Translators: colour, its numbers, angle and class, the Monk tone in words, its distance. */
+  printf (_ ("Skin: %s, L* %.1f a* %.1f b* %.1f, typology angle %.0f° (%s), %s (ΔE00 %.1f)\n"),
           skin, self->skin.lab.l, self->skin.lab.a, self->skin.lab.b, ita,
-          smp_skin_class_describe (smp_skin_class (ita)), tone, difference);
+          smp_skin_class_describe (smp_skin_class (ita)), monk, difference);
   printf ("%s\n", _ ("Light and camera bias these values; a grey card in the photo would make them "
                      "comparable. The Fitzpatrick type is asked, never read from a photo."));
   if (self->has_sides)
@@ -100,7 +101,8 @@ print_result (const SmpShadeMatch *self)
             _ ("They are so much darker than the forehead that it cannot be the hair alone: "
                "light falls on them differently. Give another place with --sides."));
   if (self->stubble.resolved)
-    printf (_ ("Their stubble: %.0f per cm²\n"), self->stubble.density);
+    printf (_ ("Their stubble: %.0f per cm² of about %.2f mm\n"), self->stubble.density,
+            self->stubble.diameter);
   for (guint i = 0; i < MIN (self->proposals->len, PROPOSALS_SHOWN); i++)
     {
       const SmpShadeProposal *p = &g_array_index (self->proposals, SmpShadeProposal, i);

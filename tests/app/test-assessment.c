@@ -65,6 +65,14 @@ test_answers (void)
   choose (dialog, "Stage", 2);
   g_assert_cmpstr (assessment_of (self).stage, ==, "2");
 
+  /* Where a question comes from is told by a name, not by a key. */
+  g_free (said);
+  said = g_strdup (adw_action_row_get_subtitle (
+      ADW_ACTION_ROW (find (dialog, ADW_TYPE_COMBO_ROW, "Takes blood thinners"))));
+  g_assert_nonnull (strstr (said, "masterymind.co.uk"));
+  g_assert_null (strstr (said, "GA4"));
+  choose (dialog, "Sun", 3);
+  g_assert_cmpuint (assessment_of (self).factors[SMP_FACTOR_SUN], ==, 3);
   g_assert_false (
       gtk_widget_get_visible (find (dialog, ADW_TYPE_ACTION_ROW, "See a clinician first")));
   choose (dialog, "Pregnant or nursing", SMP_ANSWER_YES);

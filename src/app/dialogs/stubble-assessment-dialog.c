@@ -10,6 +10,7 @@
 #include "dialogs/stubble-assessment-pages.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
+#include "panels/stubble-labels.h"
 
 #define N_FITZPATRICK 7 /* not asked, and six types */
 
@@ -159,6 +160,17 @@ add_choice (
   return row;
 }
 
+static GtkWidget *
+add_factor (Dialog *self, AdwPreferencesGroup *group, SmpFactor factor)
+{
+  const char *words[SMP_FACTOR_LEVELS + 1] = { smp_factor_level_describe (factor, 0) };
+  guint n = 1;
+
+  for (; n <= SMP_FACTOR_LEVELS && smp_factor_level_to_string (factor, n) != NULL; n++)
+    words[n] = smp_factor_level_describe (factor, n);
+  return add_choice (self, group, smp_factor_describe (factor), words, n);
+}
+
 static AdwPreferencesGroup *
 add_group (GtkWidget *page, const char *title, const char *description)
 {
@@ -187,7 +199,7 @@ note_row (AdwPreferencesGroup *group, const char *title, const char *icon)
 static GtkWidget *
 client_page (Dialog *self)
 {
-  const char *sexes[] = { _ ("Not asked"), _ ("Male"), _ ("Female"), _ ("Other") };
+  const char *sexes[SMP_SEX_OTHER + 1];
   const char *scales[]
       = { _ ("Not assessed"), _ ("Norwood"), _ ("Ludwig"), _ ("Sinclair"), _ ("BASP") };
   const char *types[N_FITZPATRICK] = {
@@ -199,15 +211,13 @@ client_page (Dialog *self)
     _ ("V: hardly burns, tans deeply"),
     _ ("VI: never burns"),
   };
-  const char *sun[] = { _ ("Not asked"), _ ("Little"), _ ("Usual"), _ ("Much") };
-  const char *sunscreen[] = { _ ("Not asked"), _ ("Always"), _ ("Usual"), _ ("Never") };
-  const char *skin[] = { _ ("Not asked"), _ ("Dry"), _ ("Usual"), _ ("Oily") };
-  const char *exfoliation[] = { _ ("Not asked"), _ ("Usual"), _ ("Often") };
   GtkWidget *page = adw_preferences_page_new ();
   AdwPreferencesGroup *group;
 
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _ ("Client"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "avatar-default-symbolic");
+  for (int i = 0; i <= SMP_SEX_OTHER; i++)
+    sexes[i] = smp_sex_describe ((SmpSex)i);
   group = add_group (page, _ ("Hair Loss"),
                      _ ("What you see, by a published scale. It is not a diagnosis."));
   self->sex = add_choice (self, group, _ ("Sex"), sexes, G_N_ELEMENTS (sexes));
@@ -218,12 +228,8 @@ client_page (Dialog *self)
                      _ ("The Fitzpatrick type is about sun, and is asked: no photo tells it."));
   self->fitzpatrick = add_choice (self, group, _ ("Fitzpatrick Type"), types, G_N_ELEMENTS (types));
   group = add_group (page, _ ("What Speeds Up Fading"), NULL);
-  self->factors[SMP_FACTOR_SUN] = add_choice (self, group, _ ("Sun"), sun, G_N_ELEMENTS (sun));
-  self->factors[SMP_FACTOR_SUNSCREEN]
-      = add_choice (self, group, _ ("Sunscreen"), sunscreen, G_N_ELEMENTS (sunscreen));
-  self->factors[SMP_FACTOR_SKIN] = add_choice (self, group, _ ("Skin"), skin, G_N_ELEMENTS (skin));
-  self->factors[SMP_FACTOR_EXFOLIATION]
-      = add_choice (self, group, _ ("Exfoliation"), exfoliation, G_N_ELEMENTS (exfoliation));
+  for (SmpFactor f = 0; f < SMP_N_FACTORS; f++)
+    self->factors[f] = add_factor (self, group, f);
   self->fading = note_row (group, _ ("Fading That Follows"), NULL);
   return page;
 }
@@ -245,7 +251,7 @@ suitability_page (Dialog *self)
   gtk_widget_add_css_class (self->clinician, "warning-title");
   for (int i = 0; i < SMP_N_SUITABILITY; i++)
     {
-      g_autofree char *sources = g_strdup_printf (_ ("Sources: %s"), items[i].source);
+      g_autofree char *sources = stubble_label_sources (items[i].source);
 
       self->answers[i]
           = add_choice (self, group, _ (items[i].question), answers, G_N_ELEMENTS (answers));

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "panels/stubble-labels.h"
+
 GtkWidget *
 stubble_choice_row_new (const char *title, const char *const *words, gsize n)
 {
@@ -44,11 +46,9 @@ stubble_advice_page_new (SmpAdviceKind kind, const char *icon)
       text = g_markup_escape_text (_ (advice[i].text), -1);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
       adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-      if (advice[i].sources[0] != '\0')
-        {
-          sources = g_strdup_printf (_ ("Sources: %s"), advice[i].sources);
-          adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sources);
-        }
+      sources = stubble_label_sources (advice[i].sources);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sources);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));

@@ -6,15 +6,12 @@
 
 #include <glib/gi18n.h>
 
+#include "base/smp-constants.h"
+
 const char *
 stubble_label_zone_kind (SmpZoneKind kind)
 {
-  static const char *const labels[SMP_N_ZONE_KINDS]
-      = { N_ ("Scalp"), N_ ("Part"), N_ ("Scar"),    N_ ("Patch"),
-          N_ ("Beard"), N_ ("Brow"), N_ ("Keep out") };
-
-  g_return_val_if_fail ((guint)kind < SMP_N_ZONE_KINDS, "");
-  return _ (labels[kind]);
+  return smp_zone_kind_describe (kind);
 }
 
 const char *
@@ -55,4 +52,27 @@ stubble_label_count (int n, double uncertainty)
 
   /* Translators: a number of dots and how uncertain it is. */
   return g_strdup_printf (_ ("%d ± %d"), n, off);
+}
+
+char *
+stubble_label_sources (const char *keys)
+{
+  g_auto (GStrv) words = g_strsplit (keys, " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      const SmpSource *source = smp_source_by_key (words[i]);
+      g_autofree char *name = source != NULL ? smp_source_describe (source) : g_strdup (words[i]);
+      g_autofree char *shown = g_markup_escape_text (name, -1);
+      g_autofree char *page = source != NULL ? g_markup_escape_text (source->address, -1) : NULL;
+
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      if (page != NULL && g_str_has_prefix (page, "http"))
+        g_string_append_printf (text, "<a href=\"%s\">%s</a>", page, shown);
+      else
+        g_string_append (text, shown);
+    }
+  return g_strdup_printf (_ ("Sources: %s"), text->str);
 }

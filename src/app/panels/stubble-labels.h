@@ -18,4 +18,7 @@ char *stubble_label_area (double area_cm2, double uncertainty);
 /* (transfer full): "21,400 ± 1,700", rounded to what the uncertainty leaves. */
 char *stubble_label_count (int n, double uncertainty);
 
+/* "Sources: …" as markup, each by a name that people know, pages as links. (transfer full) */
+char *stubble_label_sources (const char *keys) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -106,12 +106,13 @@ to_rgb (const double linear[3], guint8 rgb[3])
 static void
 show_skin (Match *self)
 {
-  double ita = smp_skin_ita (self->match->skin.lab), difference;
+  double ita = smp_skin_ita (self->match->skin.lab);
+  g_autofree char *monk = smp_shade_describe_monk (self->match->skin.lab);
   g_autofree char *title
       = g_strdup_printf (_ ("Skin: %s"), smp_skin_class_describe (smp_skin_class (ita)));
   g_autofree char *text = g_strdup_printf (
-      _ ("Typology angle %.0f°, nearest Monk tone %d; light and camera bias both"), ita,
-      smp_monk_nearest (self->match->skin.lab, &difference));
+      /* Translators: an angle, and "nearest Monk tone 5". */
+      _ ("Typology angle %.0f°, %s; light and camera bias both"), ita, monk);
   guint8 rgb[6];
 
   to_rgb (self->match->skin.linear, rgb);

@@ -6,10 +6,10 @@
 
 #include <glib/gi18n.h>
 
-#include "base/smp-constants.h"
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
+#include "panels/stubble-labels.h"
 #include "photo/smp-image.h"
 #include "record/smp-warnings.h"
 
@@ -85,31 +85,6 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify)g_ptr_array_unref);
 }
 
-/* The keys, those of pages as links. */
-static char *
-sources_markup (const char *keys)
-{
-  g_auto (GStrv) words = g_strsplit (keys, " ", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      const SmpSource *source = smp_source_by_key (words[i]);
-      g_autofree char *page = NULL;
-
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      if (source == NULL || !g_str_has_prefix (source->address, "http"))
-        {
-          g_string_append (text, words[i]);
-          continue;
-        }
-      page = g_markup_escape_text (source->address, -1);
-      g_string_append_printf (text, "<a href=\"%s\">%s</a>", page, words[i]);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static GtkWidget *
 wrapping_label (const char *text)
 {
@@ -139,8 +114,7 @@ warning_row (const SmpWarning *warning)
   gtk_box_append (GTK_BOX (box), wrapping_label (warning->text));
   if (warning->sources[0] != '\0')
     {
-      g_autofree char *links = sources_markup (warning->sources);
-      g_autofree char *text = g_strdup_printf (_ ("Sources: %s"), links);
+      g_autofree char *text = stubble_label_sources (warning->sources);
       GtkWidget *label = wrapping_label (NULL);
 
       gtk_label_set_markup (GTK_LABEL (label), text);

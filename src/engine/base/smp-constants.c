@@ -22,6 +22,56 @@ smp_source_by_key (const char *key)
   return NULL;
 }
 
+/* From @from to the first of @ends. */
+static char *
+up_to (const char *from, const char *ends)
+{
+  return g_strndup (from, strcspn (from, ends));
+}
+
+char *
+smp_source_describe (const SmpSource *self)
+{
+  const char *host = strstr (self->address, "://"), *doi = strstr (self->address, "doi.org/");
+  const char *pmc = strstr (self->address, "/PMC");
+  g_autofree char *name = NULL;
+
+  if (g_str_has_prefix (self->address, "github:"))
+    {
+      name = up_to (self->address + strlen ("github:"), " ");
+      return g_strdup_printf ("GitHub %s", name);
+    }
+  if (doi != NULL)
+    return g_strdup_printf ("doi:%s", doi + strlen ("doi.org/"));
+  if (pmc != NULL)
+    {
+      name = up_to (pmc + 1, "/?");
+      return g_strdup_printf ("PubMed Central %s", name);
+    }
+  host = host != NULL ? host + 3 : self->address;
+  if (g_str_has_prefix (host, "www."))
+    host += 4;
+  return up_to (host, "/");
+}
+
+char *
+smp_sources_describe (const char *keys)
+{
+  g_auto (GStrv) words = g_strsplit (keys, " ", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      const SmpSource *source = smp_source_by_key (words[i]);
+      char *name = source != NULL ? smp_source_describe (source) : NULL;
+
+      if (name == NULL)
+        continue;
+      g_free (words[i]);
+      words[i] = name;
+    }
+  return g_strjoinv (", ", words);
+}
+
 static const char *
 confidence_word (SmpConfidence confidence)
 {

@@ -67,6 +67,12 @@ smp_constant_rgb (SmpConstantName first, double rgb[3])
 /* What is known of a source, or NULL. */
 const SmpSource *smp_source_by_key (const char *key);
 
+/* The source in words that people know: "elkasmp.com.au", "doi:10.1111/srt.12295", "PubMed Central
+ * PMC4877715", "GitHub AdamCorbinFAUPhD/derm_ita". (transfer full) */
+char *smp_source_describe (const SmpSource *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of @keys (by spaces), with commas; what is no key stays. (transfer full) */
+char *smp_sources_describe (const char *keys) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The table as a Markdown document: docs/constants.md. (transfer full) */
 char *smp_constants_to_markdown (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -17,11 +17,21 @@ static const struct
 {
   const char *id;
   const char *levels[SMP_FACTOR_LEVELS];
+  const char *name; /* to be translated, as are these words */
+  const char *words[SMP_FACTOR_LEVELS];
 } factors[SMP_N_FACTORS] = {
-  [SMP_FACTOR_SUN] = { "sun", { "low", "usual", "high" } },
-  [SMP_FACTOR_SUNSCREEN] = { "sunscreen", { "always", "usual", "never" } },
-  [SMP_FACTOR_SKIN] = { "skin", { "dry", "usual", "oily" } },
-  [SMP_FACTOR_EXFOLIATION] = { "exfoliation", { "usual", "often", NULL } },
+  [SMP_FACTOR_SUN]
+  = { "sun", { "low", "usual", "high" }, N_ ("Sun"), { N_ ("Little"), N_ ("Usual"), N_ ("Much") } },
+  [SMP_FACTOR_SUNSCREEN] = { "sunscreen",
+                             { "always", "usual", "never" },
+                             N_ ("Sunscreen"),
+                             { N_ ("Always"), N_ ("Usual"), N_ ("Never") } },
+  [SMP_FACTOR_SKIN]
+  = { "skin", { "dry", "usual", "oily" }, N_ ("Skin"), { N_ ("Dry"), N_ ("Usual"), N_ ("Oily") } },
+  [SMP_FACTOR_EXFOLIATION] = { "exfoliation",
+                               { "usual", "often", NULL },
+                               N_ ("Exfoliation"),
+                               { N_ ("Usual"), N_ ("Often"), NULL } },
 };
 
 /* Answers "yes" are shown, recorded and printed; nothing is diagnosed. */
@@ -105,6 +115,29 @@ smp_factor_level_from_string (SmpFactor factor, const char *text)
   guint level;
 
   return find (factors[factor].levels, SMP_FACTOR_LEVELS, text, &level) ? level + 1 : 0;
+}
+
+const char *
+smp_sex_describe (SmpSex sex)
+{
+  static const char *const words[] = { N_ ("Not asked"), N_ ("Male"), N_ ("Female"), N_ ("Other") };
+
+  return _ (words[MIN (sex, SMP_SEX_OTHER)]);
+}
+
+const char *
+smp_factor_describe (SmpFactor factor)
+{
+  g_return_val_if_fail (factor < SMP_N_FACTORS, NULL);
+
+  return _ (factors[factor].name);
+}
+
+const char *
+smp_factor_level_describe (SmpFactor factor, guint level)
+{
+  return smp_factor_level_to_string (factor, level) != NULL ? _ (factors[factor].words[level - 1])
+                                                            : _ ("Not asked");
 }
 
 /* What a level does to the rate; the usual does nothing. */

@@ -102,6 +102,11 @@ const char *smp_hair_loss_get_stage (SmpHairLossScale scale, guint index);
 /* What the stage means in one line, or NULL: "Norwood 3v: …". (transfer full) */
 char *smp_hair_loss_describe (SmpHairLossScale scale, const char *stage) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same in words, translated: "Male", "Sun", "Much"; "Not asked" for level 0 and the unknown. */
+const char *smp_sex_describe (SmpSex sex);
+const char *smp_factor_describe (SmpFactor factor);
+const char *smp_factor_level_describe (SmpFactor factor, guint level);
+
 const SmpSuitabilityItem *smp_suitability_items (void);
 const char *smp_answer_to_string (SmpAnswer answer);
 gboolean smp_answer_from_string (const char *text, SmpAnswer *answer);

@@ -8,6 +8,8 @@
 
 #include "model/smp-json-value.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How a zone begins, by its kind. Lengths in mm. Where the domain notes have numbers ("Transition
  * zone", "Hairline design", "Other areas") they are kept: a ramp that reaches one half at 5 mm, a
  * shoreline within 1 to 3 mm at 3 to 10 mm. The rest is our choice:
@@ -55,11 +57,23 @@ static const char *const kind_names[SMP_N_ZONE_KINDS] = {
   [SMP_ZONE_KEEP_OUT] = "keep-out",
 };
 
+static const char *const kind_words[SMP_N_ZONE_KINDS]
+    = { N_ ("Scalp"), N_ ("Part"), N_ ("Scar"),    N_ ("Patch"),
+        N_ ("Beard"), N_ ("Brow"), N_ ("Keep out") };
+
 static const char *const edge_names[SMP_N_EDGES] = {
   [SMP_EDGE_HAIRLINE] = "hairline",
   [SMP_EDGE_BLEND] = "blend",
   [SMP_EDGE_HARD] = "hard",
 };
+
+const char *
+smp_zone_kind_describe (SmpZoneKind kind)
+{
+  g_return_val_if_fail ((guint)kind < SMP_N_ZONE_KINDS, "");
+
+  return _ (kind_words[kind]);
+}
 
 const char *
 smp_zone_kind_to_string (SmpZoneKind kind)

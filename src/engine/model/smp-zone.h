@@ -122,6 +122,8 @@ void smp_zone_add_stroke (SmpZone *self, const SmpStroke *stroke);
 void smp_zone_clear_strokes (SmpZone *self);
 
 /* "scalp" … "keep-out" and "hairline", "blend", "hard" as in the file, and back. */
+/* "Scalp", translated. */
+const char *smp_zone_kind_describe (SmpZoneKind kind);
 const char *smp_zone_kind_to_string (SmpZoneKind kind);
 gboolean smp_zone_kind_from_string (const char *text, SmpZoneKind *kind);
 const char *smp_edge_to_string (SmpEdge edge);

@@ -29,6 +29,9 @@
 /* Of a photo in the pair, px: 300 to the inch on half the column. */
 #define PICTURE_PX 1050.0
 #define PICTURE_QUALITY 90
+/* Of a colour that was sampled. */
+#define SWATCH_WIDTH 22.0
+#define SWATCH_HEIGHT 11.0
 
 static const struct
 {
@@ -68,11 +71,25 @@ layout_new (Pager *self, SmpRecordStyle style, const char *text)
 }
 
 static void
-draw_layout (Pager *self, PangoLayout *layout, double y, double grey)
+draw_indented (Pager *self, PangoLayout *layout, double indent, double y, double grey)
 {
   cairo_set_source_rgb (self->cr, grey, grey, grey);
-  cairo_move_to (self->cr, MARGIN, y);
+  cairo_move_to (self->cr, MARGIN + indent, y);
   pango_cairo_show_layout (self->cr, layout);
+}
+
+static void
+draw_layout (Pager *self, PangoLayout *layout, double y, double grey)
+{
+  draw_indented (self, layout, 0, y, grey);
+}
+
+static void
+draw_swatch (Pager *self, const guint8 colour[3])
+{
+  cairo_set_source_rgb (self->cr, colour[0] / 255.0, colour[1] / 255.0, colour[2] / 255.0);
+  cairo_rectangle (self->cr, MARGIN, self->y + 1, SWATCH_WIDTH, SWATCH_HEIGHT);
+  cairo_fill (self->cr);
 }
 
 /* "Simulated …" and the page's number stand under every page. */
@@ -101,15 +118,19 @@ static void
 add_block (Pager *self, const SmpRecordBlock *block)
 {
   g_autoptr (PangoLayout) layout = layout_new (self, block->style, block->text);
+  double indent = block->has_colour ? SWATCH_WIDTH + 6 : 0;
   int height;
 
+  pango_layout_set_width (layout, (int)((COLUMN - indent) * PANGO_SCALE));
   pango_layout_get_size (layout, NULL, &height);
   /* A heading does not stand alone at the foot of a page. */
   make_room (self, styles[block->style].above + (double)height / PANGO_SCALE,
              block->style == SMP_RECORD_HEADING ? 40 : 0);
   if (self->y > MARGIN)
     self->y += styles[block->style].above;
-  draw_layout (self, layout, self->y, styles[block->style].grey);
+  if (block->has_colour)
+    draw_swatch (self, block->colour);
+  draw_indented (self, layout, indent, self->y, styles[block->style].grey);
   self->y += (double)height / PANGO_SCALE;
 }
 

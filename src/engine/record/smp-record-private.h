@@ -19,6 +19,8 @@ typedef struct
 {
   SmpRecordStyle style;
   char *text;
+  gboolean has_colour; /* shown as a swatch before the text */
+  guint8 colour[3];    /* encoded sRGB */
 } SmpRecordBlock;
 
 /* (transfer full) (element-type SmpRecordBlock): what stands before the pictures, and after. */

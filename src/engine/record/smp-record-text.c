@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/smp-constants.h"
+#include "colour/smp-colour.h"
+#include "colour/smp-skin-tone.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
@@ -16,6 +18,7 @@
 #include "record/smp-record-private.h"
 #include "record/smp-warnings.h"
 #include "render/smp-healing.h"
+#include "render/smp-shade.h"
 #include "stipple/smp-density-map.h"
 #include "stipple/smp-zone-measure.h"
 #include "stipple/smp-zone-polygon.h"
@@ -128,7 +131,7 @@ add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan
            /* Translators: a zone's id and kind, area, density, size and number of its dots. */
            g_strdup_printf (
                _ ("%s (%s): %.0f ± %.0f cm², %.0f dots/cm² of %.2f mm, about %.0f dots"), zone->id,
-               smp_zone_kind_to_string (zone->kind), area, area * uncertainty, zone->density,
+               smp_zone_kind_describe (zone->kind), area, area * uncertainty, zone->density,
                zone->dot_diameter, dots));
     }
   return sum;
@@ -168,17 +171,76 @@ add_plan (GPtrArray *blocks, const SmpConsultation *consultation, const SmpVaria
     add (blocks, SMP_RECORD_TEXT, g_strdup (variant->notes));
   if (pigment->has_colour)
     add (blocks, SMP_RECORD_TEXT,
-         g_strdup_printf (_ ("Shade: %s, #%02x%02x%02x"), pigment->name, pigment->colour[0],
+         g_strdup_printf (_ ("Shade: %s, #%02x%02x%02x"), _ (pigment->name), pigment->colour[0],
                           pigment->colour[1], pigment->colour[2]));
+  else if (pigment->dilution > 0)
+    add (blocks, SMP_RECORD_TEXT,
+         g_strdup_printf (_ ("Shade: %s, carbon black 1 : %g with %.0f %% brown"),
+                          _ (pigment->name), pigment->dilution, 100 * pigment->warmth));
   else
     add (blocks, SMP_RECORD_TEXT,
-         g_strdup_printf (_ ("Shade: %s, carbon black 1 : %g with %.0f %% brown"), pigment->name,
-                          pigment->dilution, 100 * pigment->warmth));
+         g_strdup_printf (_ ("Shade: %s, carbon black, undiluted, with %.0f %% brown"),
+                          _ (pigment->name), 100 * pigment->warmth));
   add (blocks, SMP_RECORD_TEXT,
        g_strdup_printf (_ ("Needle %.2f mm, %d in the cluster, depth %.2f mm"),
                         smp_plan_needle (plan), MAX (plan->recipe.needle_points, 1),
                         smp_plan_depth (plan)));
   add_sessions (blocks, plan, add_zones (blocks, consultation, plan));
+}
+
+/* Takes @text. */
+static void
+add_colour (GPtrArray *blocks, const guint8 colour[3], char *text)
+{
+  SmpRecordBlock *block;
+
+  add (blocks, SMP_RECORD_TEXT, text);
+  block = g_ptr_array_index (blocks, blocks->len - 1);
+  block->has_colour = TRUE;
+  memcpy (block->colour, colour, sizeof block->colour);
+}
+
+/* What was sampled in the photos. */
+static void
+add_colours (GPtrArray *blocks, const SmpAssessment *assessment)
+{
+  const guint8 *skin = assessment->skin, *hair = assessment->hair, *stubble = assessment->stubble;
+  SmpLab lab = smp_lab_from_srgb8 (skin);
+  double ita = smp_skin_ita (lab);
+  g_autofree char *monk = smp_shade_describe_monk (lab);
+
+  if (assessment->has_skin)
+    add_colour (blocks, skin,
+                /* Translators: a colour, angle and class, "nearest Monk tone 5". */
+                g_strdup_printf (_ ("Skin sampled: #%02x%02x%02x, typology angle %.0f° (%s), %s; "
+                                    "light and camera bias them"),
+                                 skin[0], skin[1], skin[2], ita,
+                                 smp_skin_class_describe (smp_skin_class (ita)), monk));
+  if (assessment->has_hair)
+    add_colour (blocks, hair,
+                g_strdup_printf (_ ("Hair sampled: #%02x%02x%02x"), hair[0], hair[1], hair[2]));
+  if (assessment->has_stubble)
+    add_colour (blocks, stubble,
+                g_strdup_printf (_ ("Skin with the stubble of the shaved sides, as matched: "
+                                    "#%02x%02x%02x"),
+                                 stubble[0], stubble[1], stubble[2]));
+}
+
+/* What hastens or slows fading, as it was answered. */
+static void
+add_factors (GPtrArray *blocks, const SmpAssessment *assessment)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (SmpFactor f = 0; f < SMP_N_FACTORS; f++)
+    {
+      if (f > 0)
+        g_string_append (text, "; ");
+      /* Translators: what speeds up fading, and the answer: "Sun: Much". */
+      g_string_append_printf (text, _ ("%s: %s"), smp_factor_describe (f),
+                              smp_factor_level_describe (f, assessment->factors[f]));
+    }
+  add (blocks, SMP_RECORD_TEXT, g_strdup (text->str));
 }
 
 static void
@@ -192,9 +254,12 @@ add_answers (GPtrArray *blocks, const SmpConsultation *consultation)
   add (blocks, SMP_RECORD_HEADING, g_strdup (_ ("Assessment")));
   add (blocks, SMP_RECORD_TEXT,
        g_strdup_printf (_ ("Hair loss: %s"), loss != NULL ? loss : _ ("not assessed")));
+  add (blocks, SMP_RECORD_TEXT, g_strdup_printf (_ ("Sex: %s"), smp_sex_describe (assessment.sex)));
   if (assessment.fitzpatrick > 0)
     add (blocks, SMP_RECORD_TEXT,
          g_strdup_printf (_ ("Fitzpatrick type: %d of 6"), assessment.fitzpatrick));
+  add_colours (blocks, &assessment);
+  add_factors (blocks, &assessment);
   add (blocks, SMP_RECORD_TEXT,
        g_strdup_printf (_ ("Fading of %.1f %% a year is assumed, and a touch-up after about %.1f "
                            "years; both are illustrative"),

@@ -8,6 +8,7 @@
 
 #include "base/smp-constants.h"
 #include "colour/smp-optics.h"
+#include "colour/smp-skin-tone.h"
 #include "model/smp-palette.h"
 #include "model/smp-pigment.h"
 #include "model/smp-zone.h"
@@ -198,4 +199,18 @@ smp_shade_describe_difference (double difference)
     return _ ("a close match");
   return difference < SMP_K (DIFFERENCE_SEEN) ? _ ("a visible difference")
                                               : _ ("a clear difference");
+}
+
+char *
+smp_shade_describe_monk (SmpLab skin)
+{
+  double difference;
+  int tone = smp_monk_nearest (skin, &difference);
+
+  if (difference < SMP_K (DIFFERENCE_CLOSE))
+    return g_strdup_printf (_ ("close to Monk tone %d"), tone);
+  return g_strdup_printf (difference < SMP_K (DIFFERENCE_SEEN)
+                              ? _ ("nearest Monk tone %d")
+                              : _ ("nearest Monk tone %d, but far from it"),
+                          tone);
 }

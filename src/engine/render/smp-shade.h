@@ -80,6 +80,10 @@ GArray *smp_shade_propose (const SmpPalette *const *palettes,
                            const double target[3],
                            double density) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The nearest tone of the Monk scale and, where it is not near, that it is not: "nearest Monk tone
+ * 5", "nearest Monk tone 5, though far from it". (transfer full) */
+char *smp_shade_describe_monk (SmpLab skin) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A difference in words: "hardly to be told apart" … */
 const char *smp_shade_describe_difference (double difference);
 

@@ -64,6 +64,17 @@ test_page (void)
     g_assert_nonnull (strstr (page, smp_constants[i].what));
 }
 
+/* Sources are told by names that people know. */
+static void
+test_source_names (void)
+{
+  g_autofree char *names = smp_sources_describe ("ELKA XIAO16 NGUYEN22 DERMITA DHURAT nowhere");
+
+  g_assert_cmpstr (names, ==,
+                   "elkasmp.com.au, doi:10.1111/srt.12295, PubMed Central PMC9485964, GitHub "
+                   "AdamCorbinFAUPhD/derm_ita, PubMed Central PMC5782438, nowhere");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -71,5 +82,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/constants/sources", test_sources);
   g_test_add_func ("/base/constants/addresses", test_addresses);
   g_test_add_func ("/base/constants/page", test_page);
+  g_test_add_func ("/base/constants/source-names", test_source_names);
   return g_test_run ();
 }

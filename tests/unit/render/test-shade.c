@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/smp-hash.h"
+#include "colour/smp-skin-tone.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
@@ -184,6 +185,24 @@ test_proposal (void)
     }
 }
 
+/* The nearest Monk tone may be far: that is said. */
+static void
+test_monk_words (void)
+{
+  const guint8 *tone = smp_monk_tone (5);
+  const guint8 reddish[3] = { 0xfb, 0xc3, 0xa7 };
+  SmpLab middle_tone = smp_lab_from_srgb8 (tone), near_tone = middle_tone;
+  g_autofree char *same = smp_shade_describe_monk (middle_tone);
+  g_autofree char *far_away = smp_shade_describe_monk (smp_lab_from_srgb8 (reddish));
+  g_autofree char *near_by = NULL;
+
+  near_tone.a += 6;
+  near_by = smp_shade_describe_monk (near_tone);
+  g_assert_cmpstr (same, ==, "close to Monk tone 5");
+  g_assert_cmpstr (near_by, ==, "nearest Monk tone 5");
+  g_assert_cmpstr (far_away, ==, "nearest Monk tone 5, but far from it");
+}
+
 /* Shaved sides and longer hair, many hairs or few: the dots that are proposed are of one size. */
 static void
 test_one_size (void)
@@ -287,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/shade/stubble", test_stubble);
   g_test_add_func ("/render/shade/prediction", test_prediction);
   g_test_add_func ("/render/shade/proposal", test_proposal);
+  g_test_add_func ("/render/shade/monk-words", test_monk_words);
   g_test_add_func ("/render/shade/one-size", test_one_size);
   g_test_add_func ("/render/shade/extremes", test_extremes);
   g_test_add_func ("/render/shade/sides", test_sides);
