@@ -20,6 +20,7 @@
 #include "render/smp-healing.h"
 #include "render/smp-shade.h"
 #include "stipple/smp-density-map.h"
+#include "stipple/smp-dots.h"
 #include "stipple/smp-zone-measure.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
@@ -100,13 +101,26 @@ photo_of (const SmpConsultation *consultation, const SmpZone *zone)
   return NULL;
 }
 
+/* The dots of zone @number: those that are placed in its photo, or of a zone on the head, all of
+ * which no photo shows, those that are expected. */
 static double
-expected_dots (const SmpZone *zone, const SmpPhoto *photo, guint64 seed)
+count_dots (const SmpPlan *plan, guint number, const SmpPhoto *photo)
 {
+  const SmpZone *zone = g_ptr_array_index (plan->zones, number);
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
-  g_autoptr (SmpDensityMap) map = smp_density_map_new (zone, surface, seed, 0, NULL, NULL);
+  g_autoptr (SmpDensityMap) map = NULL;
+  g_autoptr (SmpDotSet) dots = NULL;
+  double n = 0;
 
-  return map != NULL ? map->density * smp_density_map_effective_area (map) : 0;
+  if (strcmp (zone->space, SMP_SPACE_HEAD) == 0)
+    {
+      map = smp_density_map_new (zone, surface, plan->seed, 0, NULL, NULL);
+      return map != NULL ? map->density * smp_density_map_effective_area (map) : 0;
+    }
+  dots = smp_dots_place (plan, photo->id, surface, 0, NULL, NULL);
+  for (gsize i = 0; dots != NULL && i < dots->n_dots; i++)
+    n += dots->dots[i].zone == number;
+  return n;
 }
 
 /* Returns the dots of all zones. */
@@ -125,7 +139,7 @@ add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan
         continue;
       area = smp_zone_area_cm2 (zone, photo);
       uncertainty = smp_photo_area_uncertainty (photo);
-      dots = expected_dots (zone, photo, plan->seed);
+      dots = count_dots (plan, i, photo);
       sum += dots;
       add (blocks, SMP_RECORD_TEXT,
            /* Translators: a zone's id and kind, area, density, size and number of its dots. */
