@@ -97,7 +97,8 @@ add_template_on_head (NewJob *job, SmpConsultation **consultation)
     }
   for (guint i = 0; i < zones->len; i++)
     cli_add_zone (consultation, g_ptr_array_index (zones, i));
-  return TRUE;
+  /* A stage may have lost nothing; a hairline must be there. */
+  return job->has_pattern || zones->len > 0;
 }
 
 static void

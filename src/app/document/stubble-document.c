@@ -267,6 +267,13 @@ stubble_document_commit_landmarks (StubbleDocument *self,
   smp_landmarks_unref (edited->landmarks);
   edited->landmarks = smp_landmarks_ref (landmarks);
   edited->scale = smp_scale_from_landmarks (landmarks, photo->width, photo->height);
+  /* A landmark that is placed by itself leaves the ghost where it is. */
+  if (stubble_document_get_ghost (self) != NULL)
+    {
+      SmpAffine placed = stubble_ghost_get_placed (self->ghost, photo->landmarks);
+
+      stubble_ghost_place (self->ghost, landmarks, &placed);
+    }
   commit_photo (self, edited, label, merge_key);
 }
 

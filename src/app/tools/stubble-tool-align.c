@@ -75,7 +75,7 @@ static gboolean
 is_on_corner (Align *self, const StubbleGhost *ghost, SmpPoint point)
 {
   SmpAffine map = map_of (self, ghost);
-  double reach = REACH / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
+  double reach = stubble_canvas_reach (self->parent.canvas, REACH);
 
   for (int i = 0; i < 4; i++)
     if (smp_point_distance (place (ghost, &map, i % 2, i / 2), point) < reach)
@@ -171,8 +171,7 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   Align *self = (Align *)tool;
   const StubbleGhost *ghost = ghost_of (self);
   int times = (state & GDK_SHIFT_MASK) != 0 ? KEY_LARGE : 1;
-  double step = times * KEY_MOVE / stubble_canvas_get_viewport (tool->canvas)->zoom, turn = 0,
-         factor = 1;
+  double step = stubble_canvas_reach (tool->canvas, times * KEY_MOVE), turn = 0, factor = 1;
   SmpPoint shift = { 0, 0 };
   SmpAffine placed, by;
 
@@ -225,9 +224,10 @@ static const char *
 hint (StubbleTool *tool)
 {
   if (ghost_of ((Align *)tool) == NULL)
-    return _ ("Only a retake can be aligned, in the sitting in which it was taken over");
-  return _ ("Drag the photo before until it lies on the retake, at a corner to turn and resize it; "
-            "Enter when both agree");
+    return _ ("Only a photo that you have just replaced by a retake can be aligned");
+  return _ (
+      "Drag the replaced photo until it lies on the retake, at a corner to turn and resize it "
+      "(keys: arrows, comma and period, Page Up and Down); Enter when both agree");
 }
 
 static GdkPixbuf *

@@ -20,6 +20,8 @@
 #define HANDLE_REACH 16.0
 #define SNAP_REACH 10.0
 #define HANDLE 5.0
+/* What a click may slip by, widget px. */
+#define SLIP 3.0
 /* Handles all around; those that lie on the face or the neck are left out. */
 #define HANDLES 12
 /* The lowest place of a handle, of the cranium's height. */
@@ -47,6 +49,7 @@ typedef struct
   StubbleTool parent;
   Grip grip;
   int handle;
+  SmpPoint from; /* px: where the handle's drag began */
   SmpPoint last; /* px */
 } Head;
 
@@ -77,7 +80,7 @@ is_on_whorl (Head *self, const SmpHead *head, SmpPoint point)
 
   return whorl_px (self, head, &px)
          && smp_point_distance (px, point)
-                < WHORL_REACH / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
+                < stubble_canvas_reach (self->parent.canvas, WHORL_REACH);
 }
 
 static void
@@ -122,11 +125,20 @@ handle_px (Head *self, const SmpHead *head, int handle, SmpPoint *px)
          || limb_px (head, handle * 2 * G_PI / HANDLES, px);
 }
 
+static gboolean
+is_placed (Head *self, int handle)
+{
+  g_autofree char *name = handle_name (handle);
+  SmpPoint px;
+
+  return smp_landmarks_get (stubble_canvas_get_photo (self->parent.canvas)->landmarks, name, &px);
+}
+
 /* The handle there, or -1. */
 static int
 handle_at (Head *self, const SmpHead *head, SmpPoint point)
 {
-  double least = HANDLE_REACH / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
+  double least = stubble_canvas_reach (self->parent.canvas, HANDLE_REACH);
   int found = -1;
 
   for (int i = 0; i < HANDLES; i++)
@@ -180,8 +192,10 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
   self->handle = handle_at (self, head, point);
   if (self->handle >= 0)
     {
-      self->grip = GRIP_HANDLE;
-      if (n_press == 2)
+      self->from = point;
+      if (n_press == 1)
+        self->grip = GRIP_HANDLE;
+      else if (is_placed (self, self->handle))
         put_handle (self, NULL, NULL);
       return TRUE;
     }
@@ -215,7 +229,11 @@ drag (StubbleTool *tool, SmpPoint point)
   if (self->grip == GRIP_WHORL)
     move_whorl (self, head, point);
   else if (self->grip == GRIP_HANDLE)
-    put_handle (self, &point, "drag-handle");
+    {
+      /* A click that slips by a pixel places nothing. */
+      if (smp_point_distance (point, self->from) >= stubble_canvas_reach (tool->canvas, SLIP))
+        put_handle (self, &point, "drag-handle");
+    }
   else if (self->grip == GRIP_TURN)
     {
       /* The near side goes with the hand. */
@@ -243,8 +261,7 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
   if (self->grip == GRIP_HANDLE && moved
       && stubble_document_snap (stubble_canvas_get_document (tool->canvas),
                                 stubble_canvas_get_photo (tool->canvas), SMP_LANDMARK_SILHOUETTE,
-                                SNAP_REACH / stubble_canvas_get_viewport (tool->canvas)->zoom,
-                                &point))
+                                stubble_canvas_reach (tool->canvas, SNAP_REACH), &point))
     put_handle (self, &point, "drag-handle");
   self->grip = GRIP_NONE;
   stubble_document_seal (stubble_canvas_get_document (tool->canvas));

@@ -106,7 +106,7 @@ put (Landmarks *self, SmpPoint point, gboolean snap)
     return;
   if (snap && !self->is_free)
     stubble_document_snap (stubble_canvas_get_document (canvas), photo, name,
-                           SNAP_REACH / stubble_canvas_get_viewport (canvas)->zoom, &point);
+                           stubble_canvas_reach (canvas, SNAP_REACH), &point);
   point.x = CLAMP (point.x, 0, photo->width);
   point.y = CLAMP (point.y, 0, photo->height);
   self->cursor = point;

@@ -42,7 +42,7 @@ static Ring
 ring_at (StubbleTool *tool, SmpPoint point)
 {
   const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
-  double reach = radius_of (tool) / stubble_canvas_get_viewport (tool->canvas)->zoom;
+  double reach = stubble_canvas_reach (tool->canvas, radius_of (tool));
   double to_skin = smp_point_distance (point, samples->skin);
   double to_sides = smp_point_distance (point, samples->sides);
 
@@ -109,7 +109,7 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
   Sample *self = (Sample *)tool;
   const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
-  double step = KEY_STEP / stubble_canvas_get_viewport (tool->canvas)->zoom;
+  double step = stubble_canvas_reach (tool->canvas, KEY_STEP);
   SmpPoint by = { 0, 0 };
 
   switch (keyval)

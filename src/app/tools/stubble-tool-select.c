@@ -47,7 +47,7 @@ typedef struct
 static double
 px (Select *self, double widget)
 {
-  return widget / stubble_canvas_get_viewport (self->parent.canvas)->zoom;
+  return stubble_canvas_reach (self->parent.canvas, widget);
 }
 
 static void

@@ -311,7 +311,7 @@ make_menu (void)
   g_menu_append (places, _ ("Move _Down"), "win.photo-later");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (places));
   g_menu_append (ends, _ ("Replace by a _Retake…"), "win.photo-retake");
-  g_menu_append (ends, _ ("_Align with the Photo Before"), "win.photo-align");
+  g_menu_append (ends, _ ("_Align with the Replaced Photo"), "win.photo-align");
   g_menu_append (ends, _ ("_Remove Photo"), "win.photo-remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ends));
   return G_MENU_MODEL (menu);

@@ -136,8 +136,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer data)
   else if (notices != NULL)
     stubble_window_toast (self, notices);
   else if (retaken != NULL)
-    stubble_window_toast (self, _ ("Landmarks and zones were taken over from the photo before. "
-                                   "Check where they lie."));
+    stubble_window_toast (self, _ ("Landmarks and zones were taken over from the photo that the "
+                                   "retake replaces. Check where they lie."));
   if (error == NULL && retaken != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (self), "photo-align", NULL);
 }
@@ -211,7 +211,6 @@ static void
 on_photo_align (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_action_group_activate_action (user_data, "tool", g_variant_new_string ("align"));
-  gtk_widget_grab_focus (GTK_WIDGET (((StubbleWindow *)user_data)->canvas));
 }
 
 static void

@@ -25,6 +25,24 @@ moved_landmarks (const SmpLandmarks *landmarks, const SmpAffine *by)
   return smp_landmarks_new (points, landmarks->n_points, landmarks->has_ruler ? &ruler : NULL);
 }
 
+/* The head so that what it showed is shown where the map takes it. The camera's centre stays that
+ * of the photo, so a shift moves the head itself: off the middle, perspective changes a little. */
+static void
+move_head (SmpHead *head, const SmpPhoto *photo, const SmpAffine *by)
+{
+  SmpPoint middle = { photo->width / 2.0, photo->height / 2.0 };
+  SmpPoint shift = smp_point_sub (smp_affine_apply (by, head->camera.centre), middle);
+  SmpVec3 *at = &head->translation;
+  double angle = atan2 (by->yx, by->xx), c = cos (angle), s = sin (angle);
+
+  head->camera.focal_px *= smp_affine_factor (by);
+  head->camera.centre = middle;
+  head->rotation
+      = smp_quaternion_mul (smp_quaternion_from_vector (smp_vec3 (0, 0, angle)), head->rotation);
+  *at = smp_vec3 (c * at->x - s * at->y + shift.x * at->z / head->camera.focal_px,
+                  s * at->x + c * at->y + shift.y * at->z / head->camera.focal_px, at->z);
+}
+
 static SmpPhoto *
 moved_photo (const SmpPhoto *photo, const SmpAffine *by)
 {
@@ -36,6 +54,8 @@ moved_photo (const SmpPhoto *photo, const SmpAffine *by)
     moved->scale.mm_per_px /= smp_affine_factor (by);
   else
     moved->scale = smp_scale_from_landmarks (moved->landmarks, moved->width, moved->height);
+  if (moved->has_head)
+    move_head (&moved->head, moved, by);
   return moved;
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * Moves all that was placed and drawn in a photo, of every variant: landmarks, ruler, the outlines
  * and strokes of zones that are drawn in its px. The scale is found anew from the landmarks; one
- * that was typed in goes with the map. The head is not fitted anew, and zones on the head stay.
+ * that was typed in goes with the map. The head goes along, so that zones on it do, and is not
+ * fitted anew. @by keeps angles, or nearly so.
  *
  * Returns: (transfer full)
  */

@@ -8,6 +8,8 @@
 
 /* Least share of a session. */
 #define LEAST 0.01
+/* Shares of which less than this is left place all dots. */
+#define ALL 1e-6
 
 /* The usual three, and other numbers falling like them from first to last. */
 static void
@@ -75,7 +77,7 @@ least_sessions (const SmpPlan *self, gsize n)
         n_done++;
         done += self->sessions[i].share;
       }
-  return n_done == n && done < 1 - LEAST ? MIN (n + 1, SMP_LIMIT_SESSIONS) : n;
+  return n_done == n && done < 1 - ALL ? MIN (n + 1, SMP_LIMIT_SESSIONS) : n;
 }
 
 SmpPlan *
@@ -95,6 +97,9 @@ smp_plan_with_n_sessions (const SmpPlan *self, gsize n)
         sessions[i] = self->sessions[i];
       open[i] = !is_done (&sessions[i]);
       all_open = all_open && open[i];
+      /* What was done does not change with what is to come. */
+      if (!open[i])
+        sessions[i].strength = smp_plan_session_strength (self, (guint)i);
       if (open[i])
         sessions[i].share = shares[i];
       else
@@ -125,7 +130,7 @@ smp_plan_with_session_share (const SmpPlan *self, guint session, double share)
         done += sessions[i].share;
     }
   if (n_open == 0)
-    share = 1 - done;
+    share = MAX (1 - done, 0);
   else
     share = CLAMP (share, MIN (LEAST, 1 - done), MAX (1 - done - LEAST * (double)n_open, 0));
   sessions[session].share = share;

@@ -46,7 +46,8 @@ SmpPreset *smp_preset_from_plan (const SmpPlan *plan,
  *
  * @plan with the look of the preset. Zones of a kind that the preset does not know, keep-outs and
  * strokes stay as they are. A plan of which a session was done keeps its sessions: they are what
- * happened. Dates and notes of sessions stay.
+ * happened. Dates and notes of the sessions that remain
+ * stay.
  */
 SmpPlan *smp_preset_apply (const SmpPreset *self, const SmpPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 

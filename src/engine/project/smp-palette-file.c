@@ -101,7 +101,7 @@ SmpPalette *
 smp_palette_load (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, cancellable, NULL, error);
+  g_autoptr (GBytes) bytes = smp_project_read_limited (file, LIMIT_BYTES, cancellable, error);
 
   return bytes != NULL ? smp_palette_read (bytes, name, error) : NULL;
 }

@@ -111,7 +111,7 @@ smp_preset_read (GBytes *bytes, const char *name, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_project_fault_free);
   g_autoptr (GString) pointer = g_string_new (NULL);
   SmpJsonReader reader = { pointer, faults };
-  g_autofree char *format = NULL, *title = NULL, *description = NULL;
+  g_autofree char *format = NULL, *version = NULL, *title = NULL, *description = NULL;
   g_autoptr (SmpPlan) look = NULL;
   JsonObject *object;
 
@@ -135,6 +135,15 @@ smp_preset_read (GBytes *bytes, const char *name, GError **error)
                    name != NULL ? name : _ ("This"), FORMAT);
       return NULL;
     }
+  version = smp_json_reader_string (&reader, object, "version", TRUE, "");
+  if (g_ascii_strtoull (version, NULL, 10) > 1)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,
+                   _ ("%s is a preset of version %s, which a newer Stubble wrote. This one reads "
+                      "version 1."),
+                   name != NULL ? name : _ ("This"), version);
+      return NULL;
+    }
   title = read_name (&reader, object);
   description = smp_json_reader_string (&reader, object, "description", FALSE, "");
   look = read_plan (&reader, object);
@@ -148,7 +157,7 @@ SmpPreset *
 smp_preset_load (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, cancellable, NULL, error);
+  g_autoptr (GBytes) bytes = smp_project_read_limited (file, LIMIT_BYTES, cancellable, error);
 
   return bytes != NULL ? smp_preset_read (bytes, name, error) : NULL;
 }

@@ -16,6 +16,12 @@
 GBytes *
 smp_project_read_file (GFile *file, GCancellable *cancellable, GError **error)
 {
+  return smp_project_read_limited (file, SMP_LIMIT_PROJECT_BYTES, cancellable, error);
+}
+
+GBytes *
+smp_project_read_limited (GFile *file, guint limit, GCancellable *cancellable, GError **error)
+{
   g_autofree char *name = g_file_get_parse_name (file);
   g_autoptr (GError) local = NULL;
   g_autoptr (GFileInfo) info = NULL;
@@ -25,15 +31,15 @@ smp_project_read_file (GFile *file, GCancellable *cancellable, GError **error)
                             G_FILE_QUERY_INFO_NONE, cancellable, &local);
   if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
-                   _ ("%s is a folder. Choose a consultation file in it."), name);
+      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID, _ ("%s is a folder. Choose a file in it."),
+                   name);
       return NULL;
     }
-  if (info != NULL && g_file_info_get_size (info) > (goffset)SMP_LIMIT_PROJECT_BYTES)
+  if (info != NULL && g_file_info_get_size (info) > (goffset)limit)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
                    _ ("%s is larger than %u MB, the most that is read."), name,
-                   SMP_LIMIT_PROJECT_BYTES / 1024 / 1024);
+                   limit / 1024 / 1024);
       return NULL;
     }
   if (info != NULL)

@@ -37,6 +37,13 @@ GBytes *smp_project_read_file (GFile *file,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The bytes of any file of at most @limit bytes, a whole number of MB, which is asked for first.
+ * Names the file in its errors. */
+GBytes *smp_project_read_limited (GFile *file,
+                                  guint limit,
+                                  GCancellable *cancellable,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* smp_project_read_file() and then smp_project_read(). */
 SmpConsultation *
 smp_project_load (GFile *file, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -25,6 +25,15 @@ is_beside (const SmpZone *zone, const SmpPhoto *photo)
          || box.y + box.height < 0;
 }
 
+static gboolean
+has_head (const SmpConsultation *consultation)
+{
+  for (guint i = 0; i < consultation->photos->len; i++)
+    if (smp_photo_uses_head (g_ptr_array_index (consultation->photos, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* The largest area that a photo gives the zone, cm². */
 static double
 area_of (const SmpConsultation *consultation, const SmpZone *zone)
@@ -51,6 +60,15 @@ smp_warnings_add_place (GPtrArray *warnings,
                                      "Move it on to the skin, or delete it.")));
       return;
     }
+  if (drawn_in == NULL && !has_head (consultation))
+    {
+      smp_warnings_add (warnings, "zone-without-head", zone->id, "",
+                        g_strdup (_ ("The zone lies on the head, and no photo tells where that is. "
+                                     "Place landmarks in one, and the zone is there again.")));
+      return;
+    }
+  if (zone->density <= 0)
+    return;
   area = area_of (consultation, zone);
   if (area > 0 && area * zone->density >= 1)
     return;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "geometry/smp-outline.h"
+#include "model/smp-face-frame.h"
 #include "model/smp-landmarks.h"
 #include "surface/smp-head-curve.h"
 #include "surface/smp-head-model.h"
@@ -26,11 +27,10 @@ find_front (const SmpConsultation *consultation)
   for (guint i = 0; i < consultation->photos->len; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
-      SmpPoint pupil;
+      SmpFaceFrame frame;
 
       if (photo->view == SMP_VIEW_FRONT && smp_photo_uses_head (photo)
-          && smp_landmarks_get (photo->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &pupil)
-          && smp_landmarks_get (photo->landmarks, SMP_LANDMARK_PUPIL_LEFT, &pupil))
+          && smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
         return smp_photo_ref (photo);
     }
   return NULL;

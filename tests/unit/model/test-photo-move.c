@@ -116,6 +116,42 @@ test_typed_scale (void)
   g_assert_cmpfloat_with_epsilon (photo->scale.mm_per_px, 0.1, 1e-12);
 }
 
+/* What the head shows goes where the map takes it: exactly about the middle, and nearly so where
+ * it is shifted. */
+static void
+test_head (void)
+{
+  const SmpVec3 places[] = { { 0, 90, 0 }, { 60, 40, 50 }, { -70, 0, 20 }, { 0, 0, 100 } };
+  g_autoptr (SmpConsultation) before = consultation (NULL);
+  g_autoptr (SmpPhoto) photo = smp_photo_copy (smp_consultation_get_photo (before, "photo-1"));
+  g_autoptr (SmpConsultation) with_head = NULL;
+  SmpAffine turn = smp_affine_about (smp_point (400, 300), 1.2, 0.4);
+  SmpAffine shift = smp_affine_shift (smp_point (30, -20)), both = smp_affine_after (&shift, &turn);
+  g_autoptr (SmpConsultation) turned = NULL;
+  g_autoptr (SmpConsultation) shifted = NULL;
+  const SmpHead *a, *b;
+
+  photo->has_head = TRUE;
+  photo->head = (SmpHead){ .axes = { 77, 96, 104 },
+                           .camera = { 1500, { 400, 300 } },
+                           .rotation = { 0, 1, 0, 0 },
+                           .translation = { 10, -15, 800 } };
+  with_head = smp_consultation_with_photo (before, photo);
+  turned = smp_consultation_with_photo_moved (with_head, "photo-1", &turn);
+  shifted = smp_consultation_with_photo_moved (with_head, "photo-1", &both);
+  a = &smp_consultation_get_photo (turned, "photo-1")->head;
+  b = &smp_consultation_get_photo (shifted, "photo-1")->head;
+  g_assert_cmpfloat (b->camera.centre.x, ==, 400);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      SmpPoint px = smp_head_project (&photo->head, places[i]);
+      SmpPoint there = smp_affine_apply (&turn, px), further = smp_affine_apply (&both, px);
+
+      g_assert_cmpfloat (smp_point_distance (smp_head_project (a, places[i]), there), <, 1e-6);
+      g_assert_cmpfloat (smp_point_distance (smp_head_project (b, places[i]), further), <, 6);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +159,6 @@ main (int argc, char **argv)
   g_test_add_func ("/photo-move/maps", test_maps);
   g_test_add_func ("/photo-move/all", test_all_moves);
   g_test_add_func ("/photo-move/typed-scale", test_typed_scale);
+  g_test_add_func ("/photo-move/head", test_head);
   return g_test_run ();
 }

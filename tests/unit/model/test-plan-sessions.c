@@ -143,6 +143,55 @@ test_touch_up (void)
   g_assert_cmpfloat_with_epsilon (more->sessions[3].share, 0, 1e-9);
 }
 
+/* What was done was done so strongly: it does not fade because more is to come. */
+static void
+test_done_strength (void)
+{
+  g_autoptr (SmpPlan) plan = half_done ();
+  g_autoptr (SmpPlan) more = NULL;
+  double strengths[3];
+
+  plan->sessions[2].done = g_strdup ("2027-03-08");
+  for (guint i = 0; i < 3; i++)
+    strengths[i] = smp_plan_session_strength (plan, i);
+  more = smp_plan_with_n_sessions (plan, 5);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpfloat (smp_plan_session_strength (more, i), ==, strengths[i]);
+}
+
+/* Two sessions were done and placed all but a hundredth: the third cannot be taken away, or shares
+ * would not add up to 1. */
+static void
+test_last_hundredth (void)
+{
+  g_autoptr (SmpPlan) empty = smp_plan_new (1);
+  g_autoptr (SmpPlan) three = smp_plan_with_n_sessions (empty, 3);
+  g_autoptr (SmpPlan) plan = smp_plan_with_session_share (three, 0, 0.98);
+  g_autoptr (SmpPlan) fewer = NULL;
+  double sum = 0;
+
+  plan->sessions[0].done = g_strdup ("2027-01-08");
+  plan->sessions[1].done = g_strdup ("2027-02-08");
+  fewer = smp_plan_with_n_sessions (plan, 2);
+  for (gsize i = 0; i < fewer->n_sessions; i++)
+    sum += fewer->sessions[i].share;
+  g_assert_cmpfloat_with_epsilon (sum, 1, 1e-9);
+}
+
+/* Shares of a file may add up to a little more than 1; none is less than 0 for that. */
+static void
+test_slack (void)
+{
+  SmpSession sessions[] = { { .share = 0.5, .done = (char *)"2027-01-08" },
+                            { .share = 0.5005, .done = (char *)"2027-02-08" },
+                            { .share = 0 } };
+  g_autoptr (SmpPlan) empty = smp_plan_new (1);
+  g_autoptr (SmpPlan) plan = smp_plan_with_sessions (empty, sessions, 3);
+  g_autoptr (SmpPlan) changed = smp_plan_with_session_share (plan, 2, 0.3);
+
+  g_assert_cmpfloat (changed->sessions[2].share, >=, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +202,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-sessions/done-number", test_done_number);
   g_test_add_func ("/plan-sessions/done-share", test_done_share);
   g_test_add_func ("/plan-sessions/touch-up", test_touch_up);
+  g_test_add_func ("/plan-sessions/done-strength", test_done_strength);
+  g_test_add_func ("/plan-sessions/last-hundredth", test_last_hundredth);
+  g_test_add_func ("/plan-sessions/slack", test_slack);
   return g_test_run ();
 }

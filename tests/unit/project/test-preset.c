@@ -194,6 +194,9 @@ test_bad (void)
     { "", "empty" },
     { "[]", "no preset" },
     { "{\"format\": \"stubble-palette\"}", "no preset" },
+    { "{\"format\": \"stubble-preset\", \"version\": \"2.0\", \"name\": \"N\", " PIGMENT
+      ", \"zones\": []}",
+      "newer Stubble" },
     { HEAD PIGMENT ", \"zones\": []}", "/name" },
     { HEAD "\"name\": \"\", " PIGMENT ", \"zones\": []}", "needs a name" },
     { HEAD "\"name\": \"N\", \"zones\": []}", "/pigment" },

@@ -451,14 +451,14 @@ test_other_view (void)
 
 /* The warnings of a plan of one zone, a square of @side px from (@x, @y) on. */
 static GPtrArray *
-warn_of_square (double x, double y, double side)
+warn_of_square_in (const char *space, double density, double x, double y, double side)
 {
   g_autoptr (SmpConsultation) empty = smp_consultation_new ();
   g_autoptr (SmpPhoto) photo = front_photo ();
   g_autoptr (SmpConsultation) with_photo = smp_consultation_with_photo (empty, photo);
   g_autoptr (SmpConsultation) consultation = NULL;
   g_autoptr (SmpPlan) usual = smp_plan_new (1);
-  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, space);
   const SmpNode nodes[] = { { { x, y }, TRUE, SMP_EDGE_BLEND },
                             { { x + side, y }, TRUE, SMP_EDGE_BLEND },
                             { { x + side, y + side }, TRUE, SMP_EDGE_BLEND },
@@ -467,12 +467,18 @@ warn_of_square (double x, double y, double side)
   g_autoptr (SmpPlan) plan = NULL;
 
   smp_zone_set_outline (zone, outline);
-  zone->density = 100;
+  zone->density = density;
   plan = smp_plan_with_zone (usual, zone);
   consultation = smp_consultation_with_plan (
       with_photo, smp_consultation_get_default_variant (with_photo)->id, plan);
   return smp_warnings_for_variant (consultation,
                                    smp_consultation_get_default_variant (consultation), NULL);
+}
+
+static GPtrArray *
+warn_of_square (double x, double y, double side)
+{
+  return warn_of_square_in ("photo-1", 100, x, y, side);
 }
 
 static gboolean
@@ -494,6 +500,8 @@ test_unseen_zones (void)
   g_autoptr (GPtrArray) beside = warn_of_square (WIDTH + 10, 300, 100);
   g_autoptr (GPtrArray) above = warn_of_square (300, -200, 100);
   g_autoptr (GPtrArray) half = warn_of_square (WIDTH - 50, 300, 100);
+  g_autoptr (GPtrArray) lost = warn_of_square_in ("head", 100, 0, 0, 50);
+  g_autoptr (GPtrArray) empty = warn_of_square_in ("photo-1", 0, 300, 300, 100);
 
   g_assert_false (is_among (good, "zone-without-area"));
   g_assert_false (is_among (good, "zone-beside-photo"));
@@ -503,6 +511,10 @@ test_unseen_zones (void)
   g_assert_false (is_among (beside, "zone-without-area"));
   g_assert_true (is_among (above, "zone-beside-photo"));
   g_assert_false (is_among (half, "zone-beside-photo"));
+  /* A zone on a head that no photo shows is not small: its landmarks are gone. */
+  g_assert_true (is_among (lost, "zone-without-head"));
+  g_assert_false (is_among (lost, "zone-without-area"));
+  g_assert_false (is_among (empty, "zone-without-area"));
 }
 
 int
