@@ -11,14 +11,6 @@
 #include "photo/smp-image.h"
 #include "window/stubble-window-private.h"
 
-static void
-add_recent (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-}
-
 /* The sample lies beside the sources of a build that was not installed, else among the data. */
 GFile *
 _stubble_window_find_sample (void)
@@ -106,7 +98,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   else if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
     stubble_document_detach (document);
   else if (self->pending != NULL)
-    add_recent (self->pending);
+    _stubble_window_add_recent (self, self->pending);
   g_clear_object (&self->pending);
   stubble_window_set_document (self, document);
   if (notices != NULL)
@@ -267,7 +259,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       stubble_tell (GTK_WINDOW (self), _ ("Could Not Save"), error->message);
       return;
     }
-  add_recent (stubble_document_get_file (document));
+  _stubble_window_add_recent (self, stubble_document_get_file (document));
   if (document == self->document)
     _stubble_window_watch (self);
   _stubble_window_update (self);

@@ -176,6 +176,38 @@ _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
   stubble_window_toast (self, _ ("A hairline is placed by the pupils: show where they are."));
   _stubble_window_set_state (self, "tool", "landmarks");
   self->pending_template = (int)t;
+  g_clear_pointer (&self->asked, g_free);
+}
+
+static gboolean
+end_guide (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  self->guide = 0;
+  if (self->pending_template >= 0 && self->document != NULL)
+    _stubble_window_set_state (self, "tool", "select");
+  return G_SOURCE_REMOVE;
+}
+
+void
+_stubble_window_follow_guide (StubbleWindow *self, const char *hint)
+{
+  const SmpPhoto *photo
+      = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
+  SmpPoint vertex;
+
+  if (self->pending_template < 0 || photo == NULL || self->guide != 0)
+    return;
+  if (!smp_landmarks_get (photo->landmarks, SMP_LANDMARK_VERTEX, &vertex))
+    {
+      g_free (self->asked);
+      self->asked = g_strdup (hint);
+    }
+  /* The point is there while it is still dragged; the next question comes when it is let go. Three
+   * landmarks make a head: the preview first, more of them when somebody wants to. */
+  else if (self->asked != NULL && g_strcmp0 (hint, self->asked) != 0)
+    self->guide = g_idle_add (end_guide, self);
 }
 
 static void

@@ -73,11 +73,14 @@ struct _StubbleWindow
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   GCancellable *loading;     /* (nullable) */
   GCancellable *exporting;   /* (nullable): a picture is being named or written */
-  GFileMonitor *monitor;     /* (nullable): of the document's file */
-  GCancellable *reloading;   /* (nullable) */
-  GFile *pending;            /* (nullable): to open after the question */
-  char *retaken;             /* (nullable): id of the photo that a retake replaces */
-  char *failure;             /* (nullable): the renderer's last sentence */
+  GMenu *recent_files;
+  GSettings *settings;     /* (nullable): the program is not installed */
+  GFileMonitor *monitor;   /* (nullable): of the document's file */
+  GCancellable *reloading; /* (nullable) */
+  GFile *pending;          /* (nullable): to open after the question */
+  char *asked;             /* (nullable): the hint while the top of the head was asked for */
+  char *retaken;           /* (nullable): id of the photo that a retake replaces */
+  char *failure;           /* (nullable): the renderer's last sentence */
 
   /* State */
   StubbleProgress progress;
@@ -85,6 +88,7 @@ struct _StubbleWindow
   guint awake; /* keeps the screen on, or 0 */
   guint progress_tick;
   guint disk_check;     /* timer: the file may have changed */
+  guint guide;          /* idle: enough landmarks for the template that waits */
   guint follow_width;   /* idle: the window became narrow or wide */
   int pending_template; /* to be placed once the pupils are, or -1 */
   int n_adding;         /* photos that are being added */
@@ -94,7 +98,6 @@ struct _StubbleWindow
 
 /* stubble-window.c */
 void _stubble_window_update (StubbleWindow *self);
-void _stubble_window_update_recent (StubbleWindow *self);
 
 /* stubble-window-file.c */
 void _stubble_window_load (StubbleWindow *self, GFile *file);
@@ -133,6 +136,9 @@ void _stubble_window_set_state (StubbleWindow *self, const char *action, const c
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
 void
 _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
+/* A template that waits for landmarks is placed once the pupils and the top of the head are there;
+ * @hint (nullable) is what is asked for now. */
+void _stubble_window_follow_guide (StubbleWindow *self, const char *hint);
 void _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self);
 void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
 
@@ -160,6 +166,11 @@ void _stubble_window_init_variants (StubbleWindow *self);
 void _stubble_window_update_variants (StubbleWindow *self);
 /* stubble-window-presets.c */
 void _stubble_window_init_presets (StubbleWindow *self);
+
+/* stubble-window-recent.c */
+void _stubble_window_init_recent (StubbleWindow *self);
+/* Unless the user wants no list. */
+void _stubble_window_add_recent (StubbleWindow *self, GFile *file);
 
 /* stubble-window-disk.c */
 void _stubble_window_init_disk (StubbleWindow *self);

@@ -12,7 +12,6 @@ G_DEFINE_FINAL_TYPE (StubbleWindow, stubble_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Narrower than this the side panel hides by itself, widget px. */
 #define NARROW 720
-#define RECENT_MAX 5
 
 /* Names and file names may hold what a toast would take for markup. */
 static AdwToast *
@@ -111,6 +110,7 @@ on_view (StubbleCanvas *canvas, StubbleWindow *self)
   stubble_canvas_set_age (self->beside, &age);
   canvas = _stubble_window_active_canvas (self);
   hint = stubble_canvas_get_hint (canvas);
+  _stubble_window_follow_guide (self, hint);
   text = g_strdup_printf (_ ("%.0f %%"), stubble_canvas_get_scale (canvas) * 100);
   gtk_button_set_label (self->zoom_button, text);
   /* By number, as the controls name the last session too. */
@@ -209,61 +209,6 @@ stubble_window_is_empty (StubbleWindow *self)
 }
 
 static void
-on_recent_row (AdwActionRow *row, StubbleWindow *self)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_object_get_data (G_OBJECT (row), "uri"));
-
-  stubble_window_open (self, file);
-}
-
-static void
-add_recent (StubbleWindow *self, GtkRecentInfo *info)
-{
-  const char *uri = gtk_recent_info_get_uri (info);
-  g_autofree char *folder = gtk_recent_info_get_uri_display (info);
-  g_autofree char *escaped = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
-  g_autofree char *subtitle = folder != NULL ? g_markup_escape_text (folder, -1) : NULL;
-  g_autoptr (GMenuItem) item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
-  GtkWidget *row = adw_action_row_new ();
-
-  g_menu_item_set_action_and_target (item, "win.open-uri", "s", uri);
-  g_menu_append_item (self->recent_menu, item);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (uri), g_free);
-  g_signal_connect (row, "activated", G_CALLBACK (on_recent_row), self);
-  adw_preferences_group_add (self->recent_group, row);
-  g_ptr_array_add (self->recent_rows, row);
-}
-
-static int
-compare_recent (gconstpointer a, gconstpointer b)
-{
-  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *)b),
-                              gtk_recent_info_get_modified ((GtkRecentInfo *)a));
-}
-
-void
-_stubble_window_update_recent (StubbleWindow *self)
-{
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-
-  for (guint i = 0; i < self->recent_rows->len; i++)
-    adw_preferences_group_remove (self->recent_group, g_ptr_array_index (self->recent_rows, i));
-  g_ptr_array_set_size (self->recent_rows, 0);
-  g_menu_remove_all (self->recent_menu);
-  items = g_list_sort (items, compare_recent);
-  for (GList *l = items; l != NULL && self->recent_rows->len < RECENT_MAX; l = l->next)
-    if (gtk_recent_info_has_application (l->data, g_get_application_name ())
-        && gtk_recent_info_exists (l->data))
-      add_recent (self, l->data);
-  g_list_free_full (items, (GDestroyNotify)gtk_recent_info_unref);
-  gtk_widget_set_visible (GTK_WIDGET (self->recent_group), self->recent_rows->len > 0);
-}
-
-static void
 hold_original (StubbleWindow *self, gboolean hold)
 {
   stubble_canvas_hold_original (self->canvas, hold);
@@ -359,7 +304,11 @@ stubble_window_dispose (GObject *object)
   g_clear_object (&self->pending);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->retaken, g_free);
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_handle_id (&self->guide, g_source_remove);
   g_clear_pointer (&self->recent_rows, g_ptr_array_unref);
+  g_clear_object (&self->recent_files);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->recovered_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), STUBBLE_TYPE_WINDOW);
   G_OBJECT_CLASS (stubble_window_parent_class)->dispose (object);
@@ -459,7 +408,6 @@ stubble_window_init (StubbleWindow *self)
   GtkEventController *key = gtk_event_controller_key_new ();
   g_autoptr (GFile) sample = _stubble_window_find_sample ();
 
-  self->recent_rows = g_ptr_array_new ();
   self->recovered_rows = g_ptr_array_new ();
   self->pending_template = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -488,9 +436,7 @@ stubble_window_init (StubbleWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sample_button), sample != NULL);
   _stubble_window_init_dnd (self);
   _stubble_window_init_disk (self);
-  _stubble_window_update_recent (self);
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
-                           G_CALLBACK (_stubble_window_update_recent), self, G_CONNECT_SWAPPED);
+  _stubble_window_init_recent (self);
   stubble_window_set_document (self, NULL);
 }
 
