@@ -66,33 +66,20 @@ badge_draw (Badge *badge, GtkSnapshot *snapshot)
   g_clear_object (&badge->layout);
 }
 
-/* Both badges at a divider that stands upright at @x: next to it, and beside each other where a
- * part has no room for its own. */
+/* Both badges at the divider that crosses a side of the canvas at @at: each next to it, and beside
+ * each other where a part has no room for its own. @sizes are those of the badges along that side;
+ * @first and @second their places. */
 static void
-place_beside (Badge *original, Badge *simulated, double x, double width)
+place (double *first, double *second, const double sizes[2], double at, double length)
 {
-  original->x = CLAMP (x - EDGE - original->width, 0, MAX (width - original->width, 0));
-  simulated->x = CLAMP (x + EDGE, 0, MAX (width - simulated->width, 0));
-  if (original->x + original->width + GAP > simulated->x)
+  *first = CLAMP (at - EDGE - sizes[0], 0, MAX (length - sizes[0], 0));
+  *second = CLAMP (at + EDGE, 0, MAX (length - sizes[1], 0));
+  if (*first + sizes[0] + GAP > *second)
     {
-      if (x < width / 2)
-        simulated->x = original->x + original->width + GAP;
+      if (at < length / 2)
+        *second = *first + sizes[0] + GAP;
       else
-        original->x = simulated->x - GAP - original->width;
-    }
-}
-
-static void
-place_above (Badge *original, Badge *simulated, double y, double height)
-{
-  original->y = CLAMP (y - EDGE - original->height, 0, MAX (height - original->height, 0));
-  simulated->y = CLAMP (y + EDGE, 0, MAX (height - simulated->height, 0));
-  if (original->y + original->height + GAP > simulated->y)
-    {
-      if (y < height / 2)
-        simulated->y = original->y + original->height + GAP;
-      else
-        original->y = simulated->y - GAP - original->height;
+        *first = *second - GAP - sizes[0];
     }
 }
 
@@ -106,9 +93,10 @@ draw_split_badges (StubbleCanvas *self, GtkSnapshot *snapshot, const char *words
   badge_init (&original, self, _ ("Original"), width);
   badge_init (&simulated, self, words, width - original.width - GAP);
   if (self->is_rotated)
-    place_above (&original, &simulated, at, height - STUBBLE_CANVAS_FOOT);
+    place (&original.y, &simulated.y, (double[]){ original.height, simulated.height }, at,
+           height - STUBBLE_CANVAS_FOOT);
   else
-    place_beside (&original, &simulated, at, width);
+    place (&original.x, &simulated.x, (double[]){ original.width, simulated.width }, at, width);
   /* A part that is not there has none. */
   if (at > 0)
     badge_draw (&original, snapshot);

@@ -43,18 +43,7 @@ typedef struct
   GtkWidget *dots;
 } State;
 
-static const struct
-{
-  const char *title;
-  const char *unit;
-  const char *label; /* of the step in the history */
-  const char *key;
-  double least;
-  double most;
-  double step;
-  int digits;
-  double factor; /* of the value in the zone; 0 for 1 */
-} sliders[N_SLIDERS] = {
+static const StubbleSliderSpec sliders[N_SLIDERS] = {
   { N_ ("Density"), N_ ("dots/cm²"), N_ ("Change Density"), "density", DENSITY_LEAST, DENSITY_MOST,
     1, 0 },
   { N_ ("Dot Diameter"), N_ ("mm"), N_ ("Change Dot Diameter"), "diameter", 0.05, 0.6, 0.01, 2 },
@@ -172,19 +161,11 @@ on_moved (StubbleSliderRow *row, StubblePanel *panel)
 }
 
 static void
-on_settled (StubbleSliderRow *row, StubblePanel *panel)
-{
-  stubble_document_seal (stubble_panel_get_document (panel));
-}
-
-static void
 add_slider (StubblePanel *panel, State *self, AdwPreferencesGroup *group, Slider i)
 {
-  self->sliders[i]
-      = stubble_slider_row_new (_ (sliders[i].title), _ (sliders[i].unit), sliders[i].least,
-                                sliders[i].most, sliders[i].step, sliders[i].digits);
+  self->sliders[i] = stubble_slider_row_new_of (&sliders[i]);
   g_signal_connect (self->sliders[i], "moved", G_CALLBACK (on_moved), panel);
-  g_signal_connect (self->sliders[i], "settled", G_CALLBACK (on_settled), panel);
+  stubble_panel_seal_settled (panel, self->sliders[i]);
   adw_preferences_group_add (group, self->sliders[i]);
 }
 

@@ -4,6 +4,8 @@
 
 #include "panels/stubble-panel.h"
 
+#include <string.h>
+
 /* Of all panels, widget px: most of a small window is left to the photo. */
 #define WIDTH 380
 
@@ -166,6 +168,41 @@ stubble_panel_choice_row (const char *title,
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   return row_with (title, subtitle, control, TRUE);
+}
+
+static void
+seal (StubblePanel *self)
+{
+  /* The focus may leave a row while all goes away. */
+  if (self->document != NULL)
+    stubble_document_seal (self->document);
+}
+
+GtkWidget *
+stubble_panel_entry_row (StubblePanel *self, const char *title)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (seal), self);
+  gtk_widget_add_controller (row, focus);
+  return row;
+}
+
+void
+stubble_panel_set_entry (GtkWidget *row, const char *text)
+{
+  text = text != NULL ? text : "";
+  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (row)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+void
+stubble_panel_seal_settled (StubblePanel *self, GtkWidget *slider)
+{
+  g_signal_connect_swapped (slider, "settled", G_CALLBACK (seal), self);
 }
 
 static void

@@ -44,6 +44,12 @@ GtkWidget *stubble_panel_action_row (const char *title,
                                      const char *icon,
                                      const char *action,
                                      const char *target);
+/* An entry: what is typed until it is left is one step back. Emits "changed". */
+GtkWidget *stubble_panel_entry_row (StubblePanel *self, const char *title);
+/* @text nullable; the cursor stays where it is while someone types. */
+void stubble_panel_set_entry (GtkWidget *row, const char *text);
+/* The edits of a slider are one step back until it has settled. */
+void stubble_panel_seal_settled (StubblePanel *self, GtkWidget *slider);
 /* A row with a switch for an action with a boolean state. */
 GtkWidget *stubble_panel_switch_row (const char *title, const char *subtitle, const char *action);
 /* A row with a radio button: one value of an action with a string state. @prefix (nullable) goes

@@ -57,14 +57,6 @@ describe_scale (const SmpScale *scale)
     }
 }
 
-static void
-set_text (GtkWidget *row, const char *text)
-{
-  /* The cursor stays where it is while someone types. */
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-}
-
 /* How well the landmarks go with a usual head, mm; our choice. */
 #define FIT_GOOD 3.0
 
@@ -112,8 +104,8 @@ update (StubblePanel *panel)
   SmpFaceFrame frame;
 
   size = g_strdup_printf (_ ("%d × %d pixels"), photo->width, photo->height);
-  set_text (self->name, consultation->client.name);
-  set_text (self->reference, consultation->client.reference);
+  stubble_panel_set_entry (self->name, consultation->client.name);
+  stubble_panel_set_entry (self->reference, consultation->client.reference);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->view), photo->view);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
@@ -151,12 +143,6 @@ on_client (GtkEditable *editable, StubblePanel *panel)
 }
 
 static void
-on_leave (GtkEventControllerFocus *controller, StubblePanel *panel)
-{
-  stubble_document_seal (stubble_panel_get_document (panel));
-}
-
-static void
 on_view (AdwComboRow *row, GParamSpec *pspec, StubblePanel *panel)
 {
   if (stubble_panel_is_updating (panel) || adw_combo_row_get_selected (row) >= SMP_N_VIEWS)
@@ -168,14 +154,9 @@ on_view (AdwComboRow *row, GParamSpec *pspec, StubblePanel *panel)
 static GtkWidget *
 add_entry (StubblePanel *panel, AdwPreferencesGroup *group, const char *title)
 {
-  GtkWidget *row = adw_entry_row_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *row = stubble_panel_entry_row (panel, title);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect (row, "changed", G_CALLBACK (on_client), panel);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_leave), panel);
-  gtk_widget_add_controller (row, focus);
   adw_preferences_group_add (group, row);
   return row;
 }

@@ -20,17 +20,7 @@ typedef enum
   N_SLIDERS
 } Slider;
 
-static const struct
-{
-  const char *title;
-  const char *unit;
-  const char *label; /* of the step in the history */
-  const char *key;
-  double least;
-  double most;
-  double step;
-  int digits;
-} sliders[N_SLIDERS] = {
+static const StubbleSliderSpec sliders[N_SLIDERS] = {
   { N_ ("Water to One Part of Pigment"), "", N_ ("Change Dilution"), "dilution", 0,
     SMP_PIGMENT_DILUTION_MAX, 1, 0 },
   { N_ ("Share of Brown"), "%", N_ ("Change Dilution"), "warmth", 0, 100, 1, 0 },
@@ -115,12 +105,6 @@ on_moved (StubbleSliderRow *row, Recipe *self)
       }
 }
 
-static void
-on_settled (StubbleSliderRow *row, Recipe *self)
-{
-  stubble_document_seal (stubble_panel_get_document (self->panel));
-}
-
 void
 stubble_recipe_group_update (GtkWidget *group)
 {
@@ -145,11 +129,9 @@ stubble_recipe_group_add (StubblePanel *panel)
   g_object_set_data_full (G_OBJECT (group), "recipe", self, g_free);
   for (int i = 0; i < N_SLIDERS; i++)
     {
-      self->rows[i] = stubble_slider_row_new (
-          _ (sliders[i].title), sliders[i].unit[0] != '\0' ? _ (sliders[i].unit) : "",
-          sliders[i].least, sliders[i].most, sliders[i].step, sliders[i].digits);
+      self->rows[i] = stubble_slider_row_new_of (&sliders[i]);
       g_signal_connect (self->rows[i], "moved", G_CALLBACK (on_moved), self);
-      g_signal_connect (self->rows[i], "settled", G_CALLBACK (on_settled), self);
+      stubble_panel_seal_settled (panel, self->rows[i]);
       adw_preferences_group_add (group, self->rows[i]);
     }
   return GTK_WIDGET (group);

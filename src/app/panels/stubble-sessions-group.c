@@ -110,12 +110,6 @@ on_course (StubbleSliderRow *row, Sessions *self)
                                 _ ("Change Sessions"), key);
 }
 
-static void
-on_settled (StubbleSliderRow *row, Sessions *self)
-{
-  stubble_document_seal (stubble_panel_get_document (self->panel));
-}
-
 /* Takes what the rows of a session say. */
 static void
 commit_session (Sessions *self, GtkWidget *widget, const char *label, const char *key)
@@ -157,12 +151,6 @@ on_notes (GtkEditable *row, Sessions *self)
   commit_session (self, GTK_WIDGET (row), _ ("Edit Session Notes"), key);
 }
 
-static void
-on_notes_left (GtkEventControllerFocus *controller, Sessions *self)
-{
-  stubble_document_seal (stubble_panel_get_document (self->panel));
-}
-
 /* "4,337 dots, about 1.1 h, on 01.12.26" */
 static char *
 describe (const Sessions *self, const SmpPlan *plan, guint n)
@@ -190,7 +178,6 @@ update_session (Sessions *self, const SmpPlan *plan, guint n)
   const SmpSession *session = &plan->sessions[n];
   g_autofree char *text = describe (self, plan, n);
   g_autofree char *usual = smp_plan_session_date (plan, n);
-  const char *notes = session->notes != NULL ? session->notes : "";
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (rows->row), text);
   stubble_slider_row_set_value (STUBBLE_SLIDER_ROW (rows->share), session->share * 100);
@@ -204,9 +191,7 @@ update_session (Sessions *self, const SmpPlan *plan, guint n)
   gtk_widget_set_sensitive (rows->share, plan->n_sessions > 1);
   stubble_date_row_set_date (STUBBLE_DATE_ROW (rows->planned), session->date, usual);
   stubble_date_row_set_date (STUBBLE_DATE_ROW (rows->done), session->done, NULL);
-  /* The cursor stays where it is while someone types. */
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (rows->notes)), notes) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (rows->notes), notes);
+  stubble_panel_set_entry (rows->notes, session->notes);
 }
 
 void
@@ -229,7 +214,6 @@ add_session (Sessions *self, AdwPreferencesGroup *group, guint n)
 {
   Session *rows = &self->sessions[n];
   g_autofree char *title = g_strdup_printf (_ ("Session %u"), n + 1);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   rows->row = adw_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rows->row), title);
@@ -237,27 +221,22 @@ add_session (Sessions *self, AdwPreferencesGroup *group, guint n)
                                   -1);
   rows->share = stubble_slider_row_new (_ ("Share of the Dots"), "%", 1, 100, 1, 0);
   g_signal_connect (rows->share, "moved", G_CALLBACK (on_share), self);
-  g_signal_connect (rows->share, "settled", G_CALLBACK (on_settled), self);
+  stubble_panel_seal_settled (self->panel, rows->share);
   rows->strength = stubble_slider_row_new (_ ("Strength of All Dots After It"), "%", 10, 100, 1, 0);
   g_signal_connect (rows->strength, "moved", G_CALLBACK (on_course), self);
-  g_signal_connect (rows->strength, "settled", G_CALLBACK (on_settled), self);
+  stubble_panel_seal_settled (self->panel, rows->strength);
   if (n > 0)
     {
       rows->interval = stubble_slider_row_new (_ ("After the One Before"), _ ("days"), 1, 90, 1, 0);
       g_signal_connect (rows->interval, "moved", G_CALLBACK (on_course), self);
-      g_signal_connect (rows->interval, "settled", G_CALLBACK (on_settled), self);
+      stubble_panel_seal_settled (self->panel, rows->interval);
     }
   rows->planned = stubble_date_row_new (_ ("Planned"));
   g_signal_connect (rows->planned, "chosen", G_CALLBACK (on_date), self);
   rows->done = stubble_date_row_new (_ ("Done"));
   g_signal_connect (rows->done, "chosen", G_CALLBACK (on_date), self);
-  rows->notes = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rows->notes), _ ("Notes"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (rows->notes), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Notes"), -1);
+  rows->notes = stubble_panel_entry_row (self->panel, _ ("Notes"));
   g_signal_connect (rows->notes, "changed", G_CALLBACK (on_notes), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_notes_left), self);
-  gtk_widget_add_controller (rows->notes, focus);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->share);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (rows->row), rows->strength);
   if (rows->interval != NULL)
@@ -279,7 +258,7 @@ stubble_sessions_group_add (StubblePanel *panel)
   g_object_set_data_full (G_OBJECT (group), "sessions", self, g_free);
   self->count = stubble_slider_row_new (_ ("Number"), "", 1, SMP_LIMIT_SESSIONS, 1, 0);
   g_signal_connect (self->count, "moved", G_CALLBACK (on_count), self);
-  g_signal_connect (self->count, "settled", G_CALLBACK (on_settled), self);
+  stubble_panel_seal_settled (self->panel, self->count);
   adw_preferences_group_add (group, self->count);
   for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
     add_session (self, group, i);

@@ -192,12 +192,6 @@ on_moved (StubbleSliderRow *row, StubblePanel *panel)
   commit_colour (panel, rgb);
 }
 
-static void
-on_settled (StubbleSliderRow *row, StubblePanel *panel)
-{
-  stubble_document_seal (stubble_panel_get_document (panel));
-}
-
 /* "#rrggbb", with or without the #. */
 static void
 on_hex (GtkEditable *editable, StubblePanel *panel)
@@ -239,7 +233,7 @@ add_own (StubblePanel *panel, State *self)
     {
       self->channels[i] = stubble_slider_row_new (_ (names[i]), "", 0, 255, 1, 0);
       g_signal_connect (self->channels[i], "moved", G_CALLBACK (on_moved), panel);
-      g_signal_connect (self->channels[i], "settled", G_CALLBACK (on_settled), panel);
+      stubble_panel_seal_settled (panel, self->channels[i]);
       adw_preferences_group_add (group, self->channels[i]);
     }
 }

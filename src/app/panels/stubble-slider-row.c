@@ -4,6 +4,8 @@
 
 #include "panels/stubble-slider-row.h"
 
+#include <glib/gi18n.h>
+
 /* After so long without a change a run of keys or notches of the wheel is one step, ms. */
 #define SETTLE_MS 700
 
@@ -173,4 +175,11 @@ stubble_slider_row_new (
   gtk_box_append (GTK_BOX (box), scale);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+stubble_slider_row_new_of (const StubbleSliderSpec *spec)
+{
+  return stubble_slider_row_new (_ (spec->title), spec->unit[0] != '\0' ? _ (spec->unit) : "",
+                                 spec->least, spec->most, spec->step, spec->digits);
 }

@@ -18,6 +18,22 @@ G_DECLARE_FINAL_TYPE (StubbleSliderRow, stubble_slider_row, STUBBLE, SLIDER_ROW,
 GtkWidget *stubble_slider_row_new (
     const char *title, const char *unit, double least, double most, double step, int digits);
 
+/* One of a table of sliders, and what its edits are called in the history. */
+typedef struct
+{
+  const char *title; /* translatable, as the following two; "" for no unit */
+  const char *unit;
+  const char *label;
+  const char *key; /* edits of one key are one step back */
+  double least;
+  double most;
+  double step;
+  int digits;
+  double factor; /* of the value that is edited; 0 for 1 */
+} StubbleSliderSpec;
+
+GtkWidget *stubble_slider_row_new_of (const StubbleSliderSpec *spec);
+
 double stubble_slider_row_get_value (StubbleSliderRow *self);
 /* Emits nothing. */
 void stubble_slider_row_set_value (StubbleSliderRow *self, double value);

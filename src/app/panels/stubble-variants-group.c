@@ -77,14 +77,6 @@ shown (const SmpConsultation *consultation)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-set_text (GtkWidget *row, const char *text)
-{
-  /* The cursor stays where it is while someone types. */
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text != NULL ? text : "") != 0)
-    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-}
-
 void
 stubble_variants_group_update (StubblePanel *panel)
 {
@@ -99,8 +91,8 @@ stubble_variants_group_update (StubblePanel *panel)
       fill_list (self, consultation->variants);
       g_object_set_data_full (G_OBJECT (self->list), "shown", g_steal_pointer (&now), g_free);
     }
-  set_text (self->name, variant->name);
-  set_text (self->notes, variant->notes);
+  stubble_panel_set_entry (self->name, variant->name);
+  stubble_panel_set_entry (self->notes, variant->notes);
   gtk_switch_set_active (GTK_SWITCH (self->chosen),
                          g_strcmp0 (consultation->chosen_variant, variant->id) == 0);
   gtk_widget_set_sensitive (self->remove, consultation->variants->len > 1);
@@ -139,12 +131,6 @@ on_text (GtkEditable *row, Variants *self)
 }
 
 static void
-on_left (GtkEventControllerFocus *controller, Variants *self)
-{
-  stubble_document_seal (document_of (self));
-}
-
-static void
 on_chosen (GtkSwitch *control, GParamSpec *pspec, Variants *self)
 {
   StubbleDocument *document = document_of (self);
@@ -163,14 +149,9 @@ on_chosen (GtkSwitch *control, GParamSpec *pspec, Variants *self)
 static GtkWidget *
 add_entry (Variants *self, AdwPreferencesGroup *group, const char *title)
 {
-  GtkWidget *row = adw_entry_row_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *row = stubble_panel_entry_row (self->panel, title);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect (row, "changed", G_CALLBACK (on_text), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_left), self);
-  gtk_widget_add_controller (row, focus);
   adw_preferences_group_add (group, row);
   return row;
 }

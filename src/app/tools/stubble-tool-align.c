@@ -176,42 +176,33 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   SmpAffine placed, by;
 
   if (keyval == GDK_KEY_Escape || keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    return gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
+    return stubble_tool_leave (tool);
   if (ghost == NULL || self->grip != GRIP_NONE || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-      shift.x = -step;
-      break;
-    case GDK_KEY_Right:
-      shift.x = step;
-      break;
-    case GDK_KEY_Up:
-      shift.y = -step;
-      break;
-    case GDK_KEY_Down:
-      shift.y = step;
-      break;
-    case GDK_KEY_comma:
-    case GDK_KEY_semicolon: /* a comma with Shift, on many keyboards */
-    case GDK_KEY_less:
-      turn = -times * KEY_TURN;
-      break;
-    case GDK_KEY_period:
-    case GDK_KEY_colon:
-    case GDK_KEY_greater:
-      turn = times * KEY_TURN;
-      break;
-    case GDK_KEY_Page_Up:
-      factor = pow (KEY_FACTOR, times);
-      break;
-    case GDK_KEY_Page_Down:
-      factor = pow (KEY_FACTOR, -times);
-      break;
-    default:
-      return FALSE;
-    }
+  if (stubble_tool_arrow (keyval, state, &shift))
+    shift = smp_point_scale (shift, step);
+  else
+    switch (keyval)
+      {
+      case GDK_KEY_comma:
+      case GDK_KEY_semicolon: /* a comma with Shift, on many keyboards */
+      case GDK_KEY_less:
+        turn = -times * KEY_TURN;
+        break;
+      case GDK_KEY_period:
+      case GDK_KEY_colon:
+      case GDK_KEY_greater:
+        turn = times * KEY_TURN;
+        break;
+      case GDK_KEY_Page_Up:
+        factor = pow (KEY_FACTOR, times);
+        break;
+      case GDK_KEY_Page_Down:
+        factor = pow (KEY_FACTOR, -times);
+        break;
+      default:
+        return FALSE;
+      }
   placed = map_of (self, ghost);
   by = smp_affine_about (place (ghost, &placed, 0.5, 0.5), factor, turn);
   by.x0 += shift.x;

@@ -278,24 +278,14 @@ static gboolean
 move_by_key (Brush *self, guint keyval, GdkModifierType state)
 {
   const SmpZone *zone = zone_of (self);
-  SmpPoint by = { 0, 0 };
   double step;
+  SmpPoint to;
 
-  if (zone == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (zone == NULL || !stubble_tool_arrow (keyval, state, &to))
     return FALSE;
   step = ((state & GDK_SHIFT_MASK) != 0 ? KEY_LEAP : KEY_STEP) / surface_of (self, zone)->mm_per_px;
-  if (keyval == GDK_KEY_Left)
-    by.x = -step;
-  else if (keyval == GDK_KEY_Right)
-    by.x = step;
-  else if (keyval == GDK_KEY_Up)
-    by.y = -step;
-  else if (keyval == GDK_KEY_Down)
-    by.y = step;
-  else
-    return FALSE;
   if (self->has_place)
-    self->place = smp_point_add (self->place, by);
+    self->place = smp_point_add (self->place, smp_point_scale (to, step));
   else
     put_in_zone (self, zone);
   gtk_widget_queue_draw (GTK_WIDGET (self->parent.canvas));
@@ -330,7 +320,7 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
       if (self->base != NULL)
         cancel (tool);
       else
-        gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
+        stubble_tool_leave (tool);
       return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -418,36 +408,12 @@ clear (StubbleTool *tool)
   drop ((Brush *)tool);
 }
 
-const StubbleToolClass stubble_tool_brush_add = {
-  .name = "brush-add",
-  .cursor = "crosshair",
-  .size = sizeof (Brush),
-  .draws = TRUE,
-  .hint = hint,
-  .press = press,
-  .drag = drag,
-  .release = release,
-  .cancel = cancel,
-  .hover = hover,
-  .leave = leave,
-  .key = key,
-  .draw = draw,
-  .clear = clear,
-};
+#define BRUSH_TOOL(id)                                                                             \
+  {                                                                                                \
+    .name = id, .cursor = "crosshair", .size = sizeof (Brush), .draws = TRUE, .hint = hint,        \
+    .press = press, .drag = drag, .release = release, .cancel = cancel, .hover = hover,            \
+    .leave = leave, .key = key, .draw = draw, .clear = clear,                                      \
+  }
 
-const StubbleToolClass stubble_tool_brush_remove = {
-  .name = "brush-remove",
-  .cursor = "crosshair",
-  .size = sizeof (Brush),
-  .draws = TRUE,
-  .hint = hint,
-  .press = press,
-  .drag = drag,
-  .release = release,
-  .cancel = cancel,
-  .hover = hover,
-  .leave = leave,
-  .key = key,
-  .draw = draw,
-  .clear = clear,
-};
+const StubbleToolClass stubble_tool_brush_add = BRUSH_TOOL ("brush-add");
+const StubbleToolClass stubble_tool_brush_remove = BRUSH_TOOL ("brush-remove");

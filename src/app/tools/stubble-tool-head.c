@@ -285,19 +285,14 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   const SmpHead *head = head_of (self);
   double by = (state & GDK_SHIFT_MASK) != 0 ? KEY_TURN_LARGE : KEY_TURN;
   SmpVec3 turns = { 0, 0, 0 };
+  SmpPoint to;
 
   if (keyval == GDK_KEY_Escape)
-    return gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
+    return stubble_tool_leave (tool);
   if (head == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  if (keyval == GDK_KEY_Left)
-    turns.y = by;
-  else if (keyval == GDK_KEY_Right)
-    turns.y = -by;
-  else if (keyval == GDK_KEY_Up)
-    turns.x = -by;
-  else if (keyval == GDK_KEY_Down)
-    turns.x = by;
+  if (stubble_tool_arrow (keyval, state, &to))
+    turns = smp_vec3 (by * to.y, -by * to.x, 0);
   else if (keyval == GDK_KEY_comma)
     turns.z = -by;
   else if (keyval == GDK_KEY_period)

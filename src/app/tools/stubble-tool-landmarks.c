@@ -126,7 +126,7 @@ next (Landmarks *self)
   if (asked (self) != NULL)
     stubble_canvas_tool_changed (canvas);
   else
-    gtk_widget_activate_action (GTK_WIDGET (canvas), "win.tool", "s", "select");
+    stubble_tool_leave (&self->parent);
 }
 
 static gboolean
@@ -170,26 +170,20 @@ hover (StubbleTool *tool, SmpPoint point)
 
 /* The arrow keys move a cross, which Enter places. */
 static gboolean
-move_cursor (Landmarks *self, guint keyval, gboolean large)
+move_cursor (Landmarks *self, guint keyval, GdkModifierType state)
 {
   StubbleCanvas *canvas = self->parent.canvas;
-  double step = large ? KEY_STEP_LARGE : KEY_STEP;
+  const StubbleViewport *viewport = stubble_canvas_get_viewport (canvas);
+  double step = (state & GDK_SHIFT_MASK) != 0 ? KEY_STEP_LARGE : KEY_STEP;
+  SmpPoint to;
 
-  if (!self->has_cursor)
-    self->cursor = stubble_viewport_to_photo (
-        stubble_canvas_get_viewport (canvas), stubble_canvas_get_viewport (canvas)->pane_width / 2,
-        stubble_canvas_get_viewport (canvas)->pane_height / 2);
-  self->has_cursor = TRUE;
-  if (keyval == GDK_KEY_Left)
-    self->cursor.x -= step;
-  else if (keyval == GDK_KEY_Right)
-    self->cursor.x += step;
-  else if (keyval == GDK_KEY_Up)
-    self->cursor.y -= step;
-  else if (keyval == GDK_KEY_Down)
-    self->cursor.y += step;
-  else
+  if (!stubble_tool_arrow (keyval, state, &to))
     return FALSE;
+  if (!self->has_cursor)
+    self->cursor
+        = stubble_viewport_to_photo (viewport, viewport->pane_width / 2, viewport->pane_height / 2);
+  self->has_cursor = TRUE;
+  self->cursor = smp_point_add (self->cursor, smp_point_scale (to, step));
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   return TRUE;
 }
@@ -208,12 +202,11 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
       return TRUE;
     }
   if (keyval != GDK_KEY_Escape)
-    return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
-           && move_cursor (self, keyval, (state & GDK_SHIFT_MASK) != 0);
+    return move_cursor (self, keyval, state);
   /* Without what is needed there is nothing to skip to. */
   if (stubble_canvas_get_asked_landmark (tool->canvas) != NULL
       || self->step < steps[stubble_canvas_get_photo (tool->canvas)->view].n_needed)
-    gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
+    stubble_tool_leave (tool);
   else
     next (self);
   return TRUE;

@@ -50,13 +50,6 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
   stubble_canvas_give_ruler (tool->canvas, from, point);
 }
 
-static gboolean
-key (StubbleTool *tool, guint keyval, GdkModifierType state)
-{
-  return keyval == GDK_KEY_Escape
-         && gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
-}
-
 static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
@@ -87,6 +80,6 @@ const StubbleToolClass stubble_tool_ruler = {
   .press = press,
   .drag = drag,
   .release = release,
-  .key = key,
+  .key = stubble_tool_escape,
   .draw = draw,
 };

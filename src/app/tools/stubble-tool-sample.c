@@ -109,35 +109,19 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
   Sample *self = (Sample *)tool;
   const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
-  double step = stubble_canvas_reach (tool->canvas, KEY_STEP);
-  SmpPoint by = { 0, 0 };
+  SmpPoint by;
 
-  switch (keyval)
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     {
-    case GDK_KEY_Left:
-      by.x = -step;
-      break;
-    case GDK_KEY_Right:
-      by.x = step;
-      break;
-    case GDK_KEY_Up:
-      by.y = -step;
-      break;
-    case GDK_KEY_Down:
-      by.y = step;
-      break;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
       self->last = self->last == RING_SIDES ? RING_SKIN : RING_SIDES;
       stubble_canvas_tool_changed (tool->canvas);
       return TRUE;
-    case GDK_KEY_Escape:
-      return gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
-    default:
-      return FALSE;
     }
+  if (!stubble_tool_arrow (keyval, state, &by))
+    return stubble_tool_escape (tool, keyval, state);
   if (self->last == RING_NONE)
     self->last = RING_SKIN;
+  by = smp_point_scale (by, stubble_canvas_reach (tool->canvas, KEY_STEP));
   move (tool, self->last,
         smp_point_add (self->last == RING_SKIN ? samples->skin : samples->sides, by), TRUE);
   return TRUE;

@@ -298,21 +298,12 @@ nudge (Select *self, guint keyval, GdkModifierType state)
   int node = stubble_document_get_node (document);
   double step = ((state & GDK_SHIFT_MASK) != 0 ? 1.0 : 0.1) / surface_of (self)->mm_per_px;
   g_autoptr (SmpOutline) moved = NULL;
-  SmpPoint to;
+  SmpPoint by, to;
 
-  if (zone == NULL || node < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
+  if (zone == NULL || node < 0 || !stubble_tool_arrow (keyval, state, &by)
       || !stubble_zone_to_photo (zone, surface_of (self), zone->outline->nodes[node].point, &to))
     return FALSE;
-  if (keyval == GDK_KEY_Left)
-    to.x -= step;
-  else if (keyval == GDK_KEY_Right)
-    to.x += step;
-  else if (keyval == GDK_KEY_Up)
-    to.y -= step;
-  else if (keyval == GDK_KEY_Down)
-    to.y += step;
-  else
-    return FALSE;
+  to = smp_point_add (to, smp_point_scale (by, step));
   if (!stubble_zone_from_photo (zone, surface_of (self), to, &to))
     return TRUE;
   get_frame (self, zone);
@@ -331,22 +322,12 @@ nudge_landmark (Select *self, guint keyval, GdkModifierType state)
   const SmpPhoto *photo = photo_of (self);
   double step = (state & GDK_SHIFT_MASK) != 0 ? 10 : 1;
   g_autoptr (SmpLandmarks) moved = NULL;
-  SmpPoint to;
+  SmpPoint by, to;
 
-  if (stubble_canvas_get_landmark (canvas) == NULL
-      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0
+  if (stubble_canvas_get_landmark (canvas) == NULL || !stubble_tool_arrow (keyval, state, &by)
       || !smp_landmarks_get (photo->landmarks, stubble_canvas_get_landmark (canvas), &to))
     return FALSE;
-  if (keyval == GDK_KEY_Left)
-    to.x -= step;
-  else if (keyval == GDK_KEY_Right)
-    to.x += step;
-  else if (keyval == GDK_KEY_Up)
-    to.y -= step;
-  else if (keyval == GDK_KEY_Down)
-    to.y += step;
-  else
-    return FALSE;
+  to = smp_point_add (to, smp_point_scale (by, step));
   to = smp_point (CLAMP (to.x, 0, photo->width), CLAMP (to.y, 0, photo->height));
   moved = smp_landmarks_with_point (photo->landmarks, stubble_canvas_get_landmark (canvas), &to);
   stubble_document_commit_landmarks (stubble_canvas_get_document (canvas), moved,

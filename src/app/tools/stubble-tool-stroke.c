@@ -79,13 +79,6 @@ cancel (StubbleTool *tool)
   gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
 }
 
-static gboolean
-key (StubbleTool *tool, guint keyval, GdkModifierType state)
-{
-  return keyval == GDK_KEY_Escape
-         && gtk_widget_activate_action (GTK_WIDGET (tool->canvas), "win.tool", "s", "select");
-}
-
 static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
@@ -121,47 +114,13 @@ clear (StubbleTool *tool)
   g_clear_pointer (&((Stroke *)tool)->points, g_array_unref);
 }
 
-const StubbleToolClass stubble_tool_hairline = {
-  .name = "hairline",
-  .cursor = "crosshair",
-  .size = sizeof (Stroke),
-  .draws = TRUE,
-  .hint = hint,
-  .press = press,
-  .drag = drag,
-  .release = release,
-  .cancel = cancel,
-  .key = key,
-  .draw = draw,
-  .clear = clear,
-};
+#define STROKE_TOOL(id)                                                                            \
+  {                                                                                                \
+    .name = id, .cursor = "crosshair", .size = sizeof (Stroke), .draws = TRUE, .hint = hint,       \
+    .press = press, .drag = drag, .release = release, .cancel = cancel,                            \
+    .key = stubble_tool_escape, .draw = draw, .clear = clear,                                      \
+  }
 
-const StubbleToolClass stubble_tool_zone = {
-  .name = "zone",
-  .cursor = "crosshair",
-  .size = sizeof (Stroke),
-  .draws = TRUE,
-  .hint = hint,
-  .press = press,
-  .drag = drag,
-  .release = release,
-  .cancel = cancel,
-  .key = key,
-  .draw = draw,
-  .clear = clear,
-};
-
-const StubbleToolClass stubble_tool_keep_out = {
-  .name = "keep-out",
-  .cursor = "crosshair",
-  .size = sizeof (Stroke),
-  .draws = TRUE,
-  .hint = hint,
-  .press = press,
-  .drag = drag,
-  .release = release,
-  .cancel = cancel,
-  .key = key,
-  .draw = draw,
-  .clear = clear,
-};
+const StubbleToolClass stubble_tool_hairline = STROKE_TOOL ("hairline");
+const StubbleToolClass stubble_tool_zone = STROKE_TOOL ("zone");
+const StubbleToolClass stubble_tool_keep_out = STROKE_TOOL ("keep-out");

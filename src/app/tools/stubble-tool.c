@@ -6,12 +6,50 @@
 
 #include <string.h>
 
+#include "canvas/stubble-canvas.h"
+
 /* Takes nothing, so that every drag pans. */
 const StubbleToolClass stubble_tool_pan = {
   .name = "pan",
   .cursor = "grab",
   .size = sizeof (StubbleTool),
 };
+
+gboolean
+stubble_tool_arrow (guint keyval, GdkModifierType state, SmpPoint *to)
+{
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+      *to = smp_point (-1, 0);
+      return TRUE;
+    case GDK_KEY_Right:
+      *to = smp_point (1, 0);
+      return TRUE;
+    case GDK_KEY_Up:
+      *to = smp_point (0, -1);
+      return TRUE;
+    case GDK_KEY_Down:
+      *to = smp_point (0, 1);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+stubble_tool_leave (StubbleTool *self)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (self->canvas), "win.tool", "s", "select");
+}
+
+gboolean
+stubble_tool_escape (StubbleTool *self, guint keyval, GdkModifierType state)
+{
+  return keyval == GDK_KEY_Escape && stubble_tool_leave (self);
+}
 
 const StubbleToolClass *
 stubble_tool_by_name (const char *name)

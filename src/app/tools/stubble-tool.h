@@ -60,6 +60,15 @@ extern const StubbleToolClass stubble_tool_brush_add;
 extern const StubbleToolClass stubble_tool_brush_remove;
 extern const StubbleToolClass stubble_tool_sample;
 
+/* What tools have in common. */
+
+/* Whether it is an arrow key, alone or with Shift. Then @to is where it points to, 1 long. */
+gboolean stubble_tool_arrow (guint keyval, GdkModifierType state, SmpPoint *to);
+/* Takes the tool that selects instead; @self may be gone then. */
+gboolean stubble_tool_leave (StubbleTool *self);
+/* The keys of a tool that knows Esc only: it leaves. */
+gboolean stubble_tool_escape (StubbleTool *self, guint keyval, GdkModifierType state);
+
 /* (nullable): by its name. */
 const StubbleToolClass *stubble_tool_by_name (const char *name);
 

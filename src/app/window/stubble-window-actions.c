@@ -4,19 +4,16 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-zone-view.h"
 #include "compat/stubble-file-prompt.h"
 #include "dialogs/stubble-assessment-dialog.h"
 #include "dialogs/stubble-shortcuts.h"
 #include "dialogs/stubble-stages-dialog.h"
-#include "model/smp-face-frame.h"
 #include "model/smp-pattern.h"
 #include "model/smp-photo.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "stubble-palettes.h"
-#include "tools/stubble-outline-edit.h"
 #include "window/stubble-window-private.h"
 
 #define ZOOM_STEP 1.25
@@ -193,15 +190,6 @@ ACTION (template)
     _stubble_window_place_template (user_data, t);
 }
 
-static const SmpFaceFrame *
-get_frame (StubbleWindow *self, const SmpZone *zone, SmpFaceFrame *frame)
-{
-  const SmpPhoto *photo = stubble_document_get_photo (self->document);
-
-  return stubble_canvas_get_mirror (self->canvas) && stubble_zone_frame (zone, photo, frame) ? frame
-                                                                                             : NULL;
-}
-
 ACTION (pattern)
 {
   const char *name, *hairline;
@@ -211,82 +199,6 @@ ACTION (pattern)
   g_variant_get (parameter, "(&s&s)", &name, &hairline);
   if (smp_pattern_from_string (name, &pattern) && smp_template_from_string (hairline, &t))
     _stubble_window_propose_pattern (user_data, &pattern, t);
-}
-
-ACTION (node_remove)
-{
-  StubbleWindow *self = user_data;
-  const SmpZone *zone = stubble_document_get_zone (self->document);
-  int node = stubble_document_get_node (self->document);
-  g_autoptr (SmpOutline) edited = NULL;
-  SmpFaceFrame frame;
-
-  if (zone == NULL || node < 0)
-    return;
-  edited = stubble_outline_remove (zone->outline, node, get_frame (self, zone, &frame));
-  if (edited == NULL)
-    {
-      stubble_window_toast (self, _ ("A zone needs at least three nodes."));
-      return;
-    }
-  stubble_document_commit_outline (self->document, zone->id, edited, _ ("Remove Node"), NULL);
-  stubble_document_select (self->document, zone->id, -1);
-}
-
-ACTION (node_corner)
-{
-  StubbleWindow *self = user_data;
-  const SmpZone *zone = stubble_document_get_zone (self->document);
-  int node = stubble_document_get_node (self->document);
-  g_autoptr (SmpOutline) edited = NULL;
-  SmpFaceFrame frame;
-
-  if (zone == NULL || node < 0)
-    return;
-  edited = stubble_outline_toggle_corner (zone->outline, node, get_frame (self, zone, &frame));
-  stubble_document_commit_outline (self->document, zone->id, edited, _ ("Change Corner"), NULL);
-}
-
-ACTION (edge)
-{
-  StubbleWindow *self = user_data;
-  const SmpZone *zone = stubble_document_get_zone (self->document);
-  int node = stubble_document_get_node (self->document);
-  g_autoptr (SmpOutline) edited = NULL;
-  SmpNode changed;
-
-  if (zone == NULL || node < 0)
-    return;
-  changed = zone->outline->nodes[node];
-  if (!smp_edge_from_string (g_variant_get_string (parameter, NULL), &changed.edge)
-      || changed.edge == zone->outline->nodes[node].edge)
-    return;
-  edited = smp_outline_with_node (zone->outline, (gsize)node, &changed);
-  stubble_document_commit_outline (self->document, zone->id, edited, _ ("Change Edge"), NULL);
-}
-
-ACTION (zone_remove)
-{
-  StubbleWindow *self = user_data;
-  const SmpZone *zone = stubble_document_get_zone (self->document);
-
-  if (zone == NULL)
-    return;
-  stubble_document_remove_zone (self->document, zone->id);
-  stubble_window_toast_undo (self, _ ("Removed the zone"));
-}
-
-ACTION (strokes_remove)
-{
-  StubbleWindow *self = user_data;
-  const SmpZone *zone = stubble_document_get_zone (self->document);
-  g_autoptr (SmpZone) edited = NULL;
-
-  if (zone == NULL || zone->n_strokes == 0)
-    return;
-  edited = smp_zone_copy (zone);
-  smp_zone_clear_strokes (edited);
-  stubble_document_commit_zone (self->document, edited, _ ("Remove Brush Strokes"), NULL);
 }
 
 ACTION (pigment)
@@ -370,20 +282,20 @@ _stubble_window_set_state (StubbleWindow *self, const char *action, const char *
   g_action_group_activate_action (G_ACTION_GROUP (self), action, g_variant_new_string (state));
 }
 
-static void
-enable (StubbleWindow *self, const char *name, gboolean enabled)
+void
+_stubble_window_enable (StubbleWindow *self, const char *action, gboolean enabled)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  GAction *simple = g_action_map_lookup_action (G_ACTION_MAP (self), action);
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (simple), enabled);
 }
 
-static void
-set_state (StubbleWindow *self, const char *name, GVariant *state)
+void
+_stubble_window_show_state (StubbleWindow *self, const char *action, GVariant *state)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  GAction *simple = g_action_map_lookup_action (G_ACTION_MAP (self), action);
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+  g_simple_action_set_state (G_SIMPLE_ACTION (simple), state);
 }
 
 static gboolean
@@ -410,30 +322,34 @@ _stubble_window_update_actions (StubbleWindow *self)
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
-    enable (self, editing[i], open);
-  enable (self, "save",
-          open && !self->is_saving
-              && (stubble_document_is_modified (self->document)
-                  || stubble_document_get_file (self->document) == NULL));
-  enable (self, "undo", open && stubble_document_get_undo_label (self->document) != NULL);
-  enable (self, "redo", open && stubble_document_get_redo_label (self->document) != NULL);
+    _stubble_window_enable (self, editing[i], open);
+  _stubble_window_enable (self, "save",
+                          open && !self->is_saving
+                              && (stubble_document_is_modified (self->document)
+                                  || stubble_document_get_file (self->document) == NULL));
+  _stubble_window_enable (self, "undo",
+                          open && stubble_document_get_undo_label (self->document) != NULL);
+  _stubble_window_enable (self, "redo",
+                          open && stubble_document_get_redo_label (self->document) != NULL);
   /* The midline is that of the pupils. */
-  enable (self, "mirror", open && has_midline (self->document));
-  enable (self, "zone-remove", open && zone != NULL);
-  enable (self, "present", self->present != NULL || open);
-  enable (self, "present-pinned", self->present != NULL);
-  enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
-  enable (self, "export",
-          open && self->exporting == NULL && stubble_document_get_pyramid (self->document) != NULL);
-  enable (self, "cancel-loading", self->loading != NULL);
-  enable (self, "open", self->loading == NULL);
+  _stubble_window_enable (self, "mirror", open && has_midline (self->document));
+  _stubble_window_enable (self, "zone-remove", open && zone != NULL);
+  _stubble_window_enable (self, "present", self->present != NULL || open);
+  _stubble_window_enable (self, "present-pinned", self->present != NULL);
+  _stubble_window_enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
+  _stubble_window_enable (self, "export",
+                          open && self->exporting == NULL
+                              && stubble_document_get_pyramid (self->document) != NULL);
+  _stubble_window_enable (self, "cancel-loading", self->loading != NULL);
+  _stubble_window_enable (self, "open", self->loading == NULL);
   pigment = self->document != NULL
                 ? stubble_palettes_name_of (stubble_document_get_plan (self->document)->pigment)
                 : g_strdup ("");
-  set_state (self, "pigment", g_variant_new_string (pigment));
+  _stubble_window_show_state (self, "pigment", g_variant_new_string (pigment));
   _stubble_window_update_variants (self);
-  set_state (self, "show-panel",
-             g_variant_new_boolean (gtk_revealer_get_reveal_child (self->panel_revealer)));
+  _stubble_window_show_state (
+      self, "show-panel",
+      g_variant_new_boolean (gtk_revealer_get_reveal_child (self->panel_revealer)));
 }
 
 void
@@ -462,11 +378,6 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "mirror", .activate = on_mirror, .state = "true" },
     { .name = "template", .activate = on_template, .parameter_type = "s" },
     { .name = "pattern", .activate = on_pattern, .parameter_type = "(ss)" },
-    { .name = "node-remove", .activate = on_node_remove },
-    { .name = "node-corner", .activate = on_node_corner },
-    { .name = "edge", .activate = on_edge, .parameter_type = "s" },
-    { .name = "zone-remove", .activate = on_zone_remove },
-    { .name = "strokes-remove", .activate = on_strokes_remove },
     { .name = "pigment", .activate = on_pigment, .parameter_type = "s", .state = "''" },
     { .name = "assessment", .activate = on_assessment },
     { .name = "stages", .activate = on_stages },
@@ -482,6 +393,7 @@ _stubble_window_init_actions (StubbleWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  _stubble_window_init_zone (self);
   _stubble_window_init_variants (self);
   _stubble_window_init_presets (self);
 }

@@ -17,13 +17,6 @@
 #define BAR_EDGE 64
 
 static void
-set_state (StubbleWindow *self, const char *name, GVariant *state)
-{
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), state);
-}
-
-static void
 on_split_rotate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   StubbleWindow *self = user_data;
@@ -78,7 +71,7 @@ update_distance (StubbleWindow *self)
     state = "0.5";
   else if (self->document != NULL && stubble_canvas_is_at_distance (canvas, 2))
     state = "2";
-  set_state (self, "distance", g_variant_new_string (state));
+  _stubble_window_show_state (self, "distance", g_variant_new_string (state));
 }
 
 static int
@@ -116,10 +109,13 @@ static void
 on_compare (StubbleCanvas *canvas, StubbleWindow *self)
 {
   stubble_canvas_follow (canvas == self->canvas ? self->beside : self->canvas, canvas);
-  set_state (self, "show",
-             g_variant_new_string (stubble_show_to_string (stubble_canvas_get_show (canvas))));
-  set_state (self, "split-rotate", g_variant_new_boolean (stubble_canvas_get_rotated (canvas)));
-  set_state (self, "flip", g_variant_new_boolean (stubble_canvas_get_flipped (canvas)));
+  _stubble_window_show_state (
+      self, "show",
+      g_variant_new_string (stubble_show_to_string (stubble_canvas_get_show (canvas))));
+  _stubble_window_show_state (self, "split-rotate",
+                              g_variant_new_boolean (stubble_canvas_get_rotated (canvas)));
+  _stubble_window_show_state (self, "flip",
+                              g_variant_new_boolean (stubble_canvas_get_flipped (canvas)));
   gtk_widget_set_visible (gtk_widget_get_parent (self->fade),
                           stubble_canvas_get_show (canvas) == STUBBLE_SHOW_FADE);
   gtk_range_set_value (GTK_RANGE (self->fade), stubble_canvas_get_fade (canvas) * 100);

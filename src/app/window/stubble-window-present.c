@@ -9,17 +9,10 @@
 /* The window for the client, as long as there is one. It goes with the consultation it shows. */
 
 static void
-set_state (StubbleWindow *self, const char *name, gboolean state)
-{
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)),
-      g_variant_new_boolean (state));
-}
-
-static void
 on_pinned (StubbleWindow *self)
 {
-  set_state (self, "present-pinned", stubble_present_get_pinned (self->present));
+  _stubble_window_show_state (self, "present-pinned",
+                              g_variant_new_boolean (stubble_present_get_pinned (self->present)));
 }
 
 /* A screen that goes dark while a client thinks helps nobody. */
@@ -44,8 +37,8 @@ on_gone (gpointer data, GObject *where)
 
   self->present = NULL;
   keep_awake (self, FALSE);
-  set_state (self, "present", FALSE);
-  set_state (self, "present-pinned", FALSE);
+  _stubble_window_show_state (self, "present", g_variant_new_boolean (FALSE));
+  _stubble_window_show_state (self, "present-pinned", g_variant_new_boolean (FALSE));
   _stubble_window_update_actions (self);
 }
 
@@ -78,7 +71,7 @@ on_present (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_connect_object (self->present, "notify::pinned", G_CALLBACK (on_pinned), self,
                            G_CONNECT_SWAPPED);
   keep_awake (self, TRUE);
-  set_state (self, "present", TRUE);
+  _stubble_window_show_state (self, "present", g_variant_new_boolean (TRUE));
   _stubble_window_update_actions (self);
   stubble_present_show (self->present, GTK_WINDOW (self));
 }

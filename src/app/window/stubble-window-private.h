@@ -130,7 +130,14 @@ void _stubble_window_export (StubbleWindow *self,
 /* stubble-window-actions.c */
 void _stubble_window_init_actions (StubbleWindow *self);
 void _stubble_window_update_actions (StubbleWindow *self);
+void _stubble_window_enable (StubbleWindow *self, const char *action, gboolean enabled);
+/* What the action's state is seen as; unlike _stubble_window_set_state() nothing else happens.
+ * @state may be floating. */
+void _stubble_window_show_state (StubbleWindow *self, const char *action, GVariant *state);
 void _stubble_window_set_state (StubbleWindow *self, const char *action, const char *state);
+
+/* stubble-window-zone.c */
+void _stubble_window_init_zone (StubbleWindow *self);
 
 /* stubble-window-hairline.c */
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);

@@ -98,10 +98,8 @@ _stubble_window_update_variants (StubbleWindow *self)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), actions[i].name)),
-        actions[i].enabled);
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "variant")),
+    _stubble_window_enable (self, actions[i].name, actions[i].enabled);
+  _stubble_window_show_state (
+      self, "variant",
       g_variant_new_string (open ? stubble_document_get_variant (self->document)->id : ""));
 }

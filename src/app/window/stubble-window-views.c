@@ -26,27 +26,12 @@ _stubble_window_active_canvas (StubbleWindow *self)
 }
 
 static void
-set_state (StubbleWindow *self, const char *name, const char *state)
-{
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)),
-      g_variant_new_string (state));
-}
-
-static void
-enable (StubbleWindow *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), enabled);
-}
-
-static void
 show_alone (StubbleWindow *self)
 {
   stubble_canvas_set_photo (self->canvas, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->beside), FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->canvas), "worked-on");
-  set_state (self, "beside", "");
+  _stubble_window_show_state (self, "beside", g_variant_new_string (""));
 }
 
 /* Which of both canvases is worked on is seen by a border. */
@@ -87,9 +72,9 @@ on_photo (StubbleDocument *document, StubbleWindow *self)
     self->last_touched = other;
   else
     stubble_canvas_set_photo (self->last_touched, photo->id);
-  set_state (self, "beside",
-             stubble_canvas_get_photo_id (self->last_touched == self->beside ? self->canvas
-                                                                             : self->beside));
+  other = self->last_touched == self->beside ? self->canvas : self->beside;
+  _stubble_window_show_state (self, "beside",
+                              g_variant_new_string (stubble_canvas_get_photo_id (other)));
   mark_active (self);
 }
 
@@ -117,7 +102,7 @@ on_beside (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->beside), TRUE);
   stubble_canvas_zoom_fit (self->canvas);
   stubble_canvas_zoom_fit (self->beside);
-  set_state (self, "beside", id);
+  _stubble_window_show_state (self, "beside", g_variant_new_string (id));
   mark_active (self);
 }
 
@@ -296,10 +281,8 @@ on_photo_previous (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 void
 _stubble_window_show_strip (StubbleWindow *self, gboolean show)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-views");
-
   gtk_widget_set_visible (GTK_WIDGET (self->strip_box), show);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (show));
+  _stubble_window_show_state (self, "show-views", g_variant_new_boolean (show));
 }
 
 /* A narrow window has no room for both the side panel and the strip. */
@@ -349,19 +332,21 @@ _stubble_window_update_views (StubbleWindow *self)
   guint index = photo != NULL ? active_index (self) : 0;
 
   check_beside (self);
-  enable (self, "photo-add", photo != NULL);
-  enable (self, "photo-retake", photo != NULL);
-  enable (self, "photo-align",
-          photo != NULL && stubble_document_get_ghost (self->document) != NULL);
-  enable (self, "photo-view", photo != NULL);
-  enable (self, "photo-remove", n > 1);
-  enable (self, "photo-earlier", index > 0);
-  enable (self, "photo-later", index + 1 < n);
-  enable (self, "photo-next", n > 1);
-  enable (self, "photo-previous", n > 1);
-  enable (self, "beside", n > 1);
-  enable (self, "guides", photo != NULL);
-  set_state (self, "photo-view", photo != NULL ? smp_view_to_string (photo->view) : "");
+  _stubble_window_enable (self, "photo-add", photo != NULL);
+  _stubble_window_enable (self, "photo-retake", photo != NULL);
+  _stubble_window_enable (self, "photo-align",
+                          photo != NULL && stubble_document_get_ghost (self->document) != NULL);
+  _stubble_window_enable (self, "photo-view", photo != NULL);
+  _stubble_window_enable (self, "photo-remove", n > 1);
+  _stubble_window_enable (self, "photo-earlier", index > 0);
+  _stubble_window_enable (self, "photo-later", index + 1 < n);
+  _stubble_window_enable (self, "photo-next", n > 1);
+  _stubble_window_enable (self, "photo-previous", n > 1);
+  _stubble_window_enable (self, "beside", n > 1);
+  _stubble_window_enable (self, "guides", photo != NULL);
+  _stubble_window_show_state (
+      self, "photo-view",
+      g_variant_new_string (photo != NULL ? smp_view_to_string (photo->view) : ""));
 }
 
 static void

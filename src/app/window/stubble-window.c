@@ -117,9 +117,7 @@ on_view (StubbleCanvas *canvas, StubbleWindow *self)
   if (age.kind != SMP_AGE_YEARS && self->document != NULL)
     age.session = smp_age_sessions (&age, stubble_document_get_plan (self->document));
   age_name = smp_age_to_string (&age);
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "age")),
-      g_variant_new_string (age_name));
+  _stubble_window_show_state (self, "age", g_variant_new_string (age_name));
   gtk_label_set_text (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
 }
@@ -175,9 +173,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
       /* First, as an action that is not enabled yet does nothing. */
       _stubble_window_update_actions (self);
       /* From no step at all: the same step again would fold the panel away. */
-      g_simple_action_set_state (
-          G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "step")),
-          g_variant_new_string (""));
+      _stubble_window_show_state (self, "step", g_variant_new_string (""));
       _stubble_window_set_state (self, "step", "photo");
       gtk_stack_set_visible_child_name (self->stack, "editor");
       gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
