@@ -14,22 +14,6 @@ assessment_of (StubbleWindow *self)
   return smp_assessment_from_json (stubble_document_get_consultation (self->document)->assessment);
 }
 
-static GtkWidget *
-dialog_of (StubbleWindow *self)
-{
-  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-
-      if (ADW_IS_PREFERENCES_WINDOW (window)
-          && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        return GTK_WIDGET (window);
-    }
-  return NULL;
-}
-
 static void
 choose (GtkWidget *dialog, const char *title, guint n)
 {
@@ -48,7 +32,7 @@ test_answers (void)
 
   activate (self, "assessment", NULL);
   flush ();
-  dialog = dialog_of (self);
+  dialog = find_dialog (self);
   g_assert_nonnull (dialog);
 
   choose (dialog, "Sex", SMP_SEX_MALE);

@@ -38,19 +38,13 @@ set_density (StubbleWindow *self, double density)
 static GtkWindow *
 open_dialog (StubbleWindow *self)
 {
-  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+  GtkWidget *dialog;
 
   activate (self, "presets", NULL);
   flush ();
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self)
-          && ADW_IS_PREFERENCES_WINDOW (window))
-        return window;
-    }
-  g_assert_not_reached ();
+  dialog = find_dialog (self);
+  g_assert_nonnull (dialog);
+  return GTK_WINDOW (dialog);
 }
 
 static void

@@ -132,21 +132,6 @@ test_fading (void)
   close_window (self);
 }
 
-static GtkWidget *
-stages_of (StubbleWindow *self)
-{
-  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-
-      if (ADW_IS_WINDOW (window) && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        return GTK_WIDGET (window);
-    }
-  return NULL;
-}
-
 static gboolean
 has_picture (gpointer data)
 {
@@ -164,7 +149,7 @@ test_stages (void)
 
   activate (self, "stages", NULL);
   flush ();
-  dialog = stages_of (self);
+  dialog = find_dialog (self);
   g_assert_nonnull (dialog);
   wait_until (has_picture, dialog);
   /* Original and six stages, four in a row. */
@@ -174,7 +159,7 @@ test_stages (void)
   /* Closed before it is drawn: nothing comes after. */
   activate (self, "stages", NULL);
   flush ();
-  gtk_window_destroy (GTK_WINDOW (stages_of (self)));
+  gtk_window_destroy (GTK_WINDOW (find_dialog (self)));
   flush ();
   close_window (self);
 }

@@ -60,6 +60,26 @@ test_edit (void)
   close_window (self);
 }
 
+/* (nullable): the variant's row in the panel's list. */
+static GtkWidget *
+row_of (StubbleWindow *self, const char *name)
+{
+  return find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, name);
+}
+
+static gboolean
+has_star (GtkWidget *root)
+{
+  gboolean found
+      = GTK_IS_IMAGE (root)
+        && g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (root)), "starred-symbolic") == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_star (child);
+  return found;
+}
+
 /* Names, notes and the client's choice are of the consultation. */
 static void
 test_notes (void)
@@ -79,6 +99,11 @@ test_notes (void)
   variant = stubble_document_get_variant (self->document);
   g_assert_cmpstr (variant->name, ==, "Softer");
   g_assert_cmpstr (variant->notes, ==, "Higher at the temples");
+  g_assert_nonnull (row_of (self, "Softer"));
+  g_assert_null (row_of (self, "Variant B"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row_of (self, "Softer"))), ==,
+                   "Higher at the temples");
+  g_assert_false (has_star (row_of (self, "Softer")));
   /* A variant keeps a name. */
   row = find (panels, ADW_TYPE_ENTRY_ROW, "Variant’s Name");
   gtk_editable_set_text (GTK_EDITABLE (row), "");
@@ -88,62 +113,77 @@ test_notes (void)
   gtk_switch_set_active (GTK_SWITCH (find (row, GTK_TYPE_SWITCH, NULL)), TRUE);
   g_assert_cmpstr (stubble_document_get_consultation (self->document)->chosen_variant, ==,
                    stubble_document_get_variant (self->document)->id);
+  g_assert_true (has_star (row_of (self, "Softer")));
   stubble_document_undo (self->document);
   g_assert_null (stubble_document_get_consultation (self->document)->chosen_variant);
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (row, GTK_TYPE_SWITCH, NULL))));
   close_window (self);
 }
 
-static GtkWidget *
-dialog_of (StubbleWindow *self)
+/* (nullable): the picture of the card that names the variant. */
+static GdkTexture *
+picture_of (GtkWidget *root, const char *variant)
 {
-  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-
-      if (ADW_IS_WINDOW (window) && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        return GTK_WIDGET (window);
-    }
-  return NULL;
-}
-
-static int
-count_pictures (GtkWidget *root)
-{
-  int n = GTK_IS_PICTURE (root) && gtk_picture_get_paintable (GTK_PICTURE (root)) != NULL;
-
+  if (GTK_IS_PICTURE (root)
+      && g_strcmp0 (gtk_picture_get_alternative_text (GTK_PICTURE (root)), variant) == 0)
+    return GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (root)));
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    n += count_pictures (child);
-  return n;
+    {
+      GdkTexture *found = picture_of (child, variant);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
 }
 
 static gboolean
 has_two_pictures (gpointer data)
 {
-  return count_pictures (data) == 2;
+  return picture_of (data, "Variant A") != NULL && picture_of (data, "Variant B") != NULL;
 }
 
+/* Sum of all bytes of the picture: fewer dots are lighter. */
+static double
+light_of (GdkTexture *texture)
+{
+  gsize stride = 4 * (gsize)gdk_texture_get_width (texture);
+  gsize size = stride * (gsize)gdk_texture_get_height (texture);
+  g_autofree guchar *pixels = g_malloc (size);
+  double sum = 0;
+
+  gdk_texture_download (texture, pixels, stride);
+  for (gsize i = 0; i < size; i++)
+    sum += pixels[i];
+  return sum;
+}
+
+/* Each variant is seen with its own plan. */
 static void
 test_all (void)
 {
   StubbleWindow *self = open_window ("sample.stubble.json");
   g_autofree char *first = g_strdup (stubble_document_get_variant (self->document)->id);
+  g_autoptr (SmpZone) sparse = NULL;
   GtkWidget *dialog;
 
   activate (self, "variant-new", NULL);
+  sparse = smp_zone_copy (first_zone (self));
+  sparse->density /= 4;
+  stubble_document_commit_zone (self->document, sparse, "Sparse", NULL);
   activate (self, "variants", NULL);
   flush ();
-  dialog = dialog_of (self);
+  dialog = find_dialog (self);
   g_assert_nonnull (dialog);
   wait_until (has_two_pictures, dialog);
+  g_assert_cmpfloat (light_of (picture_of (dialog, "Variant B")), >,
+                     light_of (picture_of (dialog, "Variant A")));
   g_assert_true (gtk_widget_activate_action (find (dialog, GTK_TYPE_FLOW_BOX, NULL),
                                              "variants.work-on", "s", first));
   flush ();
   g_assert_cmpstr (stubble_document_get_variant (self->document)->id, ==, first);
-  g_assert_null (dialog_of (self));
+  g_assert_null (find_dialog (self));
   close_window (self);
 }
 

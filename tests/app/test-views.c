@@ -79,6 +79,13 @@ zone (StubbleWindow *self)
   return g_ptr_array_index (stubble_document_get_plan (self->document)->zones, 0);
 }
 
+static GtkListBoxRow *
+strip_row (StubbleWindow *self, int i)
+{
+  return gtk_list_box_get_row_at_index (
+      GTK_LIST_BOX (find (GTK_WIDGET (self->strip), GTK_TYPE_LIST_BOX, NULL)), i);
+}
+
 static void
 test_strip (void)
 {
@@ -98,6 +105,15 @@ test_strip (void)
   g_assert_cmpint (photo (self, 1)->view, ==, SMP_VIEW_LEFT_OBLIQUE);
   g_assert_cmpint (self->canvas->viewport.photo_width, ==, photo (self, 1)->width);
   g_assert_nonnull (stubble_document_get_thumbnail (self->document, photo (self, 0)));
+  /* A row a photo, and the one that is chosen is worked on. */
+  g_assert_true (gtk_list_box_row_is_selected (strip_row (self, 1)));
+  g_assert_null (strip_row (self, 2));
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (strip_row (self, 0)))),
+                           strip_row (self, 0));
+  wait_until (is_ready, self);
+  g_assert_true (stubble_document_get_photo (self->document) == photo (self, 0));
+  act (self, "photo-next", NULL);
+  g_assert_true (gtk_list_box_row_is_selected (strip_row (self, 1)));
 
   act (self, "photo-view", "left-profile");
   g_assert_cmpint (photo (self, 1)->view, ==, SMP_VIEW_LEFT_PROFILE);
@@ -271,6 +287,7 @@ test_beside (void)
   const StubbleToolClass *tool = &stubble_tool_select;
   SmpPoint from, front, to;
   guint front_dots, left_dots;
+  int by_session = 0;
   gsize node;
 
   g_assert_cmpuint (photos (self)->len, ==, 2);
@@ -290,6 +307,13 @@ test_beside (void)
   from = node_on (self->beside, zone (self), node);
   g_signal_emit_by_name (self->beside, "touched");
   g_assert_true (_stubble_window_active_canvas (self) == self->beside);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->beside), "worked-on"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->canvas), "worked-on"));
+  /* What the panels count is what is worked on. */
+  g_assert_cmpint (stubble_canvas_count_dots (self->canvas, -1), ==, left_dots);
+  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
+    by_session += stubble_canvas_count_session_dots (self->canvas, i);
+  g_assert_cmpint (by_session, ==, left_dots);
   g_assert_true (tool->press (self->beside->tool,
                               stubble_viewport_to_photo (&self->beside->viewport, from.x, from.y),
                               1, 0));
@@ -341,6 +365,8 @@ test_guides (void)
   g_autofree char *text = NULL;
   g_autofree char *description = NULL;
   g_autofree char *wrong = NULL;
+  double height;
+  SmpPoint first;
 
   g_assert_null (_stubble_canvas_get_guides (self->canvas));
   act (self, "guides", NULL);
@@ -355,9 +381,14 @@ test_guides (void)
   g_assert_cmpstr (wrong, ==, NULL);
 
   /* The other view has lines of its own. */
+  height = guides->height_mm;
+  first = g_array_index (guides->lines, SmpGuideLine, 0).points[0];
   act (self, "photo-next", NULL);
   guides = _stubble_canvas_get_guides (self->canvas);
   g_assert_true (guides->has_height);
+  g_assert_cmpfloat_with_epsilon (guides->height_mm, height, 15);
+  g_assert_cmpfloat (
+      smp_point_distance (g_array_index (guides->lines, SmpGuideLine, 0).points[0], first), >, 100);
   act (self, "guides", NULL);
   g_assert_null (_stubble_canvas_get_guides (self->canvas));
   close_window (self);

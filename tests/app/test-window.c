@@ -367,6 +367,16 @@ test_views (void)
   close_window (self);
 }
 
+/* What a row of the list of steps says, and whether it is marked as the one that is seen. */
+static const char *
+step_text (GtkWidget *list, int row, gboolean *is_now)
+{
+  GtkListBoxRow *at = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), row);
+
+  *is_now = gtk_widget_get_opacity (find (GTK_WIDGET (at), GTK_TYPE_IMAGE, NULL)) > 0.5;
+  return gtk_label_get_text (GTK_LABEL (find (GTK_WIDGET (at), GTK_TYPE_LABEL, NULL)));
+}
+
 /* The list has all steps, the last on top; one of them takes back or does again up to there. */
 static void
 test_history (void)
@@ -375,15 +385,17 @@ test_history (void)
   GtkWidget *button = find (GTK_WIDGET (self->history), GTK_TYPE_MENU_BUTTON, NULL), *list;
   const SmpZone *zone = stubble_document_get_zone (self->document);
   double density = zone->density;
-  g_autofree char *id = g_strdup (zone->id);
+  gboolean is_now;
 
   g_assert_false (gtk_widget_get_sensitive (button));
   for (int i = 1; i <= 3; i++)
     {
       g_autoptr (SmpZone) edited = smp_zone_copy (stubble_document_get_zone (self->document));
 
+      g_autofree char *label = g_strdup_printf ("Step %d", i);
+
       edited->density = 40 * i;
-      stubble_document_commit_zone (self->document, edited, "Step", NULL);
+      stubble_document_commit_zone (self->document, edited, label, NULL);
     }
   g_assert_true (gtk_widget_get_sensitive (button));
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
@@ -392,8 +404,16 @@ test_history (void)
                GTK_TYPE_LIST_BOX, NULL);
   /* Rows: the third step, the second, the first, as it was opened. */
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 4));
+  g_assert_cmpstr (step_text (list, 0, &is_now), ==, "Step 3");
+  g_assert_true (is_now);
+  g_assert_cmpstr (step_text (list, 2, &is_now), ==, "Step 1");
+  g_assert_false (is_now);
+  g_assert_cmpstr (step_text (list, 3, &is_now), ==, "As It Was Opened");
   g_signal_emit_by_name (list, "row-activated",
                          gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
+  flush ();
+  g_assert_false (
+      gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
   g_assert_cmpfloat_with_epsilon (stubble_document_get_zone (self->document)->density, 40, 1e-9);
   g_assert_nonnull (stubble_document_get_redo_label (self->document));
   stubble_document_go_to (self->document, 0);

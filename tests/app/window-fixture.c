@@ -145,6 +145,22 @@ find (GtkWidget *root, GType type, const char *title)
   return NULL;
 }
 
+GtkWidget *
+find_dialog (StubbleWindow *self)
+{
+  g_autoptr (GListModel) all = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      /* GTK keeps it. */
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (ADW_IS_WINDOW (window) && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
 int
 run_tests (int *argc, char ***argv, void (*add) (void))
 {

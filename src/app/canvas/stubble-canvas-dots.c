@@ -82,6 +82,7 @@ stubble_canvas_count_dots (StubbleCanvas *self, int zone)
 int
 stubble_canvas_count_session_dots (StubbleCanvas *self, guint session)
 {
+  self = get_counting (self);
   if (self->n_dots == NULL || session >= SMP_LIMIT_SESSIONS)
     return -1;
   return (int)self->n_session_dots[session];

@@ -95,7 +95,8 @@ def journey(start, sample):
     app.shot("record")
     app.key("ctrl+e")
     app.choose_file(picture)
-    app.see("Exported “picture.png”")
+    # The toast that tells of it may be gone before a busy machine looks.
+    wait(lambda: os.path.exists(picture), "the picture")
     with open(picture, "rb") as file:
         head = file.read(24)
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
