@@ -9,6 +9,7 @@
 
 #include "base/smp-constants.h"
 #include "cli-info.h"
+#include "cli-json.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
@@ -22,24 +23,14 @@
 static void
 add_text (JsonBuilder *b, const char *name, const char *value)
 {
-  if (value == NULL)
-    return;
-  json_builder_set_member_name (b, name);
-  json_builder_add_string_value (b, value);
+  if (value != NULL)
+    cli_add_string (b, name, value);
 }
 
 static void
 add_number (JsonBuilder *b, const char *name, double value)
 {
-  json_builder_set_member_name (b, name);
-  json_builder_add_double_value (b, floor (value * 1000 + 0.5) / 1000);
-}
-
-static void
-add_int (JsonBuilder *b, const char *name, gint64 value)
-{
-  json_builder_set_member_name (b, name);
-  json_builder_add_int_value (b, value);
+  cli_add_double (b, name, cli_rounded (value));
 }
 
 static void
@@ -49,7 +40,7 @@ describe_recipe (JsonBuilder *b, const SmpPlan *plan)
   json_builder_begin_object (b);
   add_number (b, "needle_mm", smp_plan_needle (plan));
   if (plan->recipe.needle_points > 0)
-    add_int (b, "needles", plan->recipe.needle_points);
+    cli_add_int (b, "needles", plan->recipe.needle_points);
   add_number (b, "depth_mm", smp_plan_depth (plan));
   json_builder_end_object (b);
 }
@@ -71,10 +62,10 @@ cli_describe_course (JsonBuilder *b,
       g_autofree char *date = smp_plan_session_date (plan, i);
 
       json_builder_begin_object (b);
-      add_int (b, "session", i + 1);
+      cli_add_int (b, "session", i + 1);
       add_number (b, "share", plan->sessions[i].share);
       add_number (b, "strength", smp_plan_session_strength (plan, i));
-      add_int (b, "dots", dots[i]);
+      cli_add_int (b, "dots", dots[i]);
       add_number (b, "hours", smp_plan_hours ((double)dots[i]));
       add_text (b, "date", date);
       add_text (b, "done", plan->sessions[i].done);
@@ -96,7 +87,7 @@ cli_describe_assessment (JsonBuilder *b, const SmpConsultation *consultation)
   json_builder_begin_object (b);
   add_text (b, "hair_loss", loss);
   if (assessment.fitzpatrick > 0)
-    add_int (b, "fitzpatrick", assessment.fitzpatrick);
+    cli_add_int (b, "fitzpatrick", assessment.fitzpatrick);
   add_number (b, "fading_per_year", smp_assessment_fading (&assessment));
   json_builder_end_object (b);
 }

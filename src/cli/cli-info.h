@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 
 /* Members of the object at hand. */
 
+/* An object of a variant: shade, zones with their dots, and all that follows. FALSE if dots cannot
+ * be placed. */
+gboolean cli_describe_variant (JsonBuilder *b,
+                               const SmpConsultation *consultation,
+                               const SmpVariant *variant,
+                               GError **error);
 /* "recipe", "course" (the sessions with dates, dots and hours), "touch_up_years" of a plan whose
  * sessions place @dots. */
 void cli_describe_course (JsonBuilder *b,
@@ -23,6 +29,7 @@ void cli_describe_assessment (JsonBuilder *b, const SmpConsultation *consultatio
 void cli_describe_warnings (JsonBuilder *b, const SmpConsultation *consultation, GFile *folder);
 
 /* The same in words. */
+void cli_print_variant (JsonArray *array, guint index, JsonNode *node, gpointer data);
 void cli_print_course (JsonObject *variant);
 void cli_print_assessment (JsonObject *assessment);
 
