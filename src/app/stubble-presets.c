@@ -9,7 +9,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/smp-error.h"
 #include "project/smp-preset-file.h"
+
+/* Bytes of the part of a file's name that comes from the preset's. */
+#define STEM_MAX 60
 
 static GPtrArray *presets;
 static GMenu *menu;
@@ -172,6 +176,8 @@ id_for (const char *name)
         return g_strdup (saved->id);
     }
   stem = g_str_to_ascii (name, NULL);
+  if (strlen (stem) > STEM_MAX)
+    stem[STEM_MAX] = '\0';
   g_strcanon (stem, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_", '-');
   for (int i = 1;; i++)
     {
@@ -216,9 +222,16 @@ remove_file (const char *id, GError **error)
 gboolean
 stubble_presets_save (const SmpPreset *preset, StubblePresetUndo **undo, GError **error)
 {
-  g_autofree char *id = id_for (preset->name);
+  g_autofree char *id = NULL;
   g_autoptr (GBytes) bytes = smp_preset_write (preset);
 
+  if (g_utf8_strlen (preset->name, -1) > SMP_PRESET_NAME_MAX)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
+                   _ ("The name of a preset has at most %d characters."), SMP_PRESET_NAME_MAX);
+      return FALSE;
+    }
+  id = id_for (preset->name);
   remember (undo, id);
   if (!write_file (id, bytes, error))
     {
@@ -230,10 +243,53 @@ stubble_presets_save (const SmpPreset *preset, StubblePresetUndo **undo, GError 
   return TRUE;
 }
 
+static const SmpPreset *
+find_by_name (const char *name)
+{
+  GPtrArray *all = stubble_presets_get ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const StubbleSavedPreset *saved = g_ptr_array_index (all, i);
+
+      if (strcmp (saved->preset->name, name) == 0)
+        return saved->preset;
+    }
+  return NULL;
+}
+
+static gboolean
+is_same (const SmpPreset *a, const SmpPreset *b)
+{
+  g_autoptr (GBytes) bytes = smp_preset_write (a), others = smp_preset_write (b);
+
+  return g_bytes_equal (bytes, others);
+}
+
+/* Somebody else's preset never takes the place of another: “Soft” comes in as “Soft (2)”. */
+static SmpPreset *
+with_free_name (const SmpPreset *preset)
+{
+  const SmpPreset *other = find_by_name (preset->name);
+  g_autofree char *stem = g_utf8_substring (
+      preset->name, 0, MIN (g_utf8_strlen (preset->name, -1), SMP_PRESET_NAME_MAX - 5));
+
+  if (other == NULL || is_same (other, preset))
+    return smp_preset_ref (preset);
+  for (int i = 2;; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s (%d)", stem, i);
+
+      if (find_by_name (name) == NULL)
+        return smp_preset_new (name, preset->description, preset->look);
+    }
+}
+
 const SmpPreset *
 stubble_presets_import (GFile *file, StubblePresetUndo **undo, GError **error)
 {
-  g_autoptr (SmpPreset) preset = smp_preset_load (file, NULL, error);
+  g_autoptr (SmpPreset) loaded = smp_preset_load (file, NULL, error);
+  g_autoptr (SmpPreset) preset = loaded != NULL ? with_free_name (loaded) : NULL;
   g_autofree char *id = NULL;
 
   if (preset == NULL || !stubble_presets_save (preset, undo, error))

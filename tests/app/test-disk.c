@@ -7,6 +7,7 @@
 #include "model/smp-zone.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
+#include "project/smp-recovery.h"
 #include "window-fixture.h"
 
 static gboolean
@@ -32,6 +33,17 @@ is_saved (gpointer data)
   StubbleWindow *self = data;
 
   return !self->is_saving && !stubble_document_is_modified (self->document);
+}
+
+static gboolean
+has_copy (gpointer data)
+{
+  StubbleWindow *self = data;
+  g_autoptr (GFile) folder = stubble_recovery_folder ();
+  g_autoptr (GFile) file
+      = smp_recovery_file (folder, stubble_document_get_consultation (self->document)->id);
+
+  return g_file_query_exists (file, NULL);
 }
 
 static double
@@ -113,10 +125,13 @@ test_reload (void)
 
   /* Unsaved work is one step back. */
   edit (self, 80);
+  wait_until (has_copy, self);
   write_density (self, 72);
   wait_until (is_told, self);
   g_assert_cmpfloat (density (self), ==, 80);
   reload (self);
+  /* Nobody has saved it, so closing now does not lose it either. */
+  g_assert_true (has_copy (self));
   g_assert_cmpfloat (density (self), ==, 72);
   g_assert_false (stubble_document_is_modified (self->document));
   stubble_document_undo (self->document);
@@ -127,6 +142,7 @@ test_reload (void)
   activate (self, "save", NULL);
   wait_until (is_saved, self);
   assert_quiet (self);
+  g_assert_false (has_copy (self));
   close_window (self);
 }
 
@@ -148,7 +164,10 @@ test_bad (void)
   g_assert_true (g_file_delete (file, NULL, NULL));
   for (gint64 end = g_get_monotonic_time () + 1500 * G_TIME_SPAN_MILLISECOND;
        g_get_monotonic_time () < end;)
-    g_main_context_iteration (NULL, FALSE);
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
   g_assert_false (is_told (self));
   close_window (self);
 }

@@ -170,6 +170,13 @@ test_import (void)
   g_autoptr (SmpPlan) plan = smp_plan_new (1);
   g_autoptr (SmpPreset) preset = smp_preset_from_plan (plan, "Geteilt – für alle", NULL);
   g_autoptr (GBytes) bytes = smp_preset_write (preset);
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("own", "Own", 33, 0.2);
+  g_autoptr (SmpPlan) other_plan = smp_plan_with_pigment (plan, pigment);
+  g_autoptr (SmpPreset) other = NULL;
+  g_autoptr (GBytes) other_bytes = NULL;
+  g_autoptr (SmpPreset) too_long = NULL;
+  g_autofree char *long_name = g_strnfill (101, 'x'), *id = NULL;
+  const SmpPreset *second;
   g_autoptr (GError) error = NULL;
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
@@ -182,6 +189,31 @@ test_import (void)
   g_assert_null (strchr (only ()->id, ' '));
   g_assert_nonnull (stubble_presets_import (file, NULL, &error));
   g_assert_cmpuint (stubble_presets_get ()->len, ==, 1);
+  /* Another of the same name does not take its place. */
+  other = smp_preset_from_plan (other_plan, "Geteilt – für alle", NULL);
+  other_bytes = smp_preset_write (other);
+  text = g_bytes_get_data (other_bytes, &size);
+  g_assert_true (g_file_set_contents (path, text, (gssize)size, NULL));
+  second = stubble_presets_import (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->name, ==, "Geteilt – für alle (2)");
+  g_assert_cmpuint (stubble_presets_get ()->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const StubbleSavedPreset *saved = g_ptr_array_index (stubble_presets_get (), i);
+
+      if (saved->preset != second)
+        continue;
+      id = g_strdup (saved->id);
+    }
+  g_assert_true (stubble_presets_remove (id, NULL, NULL));
+  /* A name that would not be read again is not written. */
+  too_long = smp_preset_from_plan (plan, long_name, NULL);
+  g_assert_false (stubble_presets_save (too_long, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "at most 100"));
+  g_clear_error (&error);
+  g_assert_cmpuint (stubble_presets_get ()->len, ==, 1);
+
   g_assert_true (g_file_set_contents (path, "no preset", -1, NULL));
   g_assert_null (stubble_presets_import (file, NULL, &error));
   g_assert_nonnull (error);

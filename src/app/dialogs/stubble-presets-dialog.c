@@ -294,10 +294,12 @@ fill (Dialog *self)
   for (guint i = 0; i < all->len; i++)
     add_row (self, g_ptr_array_index (all, i));
   adw_preferences_group_set_description (
-      self->group, all->len > 0 ? _ ("Applying one changes the look of every zone of its kinds, "
-                                     "and no outline. It can be undone.")
-                                : _ ("None yet. Save the look of this consultation above, or "
-                                     "import one that somebody shared."));
+      self->group, all->len > 0
+                       ? _ ("Applying one sets shade, recipe and sessions, and how the zones "
+                            "of its kinds look; what was drawn stays, and so do sessions "
+                            "once one was done. It can be undone.")
+                       : _ ("None yet. Save the look of this consultation above, or "
+                            "import one that somebody shared."));
 }
 
 static void

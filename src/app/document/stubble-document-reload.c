@@ -8,12 +8,14 @@
 #include "document/stubble-document-io.h"
 #include "document/stubble-document-private.h"
 #include "model/smp-consultation.h"
+#include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
 
 typedef struct
 {
   GFile *file;
+  GFile *links;           /* (nullable): beside which the document's links read */
   SmpConsultation *value; /* (nullable) */
   char *etag;             /* (nullable) */
 } Reload;
@@ -22,6 +24,7 @@ static void
 reload_free (Reload *self)
 {
   g_object_unref (self->file);
+  g_clear_object (&self->links);
   g_clear_pointer (&self->value, smp_consultation_unref);
   g_free (self->etag);
   g_free (self);
@@ -39,6 +42,15 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (reload->value != NULL && reload->value->photos->len == 0)
     error = g_error_new (SMP_ERROR, SMP_ERROR_NOT_FOUND,
                          _ ("The file on disk has no photo any more. Nothing was changed here."));
+  /* Links of all values of the history read from the same folder. */
+  if (error == NULL && reload->links != NULL)
+    {
+      SmpConsultation *relinked
+          = smp_project_relink (reload->value, reload->file, reload->links, cancellable, &error);
+
+      smp_consultation_unref (reload->value);
+      reload->value = relinked;
+    }
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -58,6 +70,7 @@ stubble_document_reload_async (StubbleDocument *self,
 
   reload = g_new0 (Reload, 1);
   reload->file = g_object_ref (self->file);
+  reload->links = self->links != NULL ? g_object_ref (self->links) : NULL;
   g_task_set_source_tag (task, stubble_document_reload_async);
   g_task_set_task_data (task, reload, (GDestroyNotify)reload_free);
   g_task_run_in_thread (task, run);
@@ -70,6 +83,8 @@ stubble_document_reload_finish (StubbleDocument *self, GAsyncResult *result, GEr
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
+  if (self->links == NULL)
+    g_set_object (&self->links, reload->file);
   stubble_document_seal (self);
   stubble_document_commit (self, reload->value, _ ("Reload File"), NULL);
   _stubble_document_set_file (self, reload->file, reload->etag);

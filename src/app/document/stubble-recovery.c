@@ -15,6 +15,7 @@ struct _StubbleRecovery
   gatomicrefcount refs; /* the owner's, and that of a running writing */
   StubbleDocument *document;
   SmpConsultation *written; /* (nullable): what the copy holds */
+  SmpConsultation *left;    /* (nullable): what a copy holds that was left */
   guint timer;
   gboolean has_copy; /* or will have: there is a copy of this document's work */
   gboolean is_writing;
@@ -55,6 +56,7 @@ unref (StubbleRecovery *self)
     return;
   g_clear_object (&self->document);
   g_clear_pointer (&self->written, smp_consultation_unref);
+  g_clear_pointer (&self->left, smp_consultation_unref);
   g_free (self);
 }
 
@@ -145,6 +147,9 @@ follow (StubbleRecovery *self)
   self->is_unwanted = !stubble_document_is_modified (self->document);
   if (self->is_unwanted)
     {
+      /* What was left was taken up again, and is saved now. */
+      self->has_copy
+          |= self->left != NULL && stubble_document_get_consultation (self->document) == self->left;
       g_clear_handle_id (&self->timer, g_source_remove);
       if (!self->is_writing)
         remove_copy (self);
@@ -183,6 +188,16 @@ stubble_recovery_discard (StubbleRecovery *self)
   self->is_unwanted = TRUE;
   if (!self->is_writing)
     remove_copy (self);
+}
+
+void
+stubble_recovery_leave (StubbleRecovery *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->has_copy = FALSE;
+  g_clear_pointer (&self->written, smp_consultation_unref);
+  g_clear_pointer (&self->left, smp_consultation_unref);
+  self->left = smp_consultation_ref (stubble_document_get_consultation (self->document));
 }
 
 void

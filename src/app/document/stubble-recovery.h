@@ -19,6 +19,9 @@ StubbleRecovery *stubble_recovery_new (StubbleDocument *document) G_GNUC_WARN_UN
 void stubble_recovery_free (StubbleRecovery *self);
 /* The work was discarded: takes the copy away and writes none any more. */
 void stubble_recovery_discard (StubbleRecovery *self);
+/* Other work takes the place of what the copy holds, and nobody has saved that: the copy stays, to
+ * be offered again, until this document writes one anew. */
+void stubble_recovery_leave (StubbleRecovery *self);
 
 /* (transfer full): the user's folder of recovery copies. */
 GFile *stubble_recovery_folder (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -102,6 +102,9 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
   if (self->document != STUBBLE_DOCUMENT (source) || self->reloading == NULL)
     return;
   g_clear_object (&self->reloading);
+  /* What was not saved is taken back by undo, and by its copy once the window is closed. */
+  if (reload->was_modified && self->recovery != NULL)
+    stubble_recovery_leave (self->recovery);
   if (!stubble_document_reload_finish (self->document, result, &error))
     {
       show (self, TRUE);
@@ -110,7 +113,7 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   _stubble_window_update (self);
   if (reload->was_modified)
-    stubble_window_toast_undo (self, _ ("Reloaded; your unsaved work is one step back"));
+    stubble_window_toast_undo (self, _ ("Reloaded. Undo brings your unsaved work back"));
   else
     stubble_window_toast (self, _ ("Reloaded"));
   check_soon (self);
@@ -136,7 +139,7 @@ _stubble_window_init_disk (StubbleWindow *self)
 {
   GtkWidget *label
       = gtk_label_new (_ ("Another program has changed this file. Reloading takes what is on disk; "
-                          "work that was not saved stays one step back."));
+                          "undo brings work back that was not saved."));
 
   /* AdwBanner comes with libadwaita 1.3. */
   self->disk_bar = gtk_info_bar_new ();

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 typedef struct _SmpPreset SmpPreset;
 
+/* Characters: names stand in a menu. */
+#define SMP_PRESET_NAME_MAX 100
+
 struct _SmpPreset
 {
   char *name;

@@ -17,7 +17,6 @@
 #define FORMAT "stubble-preset"
 #define VERSION "1.0"
 #define LIMIT_BYTES (1024 * 1024)
-#define LIMIT_NAME 100 /* characters: it stands in a menu */
 
 static void
 read_look (SmpJsonReader *r, JsonObject *object, SmpPlan *look)
@@ -97,8 +96,9 @@ read_name (SmpJsonReader *r, JsonObject *object)
 
   if (json_object_has_member (object, "name") && name[0] == '\0')
     smp_json_reader_fault (r, _ ("A preset needs a name."));
-  if (g_utf8_strlen (name, -1) > LIMIT_NAME)
-    smp_json_reader_fault (r, _ ("The name of a preset has at most %d characters."), LIMIT_NAME);
+  if (g_utf8_strlen (name, -1) > SMP_PRESET_NAME_MAX)
+    smp_json_reader_fault (r, _ ("The name of a preset has at most %d characters."),
+                           SMP_PRESET_NAME_MAX);
   smp_json_reader_pop (r, mark);
   return name;
 }
