@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "canvas/stubble-renderer.h"
+#include "canvas/stubble-render-job.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -12,7 +12,6 @@
 #include "photo/smp-image.h"
 #include "render/smp-look.h"
 #include "stipple/smp-dots.h"
-#include "surface/smp-surface.h"
 
 /* A fine picture that takes no longer than this is drawn at once while things move, ms; our choice,
  * about a frame of a display. */
@@ -24,26 +23,7 @@
 /* Pictures to draw into that are kept. */
 #define SPARES 4
 
-/* One rendering: values in, values out; only its thread touches it while it runs. */
-typedef struct
-{
-  StubbleBuffers *buffers;
-  SmpPyramid *pyramid;
-  SmpPhoto *photo;
-  SmpPlan *plan;
-  SmpAge age;
-  SmpDotSet *dots; /* (nullable): given if they still hold, else placed */
-  SmpDotSet *last; /* (nullable): of this photo, from before; most of them may still hold */
-  SmpLook *look;   /* (nullable): like @dots */
-  gboolean placed;
-  gboolean is_fine;
-  gboolean is_quick;     /* fine, and to be let end while things move */
-  gboolean has_before;   /* the frame has the photo already */
-  SmpImage *into_before; /* (nullable): to draw into */
-  SmpImage *into_after;  /* (nullable) */
-  double pixels_ms;      /* what drawing took */
-  StubbleFrame frame;
-} Job;
+/* What runs when, and what of it is kept; one rendering itself is a StubbleRenderJob. */
 
 struct _StubbleRenderer
 {
@@ -91,79 +71,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void start (StubbleRenderer *self);
-
-static void
-frame_clear (StubbleFrame *frame)
-{
-  g_clear_pointer (&frame->before, smp_image_unref);
-  g_clear_pointer (&frame->after, smp_image_unref);
-  g_clear_pointer (&frame->before_shown, g_bytes_unref);
-  g_clear_pointer (&frame->after_shown, g_bytes_unref);
-}
-
-static void
-job_free (Job *job)
-{
-  g_clear_pointer (&job->pyramid, smp_pyramid_unref);
-  g_clear_pointer (&job->photo, smp_photo_unref);
-  g_clear_pointer (&job->plan, smp_plan_unref);
-  g_clear_pointer (&job->dots, smp_dot_set_unref);
-  g_clear_pointer (&job->last, smp_dot_set_unref);
-  g_clear_pointer (&job->look, smp_look_unref);
-  g_clear_pointer (&job->into_before, smp_image_unref);
-  g_clear_pointer (&job->into_after, smp_image_unref);
-  frame_clear (&job->frame);
-  g_clear_pointer (&job->buffers, stubble_buffers_unref);
-  g_free (job);
-}
-
-static gboolean
-draw (Job *job, GCancellable *cancellable, GError **error)
-{
-  StubbleFrame *frame = &job->frame;
-  SmpRenderOptions options = { .into = job->into_before };
-
-  if (frame->before == NULL)
-    frame->before = smp_render_before (job->pyramid, &frame->window, &options, cancellable, error);
-  if (frame->before == NULL)
-    return FALSE;
-  if (frame->before_shown == NULL)
-    frame->before_shown = stubble_buffers_show (job->buffers, frame->before);
-  options.into = job->into_after;
-  frame->after
-      = smp_render_look (frame->before, &frame->window, job->look, &options, cancellable, error);
-  if (frame->after == NULL)
-    return FALSE;
-  frame->after_shown = stubble_buffers_show (job->buffers, frame->after);
-  return TRUE;
-}
-
-static void
-run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  gint64 start;
-
-  if (job->dots == NULL)
-    {
-      g_autoptr (SmpSurface) surface = smp_surface_for_photo (job->photo);
-
-      job->dots = smp_dots_place_again (job->last, job->plan, job->photo->id, surface, 0,
-                                        cancellable, &error);
-      job->placed = job->dots != NULL;
-    }
-  if (error == NULL && job->look == NULL)
-    job->look = smp_look_new (job->dots, job->plan, &job->age);
-  start = g_get_monotonic_time ();
-  if (error == NULL)
-    draw (job, cancellable, &error);
-  job->pixels_ms = (double)(g_get_monotonic_time () - start) / 1000;
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
 
 static void
 drop_look (StubbleRenderer *self)
@@ -232,26 +139,26 @@ take_spare (StubbleRenderer *self, const SmpRenderWindow *window)
 static void
 drop_pictures (StubbleRenderer *self)
 {
-  frame_clear (&self->frame);
-  frame_clear (&self->drawn[0]);
-  frame_clear (&self->drawn[1]);
+  stubble_frame_clear (&self->frame);
+  stubble_frame_clear (&self->drawn[0]);
+  stubble_frame_clear (&self->drawn[1]);
   g_ptr_array_set_size (self->spares, 0);
 }
 
 /* The job's frame is the one that is shown from now on. */
 static void
-take_frame (StubbleRenderer *self, Job *job)
+take_frame (StubbleRenderer *self, StubbleRenderJob *job)
 {
   StubbleFrame *photo = &self->drawn[job->is_fine], *frame = &self->frame;
 
   g_clear_pointer (&job->into_before, smp_image_unref);
   g_clear_pointer (&job->into_after, smp_image_unref);
   keep_spare (self, &frame->after);
-  frame_clear (frame);
+  stubble_frame_clear (frame);
   if (job->frame.before != photo->before)
     {
       keep_spare (self, &photo->before);
-      frame_clear (photo);
+      stubble_frame_clear (photo);
       photo->window = job->frame.window;
       photo->before = smp_image_ref (job->frame.before);
       photo->before_shown = g_bytes_ref (job->frame.before_shown);
@@ -262,7 +169,7 @@ take_frame (StubbleRenderer *self, Job *job)
 
 /* What fine pictures take, so that slow ones are not begun while things move. */
 static void
-learn (StubbleRenderer *self, const Job *job)
+learn (StubbleRenderer *self, const StubbleRenderJob *job)
 {
   double *expected = &self->expected_ms[job->has_before ? 0 : 1];
 
@@ -274,7 +181,7 @@ static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (StubbleRenderer) self = data;
-  Job *job = g_task_get_task_data (G_TASK (result));
+  StubbleRenderJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean has_new_dots = FALSE;
 
@@ -327,7 +234,7 @@ on_pause (gpointer data)
 
 /* The photo as it was last drawn, or a picture to draw it into. */
 static void
-prepare_pictures (StubbleRenderer *self, Job *job)
+prepare_pictures (StubbleRenderer *self, StubbleRenderJob *job)
 {
   const StubbleFrame *photo = &self->drawn[job->is_fine];
 
@@ -359,7 +266,7 @@ start (StubbleRenderer *self)
 {
   g_autoptr (GTask) task = NULL;
   gboolean is_quick = self->wants_coarse && fine_is_quick (self);
-  Job *job;
+  StubbleRenderJob *job;
 
   if (self->is_running || !(self->wants_fine || self->wants_coarse) || self->pyramid == NULL
       || self->photo == NULL || self->plan == NULL)
@@ -368,7 +275,7 @@ start (StubbleRenderer *self)
     self->wants_coarse = FALSE;
   if (!self->wants_coarse && !is_quick && self->pause != 0)
     return;
-  job = g_new0 (Job, 1);
+  job = g_new0 (StubbleRenderJob, 1);
   job->buffers = stubble_buffers_ref (self->buffers);
   job->is_quick = is_quick;
   job->pyramid = smp_pyramid_ref (self->pyramid);
@@ -398,8 +305,8 @@ start (StubbleRenderer *self)
   task = g_task_new (NULL, self->cancellable, on_done, g_object_ref (self));
   g_task_set_source_tag (task, start);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  g_task_run_in_thread (task, run);
+  g_task_set_task_data (task, job, (GDestroyNotify)stubble_render_job_free);
+  g_task_run_in_thread (task, stubble_render_job_run);
 }
 
 void
