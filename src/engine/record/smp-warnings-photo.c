@@ -28,7 +28,7 @@
 #define PLACES 6
 #define PLACE_RADIUS_MM 4.0
 /* What looks like skin: between pink and olive, and not grey. Monk tones have hues of 60 to 86° and
- * a chroma of 5 at least; warm light and redness turn them down to 35°. */
+ * a chroma of 5 at least, less in dim light; warm light and redness turn them down to 35°. */
 #define SKIN_HUE_LEAST 20.0
 #define SKIN_HUE_MOST 95.0
 #define SKIN_CHROMA_LEAST 3.0
@@ -164,20 +164,27 @@ check_glare (GPtrArray *warnings, const SmpPhoto *photo, const Seen *seen)
 {
   double zones = 0, forehead = seen->has_face ? seen->forehead.glare : 0;
   double scalp = seen->has_face ? seen->scalp.glare : 0, most;
+  char *text;
 
   for (guint i = 0; i < seen->zones->len; i++)
     zones += g_array_index (seen->zones, SmpSkinSample, i).glare / seen->zones->len;
   most = MAX (MAX (forehead, scalp), zones);
-  if (most > SMP_K (GLARE_MOST))
-    smp_warnings_add (
-        warnings, "glare", photo->id, smp_constants[SMP_CONSTANT_GLARE_MOST].sources,
-        g_strdup_printf (_ ("Shine or overexposure hides the skin’s colour on %.0f %% of "
-                            "the %s. Take the photo in soft light to judge a shade by "
-                            "it."),
-                         100 * most,
-                         zones >= most      ? _ ("zones")
-                         : forehead > scalp ? _ ("forehead")
-                                            : _ ("scalp")));
+  if (!(most > SMP_K (GLARE_MOST)))
+    return;
+  if (zones >= most)
+    text = g_strdup_printf (_ ("Shine or overexposure hides the skin’s colour on %.0f %% of the "
+                               "zones. Take the photo in soft light to judge a shade by it."),
+                            100 * most);
+  else if (forehead > scalp)
+    text = g_strdup_printf (_ ("Shine or overexposure hides the skin’s colour on %.0f %% of the "
+                               "forehead. Take the photo in soft light to judge a shade by it."),
+                            100 * most);
+  else
+    text = g_strdup_printf (_ ("Shine or overexposure hides the skin’s colour on %.0f %% of the "
+                               "scalp. Take the photo in soft light to judge a shade by it."),
+                            100 * most);
+  smp_warnings_add (warnings, "glare", photo->id, smp_constants[SMP_CONSTANT_GLARE_MOST].sources,
+                    text);
 }
 
 static void
@@ -186,6 +193,11 @@ check_redness (GPtrArray *warnings, const SmpPhoto *photo, const Seen *seen, con
   const double *than = seen->has_face ? seen->forehead.linear : skin;
   double most = seen->has_face ? seen->scalp.lab.a - seen->forehead.lab.a : -G_MAXDOUBLE;
 
+  if (than == NULL && seen->zones->len > 0)
+    smp_warnings_add_note (
+        warnings, "redness", photo->id, "",
+        g_strdup (_ ("Not checked: whether the skin in the zones is reddened. No other skin of "
+                     "this client was sampled or found to compare it with.")));
   if (than == NULL)
     return;
   if (seen->zones->len > 0)
@@ -199,7 +211,7 @@ check_redness (GPtrArray *warnings, const SmpPhoto *photo, const Seen *seen, con
             ? g_strdup (_ ("The scalp is much redder than the forehead. A shade judged on "
                            "reddened skin is misjudged: wait, or sample the skin elsewhere."))
             : g_strdup (
-                _ ("The skin in the zones is much redder than the skin that was sampled. A shade "
+                _ ("The skin in the zones is much redder than the client’s other skin. A shade "
                    "judged on reddened skin is misjudged: wait, or sample the skin elsewhere.")));
 }
 

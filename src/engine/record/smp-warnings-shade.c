@@ -60,9 +60,9 @@ check_hair (GPtrArray *warnings,
   if (dot < own - SMP_K (TOO_DARK_DOT))
     smp_warnings_add (warnings, "too-dark", variant->id,
                       smp_constants[SMP_CONSTANT_TOO_DARK_DOT].sources,
-                      g_strdup_printf (_ ("Healed dots are %.0f L* darker than the hair, and would "
-                                          "read as ink. Choose a shade slightly softer than the "
-                                          "hair."),
+                      g_strdup_printf (_ ("Healed dots are darker than the hair, by %.0f of 100 "
+                                          "steps of lightness, and would read as ink. Choose a "
+                                          "shade slightly softer than the hair."),
                                        own - dot));
 }
 
@@ -76,8 +76,9 @@ check_contrast (GPtrArray *warnings, const SmpVariant *variant, const double ski
     smp_warnings_add (
         warnings, "too-dark", variant->id, smp_constants[SMP_CONSTANT_TOO_DARK_CONTRAST].sources,
         g_strdup_printf (
-            _ ("Healed dots are %.0f L* darker than the skin. More than %.0f look like ink except "
-               "beside very dark hair: sample the hair to know, or choose a softer shade."),
+            _ ("Healed dots are darker than the skin by %.0f of 100 steps of lightness. More than "
+               "%.0f look like ink except beside very dark hair: sample the hair to know, or "
+               "choose a softer shade."),
             darker, SMP_K (TOO_DARK_CONTRAST)));
 }
 
@@ -132,12 +133,23 @@ check_darkness (GPtrArray *warnings,
       warnings, "too-dark", zone->id, smp_constants[limit].sources,
       colours->has_wanted
           ? g_strdup_printf (
-              _ ("Healed, this is %.0f L* darker than the client’s own stubble would "
-                 "be. Start lighter: a later session makes darker, none lighter."),
+              _ ("Healed, this is darker than the client’s own stubble would be, by %.0f of 100 "
+                 "steps of lightness. Start lighter: a later session can make it darker, none "
+                 "lighter."),
               darker)
-          : g_strdup_printf (_ ("Healed, this is %.0f L* darker than the bare skin. Start lighter: "
-                                "a later session makes darker, none lighter."),
+          : g_strdup_printf (_ ("Healed, this is darker than the bare skin by %.0f of 100 steps of "
+                                "lightness. Start lighter: a later session can make it darker, "
+                                "none lighter."),
                              darker));
+}
+
+static gboolean
+has_treated_zone (const SmpPlan *plan)
+{
+  for (guint i = 0; i < plan->zones->len; i++)
+    if (((const SmpZone *)g_ptr_array_index (plan->zones, i))->kind != SMP_ZONE_KEEP_OUT)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -149,7 +161,7 @@ check_too_dark (GPtrArray *warnings, const Colours *colours, const SmpVariant *v
     check_darkness (warnings, colours, variant->plan, g_ptr_array_index (variant->plan->zones, i));
   if (colours->has_hair)
     check_hair (warnings, variant, colours->skin, colours->hair);
-  else if (warnings->len == before)
+  else if (!colours->has_wanted && warnings->len == before)
     check_contrast (warnings, variant, colours->skin);
 }
 
@@ -162,9 +174,9 @@ smp_warnings_add_shade (GPtrArray *warnings,
   const SmpPlan *plan = variant->plan;
   Colours colours = colours_of (consultation, skin);
 
-  if (colours.has_skin)
+  if (has_treated_zone (plan) && colours.has_skin)
     check_too_dark (warnings, &colours, variant);
-  else if (plan->zones->len > 0)
+  else if (has_treated_zone (plan))
     smp_warnings_add_note (
         warnings, "too-dark", variant->id, "",
         g_strdup (_ ("Not checked: whether the shade is too dark. No skin was sampled, and none "

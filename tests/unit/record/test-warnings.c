@@ -229,6 +229,10 @@ test_each (void)
       { .density = 200,
         .diameter = 0.35,
         .skin = "{\"skin_colour\": \"#d7a88a\", \"stubble_colour\": \"#cd9d80\"}" } },
+    /* …and so dots are not held against bare skin. */
+    { NULL,
+      { .dilution = 2,
+        .skin = "{\"skin_colour\": \"#d7a88a\", \"stubble_colour\": \"#8a6a56\"}" } },
     /* No hair: dots against skin, sampled or found in the photo. */
     { "too-dark", { .dilution = 2, .skin = "{\"skin_colour\": \"#d7a88a\"}" } },
     { "too-dark", { .dilution = 2, .found = "#d7a88a" } },
