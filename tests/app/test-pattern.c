@@ -188,7 +188,7 @@ test_all_stages (void)
         name = smp_pattern_to_string (&pattern);
         g_action_group_activate_action (G_ACTION_GROUP (self), "pattern",
                                         g_variant_new ("(ss)", name, "female-rounded"));
-        for (int k = 0; k < 200 && !is_proposed (self); k++)
+        for (int k = 0; k < 1000 && !is_proposed (self); k++)
           {
             g_usleep (2000);
             flush ();

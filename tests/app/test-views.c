@@ -651,6 +651,17 @@ top_of (const SmpHead *head)
   return px;
 }
 
+static guint
+n_contour (StubbleWindow *self)
+{
+  const SmpLandmarks *landmarks = photo (self, 0)->landmarks;
+  guint n = 0;
+
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    n += g_str_has_prefix (landmarks->points[i].name, "silhouette");
+  return n;
+}
+
 /* A point of the contour is dragged to where the head ends; a double press gives it free. */
 static void
 test_contour (void)
@@ -691,6 +702,17 @@ test_contour (void)
   tool->release (self->canvas->tool, smp_point (top.x, top.y - 2), FALSE);
   g_assert_true (tool->press (self->canvas->tool, top, 2, 0));
   g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, steps);
+
+  /* By keys alone: taken, moved in one step, removed, let go. */
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Page_Up, 0));
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Up, GDK_SHIFT_MASK));
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Up, 0));
+  g_assert_cmpuint (n_contour (self), ==, 1);
+  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, steps + 1);
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Delete, 0));
+  g_assert_cmpuint (n_contour (self), ==, 0);
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Escape, 0));
+  g_assert_true (self->canvas->tool->klass == tool);
   wait_until (is_ready, self);
   close_window (self);
 }

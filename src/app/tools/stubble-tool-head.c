@@ -20,6 +20,7 @@
 #define HANDLE_REACH 16.0
 #define SNAP_REACH 10.0
 #define HANDLE 5.0
+#define HANDLE_CHOSEN 8.0
 /* What a click may slip by, widget px. */
 #define SLIP 3.0
 /* Handles all around; those that lie on the face or the neck are left out. */
@@ -32,6 +33,9 @@
 /* What the arrow keys turn by, rad. */
 #define KEY_TURN (G_PI / 180)
 #define KEY_TURN_LARGE (5 * G_PI / 180)
+/* What they move a handle by, widget px. */
+#define KEY_MOVE 1.0
+#define KEY_MOVE_LARGE 10.0
 
 typedef enum
 {
@@ -49,6 +53,7 @@ typedef struct
   StubbleTool parent;
   Grip grip;
   int handle;
+  int chosen;    /* number of a handle that keys move, from 1 on; 0: they turn the head */
   SmpPoint from; /* px: where the handle's drag began */
   SmpPoint last; /* px */
 } Head;
@@ -278,6 +283,58 @@ hover (StubbleTool *tool, SmpPoint point)
   return is_on_whorl (self, head, point) || handle_at (self, head, point) >= 0 ? "move" : "grab";
 }
 
+/* The next handle around the head, one way or the other. */
+static void
+choose_next (Head *self, const SmpHead *head, int by)
+{
+  SmpPoint px;
+
+  for (int i = 1; i <= HANDLES; i++)
+    {
+      int handle = ((self->chosen - 1 + by * i) % HANDLES + HANDLES) % HANDLES;
+
+      if (!handle_px (self, head, handle, &px))
+        continue;
+      self->chosen = handle + 1;
+      break;
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self->parent.canvas));
+}
+
+/* Keys that choose a handle, and move or remove the chosen one. */
+static gboolean
+key_on_handle (Head *self, const SmpHead *head, guint keyval, GdkModifierType state)
+{
+  StubbleCanvas *canvas = self->parent.canvas;
+  double step
+      = stubble_canvas_reach (canvas, (state & GDK_SHIFT_MASK) != 0 ? KEY_MOVE_LARGE : KEY_MOVE);
+  SmpPoint to, px;
+
+  if (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_Page_Up)
+    {
+      choose_next (self, head, keyval == GDK_KEY_Page_Down ? 1 : -1);
+      return TRUE;
+    }
+  if (self->chosen == 0 || !handle_px (self, head, self->chosen - 1, &px))
+    return FALSE;
+  self->handle = self->chosen - 1;
+  if (stubble_tool_arrow (keyval, state, &to))
+    {
+      px = smp_point_add (px, smp_point_scale (to, step));
+      put_handle (self, &px, "handle-key");
+    }
+  else if (keyval == GDK_KEY_Delete && is_placed (self, self->handle))
+    put_handle (self, NULL, NULL);
+  else if (keyval == GDK_KEY_Escape)
+    {
+      self->chosen = 0;
+      gtk_widget_queue_draw (GTK_WIDGET (canvas));
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
@@ -287,6 +344,9 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   SmpVec3 turns = { 0, 0, 0 };
   SmpPoint to;
 
+  if (head != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
+      && key_on_handle (self, head, keyval, state))
+    return TRUE;
   if (keyval == GDK_KEY_Escape)
     return stubble_tool_leave (tool);
   if (head == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
@@ -309,7 +369,8 @@ hint (StubbleTool *tool)
   if (head_of ((Head *)tool) == NULL)
     return _ ("Place the landmarks first: the photo has no head yet");
   return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the points around "
-            "it to the head’s contour, and the whorl to its place (double-click turns it around)");
+            "it to the head’s contour, and the whorl to its place (double-click turns it around). "
+            "Keys: arrows, comma and period turn; Page Down takes a point, which arrows move");
 }
 
 /* The seen parts of a circle of the grid. */
@@ -366,7 +427,7 @@ draw_handles (Head *self, cairo_t *cr, const SmpHead *head)
         continue;
       px = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->parent.canvas), px);
       cairo_new_sub_path (cr);
-      cairo_arc (cr, px.x, px.y, HANDLE, 0, 2 * G_PI);
+      cairo_arc (cr, px.x, px.y, i + 1 == self->chosen ? HANDLE_CHOSEN : HANDLE, 0, 2 * G_PI);
     }
   stubble_marks_stroke (cr, TRUE);
 }

@@ -213,3 +213,24 @@ smp_json_writer_members (SmpJsonWriter *self, JsonObject *object)
       smp_json_writer_node (self, json_object_get_member (object, l->data));
     }
 }
+
+void
+smp_json_writer_name_string (SmpJsonWriter *self, const char *name, const char *value)
+{
+  smp_json_writer_name (self, name);
+  smp_json_writer_string (self, value);
+}
+
+void
+smp_json_writer_name_number (SmpJsonWriter *self, const char *name, double value)
+{
+  smp_json_writer_name (self, name);
+  smp_json_writer_number (self, value);
+}
+
+void
+smp_json_writer_name_open (SmpJsonWriter *self, const char *name, char bracket)
+{
+  smp_json_writer_name (self, name);
+  smp_json_writer_open (self, bracket);
+}

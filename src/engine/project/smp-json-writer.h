@@ -28,6 +28,11 @@ void smp_json_writer_string (SmpJsonWriter *self, const char *value);
 void smp_json_writer_number (SmpJsonWriter *self, double value);
 void smp_json_writer_boolean (SmpJsonWriter *self, gboolean value);
 void smp_json_writer_null (SmpJsonWriter *self);
+
+/* A member: its name, and then its value or the bracket that opens it. */
+void smp_json_writer_name_string (SmpJsonWriter *self, const char *name, const char *value);
+void smp_json_writer_name_number (SmpJsonWriter *self, const char *name, double value);
+void smp_json_writer_name_open (SmpJsonWriter *self, const char *name, char bracket);
 /* [x, y] on one line. */
 void smp_json_writer_point (SmpJsonWriter *self, SmpPoint point);
 /* Any value, as it was read. */

@@ -107,37 +107,23 @@ smp_palette_load (GFile *file, GCancellable *cancellable, GError **error)
 }
 
 static void
-name_string (SmpJsonWriter *w, const char *name, const char *value)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_string (w, value);
-}
-
-static void
-name_number (SmpJsonWriter *w, const char *name, double value)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_number (w, value);
-}
-
-static void
 write_shade (SmpJsonWriter *w, const SmpPigment *shade)
 {
   smp_json_writer_element (w);
   smp_json_writer_open (w, '{');
-  name_string (w, "id", shade->id);
-  name_string (w, "name", shade->name);
+  smp_json_writer_name_string (w, "id", shade->id);
+  smp_json_writer_name_string (w, "name", shade->name);
   if (shade->has_colour)
     {
       g_autofree char *hex
           = g_strdup_printf ("#%02x%02x%02x", shade->colour[0], shade->colour[1], shade->colour[2]);
 
-      name_string (w, "colour", hex);
+      smp_json_writer_name_string (w, "colour", hex);
     }
   else
     {
-      name_number (w, "dilution", shade->dilution);
-      name_number (w, "warmth", shade->warmth);
+      smp_json_writer_name_number (w, "dilution", shade->dilution);
+      smp_json_writer_name_number (w, "warmth", shade->warmth);
     }
   smp_json_writer_members (w, shade->unknown);
   smp_json_writer_close (w, '}');
@@ -149,11 +135,11 @@ smp_palette_write (const SmpPalette *self)
   SmpJsonWriter writer = { .out = g_string_new (NULL) };
 
   smp_json_writer_open (&writer, '{');
-  name_string (&writer, "format", FORMAT);
-  name_string (&writer, "version", VERSION);
-  name_string (&writer, "id", self->id);
-  name_string (&writer, "name", self->name);
-  name_string (&writer, "description", self->description);
+  smp_json_writer_name_string (&writer, "format", FORMAT);
+  smp_json_writer_name_string (&writer, "version", VERSION);
+  smp_json_writer_name_string (&writer, "id", self->id);
+  smp_json_writer_name_string (&writer, "name", self->name);
+  smp_json_writer_name_string (&writer, "description", self->description);
   smp_json_writer_name (&writer, "shades");
   smp_json_writer_open (&writer, '[');
   for (guint i = 0; i < self->shades->len; i++)

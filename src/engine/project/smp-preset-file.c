@@ -162,20 +162,6 @@ smp_preset_load (GFile *file, GCancellable *cancellable, GError **error)
   return bytes != NULL ? smp_preset_read (bytes, name, error) : NULL;
 }
 
-static void
-name_string (SmpJsonWriter *w, const char *name, const char *value)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_string (w, value);
-}
-
-static void
-name_open (SmpJsonWriter *w, const char *name)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_open (w, '[');
-}
-
 GBytes *
 smp_preset_write (const SmpPreset *self)
 {
@@ -183,27 +169,27 @@ smp_preset_write (const SmpPreset *self)
   const SmpPlan *look = self->look;
 
   smp_json_writer_open (&writer, '{');
-  name_string (&writer, "format", FORMAT);
-  name_string (&writer, "version", VERSION);
-  name_string (&writer, "name", self->name);
-  name_string (&writer, "description", self->description);
+  smp_json_writer_name_string (&writer, "format", FORMAT);
+  smp_json_writer_name_string (&writer, "version", VERSION);
+  smp_json_writer_name_string (&writer, "name", self->name);
+  smp_json_writer_name_string (&writer, "description", self->description);
   smp_project_write_pigment (&writer, look->pigment);
   smp_project_write_recipe (&writer, &look->recipe);
-  name_open (&writer, "sessions");
+  smp_json_writer_name_open (&writer, "sessions", '[');
   for (gsize i = 0; i < look->n_sessions; i++)
     {
       smp_json_writer_element (&writer);
       smp_project_write_session (&writer, &look->sessions[i]);
     }
   smp_json_writer_close (&writer, ']');
-  name_open (&writer, "zones");
+  smp_json_writer_name_open (&writer, "zones", '[');
   for (guint i = 0; i < look->zones->len; i++)
     {
       const SmpZone *zone = g_ptr_array_index (look->zones, i);
 
       smp_json_writer_element (&writer);
       smp_json_writer_open (&writer, '{');
-      name_string (&writer, "kind", smp_zone_kind_to_string (zone->kind));
+      smp_json_writer_name_string (&writer, "kind", smp_zone_kind_to_string (zone->kind));
       smp_project_write_zone_look (&writer, zone);
       smp_json_writer_close (&writer, '}');
     }

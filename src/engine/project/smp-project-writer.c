@@ -22,20 +22,6 @@
 #define W SmpJsonWriter *w
 
 static void
-name_string (W, const char *name, const char *value)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_string (w, value);
-}
-
-static void
-name_number (W, const char *name, double value)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_number (w, value);
-}
-
-static void
 name_point (W, const char *name, SmpPoint point)
 {
   smp_json_writer_name (w, name);
@@ -43,24 +29,17 @@ name_point (W, const char *name, SmpPoint point)
 }
 
 static void
-name_open (W, const char *name, char bracket)
-{
-  smp_json_writer_name (w, name);
-  smp_json_writer_open (w, bracket);
-}
-
-static void
 write_landmarks (W, const SmpLandmarks *landmarks)
 {
-  name_open (w, "landmarks", '{');
+  smp_json_writer_name_open (w, "landmarks", '{');
   for (gsize i = 0; i < landmarks->n_points; i++)
     name_point (w, landmarks->points[i].name, landmarks->points[i].point);
   if (landmarks->has_ruler)
     {
-      name_open (w, "ruler", '{');
+      smp_json_writer_name_open (w, "ruler", '{');
       name_point (w, "from", landmarks->ruler.from);
       name_point (w, "to", landmarks->ruler.to);
-      name_number (w, "mm", landmarks->ruler.mm);
+      smp_json_writer_name_number (w, "mm", landmarks->ruler.mm);
       smp_json_writer_close (w, '}');
     }
   smp_json_writer_close (w, '}');
@@ -86,22 +65,22 @@ write_head (W, const SmpPhoto *photo)
   const SmpHead *head = &photo->head;
   const SmpQuaternion *q = &head->rotation;
 
-  name_open (w, "head", '{');
+  smp_json_writer_name_open (w, "head", '{');
   name_numbers (w, "axes", (const double[]){ head->axes.x, head->axes.y, head->axes.z }, 3);
   name_numbers (w, "form", head->form, SMP_HEAD_N_FORM);
   name_numbers (w, "rotation", (const double[]){ q->w, q->x, q->y, q->z }, 4);
   name_numbers (w, "translation",
                 (const double[]){ head->translation.x, head->translation.y, head->translation.z },
                 3);
-  name_number (w, "focal_px", head->camera.focal_px);
-  name_open (w, "whorl", '{');
+  smp_json_writer_name_number (w, "focal_px", head->camera.focal_px);
+  smp_json_writer_name_open (w, "whorl", '{');
   name_point (w, "at", head->whorl.at);
   smp_json_writer_name (w, "clockwise");
   smp_json_writer_boolean (w, head->whorl.clockwise);
   smp_json_writer_members (w, photo->unknown_whorl);
   smp_json_writer_close (w, '}');
-  name_number (w, "uncertainty", head->uncertainty);
-  name_number (w, "residual_mm", head->residual_mm);
+  smp_json_writer_name_number (w, "uncertainty", head->uncertainty);
+  smp_json_writer_name_number (w, "residual_mm", head->residual_mm);
   if (head->by_hand)
     {
       smp_json_writer_name (w, "by_hand");
@@ -115,25 +94,25 @@ static void
 write_photo (W, const SmpPhoto *photo)
 {
   smp_json_writer_open (w, '{');
-  name_string (w, "id", photo->id);
-  name_string (w, "name", photo->name);
-  name_string (w, "view", smp_view_to_string (photo->view));
-  name_number (w, "width", photo->width);
-  name_number (w, "height", photo->height);
-  name_string (w, "sha256", photo->sha256);
+  smp_json_writer_name_string (w, "id", photo->id);
+  smp_json_writer_name_string (w, "name", photo->name);
+  smp_json_writer_name_string (w, "view", smp_view_to_string (photo->view));
+  smp_json_writer_name_number (w, "width", photo->width);
+  smp_json_writer_name_number (w, "height", photo->height);
+  smp_json_writer_name_string (w, "sha256", photo->sha256);
   if (photo->link != NULL)
-    name_string (w, "link", photo->link);
+    smp_json_writer_name_string (w, "link", photo->link);
   if (photo->taken != NULL)
-    name_string (w, "taken", photo->taken);
+    smp_json_writer_name_string (w, "taken", photo->taken);
   if (photo->camera != NULL)
-    name_string (w, "camera", photo->camera);
+    smp_json_writer_name_string (w, "camera", photo->camera);
   if (photo->focal_35mm > 0)
-    name_number (w, "focal_35mm", photo->focal_35mm);
+    smp_json_writer_name_number (w, "focal_35mm", photo->focal_35mm);
   write_landmarks (w, photo->landmarks);
-  name_open (w, "scale", '{');
-  name_number (w, "mm_per_px", photo->scale.mm_per_px);
-  name_string (w, "method", smp_scale_method_to_string (photo->scale.method));
-  name_number (w, "uncertainty", photo->scale.uncertainty);
+  smp_json_writer_name_open (w, "scale", '{');
+  smp_json_writer_name_number (w, "mm_per_px", photo->scale.mm_per_px);
+  smp_json_writer_name_string (w, "method", smp_scale_method_to_string (photo->scale.method));
+  smp_json_writer_name_number (w, "uncertainty", photo->scale.uncertainty);
   smp_json_writer_close (w, '}');
   if (photo->has_head)
     write_head (w, photo);
@@ -145,7 +124,7 @@ write_photo (W, const SmpPhoto *photo)
 static void
 write_outline (W, const SmpOutline *outline)
 {
-  name_open (w, "outline", '[');
+  smp_json_writer_name_open (w, "outline", '[');
   for (gsize i = 0; i < outline->n_nodes; i++)
     {
       const SmpNode *node = &outline->nodes[i];
@@ -181,16 +160,16 @@ write_pressure (W, const SmpStroke *stroke)
 static void
 write_strokes (W, const SmpZone *zone)
 {
-  name_open (w, "strokes", '[');
+  smp_json_writer_name_open (w, "strokes", '[');
   for (gsize i = 0; i < zone->n_strokes; i++)
     {
       const SmpStroke *stroke = &zone->strokes[i];
 
       smp_json_writer_element (w);
       smp_json_writer_open (w, '{');
-      name_string (w, "mode", stroke->remove ? "remove" : "add");
-      name_number (w, "radius", stroke->radius);
-      name_number (w, "amount", stroke->amount);
+      smp_json_writer_name_string (w, "mode", stroke->remove ? "remove" : "add");
+      smp_json_writer_name_number (w, "radius", stroke->radius);
+      smp_json_writer_name_number (w, "amount", stroke->amount);
       smp_json_writer_name (w, "points");
       g_string_append_c (w->out, '[');
       for (gsize k = 0; k < stroke->n_points; k++)
@@ -209,28 +188,28 @@ write_strokes (W, const SmpZone *zone)
 void
 smp_project_write_zone_look (W, const SmpZone *zone)
 {
-  name_number (w, "density", zone->density);
-  name_number (w, "dot_diameter", zone->dot_diameter);
-  name_open (w, "feather", '{');
-  name_number (w, "hairline", zone->feather[SMP_EDGE_HAIRLINE]);
-  name_number (w, "blend", zone->feather[SMP_EDGE_BLEND]);
-  name_number (w, "far_reach", zone->far_reach);
-  name_number (w, "far_share", zone->far_share);
+  smp_json_writer_name_number (w, "density", zone->density);
+  smp_json_writer_name_number (w, "dot_diameter", zone->dot_diameter);
+  smp_json_writer_name_open (w, "feather", '{');
+  smp_json_writer_name_number (w, "hairline", zone->feather[SMP_EDGE_HAIRLINE]);
+  smp_json_writer_name_number (w, "blend", zone->feather[SMP_EDGE_BLEND]);
+  smp_json_writer_name_number (w, "far_reach", zone->far_reach);
+  smp_json_writer_name_number (w, "far_share", zone->far_share);
   smp_json_writer_members (w, zone->unknown_feather);
   smp_json_writer_close (w, '}');
-  name_open (w, "irregularity", '{');
-  name_number (w, "amplitude", zone->irregularity_amplitude);
-  name_number (w, "wavelength", zone->irregularity_wavelength);
-  name_number (w, "macro_amplitude", zone->macro_amplitude);
-  name_number (w, "macro_wavelength", zone->macro_wavelength);
+  smp_json_writer_name_open (w, "irregularity", '{');
+  smp_json_writer_name_number (w, "amplitude", zone->irregularity_amplitude);
+  smp_json_writer_name_number (w, "wavelength", zone->irregularity_wavelength);
+  smp_json_writer_name_number (w, "macro_amplitude", zone->macro_amplitude);
+  smp_json_writer_name_number (w, "macro_wavelength", zone->macro_wavelength);
   smp_json_writer_members (w, zone->unknown_irregularity);
   smp_json_writer_close (w, '}');
-  name_open (w, "variation", '{');
-  name_number (w, "diameter", zone->variation.diameter);
-  name_number (w, "strength", zone->variation.strength);
-  name_number (w, "elongation", zone->variation.elongation);
-  name_number (w, "scatter", zone->variation.scatter);
-  name_number (w, "cluster", zone->variation.cluster);
+  smp_json_writer_name_open (w, "variation", '{');
+  smp_json_writer_name_number (w, "diameter", zone->variation.diameter);
+  smp_json_writer_name_number (w, "strength", zone->variation.strength);
+  smp_json_writer_name_number (w, "elongation", zone->variation.elongation);
+  smp_json_writer_name_number (w, "scatter", zone->variation.scatter);
+  smp_json_writer_name_number (w, "cluster", zone->variation.cluster);
   smp_json_writer_members (w, zone->unknown_variation);
   smp_json_writer_close (w, '}');
 }
@@ -239,9 +218,9 @@ static void
 write_zone (W, const SmpZone *zone)
 {
   smp_json_writer_open (w, '{');
-  name_string (w, "id", zone->id);
-  name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
-  name_string (w, "space", zone->space);
+  smp_json_writer_name_string (w, "id", zone->id);
+  smp_json_writer_name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
+  smp_json_writer_name_string (w, "space", zone->space);
   write_outline (w, zone->outline);
   smp_project_write_zone_look (w, zone);
   write_strokes (w, zone);
@@ -252,20 +231,20 @@ write_zone (W, const SmpZone *zone)
 void
 smp_project_write_pigment (W, const SmpPigment *pigment)
 {
-  name_open (w, "pigment", '{');
-  name_string (w, "id", pigment->id);
-  name_string (w, "name", pigment->name);
+  smp_json_writer_name_open (w, "pigment", '{');
+  smp_json_writer_name_string (w, "id", pigment->id);
+  smp_json_writer_name_string (w, "name", pigment->name);
   if (pigment->has_colour)
     {
       g_autofree char *hex = g_strdup_printf ("#%02x%02x%02x", pigment->colour[0],
                                               pigment->colour[1], pigment->colour[2]);
 
-      name_string (w, "colour", hex);
+      smp_json_writer_name_string (w, "colour", hex);
     }
   else
     {
-      name_number (w, "dilution", pigment->dilution);
-      name_number (w, "warmth", pigment->warmth);
+      smp_json_writer_name_number (w, "dilution", pigment->dilution);
+      smp_json_writer_name_number (w, "warmth", pigment->warmth);
     }
   smp_json_writer_members (w, pigment->unknown);
   smp_json_writer_close (w, '}');
@@ -275,14 +254,14 @@ static void
 name_text (W, const char *name, const char *value)
 {
   if (value != NULL)
-    name_string (w, name, value);
+    smp_json_writer_name_string (w, name, value);
 }
 
 static void
 name_positive (W, const char *name, double value)
 {
   if (value > 0)
-    name_number (w, name, value);
+    smp_json_writer_name_number (w, name, value);
 }
 
 /* Only what somebody set. */
@@ -292,7 +271,7 @@ smp_project_write_recipe (W, const SmpRecipe *recipe)
   if (!(recipe->needle_mm > 0) && recipe->needle_points == 0 && !(recipe->depth_mm > 0)
       && recipe->unknown == NULL)
     return;
-  name_open (w, "recipe", '{');
+  smp_json_writer_name_open (w, "recipe", '{');
   name_positive (w, "needle_mm", recipe->needle_mm);
   name_positive (w, "needles", recipe->needle_points);
   name_positive (w, "depth_mm", recipe->depth_mm);
@@ -304,7 +283,7 @@ void
 smp_project_write_session (W, const SmpSession *session)
 {
   smp_json_writer_open (w, '{');
-  name_number (w, "share", session->share);
+  smp_json_writer_name_number (w, "share", session->share);
   name_positive (w, "strength", session->strength);
   name_positive (w, "interval", session->interval);
   name_text (w, "date", session->date);
@@ -317,18 +296,18 @@ smp_project_write_session (W, const SmpSession *session)
 static void
 write_plan (W, const SmpPlan *plan)
 {
-  name_open (w, "plan", '{');
-  name_number (w, "seed", (double)plan->seed);
+  smp_json_writer_name_open (w, "plan", '{');
+  smp_json_writer_name_number (w, "seed", (double)plan->seed);
   smp_project_write_pigment (w, plan->pigment);
   smp_project_write_recipe (w, &plan->recipe);
-  name_open (w, "sessions", '[');
+  smp_json_writer_name_open (w, "sessions", '[');
   for (gsize i = 0; i < plan->n_sessions; i++)
     {
       smp_json_writer_element (w);
       smp_project_write_session (w, &plan->sessions[i]);
     }
   smp_json_writer_close (w, ']');
-  name_open (w, "zones", '[');
+  smp_json_writer_name_open (w, "zones", '[');
   for (guint i = 0; i < plan->zones->len; i++)
     {
       smp_json_writer_element (w);
@@ -343,8 +322,8 @@ static void
 write_variant (W, const SmpVariant *variant)
 {
   smp_json_writer_open (w, '{');
-  name_string (w, "id", variant->id);
-  name_string (w, "name", variant->name);
+  smp_json_writer_name_string (w, "id", variant->id);
+  smp_json_writer_name_string (w, "name", variant->name);
   name_text (w, "notes", variant->notes);
   write_plan (w, variant->plan);
   smp_json_writer_members (w, variant->unknown);
@@ -354,10 +333,10 @@ write_variant (W, const SmpVariant *variant)
 static void
 write_client (W, const SmpClient *client)
 {
-  name_open (w, "client", '{');
-  name_string (w, "name", client->name);
-  name_string (w, "reference", client->reference);
-  name_string (w, "notes", client->notes);
+  smp_json_writer_name_open (w, "client", '{');
+  smp_json_writer_name_string (w, "name", client->name);
+  smp_json_writer_name_string (w, "reference", client->reference);
+  smp_json_writer_name_string (w, "notes", client->notes);
   smp_json_writer_members (w, client->unknown);
   smp_json_writer_close (w, '}');
 }
@@ -369,7 +348,7 @@ write_attachments (W, GHashTable *attachments)
   g_autoptr (GList) keys
       = g_list_sort (g_hash_table_get_keys (attachments), (GCompareFunc)g_strcmp0);
 
-  name_open (w, "attachments", '{');
+  smp_json_writer_name_open (w, "attachments", '{');
   for (GList *l = keys; l != NULL; l = l->next)
     {
       GBytes *bytes = g_hash_table_lookup (attachments, l->data);
@@ -377,7 +356,7 @@ write_attachments (W, GHashTable *attachments)
       const guchar *data = g_bytes_get_data (bytes, &size);
       g_autofree char *text = g_base64_encode (data, size);
 
-      name_string (w, l->data, text);
+      smp_json_writer_name_string (w, l->data, text);
     }
   smp_json_writer_close (w, '}');
 }
@@ -387,7 +366,7 @@ write_kept_object (W, const char *name, JsonObject *object)
 {
   if (object == NULL)
     return;
-  name_open (w, name, '{');
+  smp_json_writer_name_open (w, name, '{');
   smp_json_writer_members (w, object);
   smp_json_writer_close (w, '}');
 }
@@ -399,21 +378,21 @@ write_text (const SmpConsultation *consultation, gboolean with_attachments)
   W = &writer;
 
   smp_json_writer_open (w, '{');
-  name_string (w, "format", SMP_PROJECT_FORMAT);
-  name_string (w, "version", SMP_PROJECT_VERSION);
-  name_string (w, "id", consultation->id);
-  name_string (w, "created", consultation->created);
-  name_string (w, "modified", consultation->modified);
+  smp_json_writer_name_string (w, "format", SMP_PROJECT_FORMAT);
+  smp_json_writer_name_string (w, "version", SMP_PROJECT_VERSION);
+  smp_json_writer_name_string (w, "id", consultation->id);
+  smp_json_writer_name_string (w, "created", consultation->created);
+  smp_json_writer_name_string (w, "modified", consultation->modified);
   write_client (w, &consultation->client);
   write_kept_object (w, "assessment", consultation->assessment);
-  name_open (w, "photos", '[');
+  smp_json_writer_name_open (w, "photos", '[');
   for (guint i = 0; i < consultation->photos->len; i++)
     {
       smp_json_writer_element (w);
       write_photo (w, g_ptr_array_index (consultation->photos, i));
     }
   smp_json_writer_close (w, ']');
-  name_open (w, "variants", '[');
+  smp_json_writer_name_open (w, "variants", '[');
   for (guint i = 0; i < consultation->variants->len; i++)
     {
       smp_json_writer_element (w);

@@ -102,6 +102,33 @@ test_all_moves (void)
   assert_at (on_head->strokes[0].points[0], 30, 110);
 }
 
+/* In every variant, and only what is drawn in that photo. */
+static void
+test_others_stay (void)
+{
+  g_autoptr (SmpConsultation) one = consultation (NULL);
+  const SmpVariant *first = smp_consultation_get_default_variant (one);
+  g_autoptr (SmpPhoto) other = smp_photo_new ("photo-2");
+  g_autoptr (SmpZone) there = zone_in ("zone-3", "photo-2");
+  g_autoptr (SmpPlan) plan = smp_plan_with_zone (first->plan, there);
+  g_autoptr (SmpVariant) second = smp_variant_new ("variant-2", "B", plan);
+  g_autoptr (SmpConsultation) two = smp_consultation_with_photo (one, other);
+  g_autoptr (SmpConsultation) before = smp_consultation_with_variant (two, second);
+  SmpAffine map = quarter_turn ();
+  g_autoptr (SmpConsultation) after = smp_consultation_with_photo_moved (before, "photo-1", &map);
+
+  for (guint v = 0; v < 2; v++)
+    {
+      const SmpVariant *variant = g_ptr_array_index (after->variants, v);
+
+      assert_at (smp_plan_get_zone (variant->plan, "zone-1")->outline->nodes[0].point, 500, 60);
+    }
+  assert_at (smp_plan_get_zone (smp_consultation_get_variant (after, "variant-2")->plan, "zone-3")
+                 ->outline->nodes[0]
+                 .point,
+             10, 100);
+}
+
 /* Pixels of a photo that is twice as large are half as many mm. */
 static void
 test_typed_scale (void)
@@ -158,6 +185,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo-move/maps", test_maps);
   g_test_add_func ("/photo-move/all", test_all_moves);
+  g_test_add_func ("/photo-move/others-stay", test_others_stay);
   g_test_add_func ("/photo-move/typed-scale", test_typed_scale);
   g_test_add_func ("/photo-move/head", test_head);
   return g_test_run ();

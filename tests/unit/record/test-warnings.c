@@ -532,6 +532,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/warnings/suitability", test_suitability);
   g_test_add_func ("/record/warnings/photo", test_photo);
   g_test_add_func ("/record/warnings/other-view", test_other_view);
-  g_test_add_func ("/warnings/unseen-zones", test_unseen_zones);
+  g_test_add_func ("/record/warnings/unseen-zones", test_unseen_zones);
   return g_test_run ();
 }
