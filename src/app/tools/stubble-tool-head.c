@@ -11,6 +11,7 @@
 #include "surface/smp-head-curve.h"
 #include "surface/smp-head-fit.h"
 #include "surface/smp-surface.h"
+#include "tools/stubble-head-grid.h"
 #include "tools/stubble-tool.h"
 
 /* How near the pointer must be to the whorl, widget px. */
@@ -27,9 +28,6 @@
 #define HANDLES 12
 /* The lowest place of a handle, of the cranium's height. */
 #define HANDLE_LOWEST -0.15
-/* Circles of latitude and longitude, degrees apart, and steps along each. */
-#define GRID 20
-#define STEPS 48
 /* What the arrow keys turn by, rad. */
 #define KEY_TURN (G_PI / 180)
 #define KEY_TURN_LARGE (5 * G_PI / 180)
@@ -373,49 +371,6 @@ hint (StubbleTool *tool)
             "Keys: arrows, comma and period turn; Page Down takes a point, which arrows move");
 }
 
-/* The seen parts of a circle of the grid. */
-static void
-trace (cairo_t *cr, Head *self, const SmpHead *head, gboolean is_meridian, double fixed)
-{
-  gboolean was_seen = FALSE;
-
-  for (int i = 0; i <= STEPS; i++)
-    {
-      double t = is_meridian ? (i - STEPS / 2) * (0.94 * G_PI / STEPS) : i * 2 * G_PI / STEPS;
-      double up = is_meridian ? t : fixed, around = is_meridian ? fixed : t;
-      SmpVec3 place = smp_head_place (
-          head, smp_vec3 (cos (up) * sin (around), sin (up), cos (up) * cos (around)));
-      gboolean seen = smp_head_sees (head, place);
-      SmpPoint p = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->parent.canvas),
-                                               smp_head_project (head, place));
-
-      if (seen && was_seen)
-        cairo_line_to (cr, p.x, p.y);
-      else if (seen)
-        cairo_move_to (cr, p.x, p.y);
-      was_seen = seen;
-    }
-}
-
-static void
-draw_whorl (Head *self, cairo_t *cr, const SmpHead *head)
-{
-  SmpPoint px;
-  double sign = head->whorl.clockwise ? 1 : -1;
-
-  if (!whorl_px (self, head, &px))
-    return;
-  px = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->parent.canvas), px);
-  cairo_new_path (cr);
-  for (int i = 0; i <= 48; i++)
-    {
-      double a = sign * i * (4 * G_PI / 48), r = 2 + i * 14.0 / 48;
-
-      cairo_line_to (cr, px.x + r * cos (a), px.y + r * sin (a));
-    }
-  stubble_marks_stroke (cr, TRUE);
-}
-
 static void
 draw_handles (Head *self, cairo_t *cr, const SmpHead *head)
 {
@@ -436,23 +391,17 @@ static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
   Head *self = (Head *)tool;
+  const StubbleViewport *viewport = stubble_canvas_get_viewport (tool->canvas);
   const SmpHead *head = head_of (self);
+  SmpPoint whorl;
 
   if (head == NULL)
     return;
-  cairo_new_path (cr);
-  for (int degrees = GRID; degrees < 360; degrees += GRID)
-    if (degrees != 180)
-      trace (cr, self, head, TRUE, degrees * G_PI / 180);
-  for (int degrees = -2 * GRID; degrees < 90; degrees += GRID)
-    trace (cr, self, head, FALSE, degrees * G_PI / 180);
-  stubble_marks_stroke (cr, FALSE);
-  /* The midline stands out. */
-  trace (cr, self, head, TRUE, 0);
-  trace (cr, self, head, TRUE, G_PI);
-  stubble_marks_stroke (cr, TRUE);
+  stubble_head_grid_draw (cr, viewport, head);
   draw_handles (self, cr, head);
-  draw_whorl (self, cr, head);
+  if (whorl_px (self, head, &whorl))
+    stubble_head_grid_draw_whorl (cr, stubble_viewport_to_widget (viewport, whorl),
+                                  head->whorl.clockwise);
 }
 
 const StubbleToolClass stubble_tool_head = {

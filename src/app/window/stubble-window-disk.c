@@ -5,22 +5,17 @@
 #include <glib/gi18n.h>
 
 #include "compat/stubble-ask.h"
+#include "compat/stubble-banner.h"
 #include "project/smp-project-writer.h"
 #include "window/stubble-window-private.h"
 
 /* A program that writes a file does it in several goes; it is looked at once it rests. */
 #define REST_MS 400
 
-enum
-{
-  RESPONSE_RELOAD = 1
-};
-
 static void
 show (StubbleWindow *self, gboolean changed)
 {
-  gtk_info_bar_set_revealed (GTK_INFO_BAR (self->disk_bar), changed);
-  gtk_widget_set_visible (self->disk_bar, changed);
+  stubble_banner_reveal (self->disk_bar, changed);
 }
 
 static gboolean
@@ -120,12 +115,12 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_response (GtkInfoBar *bar, int response, StubbleWindow *self)
+on_reload (GtkWidget *banner, gpointer data)
 {
+  StubbleWindow *self = data;
   Reload *reload;
 
-  show (self, FALSE);
-  if (response != RESPONSE_RELOAD || self->document == NULL || self->reloading != NULL)
+  if (self->document == NULL || self->reloading != NULL)
     return;
   self->reloading = g_cancellable_new ();
   reload = g_new0 (Reload, 1);
@@ -137,23 +132,12 @@ on_response (GtkInfoBar *bar, int response, StubbleWindow *self)
 void
 _stubble_window_init_disk (StubbleWindow *self)
 {
-  GtkWidget *label
-      = gtk_label_new (_ ("Another program has changed this file. Reloading takes what is on disk; "
-                          "undo brings work back that was not saved."));
-
-  /* AdwBanner comes with libadwaita 1.3. */
-  self->disk_bar = gtk_info_bar_new ();
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_info_bar_add_child (GTK_INFO_BAR (self->disk_bar), label);
-  gtk_info_bar_add_button (GTK_INFO_BAR (self->disk_bar), _ ("_Reload"), RESPONSE_RELOAD);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (self->disk_bar), TRUE);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (self->disk_bar), GTK_MESSAGE_WARNING);
+  self->disk_bar
+      = stubble_banner_new (_ ("Another program has changed this file. Reloading takes what is on "
+                               "disk; undo brings work back that was not saved."),
+                            _ ("_Reload"), on_reload, self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->disk_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Changed on disk"), -1);
-  g_signal_connect (self->disk_bar, "response", G_CALLBACK (on_response), self);
-  show (self, FALSE);
   gtk_box_insert_child_after (self->content, self->disk_bar,
                               gtk_widget_get_first_child (GTK_WIDGET (self->content)));
 }

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "views-fixture.h"
+
+#include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-zone-view.h"
+#include "document/stubble-document-private.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "surface/smp-surface.h"
+
+/* The head in the window: landmarks, what they tell of it, and its pose by hand. */
+
+static void
+on_notice (StubbleDocument *document, const char *text, GString *said)
+{
+  g_string_append (said, text);
+}
+
+static gboolean
+rests (gpointer data)
+{
+  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
+
+  return document->rest == 0 && document->rested == NULL && is_ready (data);
+}
+
+static void
+move_landmark (StubbleWindow *self, const char *name, double dx, double dy)
+{
+  const SmpLandmarks *landmarks = stubble_document_get_photo (self->document)->landmarks;
+  g_autoptr (SmpLandmarks) moved = NULL;
+  SmpPoint at;
+
+  g_assert_true (smp_landmarks_get (landmarks, name, &at));
+  at = smp_point (at.x + dx, at.y + dy);
+  moved = smp_landmarks_with_point (landmarks, name, &at);
+  stubble_document_commit_landmarks (self->document, moved, "Move", NULL);
+}
+
+/* When landmarks rest, the contour in the picture makes the fit better, within the same step; what
+ * moved in the other photo is told. */
+static void
+test_rest (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SmpConsultation) first
+      = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_autoptr (SmpPhoto) at_once = NULL;
+  StubblePixels *pixels;
+
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  at_once = smp_photo_ref (photo (self, 0));
+  wait_until (rests, self);
+  pixels = g_hash_table_lookup (self->document->pixels, photo (self, 0)->sha256);
+  g_assert_nonnull (pixels->contour);
+  g_assert_true (photo (self, 0) != at_once);
+  g_assert_cmpfloat (fabs (photo (self, 0)->head.axes.y - at_once->head.axes.y), >, 1e-6);
+  g_assert_nonnull (strstr (said->str, "head-left.jpg"));
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
+  act (self, "undo", NULL);
+  g_assert_true (stubble_document_get_consultation (self->document) == first);
+  close_window (self);
+}
+
+/* Landmarks that contradict each other are told of, and the photo stays usable. */
+static void
+test_misfit (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *none = stubble_document_dup_misfit (self->document);
+  g_autofree char *misfit = NULL;
+
+  g_assert_null (none);
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  act (self, "photo-next", NULL);
+  act (self, "photo-remove", NULL);
+  move_landmark (self, SMP_LANDMARK_CHIN, 900, -1700);
+  move_landmark (self, SMP_LANDMARK_VERTEX, -1300, 1600);
+  wait_until (rests, self);
+  misfit = stubble_document_dup_misfit (self->document);
+  g_assert_nonnull (misfit);
+  g_assert_cmpstr (said->str, ==, misfit);
+  /* A zone lies on the head, which therefore stays. */
+  g_assert_true (photo (self, 0)->has_head);
+  close_window (self);
+}
+
+static void
+send_key (StubbleWindow *self, guint keyval, GdkModifierType state)
+{
+  const StubbleTool *tool = self->canvas->tool;
+
+  g_assert_true (tool->klass->key (self->canvas->tool, keyval, state));
+}
+
+/* Landmarks are placed and moved by the keyboard alone; a profile asks for what it shows. */
+static void
+test_landmark_keys (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  SmpPoint at, again;
+
+  act (self, "tool", "landmarks");
+  send_key (self, GDK_KEY_Right, 0);
+  for (int i = 0; i < 5; i++)
+    send_key (self, GDK_KEY_Up, GDK_SHIFT_MASK);
+  send_key (self, GDK_KEY_Return, GDK_ALT_MASK);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &at));
+  g_assert_cmpfloat_with_epsilon (at.x, 1501, 6);
+  g_assert_cmpfloat_with_epsilon (at.y, 1950, 6);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "left pupil"));
+
+  act (self, "tool", "select");
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "Right pupil"));
+  send_key (self, GDK_KEY_Left, 0);
+  send_key (self, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &again));
+  g_assert_cmpfloat_with_epsilon (again.x, at.x - 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (again.y, at.y + 10, 1e-9);
+
+  /* One by name, and away with it. */
+  act (self, "landmark", SMP_LANDMARK_GLABELLA);
+  g_assert_true (self->canvas->tool->klass == &stubble_tool_landmarks);
+  send_key (self, GDK_KEY_Up, 0);
+  send_key (self, GDK_KEY_Return, 0);
+  g_assert_true (self->canvas->tool->klass == &stubble_tool_select);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_GLABELLA, &at));
+  act (self, "landmark-remove", SMP_LANDMARK_GLABELLA);
+  g_assert_false (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_GLABELLA, &at));
+
+  act (self, "photo-view", "left-profile");
+  act (self, "tool", "landmarks");
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "left pupil"));
+  send_key (self, GDK_KEY_Down, 0);
+  send_key (self, GDK_KEY_Return, GDK_ALT_MASK);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "left ear"));
+  wait_until (rests, self);
+  close_window (self);
+}
+
+/* A click near the contour of the head goes to it. */
+static void
+test_snap (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  SmpPoint click = { 1500, 915 }, far = { 1500, 500 }, shut = { 1178, 2101 };
+
+  g_assert_true (
+      stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_VERTEX, 60, &click));
+  /* Skin begins at row 890 there. */
+  g_assert_cmpfloat_with_epsilon (click.y, 890, 4);
+  g_assert_cmpfloat_with_epsilon (click.x, 1500, 8);
+  g_assert_false (
+      stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_VERTEX, 60, &far));
+  g_assert_cmpfloat (far.y, ==, 500);
+  /* The made-up head's eyes are shut. */
+  g_assert_false (
+      stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_PUPIL_RIGHT, 60, &shut));
+  close_window (self);
+}
+
+/* 1 for the same turn, less for others. */
+static double
+alike (SmpQuaternion a, SmpQuaternion b)
+{
+  return fabs (a.w * b.w + a.x * b.x + a.y * b.y + a.z * b.z);
+}
+
+/* The pose is turned by hand, and stays so when landmarks move; reset, the landmarks tell it. */
+static void
+test_pose (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  SmpQuaternion before = photo (self, 0)->head.rotation, turned;
+  SmpPoint middle = { 1500, 1300 }, node, moved;
+  gsize n = front_node (self);
+
+  act (self, "tool", "head");
+  node = node_on (self->canvas, zone (self), n);
+  g_assert_true (tool->press (self->canvas->tool, middle, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (1620, 1300));
+  tool->release (self->canvas->tool, smp_point (1620, 1300), TRUE);
+  g_assert_true (photo (self, 0)->head.by_hand);
+  turned = photo (self, 0)->head.rotation;
+  g_assert_cmpfloat (alike (turned, before), <, 0.9985);
+  /* What was drawn stays where this photo shows it. */
+  moved = node_on (self->canvas, zone (self), n);
+  g_assert_cmpfloat (smp_point_distance (node, moved), <, 0.5);
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Turn Head");
+  wait_until (rests, self);
+  move_landmark (self, SMP_LANDMARK_CHIN, 8, 0);
+  wait_until (rests, self);
+  g_assert_cmpfloat (alike (photo (self, 0)->head.rotation, turned), >, 1 - 1e-9);
+  act (self, "pose-reset", NULL);
+  wait_until (rests, self);
+  g_assert_false (photo (self, 0)->head.by_hand);
+  g_assert_cmpfloat (alike (photo (self, 0)->head.rotation, turned), <, 0.9985);
+  close_window (self);
+}
+
+/* The whorl goes where it is dragged, in all photos; a double press turns it around. */
+static void
+test_whorl (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  SmpWhorl whorl = { { 20, 40 }, TRUE };
+  SmpSurfacePoint at;
+
+  /* In front, where this photo sees it. */
+  stubble_document_commit_whorl (self->document, &whorl, "Whorl", NULL);
+  act (self, "tool", "head");
+  g_assert_true (smp_surface_to_photo (stubble_canvas_get_surface (self->canvas), whorl.at, &at));
+  g_assert_true (tool->press (self->canvas->tool, at.px, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (at.px.x + 60, at.px.y));
+  tool->release (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), TRUE);
+  g_assert_cmpfloat (photo (self, 0)->head.whorl.at.x, >, 23);
+  g_assert_cmpfloat (photo (self, 1)->head.whorl.at.x, ==, photo (self, 0)->head.whorl.at.x);
+  g_assert_true (tool->press (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), 2, 0));
+  g_assert_false (photo (self, 1)->head.whorl.clockwise);
+  wait_until (is_ready, self);
+  close_window (self);
+}
+
+/* The top of the head's contour, px. */
+static SmpPoint
+top_of (const SmpHead *head)
+{
+  SmpPoint px = smp_head_project (head, smp_vec3 (0, 0, 0));
+
+  while (smp_head_limb_distance (head, px) < 0)
+    px.y -= 0.25;
+  return px;
+}
+
+static guint
+n_contour (StubbleWindow *self)
+{
+  const SmpLandmarks *landmarks = photo (self, 0)->landmarks;
+  guint n = 0;
+
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    n += g_str_has_prefix (landmarks->points[i].name, "silhouette");
+  return n;
+}
+
+/* A point of the contour is dragged to where the head ends; a double press gives it free. */
+static void
+test_contour (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  SmpPoint top = top_of (&photo (self, 0)->head), higher = smp_point (top.x, top.y - 70), at;
+  double height = photo (self, 0)->head.axes.y;
+  guint steps;
+
+  act (self, "tool", "head");
+  g_assert_true (tool->press (self->canvas->tool, top, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (top.x + 5, top.y - 30));
+  tool->drag (self->canvas->tool, higher);
+  tool->release (self->canvas->tool, higher, FALSE);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, "silhouette_10", &at));
+  g_assert_cmpfloat_with_epsilon (at.y, higher.y, 1e-9);
+  g_assert_cmpfloat (top_of (&photo (self, 0)->head).y, <, top.y - 5);
+  g_assert_cmpfloat (photo (self, 0)->head.axes.y, !=, height);
+  g_assert_cmpfloat (photo (self, 1)->head.axes.y, ==, photo (self, 0)->head.axes.y);
+
+  /* Another drag takes hold of it where it lies now. */
+  g_assert_true (tool->press (self->canvas->tool, higher, 1, 0));
+  tool->drag (self->canvas->tool, top);
+  tool->release (self->canvas->tool, top, FALSE);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, "silhouette_10", &at));
+  g_assert_cmpfloat_with_epsilon (at.y, top.y, 1e-9);
+  g_assert_true (tool->press (self->canvas->tool, top, 2, 0));
+  tool->drag (self->canvas->tool, smp_point (top.x, top.y - 40));
+  tool->release (self->canvas->tool, smp_point (top.x, top.y - 40), TRUE);
+  g_assert_false (smp_landmarks_get (photo (self, 0)->landmarks, "silhouette_10", &at));
+
+  /* A click that slips places nothing, and neither does a double press on what was not placed. */
+  steps = stubble_document_get_n_values (self->document);
+  top = top_of (&photo (self, 0)->head);
+  g_assert_true (tool->press (self->canvas->tool, top, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (top.x, top.y - 2));
+  tool->release (self->canvas->tool, smp_point (top.x, top.y - 2), FALSE);
+  g_assert_true (tool->press (self->canvas->tool, top, 2, 0));
+  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, steps);
+
+  /* By keys alone: taken, moved in one step, removed, let go. */
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Page_Up, 0));
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Up, GDK_SHIFT_MASK));
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Up, 0));
+  g_assert_cmpuint (n_contour (self), ==, 1);
+  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, steps + 1);
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Delete, 0));
+  g_assert_cmpuint (n_contour (self), ==, 0);
+  g_assert_true (tool->key (self->canvas->tool, GDK_KEY_Escape, 0));
+  g_assert_true (self->canvas->tool->klass == tool);
+  wait_until (is_ready, self);
+  close_window (self);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/head/rest", test_rest);
+  g_test_add_func ("/head/misfit", test_misfit);
+  g_test_add_func ("/head/landmark-keys", test_landmark_keys);
+  g_test_add_func ("/head/snap", test_snap);
+  g_test_add_func ("/head/pose", test_pose);
+  g_test_add_func ("/head/whorl", test_whorl);
+  g_test_add_func ("/head/contour", test_contour);
+}
+
+int
+main (int argc, char **argv)
+{
+  return run_tests (&argc, &argv, add_tests);
+}
