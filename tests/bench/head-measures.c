@@ -76,15 +76,6 @@ head_normal_errors (const HeadScan *scan, const SmpHead *head)
   return errors;
 }
 
-/* Cosine of the true angle to the view. */
-static double
-true_facing (const HeadScan *scan, int at)
-{
-  SmpVec3 view = smp_vec3_unit (smp_vec3_sub (smp_head_eye (&scan->truth), scan->position[at]));
-
-  return smp_vec3_dot (view, smp_vec3_unit (scan->normal[at]));
-}
-
 /* mm² of the true surface that a map's pixel shows; 0 at edges. */
 static double
 pixel_area (const HeadScan *scan, int at)
@@ -117,7 +108,7 @@ scalp_outline (const HeadScan *scan, double least_facing, double grow)
   SmpNode nodes[RAYS];
 
   for (int at = 0; at < scan->map_width * scan->map_height; at++)
-    if (head_scan_is_scalp (scan, at) && true_facing (scan, at) > least_facing)
+    if (head_scan_is_scalp (scan, at) && head_scan_facing (scan, at) > least_facing)
       {
         middle = smp_point_add (middle,
                                 head_scan_px (scan, at % scan->map_width, at / scan->map_width));
@@ -132,7 +123,8 @@ scalp_outline (const HeadScan *scan, double least_facing, double grow)
         {
           int at = head_scan_at (scan, smp_point (middle.x + t * c, middle.y + t * s));
 
-          if (at < 0 || !head_scan_is_scalp (scan, at) || true_facing (scan, at) < least_facing)
+          if (at < 0 || !head_scan_is_scalp (scan, at)
+              || head_scan_facing (scan, at) < least_facing)
             break;
           r = t;
         }
@@ -159,7 +151,7 @@ window_errors (const HeadScan *scan,
         SmpVec3 p, normal, e1, e2;
         double area = 0, facing = 0, dots = 0;
 
-        if (!head_scan_is_scalp (scan, centre) || true_facing (scan, centre) < 0.15)
+        if (!head_scan_is_scalp (scan, centre) || head_scan_facing (scan, centre) < 0.15)
           continue;
         p = scan->position[centre];
         normal = smp_vec3_unit (scan->normal[centre]);
@@ -184,17 +176,13 @@ window_errors (const HeadScan *scan,
               if (!(patch > 0))
                 continue;
               area += patch;
-              facing += patch * acos (CLAMP (true_facing (scan, at), 0.0, 1.0));
+              facing += patch * acos (CLAMP (head_scan_facing (scan, at), 0.0, 1.0));
               dots += counts[at];
             }
         if (area < WHOLE * 4 * HALF_WINDOW * HALF_WINDOW)
           continue;
-        facing /= area * DEGREE;
-        dots = dots / (area / 100) / DENSITY - 1;
-        if (facing < 65)
-          g_array_append_val (errors->density_65, dots);
-        else if (facing < 75)
-          g_array_append_val (errors->density_75, dots);
+        g_array_append_val (errors->windows, ((HeadWindow){ centre, facing / (area * DEGREE),
+                                                            dots / (area / 100) / DENSITY - 1 }));
       }
 }
 
@@ -225,7 +213,7 @@ shape_error (const HeadScan *scan, int at, const SmpDot *dot, HeadDotErrors *err
 {
   double ratio, angle, error;
 
-  if (true_facing (scan, at) < cos (75 * DEGREE))
+  if (head_scan_facing (scan, at) < cos (75 * DEGREE))
     return;
   true_ellipse (scan, at, &ratio, &angle);
   error = (double)dot->axis_ratio / ratio - 1;
@@ -271,8 +259,7 @@ head_dot_errors (const HeadScan *scan, const SmpHead *head, HeadDotErrors *error
   g_autoptr (SmpDotSet) dots = NULL;
   g_autofree guint *counts = g_new0 (guint, (gsize)(scan->map_width * scan->map_height));
 
-  errors->density_65 = numbers ();
-  errors->density_75 = numbers ();
+  errors->windows = g_array_new (FALSE, FALSE, sizeof (HeadWindow));
   errors->ratio = numbers ();
   errors->angle = numbers ();
   smp_zone_set_outline (zone, outline);

@@ -10,14 +10,21 @@ double head_quantile (GArray *values, double share);
 /* Degrees between the head's normals and the scan's, over the scalp that the view shows. */
 GArray *head_normal_errors (const HeadScan *scan, const SmpHead *head);
 
+/* A 2 × 2 cm window of the true scalp. */
+typedef struct
+{
+  int at;        /* number of its middle in the scan's maps */
+  double facing; /* mean true angle to the view, degrees */
+  double error;  /* of dots per true cm², relative */
+} HeadWindow;
+
 /* What dots of a zone over all of the view's scalp are like. */
 typedef struct
 {
-  GArray *density_65; /* relative errors of dots per true cm² in 2 × 2 cm windows facing < 65° */
-  GArray *density_75; /* the same from 65° to 75° */
-  GArray *ratio;      /* relative errors of axis ratios against the true foreshortening, < 75° */
-  GArray *angle;      /* degrees, where the true ratio is under 0.8 */
-  double area_error;  /* relative, of the zone's part that faces the camera by < 60° */
+  GArray *windows;   /* of HeadWindow */
+  GArray *ratio;     /* relative errors of axis ratios against the true foreshortening, < 75° */
+  GArray *angle;     /* degrees, where the true ratio is under 0.8 */
+  double area_error; /* relative, of the zone's part that faces the camera by < 60° */
 } HeadDotErrors;
 
 void head_dot_errors (const HeadScan *scan, const SmpHead *head, HeadDotErrors *errors);

@@ -242,6 +242,22 @@ head_scan_is_scalp (const HeadScan *self, int pixel)
   return p.y > 33 + (p.z - 80) * (105.0 / 170);
 }
 
+double
+head_scan_facing (const HeadScan *self, int pixel)
+{
+  SmpVec3 view = smp_vec3_unit (smp_vec3_sub (smp_head_eye (&self->truth), self->position[pixel]));
+
+  return smp_vec3_dot (view, smp_vec3_unit (self->normal[pixel]));
+}
+
+double
+head_scan_focal_35 (const HeadScan *self)
+{
+  double diagonal = hypot (self->width, self->height);
+
+  return self->truth.camera.focal_px / diagonal * hypot (36, 24);
+}
+
 SmpLandmarks *
 head_scan_noisy (const HeadScan *self, guint64 seed, double spread_px)
 {
