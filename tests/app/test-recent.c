@@ -4,6 +4,10 @@
 
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
+
+#include "window/stubble-recent-pictures.h"
+
 static gboolean
 is_listed (gpointer data)
 {
@@ -58,9 +62,230 @@ test_privacy (void)
   close_window (self);
 }
 
+/* The names in the folder of pictures. */
+static GPtrArray *
+list_pictures (void)
+{
+  g_autofree char *folder = stubble_recent_pictures_dup_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_build_filename (folder, name, NULL));
+  return names;
+}
+
+static guint
+count_pictures (void)
+{
+  g_autoptr (GPtrArray) names = list_pictures ();
+
+  return names->len;
+}
+
+static gboolean
+has_one_picture (gpointer data)
+{
+  return count_pictures () == 1;
+}
+
+static gboolean
+has_no_picture (gpointer data)
+{
+  return count_pictures () == 0;
+}
+
+static void
+task_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_usleep (300000);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return g_task_get_completed (data);
+}
+
+/* Until all that was given to threads is done: this comes after it, and takes longer. */
+static void
+wait_for_tasks (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_run_in_thread (task, task_run);
+  wait_until (is_done, task);
+  flush ();
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return !self->is_saving && !stubble_document_is_modified (self->document);
+}
+
+static GtkImage *
+picture_of (StubbleWindow *self, guint row)
+{
+  GtkWidget *box;
+
+  if (row >= self->recent_rows->len)
+    return NULL;
+  box = g_ptr_array_index (self->recent_rows, row);
+  return GTK_IMAGE (find (box, GTK_TYPE_IMAGE, NULL));
+}
+
+static gboolean
+shows_picture (gpointer data)
+{
+  GtkImage *image = picture_of (data, 0);
+
+  return image != NULL && gtk_image_get_storage_type (image) == GTK_IMAGE_PAINTABLE;
+}
+
+static guint
+mode_of (const char *path)
+{
+  GStatBuf st;
+
+  g_assert_cmpint (g_stat (path, &st), ==, 0);
+  return st.st_mode & 0777;
+}
+
+/* The picture is there once the file was opened, for its user alone, small, and square. */
+static void
+test_pictures (void)
+{
+  StubbleWindow *self, *start = open_window (NULL);
+  g_autofree char *folder = stubble_recent_pictures_dup_folder ();
+  g_autoptr (GPtrArray) names = NULL;
+  GtkImage *image;
+  int width, height;
+
+  /* Also in a window that was there before. */
+  self = open_window ("sample.stubble.json");
+  wait_until (shows_picture, start);
+  names = list_pictures ();
+  g_assert_cmpuint (names->len, ==, 1);
+  g_assert_cmpuint (mode_of (folder), ==, 0700);
+  g_assert_cmpuint (mode_of (names->pdata[0]), ==, 0600);
+  g_assert_nonnull (gdk_pixbuf_get_file_info (names->pdata[0], &width, &height));
+  g_assert_cmpint (width, ==, height);
+  g_assert_cmpint (width, <=, STUBBLE_RECENT_PICTURE_MAX);
+  g_assert_cmpint (width, >=, STUBBLE_RECENT_PICTURE_SIDE);
+  /* No name of a client in it. */
+  g_assert_null (strstr (names->pdata[0], "sample"));
+  image = picture_of (start, 0);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (image)), ==,
+                   GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  g_assert_cmpint (gtk_image_get_pixel_size (image), ==, STUBBLE_RECENT_PICTURE_SIDE);
+
+  activate (self, "clear-recent", NULL);
+  wait_until (has_no_picture, NULL);
+  close_window (self);
+  close_window (start);
+}
+
+/* Saving makes it anew; a file that somebody else has written since has none. */
+static void
+test_stale (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json"), *start;
+  g_autofree char *path = g_file_get_path (stubble_document_get_file (self->document));
+  FILE *file;
+
+  wait_until (has_one_picture, NULL);
+  start = open_window (NULL);
+  wait_until (shows_picture, start);
+  close_window (start);
+  stubble_document_commit_view (self->document, SMP_VIEW_VERTEX);
+  activate (self, "save", NULL);
+  wait_until (is_saved, self);
+  start = open_window (NULL);
+  wait_until (shows_picture, start);
+  close_window (start);
+
+  close_window (self);
+  file = g_fopen (path, "a");
+  g_assert_nonnull (file);
+  fputc ('\n', file);
+  fclose (file);
+  start = open_window (NULL);
+  wait_until (is_listed, start);
+  wait_for_tasks ();
+  g_assert_false (shows_picture (start));
+  g_assert_cmpstr (gtk_image_get_icon_name (picture_of (start, 0)), ==, "avatar-default-symbolic");
+  activate (start, "clear-recent", NULL);
+  wait_until (has_no_picture, NULL);
+  close_window (start);
+}
+
+/* Turned off, there are none, and none are made; the list stays. */
+static void
+test_no_pictures (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json"), *start;
+
+  wait_until (has_one_picture, NULL);
+  wait_until (is_listed, self);
+  g_assert_nonnull (self->settings);
+  activate (self, "show-recent-pictures", NULL);
+  g_assert_cmpuint (count_pictures (), ==, 0);
+  close_window (self);
+  self = open_window ("sample.stubble.json");
+  start = open_window (NULL);
+  wait_until (is_listed, start);
+  wait_for_tasks ();
+  g_assert_cmpuint (count_pictures (), ==, 0);
+  g_assert_false (shows_picture (start));
+  activate (self, "show-recent-pictures", NULL);
+  activate (self, "clear-recent", NULL);
+  close_window (self);
+  close_window (start);
+}
+
+/* A picture that comes when the list was cleared does not stay, and one of a file that is not in
+ * the list any more goes. */
+static void
+test_dropped (void)
+{
+  g_autofree char *folder = stubble_recent_pictures_dup_folder ();
+  g_autofree char *orphan = g_build_filename (folder, "orphan.png", NULL);
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  GFile *file = stubble_document_get_file (self->document);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  wait_until (has_one_picture, NULL);
+  wait_until (is_listed, self);
+  wait_for_tasks ();
+  g_assert_true (g_file_set_contents (orphan, "", 0, NULL));
+  g_assert_true (gtk_recent_manager_remove_item (manager, uri, NULL));
+  wait_until (is_empty, self);
+  g_assert_cmpuint (count_pictures (), ==, 0);
+
+  _stubble_window_add_recent (self, file, self->document);
+  activate (self, "clear-recent", NULL);
+  wait_for_tasks ();
+  g_assert_cmpuint (count_pictures (), ==, 0);
+  /* The list itself asks about the file first, and has it only now. */
+  wait_until (is_listed, self);
+  activate (self, "clear-recent", NULL);
+  wait_until (is_empty, self);
+  close_window (self);
+}
+
 static void
 add (void)
 {
+  g_test_add_func ("/recent/pictures", test_pictures);
+  g_test_add_func ("/recent/pictures/stale", test_stale);
+  g_test_add_func ("/recent/pictures/off", test_no_pictures);
+  g_test_add_func ("/recent/pictures/dropped", test_dropped);
   g_test_add_func ("/recent/privacy", test_privacy);
 }
 

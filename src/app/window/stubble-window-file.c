@@ -98,7 +98,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   else if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
     stubble_document_detach (document);
   else if (self->pending != NULL)
-    _stubble_window_add_recent (self, self->pending);
+    _stubble_window_add_recent (self, self->pending, document);
   g_clear_object (&self->pending);
   stubble_window_set_document (self, document);
   if (notices != NULL)
@@ -259,7 +259,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       stubble_tell (GTK_WINDOW (self), _ ("Could Not Save"), error->message);
       return;
     }
-  _stubble_window_add_recent (self, stubble_document_get_file (document));
+  _stubble_window_add_recent (self, stubble_document_get_file (document), document);
   if (document == self->document)
     _stubble_window_watch (self);
   _stubble_window_update (self);

@@ -176,8 +176,8 @@ void _stubble_window_init_presets (StubbleWindow *self);
 
 /* stubble-window-recent.c */
 void _stubble_window_init_recent (StubbleWindow *self);
-/* Unless the user wants no list. */
-void _stubble_window_add_recent (StubbleWindow *self, GFile *file);
+/* Unless the user wants no list; with a picture of the document unless none are wanted. */
+void _stubble_window_add_recent (StubbleWindow *self, GFile *file, StubbleDocument *document);
 
 /* stubble-window-disk.c */
 void _stubble_window_init_disk (StubbleWindow *self);

@@ -4,10 +4,15 @@
 
 #include <glib/gi18n.h>
 
+#include "model/smp-consultation.h"
+#include "window/stubble-recent-pictures.h"
 #include "window/stubble-window-private.h"
 
 #define RECENT_MAX 5
 #define KEY "show-recent"
+#define PICTURES_KEY "show-recent-pictures"
+
+static void update (StubbleWindow *self);
 
 /* (transfer full) (nullable): where the program runs without being installed there is no schema. */
 static GSettings *
@@ -27,18 +32,54 @@ is_kept (StubbleWindow *self)
 }
 
 static gboolean
+has_pictures (StubbleWindow *self)
+{
+  return is_kept (self)
+         && (self->settings == NULL || g_settings_get_boolean (self->settings, PICTURES_KEY));
+}
+
+static gboolean
 is_ours (GtkRecentInfo *info)
 {
   return gtk_recent_info_has_application (info, g_get_application_name ());
 }
 
+/* A new picture is seen in every window that shows the list. */
+static void
+on_made (void)
+{
+  GApplication *application = g_application_get_default ();
+  GList *windows
+      = application != NULL ? gtk_application_get_windows (GTK_APPLICATION (application)) : NULL;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (STUBBLE_IS_WINDOW (l->data))
+      update (l->data);
+}
+
+/* The photo that is worked on, else any that has been opened. */
+static SmpImage *
+find_picture (StubbleDocument *document)
+{
+  const SmpConsultation *consultation = stubble_document_get_consultation (document);
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  SmpImage *image = photo != NULL ? stubble_document_get_thumbnail (document, photo) : NULL;
+
+  for (guint i = 0; i < consultation->photos->len && image == NULL; i++)
+    image = stubble_document_get_thumbnail (document, g_ptr_array_index (consultation->photos, i));
+  return image;
+}
+
 void
-_stubble_window_add_recent (StubbleWindow *self, GFile *file)
+_stubble_window_add_recent (StubbleWindow *self, GFile *file, StubbleDocument *document)
 {
   g_autofree char *uri = g_file_get_uri (file);
+  SmpImage *image = has_pictures (self) ? find_picture (document) : NULL;
 
   if (is_kept (self))
     gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+  if (image != NULL)
+    stubble_recent_pictures_make (file, stubble_document_get_etag (document), image, on_made);
 }
 
 static void
@@ -51,6 +92,7 @@ clear (void)
     if (is_ours (l->data))
       gtk_recent_manager_remove_item (manager, gtk_recent_info_get_uri (l->data), NULL);
   g_list_free_full (items, (GDestroyNotify)gtk_recent_info_unref);
+  stubble_recent_pictures_clear ();
 }
 
 static void
@@ -76,6 +118,8 @@ add_row (StubbleWindow *self, GtkRecentInfo *info)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             stubble_recent_picture_new (uri, has_pictures (self)));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (uri), g_free);
   g_signal_connect (row, "activated", G_CALLBACK (on_recent_row), self);
@@ -94,6 +138,7 @@ static void
 update (StubbleWindow *self)
 {
   GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  g_autoptr (GPtrArray) uris = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->recent_rows->len; i++)
     adw_preferences_group_remove (self->recent_group, g_ptr_array_index (self->recent_rows, i));
@@ -103,7 +148,13 @@ update (StubbleWindow *self)
   for (GList *l = items; l != NULL && is_kept (self) && self->recent_rows->len < RECENT_MAX;
        l = l->next)
     if (is_ours (l->data) && gtk_recent_info_exists (l->data))
-      add_row (self, l->data);
+      {
+        add_row (self, l->data);
+        if (has_pictures (self))
+          g_ptr_array_add (uris, g_strdup (gtk_recent_info_get_uri (l->data)));
+      }
+  g_ptr_array_add (uris, NULL);
+  stubble_recent_pictures_keep_only ((const char *const *)uris->pdata);
   g_list_free_full (items, (GDestroyNotify)gtk_recent_info_unref);
   gtk_widget_set_visible (GTK_WIDGET (self->recent_group), self->recent_rows->len > 0);
 }
@@ -114,6 +165,14 @@ on_kept (StubbleWindow *self)
 {
   if (!is_kept (self))
     clear ();
+  update (self);
+}
+
+static void
+on_pictures (StubbleWindow *self)
+{
+  if (!has_pictures (self))
+    stubble_recent_pictures_clear ();
   update (self);
 }
 
@@ -137,8 +196,12 @@ _stubble_window_init_recent (StubbleWindow *self)
   if (self->settings != NULL)
     {
       g_autoptr (GAction) keep = g_settings_create_action (self->settings, KEY);
+      g_autoptr (GAction) pictures = g_settings_create_action (self->settings, PICTURES_KEY);
 
       g_action_map_add_action (G_ACTION_MAP (self), keep);
+      g_action_map_add_action (G_ACTION_MAP (self), pictures);
+      g_signal_connect_object (self->settings, "changed::" PICTURES_KEY, G_CALLBACK (on_pictures),
+                               self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->settings, "changed::" KEY, G_CALLBACK (on_kept), self,
                                G_CONNECT_SWAPPED);
     }
