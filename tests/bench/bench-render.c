@@ -28,6 +28,7 @@ typedef struct
   SmpPlan *sparser; /* the same, less dense */
   SmpSurface *surface;
   SmpDotSet *dots;
+  SmpDotSet *sparser_dots;
   SmpRenderWindow window;
   const SmpPigment *pigment;
 } Scene;
@@ -125,6 +126,7 @@ scene_init (Scene *self, int width, int height, double n, double dot_px, double 
   self->sparser = plan_of (outline, dot_px * mm_per_px, 290);
   self->surface = smp_surface_plane_new (mm_per_px, 0);
   self->dots = smp_dots_place (self->plan, "photo-1", self->surface, 0, NULL, NULL);
+  self->sparser_dots = smp_dots_place (self->sparser, "photo-1", self->surface, 0, NULL, NULL);
   self->pigment = smp_pigment_builtin_by_id ("carbon-15");
   self->window = smp_render_window_whole (width, height, scale);
 }
@@ -137,6 +139,7 @@ scene_clear (Scene *self)
   smp_image_unref (self->after);
   smp_pyramid_unref (self->pyramid);
   smp_dot_set_unref (self->dots);
+  smp_dot_set_unref (self->sparser_dots);
   smp_plan_unref (self->plan);
   smp_plan_unref (self->sparser);
   smp_surface_unref (self->surface);
@@ -165,12 +168,14 @@ time_zoom (const Scene *self, SmpImage *before)
   return now_ms () - start + time_render (self, again);
 }
 
-/* Another density: the dots are placed anew too. */
+/* Another density: the dots are placed anew too, with what is known of the zone, as the window does
+ * it. */
 static double
 time_density (const Scene *self, SmpImage *before)
 {
   double start = now_ms ();
-  g_autoptr (SmpDotSet) dots = smp_dots_place (self->plan, "photo-1", self->surface, 0, NULL, NULL);
+  g_autoptr (SmpDotSet) dots = smp_dots_place_again (self->sparser_dots, self->plan, "photo-1",
+                                                     self->surface, 0, NULL, NULL);
 
   return now_ms () - start + time_render (self, before);
 }

@@ -24,9 +24,10 @@
 #define TILE_MIN 16
 /* Wide parts of a tile's planes that begin with one are read at once. */
 #define CACHE_LINE 64
-/* Dots and rows of a tile to read ahead. */
-#define AHEAD 6
+/* Rows of a tile to read ahead. */
 #define ROWS_AHEAD 4
+/* Softness of a picture whose own is not known, px of the full-size photo; our choice. */
+#define PHOTO_BLUR_PX 0.6f
 /* Pictures of more bytes do not stay in the caches. */
 #define STREAM_BYTES (16u << 20)
 
@@ -38,6 +39,9 @@ typedef struct
   const SmpRenderKernel *kernel;
   const SmpRedness *redness; /* (nullable) */
   SmpRenderBins bins;
+  const SmpDot *dots;
+  SmpDotsInPicture picture;
+  float taken[SMP_LIMIT_SESSIONS][3]; /* what a dot of strength 1 takes where it covers all */
   const float *decode;
   gboolean stream;
   gsize plane;  /* floats of one plane of a tile */
@@ -89,27 +93,60 @@ splat_hard (const SmpTile *tile, const SmpSplat *s)
     }
 }
 
-static void
-splat_all (const Compositor *self, const SmpTile *tile, gsize item)
+static gboolean
+reaches_tile (const SmpTile *tile, const SmpPixelBox *box)
 {
-  const SmpRenderBins *bins = &self->bins;
+  return box->x0 < tile->x0 + tile->width && box->x1 > tile->x0 && box->y0 < tile->y0 + tile->height
+         && box->y1 > tile->y0;
+}
 
-  for (guint32 i = bins->start[item]; i < bins->start[item + 1]; i++)
+/* Lets some dots take their light from the tile. */
+static void
+splat_some (const Compositor *self, const SmpTile *tile, const SmpDot *const *dots, gsize n)
+{
+  SmpSplatShapes shapes = { 0 };
+  SmpSplat splats[SMP_SPLATS];
+
+  self->kernel->measure (&self->picture, dots, n, &shapes);
+  self->kernel->prepare (&shapes, splats);
+  for (gsize i = 0; i < n; i++)
     {
-      const SmpSplat *splat = &bins->splats[bins->order[i]];
+      SmpSplat *splat = &splats[i];
+      const float *taken = self->taken[MIN (dots[i]->session, SMP_LIMIT_SESSIONS - 1)];
 
-      /* They lie all over memory: reading ahead makes up for it. */
-      if (i + AHEAD < bins->start[item + 1])
-        {
-          const guint8 *next = (const guint8 *)&bins->splats[bins->order[i + AHEAD]];
-
-          __builtin_prefetch (next);
-          __builtin_prefetch (next + 64);
-        }
+      if (!reaches_tile (tile, &splat->box))
+        continue;
+      for (int c = 0; c < 3; c++)
+        splat->k[c] = MIN (taken[c] * dots[i]->strength, 1.0f);
       if (splat->kind == SMP_SPLAT_HARD && !smp_dot_is_small (&splat->shape, &splat->box))
         splat_hard (tile, splat);
       else
         self->kernel->splat (tile, splat);
+    }
+}
+
+static void
+splat_all (const Compositor *self, const SmpTile *tile, gsize item)
+{
+  const guint32 *order = self->bins.order;
+  guint32 end = self->bins.start[item + 1];
+
+  for (guint32 i = self->bins.start[item]; i < end; i += SMP_SPLATS)
+    {
+      const SmpDot *dots[SMP_SPLATS];
+      guint32 n = MIN (end - i, SMP_SPLATS);
+
+      for (guint32 k = 0; k < n; k++)
+        dots[k] = &self->dots[order[i + k]];
+      /* They lie all over memory: reading ahead makes up for it. */
+      for (guint32 k = i + SMP_SPLATS; k < MIN (i + 2 * SMP_SPLATS, end); k++)
+        {
+          const guint8 *next = (const guint8 *)&self->dots[order[k]];
+
+          __builtin_prefetch (next);
+          __builtin_prefetch (next + sizeof (SmpDot) - 1);
+        }
+      splat_some (self, tile, dots, n);
     }
 }
 
@@ -305,23 +342,31 @@ tile_shift (int wanted, int usual)
 
 /* What dots take by their session. A pigment alone is healed, whatever the session. */
 static void
-set_shade (Compositor *self,
-           const SmpPigment *pigment,
-           const SmpLook *look,
-           float taken[SMP_LIMIT_SESSIONS][3])
+set_shade (Compositor *self, const SmpPigment *pigment, const SmpLook *look)
 {
   double transmission[3];
 
   if (look != NULL)
     {
-      memcpy (taken, look->absorption, sizeof look->absorption);
+      memcpy (self->taken, look->absorption, sizeof look->absorption);
       self->redness = look->redness;
       return;
     }
   smp_pigment_transmission (pigment, transmission);
   for (int s = 0; s < SMP_LIMIT_SESSIONS; s++)
     for (int c = 0; c < 3; c++)
-      taken[s][c] = (float)(1 - transmission[c]);
+      self->taken[s][c] = (float)(1 - transmission[c]);
+}
+
+static SmpDotsInPicture
+picture_of (const SmpRenderWindow *window, const SmpPhotoLight *light)
+{
+  SmpDotsInPicture picture = { window->scale, light, light != NULL ? 0 : PHOTO_BLUR_PX };
+
+  if (light != NULL)
+    for (int i = 0; i < light->columns * light->rows; i++)
+      picture.softest = MAX (picture.softest, light->softness[i]);
+  return picture;
 }
 
 SmpImage *
@@ -336,9 +381,13 @@ smp_render_after (const SmpImage *before,
   const SmpRenderOptions usual = { 0 };
   const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
   gsize n_kernels = smp_render_kernels (kernels);
-  Compositor self = { .before = before, .window = window };
+  Compositor self = {
+    .before = before,
+    .window = window,
+    .dots = dots->dots,
+    .picture = picture_of (window, before->light),
+  };
   g_autoptr (SmpImage) after = NULL;
-  float taken[SMP_LIMIT_SESSIONS][3];
   int n_workers, width_shift, height_shift;
   gboolean done;
 
@@ -352,7 +401,7 @@ smp_render_after (const SmpImage *before,
   after->has_alpha = before->has_alpha;
   self.kernel
       = kernels[options->kernel > 0 ? MIN ((gsize)options->kernel, n_kernels) - 1 : n_kernels - 1];
-  set_shade (&self, pigment, options->look, taken);
+  set_shade (&self, pigment, options->look);
   width_shift = tile_shift (options->tile, TILE_WIDTH);
   height_shift = tile_shift (options->tile, TILE_HEIGHT);
   self.plane = (((gsize)1 << width_shift) + 2 * SMP_TILE_PAD) << height_shift;
@@ -368,7 +417,7 @@ smp_render_after (const SmpImage *before,
       all_ones (self.keep[i], 3 * self.plane);
     }
   done = smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
-                               before->light, taken, options->n_threads, cancellable, error)
+                               &self.picture, options->n_threads, cancellable, error)
          && smp_parallel_for ((gsize)self.bins.columns * (gsize)self.bins.rows, options->n_threads,
                               render_tile, &self, cancellable, error);
   smp_render_bins_clear (&self.bins);

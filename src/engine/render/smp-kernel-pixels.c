@@ -124,14 +124,15 @@ splat_small (const SmpTile *tile, const SmpSplat *s)
   int height = s->box.y1 - s->box.y0, top = s->box.y0 - tile->y0, x0 = s->box.x0 - tile->x0;
   int y0 = MAX (-top, 0), y1 = MIN (tile->height - top, height);
   guint32 blocks = blocks_between (MAX (x0, 0), MIN (s->box.x1 - tile->x0, tile->width));
-  float *at = tile->keep + (gssize)(top + y0) * (gssize)tile->stride + x0, scale;
+  float *at = tile->keep + (gssize)(top + y0) * (gssize)tile->stride + x0, scale = 1;
 
   for (int i = 0; i < height; i++)
     {
       stamp[i] = cover (s, a[i], b[i], dx, along);
       sum += stamp[i];
     }
-  scale = s->area / sum_of (sum);
+  if (s->kind == SMP_SPLAT_SUMMED)
+    scale = s->area / sum_of (sum);
   k0 = splat_v (MIN (s->k[0] * scale, 1.0f));
   k1 = splat_v (MIN (s->k[1] * scale, 1.0f));
   k2 = splat_v (MIN (s->k[2] * scale, 1.0f));
@@ -173,8 +174,7 @@ SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *s)
 {
   if (s->kind == SMP_SPLAT_HARD)
     SMP_KERNEL_FUNC (splat_hard) (tile, s);
-  else if (s->kind == SMP_SPLAT_SUMMED && s->box.x1 - s->box.x0 <= LANES
-           && s->box.y1 - s->box.y0 <= LANES)
+  else if (s->box.x1 - s->box.x0 <= LANES && s->box.y1 - s->box.y0 <= LANES)
     splat_small (tile, s);
   else
     splat_large (tile, s);

@@ -10,8 +10,6 @@
 /* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
  * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
 #define SKIN_BLUR_MM 0.09f
-/* Of a picture whose own softness is not known, px of the full-size photo; our choice. */
-#define PHOTO_BLUR_PX 0.6f
 /* A dot seen from the side is not thinner than this share of its width. */
 #define THINNEST 0.02f
 
@@ -122,9 +120,46 @@ softness_at (const SmpPhotoLight *light, V x_px, V y_px)
   return above + (below - above) * ty;
 }
 
+/* Half the side of a square that holds the ellipse where a soft splat's polynomial ends. Where a
+ * hard one ends, major + √5 σ, is at most 1.012 times that: √(a² + b²) bounds sums. */
+#define REACH_ROOM 1.02f
+/* And for rounding and whole pixels. */
+#define REACH_MORE 2.0f
+
+void
+SMP_KERNEL_FUNC (reach) (const SmpDotsInPicture *picture,
+                         const SmpDot *dots,
+                         gsize n,
+                         SmpReaches *reaches)
+{
+  const float scale = (float)picture->scale;
+  float diameter[SMP_SPLATS] = { 0 }, px_per_mm[SMP_SPLATS] = { 0 };
+  float x[SMP_SPLATS] = { 0 }, y[SMP_SPLATS] = { 0 };
+  float photo = scale * picture->softest;
+  V per_mm, major, skin;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = dots[i].x_px;
+      y[i] = dots[i].y_px;
+      diameter[i] = dots[i].diameter_mm;
+      px_per_mm[i] = dots[i].px_per_mm;
+    }
+  per_mm = scale * load (px_per_mm);
+  major = 0.5f * load (diameter) * per_mm;
+  skin = SKIN_BLUR_MM * per_mm;
+  store (reaches->x, load (x) * scale);
+  store (reaches->y, load (y) * scale);
+  store (reaches->half, REACH_ROOM
+                                * root (REACH2
+                                        * (major * major * 0.25f
+                                           + (skin * skin + (photo * photo + PIXEL_VARIANCE))))
+                            + REACH_MORE);
+}
+
 void
 SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
-                           const SmpDot *dots,
+                           const SmpDot *const *dots,
                            gsize n,
                            SmpSplatShapes *shapes)
 {
@@ -135,20 +170,20 @@ SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
 
   for (gsize i = 0; i < n; i++)
     {
-      place (dots[i].x_px, picture->scale, &shapes->x[i], &shapes->fx[i]);
-      place (dots[i].y_px, picture->scale, &shapes->y[i], &shapes->fy[i]);
-      diameter[i] = dots[i].diameter_mm;
-      ratio[i] = dots[i].axis_ratio;
-      angle[i] = dots[i].angle_rad;
-      px_per_mm[i] = dots[i].px_per_mm;
-      x_px[i] = dots[i].x_px;
-      y_px[i] = dots[i].y_px;
+      place (dots[i]->x_px, picture->scale, &shapes->x[i], &shapes->fx[i]);
+      place (dots[i]->y_px, picture->scale, &shapes->y[i], &shapes->fy[i]);
+      diameter[i] = dots[i]->diameter_mm;
+      ratio[i] = dots[i]->axis_ratio;
+      angle[i] = dots[i]->angle_rad;
+      px_per_mm[i] = dots[i]->px_per_mm;
+      x_px[i] = dots[i]->x_px;
+      y_px[i] = dots[i]->y_px;
     }
   major = 0.5f * scale * load (diameter) * load (px_per_mm);
   store (shapes->major, major);
   store (shapes->minor, major * minimum (maximum (load (ratio), splat_v (THINNEST)), splat_v (1)));
   skin = SKIN_BLUR_MM * scale * load (px_per_mm);
-  photo = splat_v (scale * PHOTO_BLUR_PX);
+  photo = splat_v (scale * picture->softest);
   if (picture->light != NULL)
     photo = scale * softness_at (picture->light, load (x_px), load (y_px));
   store (shapes->blur2, skin * skin + photo * photo);
@@ -224,6 +259,7 @@ SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
 
 const SmpRenderKernel SMP_KERNEL_FUNC (all) = {
   .name = SMP_KERNEL_NAME,
+  .reach = SMP_KERNEL_FUNC (reach),
   .measure = SMP_KERNEL_FUNC (measure),
   .prepare = SMP_KERNEL_FUNC (prepare),
   .splat = SMP_KERNEL_FUNC (splat),

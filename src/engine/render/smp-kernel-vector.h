@@ -17,8 +17,12 @@
 #define SMP_KERNEL_FUNC_(name, set) SMP_KERNEL_FUNC__ (name, set)
 #define SMP_KERNEL_FUNC__(name, set) smp_kernel_##name##_##set
 
+void SMP_KERNEL_FUNC (reach) (const SmpDotsInPicture *picture,
+                              const SmpDot *dots,
+                              gsize n,
+                              SmpReaches *reaches);
 void SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
-                                const SmpDot *dots,
+                                const SmpDot *const *dots,
                                 gsize n,
                                 SmpSplatShapes *shapes);
 void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);

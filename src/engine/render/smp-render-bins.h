@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * SmpRenderBins:
  *
- * The dots of a window made ready to be drawn, sorted into tiles. Tiles lie on a grid of the whole
- * output picture, not of the window; within a tile the order of the set stays.
+ * The dots of a window sorted into tiles, each into all that it may reach. Tiles lie on a grid of
+ * the whole output picture, not of the window; within a tile the order of the set stays.
  */
 typedef struct
 {
@@ -22,16 +22,13 @@ typedef struct
   int first_row;
   int columns;
   int rows;
-  gsize n_splats; /* one for each dot of the set */
-  SmpSplat *splats;
   guint32 *start; /* for each tile where its dots begin in @order; one more at the end */
-  guint32 *order; /* splats by tile */
+  guint32 *order; /* dots of the set by tile */
 } SmpRenderBins;
 
 /**
  * smp_render_bins_init:
- * @light: (nullable): of the photo, for its softness
- * @taken: what a dot of strength 1 takes where it covers all: 1 − T, red, green, blue, by session
+ * @picture: how large dots are in it
  *
  * Returns: %FALSE if it was cancelled
  */
@@ -41,8 +38,7 @@ gboolean smp_render_bins_init (SmpRenderBins *self,
                                int width_shift,
                                int height_shift,
                                const SmpDotSet *dots,
-                               const SmpPhotoLight *light,
-                               const float taken[SMP_LIMIT_SESSIONS][3],
+                               const SmpDotsInPicture *picture,
                                int n_threads,
                                GCancellable *cancellable,
                                GError **error);

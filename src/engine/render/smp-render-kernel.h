@@ -56,7 +56,16 @@ typedef struct
 {
   double scale;               /* output px per photo px */
   const SmpPhotoLight *light; /* (nullable): of the photo, for its softness */
+  float softest;              /* the most of that softness, px of the full-size photo */
 } SmpDotsInPicture;
+
+/* Squares around dots, output px of the whole photo. */
+typedef struct
+{
+  float x[SMP_SPLATS]; /* middle */
+  float y[SMP_SPLATS];
+  float half[SMP_SPLATS]; /* side */
+} SmpReaches;
 
 /* A row of opaque pixels as the mean of others: of each pixel four floats. Rows have room for a
  * few more pixels at their end, which are read. */
@@ -84,9 +93,11 @@ typedef struct
 {
   const char *name;
 
+  /* How far at most SMP_SPLATS dots can reach in the picture: their splats' boxes lie inside. */
+  void (*reach) (const SmpDotsInPicture *picture, const SmpDot *dots, gsize n, SmpReaches *reaches);
   /* Where and how large at most SMP_SPLATS dots are in the picture. */
   void (*measure) (const SmpDotsInPicture *picture,
-                   const SmpDot *dots,
+                   const SmpDot *const *dots,
                    gsize n,
                    SmpSplatShapes *shapes);
   /* Makes SMP_SPLATS splats; everything but the shares of light, k. */
