@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -121,6 +122,8 @@ describe_zone (JsonBuilder *b,
       cli_add_double (b, "area_uncertainty_cm2", cli_rounded (uncertainty * area));
       cli_add_double (b, "density", zone->density);
       cli_add_double (b, "dot_diameter_mm", zone->dot_diameter);
+      cli_add_double (b, "deposit_diameter_mm",
+                      floor (1000 * smp_zone_deposit (zone) + 0.5) / 1000);
       describe_look (b, zone);
       cli_add_int (b, "dots", n);
       cli_add_int (b, "dots_uncertainty", (gint64)(uncertainty * n + 0.5));
@@ -266,14 +269,15 @@ print_zone (JsonArray *array, guint index, JsonNode *node, gpointer data)
   else
     printf (
         _ ("  %s (%s) on %s: %.0f ± %.0f cm², %.0f dots per cm², %" PRId64 " ± %" PRId64
-           " dots of %.2f mm\n"),
+           " dots that look %.2f mm wide (pigment %.2f mm)\n"),
         json_object_get_string_member (zone, "id"), json_object_get_string_member (zone, "kind"),
         json_object_get_string_member (zone, "photo"),
         json_object_get_double_member (zone, "area_cm2"),
         json_object_get_double_member (zone, "area_uncertainty_cm2"),
         json_object_get_double_member (zone, "density"), json_object_get_int_member (zone, "dots"),
         json_object_get_int_member (zone, "dots_uncertainty"),
-        json_object_get_double_member (zone, "dot_diameter_mm"));
+        json_object_get_double_member (zone, "dot_diameter_mm"),
+        json_object_get_double_member (zone, "deposit_diameter_mm"));
 }
 
 void

@@ -618,7 +618,7 @@ class Case(unittest.TestCase):
                          plan + "/recipe={\"needle_mm\": 0.18, \"depth_mm\": 1.4}",
                          plan + "/sessions/0/date=2026-12-28",
                          plan + "/sessions/1/interval=21",
-                         plan + "/zones/0/density=250")
+                         plan + "/zones/0/density=250", plan + "/zones/0/dot_diameter=0.65")
         told = json.loads(run("info", self.dir / "edited.stubble.json", "--format", "json").stdout)
         variant = told["variants"][0]
         self.assertEqual([s["date"] for s in variant["course"]],

@@ -41,12 +41,13 @@ typedef struct
   GtkWidget *empty;
   GtkWidget *area;
   GtkWidget *dots;
+  GtkWidget *deposit;
 } State;
 
 static const StubbleSliderSpec sliders[N_SLIDERS] = {
   { N_ ("Density"), N_ ("dots/cm²"), N_ ("Change Density"), "density", DENSITY_LEAST, DENSITY_MOST,
     1, 0 },
-  { N_ ("Dot Diameter"), N_ ("mm"), N_ ("Change Dot Diameter"), "diameter", 0.05, 0.6, 0.01, 2 },
+  { N_ ("Dot Diameter"), N_ ("mm"), N_ ("Change Dot Diameter"), "diameter", 0.05, 0.7, 0.01, 2 },
   { N_ ("Hairline Feather"), N_ ("mm"), N_ ("Change Feather"), "feather-hairline", 0, 30, 0.5, 1 },
   { N_ ("Blend Feather"), N_ ("mm"), N_ ("Change Feather"), "feather-blend", 0,
     SMP_ZONE_FEATHER_MAX, 0.5, 1 },
@@ -117,6 +118,7 @@ update (StubblePanel *panel)
   const SmpZone *zone = stubble_document_get_zone (document);
   g_autofree char *area = NULL;
   g_autofree char *dots = NULL;
+  g_autofree char *deposit = NULL;
   const SmpPhoto *photo = stubble_document_get_photo (document);
   double uncertainty;
   int n;
@@ -138,6 +140,8 @@ update (StubblePanel *panel)
   dots = n < 0 ? g_strdup ("…") : stubble_label_count (n, uncertainty);
   gtk_label_set_text (GTK_LABEL (self->area), area);
   gtk_label_set_text (GTK_LABEL (self->dots), dots);
+  deposit = g_strdup_printf (_ ("%.2f mm"), smp_zone_deposit (zone));
+  gtk_label_set_text (GTK_LABEL (self->deposit), deposit);
 }
 
 static void
@@ -212,6 +216,9 @@ stubble_density_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   self->groups[2] = GTK_WIDGET (group);
   self->area = add_figure (group, _ ("Area"));
   self->dots = add_figure (group, _ ("Dots"));
+  self->deposit = add_figure (group, _ ("Pigment of a Dot"));
+  gtk_widget_set_tooltip_text (self->deposit, _ ("What the needle leaves; light in the skin makes "
+                                                 "it look wider"));
   stubble_panel_update (panel);
   return GTK_WIDGET (panel);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/smp-constants.h"
 #include "model/smp-json-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,12 +37,12 @@ static const KindLook kind_looks[SMP_N_ZONE_KINDS] = {
                        1.5,
                        6,
                        { 0.16, 0.14, 0.22, 20, 0 } },
-  [SMP_ZONE_PART] = { 110, 0.18, 6, 12, 0.8, 8, { 0.14, 0.18, 0.15, 20, 0 } },
-  [SMP_ZONE_SCAR] = { 230, 0.28, 3, 3, 0.5, 4, { 0.22, 0.22, 0.22, 30, 0 } },
+  [SMP_ZONE_PART] = { 110, 0.23, 6, 12, 0.8, 8, { 0.14, 0.18, 0.15, 20, 0 } },
+  [SMP_ZONE_SCAR] = { 230, 0.36, 3, 3, 0.5, 4, { 0.22, 0.22, 0.22, 30, 0 } },
   [SMP_ZONE_PATCH]
   = { 200, SMP_ZONE_DOT_DIAMETER_DEFAULT, 6, 6, 1.0, 6, { 0.16, 0.14, 0.22, 20, 0 } },
-  [SMP_ZONE_BEARD] = { 75, 0.36, 5, 12, 1.2, 5, { 0.20, 0.16, 0.25, 20, 0 } },
-  [SMP_ZONE_BROW] = { 140, 0.20, 1.5, 2.5, 0.4, 3, { 0.16, 0.16, 0.50, 12, 0 } },
+  [SMP_ZONE_BEARD] = { 75, 0.46, 5, 12, 1.2, 5, { 0.20, 0.16, 0.25, 20, 0 } },
+  [SMP_ZONE_BROW] = { 140, 0.26, 1.5, 2.5, 0.4, 3, { 0.16, 0.16, 0.50, 12, 0 } },
   [SMP_ZONE_KEEP_OUT] = { SMP_ZONE_DENSITY_DEFAULT,
                           SMP_ZONE_DOT_DIAMETER_DEFAULT,
                           2,
@@ -185,6 +186,12 @@ zone_clear (gpointer data)
   g_clear_pointer (&self->unknown_feather, json_object_unref);
   g_clear_pointer (&self->unknown_irregularity, json_object_unref);
   g_clear_pointer (&self->unknown_variation, json_object_unref);
+}
+
+double
+smp_zone_deposit (const SmpZone *self)
+{
+  return self->dot_diameter / SMP_K (OPTICAL_GAIN);
 }
 
 SmpZone *

@@ -24,13 +24,16 @@ typedef enum
 
 /* Ranges of what can be set; the reader refuses others and the sliders end there. */
 /* What a finished scalp usually gets; our choice. Sources disagree on healed dots (0.07 mm to under
- * 1 mm; domain notes, "Deposited dot diameter"); trichoscopy finds them larger than the follicles
- * beside them, so it is the upper end of 0.1 to 0.3 mm. Light that enters the skin beside a dot and
- * ends under it is lost too (Yule and Nielsen's optical dot gain, n = 2): a deposit of 0.30 mm
- * darkens like one of 0.35 mm, and that is the default. With the density, near the upper end of 60
- * to 210 dots/cm², a fifth of the light is taken: the shadow of a shaved head. */
+ * 1 mm; domain notes, "Deposited dot diameter"): deposits of 0.15 to 0.20 mm are usual. In the skin
+ * a deposit darkens like a wider dot on it. Light that comes back from the skin has crossed the
+ * pigment's depth twice, each time at a place of its own (Yule and Nielsen's optical dot gain, n =
+ * 2), and aslant, so that it meets the deposit's side too: of diffuse light one of diameter d and
+ * depth h stops what a disc of π d²/4 + (π/2) d h would. With h = d that is 6 times the area of a
+ * dot on the skin, 2.45 times its diameter; OPTICAL_GAIN is 2.25. So a deposit of 0.20 mm looks
+ * 0.45 mm wide, and that is the default. With the density, near the upper end of 60 to 210
+ * dots/cm², over a quarter of the light is taken: the shadow of a shaved upper lip. */
 #define SMP_ZONE_DENSITY_DEFAULT 200.0     /* dots/cm² */
-#define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.35 /* mm, healed, as it looks */
+#define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.45 /* mm, healed, as it looks */
 #define SMP_ZONE_DOT_DIAMETER_MIN 0.05
 #define SMP_ZONE_DOT_DIAMETER_MAX 1.0
 #define SMP_ZONE_FEATHER_MAX 60.0
@@ -93,7 +96,7 @@ struct _SmpZone
   char *space;                    /* id of the photo in whose px the outline is given, or "head" */
   SmpOutline *outline;            /* closed */
   double density;                 /* dots/cm² */
-  double dot_diameter;            /* mm, healed */
+  double dot_diameter;            /* mm, healed, as it looks */
   double feather[SMP_N_EDGES];    /* mm, by SmpEdge; that of SMP_EDGE_HARD is always 0 */
   double irregularity_amplitude;  /* mm */
   double irregularity_wavelength; /* mm */
@@ -112,6 +115,14 @@ struct _SmpZone
 
 SmpZone *
 smp_zone_new (const char *id, SmpZoneKind kind, const char *space) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_zone_deposit:
+ *
+ * Returns: the diameter of a healed dot's pigment, mm: what a needle leaves and sources name. In
+ * the skin it looks wider, see %SMP_ZONE_DOT_DIAMETER_DEFAULT
+ */
+double smp_zone_deposit (const SmpZone *self);
 SmpZone *smp_zone_copy (const SmpZone *self) G_GNUC_WARN_UNUSED_RESULT;
 SmpZone *smp_zone_ref (const SmpZone *self);
 void smp_zone_unref (const SmpZone *self);

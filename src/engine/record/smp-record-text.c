@@ -142,11 +142,13 @@ add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan
       dots = count_dots (plan, i, photo);
       sum += dots;
       add (blocks, SMP_RECORD_TEXT,
-           /* Translators: a zone's id and kind, area, density, size and number of its dots. */
+           /* Translators: a zone's id and kind, area, density, size of its dots and of the pigment
+              in each, number of dots. */
            g_strdup_printf (
-               _ ("%s (%s): %.0f ± %.0f cm², %.0f dots/cm² of %.2f mm, about %.0f dots"), zone->id,
-               smp_zone_kind_describe (zone->kind), area, area * uncertainty, zone->density,
-               zone->dot_diameter, dots));
+               _ ("%s (%s): %.0f ± %.0f cm², %.0f dots/cm² that look %.2f mm wide (pigment "
+                  "%.2f mm), about %.0f dots"),
+               zone->id, smp_zone_kind_describe (zone->kind), area, area * uncertainty,
+               zone->density, zone->dot_diameter, smp_zone_deposit (zone), dots));
     }
   return sum;
 }

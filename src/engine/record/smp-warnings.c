@@ -111,7 +111,8 @@ check_shape (GPtrArray *warnings,
 static void
 check_density (GPtrArray *warnings, const SmpZone *zone)
 {
-  double coverage = zone->density / 100 * G_PI / 4 * zone->dot_diameter * zone->dot_diameter;
+  double deposit = smp_zone_deposit (zone);
+  double coverage = zone->density / 100 * G_PI / 4 * deposit * deposit;
 
   if (zone->density > SMP_K (DENSITY_MOST))
     smp_warnings_add (
@@ -120,10 +121,12 @@ check_density (GPtrArray *warnings, const SmpZone *zone)
                             "(211 to 230)."),
                          zone->density));
   if (coverage > SMP_K (COVERAGE_MOST))
-    smp_warnings_add (warnings, "dots-too-close", zone->id, sources_of (SMP_CONSTANT_COVERAGE_MOST),
-                      g_strdup_printf (_ ("The dots cover %.0f %% of the skin. As they soften over "
-                                          "the years they join: leave more skin between them."),
-                                       100 * coverage));
+    smp_warnings_add (
+        warnings, "dots-too-close", zone->id, sources_of (SMP_CONSTANT_COVERAGE_MOST),
+        g_strdup_printf (_ ("Pigment lies under %.0f %% of the skin; 5 to 8 %% are the shadow of "
+                            "shaved hair. As dots soften over the years they join: leave more "
+                            "skin between them."),
+                         100 * coverage));
 }
 
 static void
@@ -132,8 +135,7 @@ check_needle (GPtrArray *warnings, const SmpPlan *plan, const SmpZone *zone)
   double needle = smp_plan_needle (plan);
   double width = needle * (plan->recipe.needle_points > 1 ? SMP_K (NEEDLE_CLUSTER) : 1);
   double least = width * SMP_K (NEEDLE_DOT_MIN), most = width * SMP_K (NEEDLE_DOT_MAX);
-  /* The plan has the size as it looks, the needle makes the deposit of pigment. */
-  double deposit = zone->dot_diameter / SMP_K (OPTICAL_GAIN);
+  double deposit = smp_zone_deposit (zone);
 
   if (deposit >= least && deposit <= most)
     return;

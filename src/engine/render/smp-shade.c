@@ -18,12 +18,12 @@
 
 /* Coverages that are tried, as shares of the skin; our choice, beyond what anybody treats. */
 #define COVERAGE_MIN 0.01
-#define COVERAGE_MAX 0.30
+#define COVERAGE_MAX 0.40
 #define COVERAGE_STEP 0.0025
 /* Dots that are proposed, mm and per cm²; our choice, within what sources name. The size is what
  * the needle makes and zones have, whatever hair is matched; the density does the rest, and only
  * where fewer dots than these would do are they smaller. */
-#define DIAMETER_MIN 0.15
+#define DIAMETER_MIN 0.19
 #define DIAMETER_MAX SMP_ZONE_DOT_DIAMETER_DEFAULT
 #define DENSITY_MIN 50.0
 #define DENSITY_MAX 210.0

@@ -80,7 +80,7 @@ static void
 test_plan (void)
 {
   static const char *const said[] = {
-    "zone-1 (Scar): 16 ± 1 cm², 100 dots/cm² of 0.30 mm, about ",
+    "zone-1 (Scar): 16 ± 1 cm², 100 dots/cm² that look 0.30 mm wide (pigment 0.13 mm), about ",
     "Shade: Studio black, carbon black 1 : 7 with 20 % brown",
     "Needle 0.25 mm, 1 in the cluster, depth 0.30 mm",
     "Session 1: 40 % of the dots",

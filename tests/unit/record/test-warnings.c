@@ -96,7 +96,7 @@ zone_for (const Case *c)
 
   smp_zone_set_outline (zone, outline);
   zone->density = c->density > 0 ? c->density : 120;
-  zone->dot_diameter = c->diameter > 0 ? c->diameter : 0.25;
+  zone->dot_diameter = c->diameter > 0 ? c->diameter : 0.4;
   zone->feather[SMP_EDGE_HAIRLINE] = c->feather > 0 ? c->feather : 8;
   zone->irregularity_amplitude = c->line ? 0 : 1.5;
   return zone;
@@ -189,14 +189,14 @@ test_each (void)
     { NULL, { .corner = TRUE, .sex = SMP_SEX_MALE } },
     /* A head that is turned shows one temple from the side. */
     { NULL, { .far_side = 25, .sex = SMP_SEX_MALE } },
-    { "density-beyond-nature", { .density = 260, .diameter = 0.2 } },
-    { "dots-too-close", { .density = 220, .diameter = 0.4, .needle = 0.3 } },
-    { "needle-and-dot", { .needle = 0.18, .diameter = 0.3 } },
-    { NULL, { .needle = 0.25, .diameter = 0.2 } },
+    { "density-beyond-nature", { .density = 260, .diameter = 0.4 } },
+    { "dots-too-close", { .density = 220, .diameter = 0.6, .needle = 0.3 } },
+    { "needle-and-dot", { .needle = 0.18, .diameter = 0.6 } },
+    { NULL, { .needle = 0.25, .diameter = 0.4 } },
     /* The usual needle, where none is recorded, and the deposit, not the dot as it looks. */
-    { "needle-and-dot", { .diameter = 0.42 } },
-    { NULL, { .diameter = 0.35 } },
-    { "needle-and-dot", { .diameter = 0.12 } },
+    { "needle-and-dot", { .density = 60, .diameter = 0.8 } },
+    { NULL, { .diameter = 0.45 } },
+    { "needle-and-dot", { .diameter = 0.2 } },
     { "too-shallow", { .depth = 0.1 } },
     { "too-deep", { .depth = 1.4 } },
     { NULL, { .depth = 0.4 } },
@@ -206,29 +206,29 @@ test_each (void)
       { .dilution = 2, .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#b08a5a\"}" } },
     { "too-dark",
       { .density = 220,
-        .diameter = 0.34,
+        .diameter = 0.45,
         .dilution = 2,
         .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
     { "too-dark",
       { .density = 220,
-        .diameter = 0.33,
+        .diameter = 0.45,
         .dilution = 2,
         .skin = "{\"skin_colour\": \"#f3e7db\"}" } },
     { NULL,
       { .density = 80,
-        .diameter = 0.2,
+        .diameter = 0.3,
         .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
     { NULL, { .skin = "{\"skin_colour\": \"#604134\"}" } },
     /* The stubble that was matched counts, not that of the hair. */
     { "too-dark",
       { .density = 200,
-        .diameter = 0.35,
+        .diameter = 0.45,
         .skin = "{\"skin_colour\": \"#d7a88a\", \"hair_colour\": \"#1a1614\", "
                 "\"stubble_colour\": \"#d5a688\"}" } },
     { NULL,
       { .density = 200,
-        .diameter = 0.35,
-        .skin = "{\"skin_colour\": \"#d7a88a\", \"stubble_colour\": \"#cd9d80\"}" } },
+        .diameter = 0.45,
+        .skin = "{\"skin_colour\": \"#d7a88a\", \"stubble_colour\": \"#bd8f75\"}" } },
     /* …and so dots are not held against bare skin. */
     { NULL,
       { .dilution = 2,

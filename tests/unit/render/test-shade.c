@@ -9,6 +9,7 @@
 #include "colour/smp-skin-tone.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
+#include "model/smp-zone.h"
 #include "photo/smp-image.h"
 #include "photo/smp-skin-sample.h"
 #include "project/smp-palette-file.h"
@@ -228,7 +229,7 @@ test_one_size (void)
 
         for (guint i = 0; i < proposals->len; i++)
           g_assert_cmpfloat_with_epsilon (g_array_index (proposals, SmpShadeProposal, i).diameter,
-                                          0.35, 0.001);
+                                          SMP_ZONE_DOT_DIAMETER_DEFAULT, 0.001);
       }
 }
 
@@ -267,7 +268,7 @@ test_extremes (void)
           g_assert_cmpfloat (p->density, >=, 50);
           g_assert_cmpfloat (p->density, <=, 210);
           g_assert_cmpfloat (p->diameter, >=, 0.15);
-          g_assert_cmpfloat (p->diameter, <=, 0.35);
+          g_assert_cmpfloat (p->diameter, <=, SMP_ZONE_DOT_DIAMETER_DEFAULT);
           for (int c = 0; c < 3; c++)
             {
               g_assert_cmpfloat (p->linear[c], >, 0);
@@ -294,8 +295,7 @@ test_sides (void)
   g_assert_true (smp_shade_sides (skin, half, mean, FALSE, target));
   g_assert_cmpfloat_with_epsilon (target[0], 0.42, 1e-9);
   smp_shade_stubble (skin, hair, target);
-  g_assert_cmpfloat_with_epsilon (target[0], 0.6 * (1 - 0.074 * 1.167) + 0.02 * 0.074 * 1.167,
-                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (target[0], 0.6 * (1 - 0.074 * 2.25) + 0.02 * 0.074 * 2.25, 1e-9);
 }
 
 int
