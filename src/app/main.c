@@ -11,9 +11,12 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (StubbleApplication) application = NULL;
+  /* Where a build that is not installed has its translations. Without one of the program's own, the
+   * toolkit neither translates nor mirrors anything. */
+  const char *folder = g_getenv ("STUBBLE_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Stubble"));

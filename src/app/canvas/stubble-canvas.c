@@ -72,7 +72,7 @@ stubble_canvas_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  *minimum = 200;
+  *minimum = 160;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
   *minimum_baseline = *natural_baseline = -1;
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "dialogs/stubble-assessment-pages.h"
+#include "dialogs/stubble-dialog.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "panels/stubble-labels.h"
@@ -278,9 +279,6 @@ stubble_assessment_dialog_present (GtkWindow *parent, StubbleDocument *document)
   self->document = g_object_ref (document);
   g_object_set_data_full (G_OBJECT (window), "dialog", self, (GDestroyNotify)dialog_free);
   gtk_window_set_title (self->window, _ ("Assessment"));
-  gtk_window_set_transient_for (self->window, parent);
-  gtk_window_set_modal (self->window, TRUE);
-  gtk_window_set_default_size (self->window, 720, 680);
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
                               ADW_PREFERENCES_PAGE (client_page (self)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
@@ -293,5 +291,5 @@ stubble_assessment_dialog_present (GtkWindow *parent, StubbleDocument *document)
                                   SMP_ADVICE_AFTERCARE, "emblem-favorite-symbolic")));
   g_signal_connect_swapped (document, "changed", G_CALLBACK (update), self);
   update (self);
-  gtk_window_present (self->window);
+  stubble_dialog_open (self->window, parent, 720, 680);
 }

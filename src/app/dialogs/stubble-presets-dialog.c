@@ -9,6 +9,7 @@
 
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
+#include "dialogs/stubble-dialog.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -353,10 +354,7 @@ stubble_presets_dialog_present (GtkWindow *parent, StubbleDocument *document)
   adw_preferences_window_add (self->window, page);
   adw_preferences_window_set_search_enabled (self->window, FALSE);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Presets"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 560);
-  gtk_window_present (GTK_WINDOW (window));
+  stubble_dialog_open (GTK_WINDOW (window), parent, 560, 560);
   return GTK_WINDOW (window);
 }

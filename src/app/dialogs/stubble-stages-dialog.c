@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-texture.h"
+#include "dialogs/stubble-dialog.h"
 #include "document/stubble-compose.h"
 
 /* Of one part, px: enough for a large screen. */
@@ -153,8 +154,5 @@ stubble_stages_dialog_present (GtkWindow *parent, StubbleDocument *document, con
   gtk_box_append (GTK_BOX (box), stack);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (self->window, _ ("All Stages"));
-  gtk_window_set_transient_for (self->window, parent);
-  gtk_window_set_modal (self->window, TRUE);
-  gtk_window_set_default_size (self->window, 1100, 640);
-  gtk_window_present (self->window);
+  stubble_dialog_open (self->window, parent, 1100, 640);
 }

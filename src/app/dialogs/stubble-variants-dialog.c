@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-texture.h"
+#include "dialogs/stubble-dialog.h"
 #include "document/stubble-compose.h"
 #include "model/smp-consultation.h"
 #include "model/smp-plan.h"
@@ -164,8 +165,5 @@ stubble_variants_dialog_present (GtkWindow *parent, StubbleDocument *document, c
   gtk_box_append (GTK_BOX (box), scroller);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), _ ("All Variants"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1080, 640);
-  gtk_window_present (GTK_WINDOW (window));
+  stubble_dialog_open (GTK_WINDOW (window), parent, 1080, 640);
 }

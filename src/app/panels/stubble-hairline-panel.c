@@ -76,6 +76,10 @@ template_button (SmpTemplate t)
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 44);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_template, GINT_TO_POINTER ((int)t),
                                   NULL);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+  gtk_widget_set_vexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), area);
   gtk_box_append (GTK_BOX (box), label);

@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Of all panels, widget px: most of a small window is left to the photo. */
-#define WIDTH 380
-
 struct _StubblePanel
 {
   AdwBin parent_instance;
@@ -19,6 +16,8 @@ struct _StubblePanel
 
   /* Borrowed: the canvas lives in the same window */
   StubbleCanvas *canvas;
+  GtkScrolledWindow *scrolled;
+  AdwClamp *clamp;
   GtkWidget *box;
 
   StubblePanelFunc update;
@@ -81,6 +80,15 @@ gboolean
 stubble_panel_is_updating (StubblePanel *self)
 {
   return self->is_updating;
+}
+
+void
+stubble_panel_set_size (StubblePanel *self, int width, int height)
+{
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
+  gtk_scrolled_window_set_propagate_natural_height (self->scrolled, height >= 0);
+  gtk_scrolled_window_set_max_content_height (self->scrolled, height);
 }
 
 void
@@ -232,15 +240,16 @@ stubble_panel_class_init (StubblePanelClass *klass)
 static void
 stubble_panel_init (StubblePanel *self)
 {
-  GtkWidget *clamp = adw_clamp_new ();
-
+  self->clamp = ADW_CLAMP (adw_clamp_new ());
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_add_css_class (self->box, "panel");
-  /* A stack gives a page that is not shown the width of its lines unbroken. */
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
-  adw_bin_set_child (ADW_BIN (self), clamp);
+  adw_clamp_set_child (self->clamp, self->box);
+  /* Each panel scrolls by itself: a stack would give all of them the width of lines unbroken. */
+  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (self->scrolled, TRUE);
+  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->clamp));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scrolled));
 }
 
 StubblePanel *

@@ -37,6 +37,9 @@ void stubble_panel_update (StubblePanel *self);
 /* Building blocks. */
 AdwPreferencesGroup *
 stubble_panel_add_group (StubblePanel *self, const char *title, const char *description);
+/* How wide what is in it gets at most, and what height it asks for, widget px; -1: whatever there
+ * is. It scrolls. */
+void stubble_panel_set_size (StubblePanel *self, int width, int height);
 void stubble_panel_add (StubblePanel *self, GtkWidget *child);
 /* A row that activates an action, or with a NULL @action says "activated"; @icon nullable. */
 GtkWidget *stubble_panel_action_row (const char *title,

@@ -57,9 +57,11 @@ fill_stages (State *self, guint n_sessions, const SmpPlan *plan)
       g_autofree char *title = g_strdup_printf (_ ("Session %u"), self->n_rows + 1);
       GtkWidget *label = gtk_label_new (title);
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
       int row = (int)self->n_rows++;
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "dim-label");
       gtk_widget_add_css_class (box, "linked");
       gtk_widget_set_hexpand (box, TRUE);
       gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
@@ -77,8 +79,10 @@ fill_stages (State *self, guint n_sessions, const SmpPlan *plan)
                                           name, -1);
           gtk_box_append (GTK_BOX (box), button);
         }
-      gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);
-      gtk_grid_attach (GTK_GRID (self->grid), box, 1, row, 1, 1);
+      /* The name stands above: with large text there is no room beside the stages. */
+      gtk_box_append (GTK_BOX (both), label);
+      gtk_box_append (GTK_BOX (both), box);
+      gtk_grid_attach (GTK_GRID (self->grid), both, 0, row, 1, 1);
     }
 }
 
@@ -136,8 +140,7 @@ stubble_time_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   GtkWidget *strip;
 
   self->grid = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 9);
   adw_preferences_group_add (group, self->grid);
   strip = stubble_panel_action_row (_ ("All Stages…"), _ ("Sessions or years beside one another"),
                                     "view-grid-symbolic", "win.stages", NULL);

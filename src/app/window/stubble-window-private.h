@@ -45,7 +45,13 @@ struct _StubbleWindow
   GtkOverlay *canvas_overlay;
   GtkProgressBar *progress_bar;
   GtkPicture *preview;
+  GtkBox *editor; /* the steps, the panel and the view, as stubble-window-layout.c orders them */
+  GtkScrolledWindow *steps_scrolled;
+  GtkWidget *steps_separator;
   GtkRevealer *panel_revealer;
+  GtkBox *panel_box;
+  GtkWidget *panel_separator;
+  GtkWidget *view;
   AdwStatusPage *loading_page;
   AdwPreferencesGroup *recent_group;
   AdwPreferencesGroup *recovered_group;
@@ -89,15 +95,25 @@ struct _StubbleWindow
   guint progress_tick;
   guint disk_check;     /* timer: the file may have changed */
   guint guide;          /* idle: enough landmarks for the template that waits */
-  guint follow_width;   /* idle: the window became narrow or wide */
+  guint follow_size;    /* idle: the parts are laid out for another size */
   int pending_template; /* to be placed once the pupils are, or -1 */
   int n_adding;         /* photos that are being added */
   gboolean is_saving;
-  gboolean was_narrow;
+  int laid_width, laid_height; /* of the editor, as its parts were laid out for */
+  gboolean is_tall;            /* the panel lies below the picture */
+  gboolean is_crowded;         /* no room for the panel and the strip at once */
+  gboolean is_narrow;          /* the panel hides by itself */
 };
 
 /* stubble-window.c */
 void _stubble_window_update (StubbleWindow *self);
+
+/* stubble-window-layout.c */
+void _stubble_window_init_layout (StubbleWindow *self);
+/* The window has got another size. */
+void _stubble_window_follow_size (StubbleWindow *self);
+/* The panels are other ones. */
+void _stubble_window_fit_panels (StubbleWindow *self);
 
 /* stubble-window-file.c */
 void _stubble_window_load (StubbleWindow *self, GFile *file);

@@ -285,14 +285,6 @@ _stubble_window_show_strip (StubbleWindow *self, gboolean show)
   _stubble_window_show_state (self, "show-views", g_variant_new_boolean (show));
 }
 
-/* A narrow window has no room for both the side panel and the strip. */
-static void
-on_panel (StubbleWindow *self)
-{
-  if (self->was_narrow)
-    _stubble_window_show_strip (self, !gtk_revealer_get_reveal_child (self->panel_revealer));
-}
-
 static void
 on_show_views (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -400,9 +392,6 @@ _stubble_window_init_views (StubbleWindow *self)
   gtk_overlay_set_child (self->canvas_overlay, box);
   g_signal_connect (self->canvas, "touched", G_CALLBACK (on_touched), self);
   g_signal_connect (self->beside, "touched", G_CALLBACK (on_touched), self);
-
-  g_signal_connect_object (self->panel_revealer, "notify::reveal-child", G_CALLBACK (on_panel),
-                           self, G_CONNECT_SWAPPED);
   self->strip = STUBBLE_VIEWS_STRIP (stubble_views_strip_new ());
   gtk_box_append (self->strip_box, GTK_WIDGET (self->strip));
   g_signal_connect (self->strip, "dropped", G_CALLBACK (on_dropped), self);

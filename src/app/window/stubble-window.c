@@ -10,9 +10,6 @@
 
 G_DEFINE_FINAL_TYPE (StubbleWindow, stubble_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Narrower than this the side panel hides by itself, widget px. */
-#define NARROW 720
-
 /* Names and file names may hold what a toast would take for markup. */
 static AdwToast *
 new_toast (const char *text)
@@ -145,6 +142,7 @@ fill_panels (StubbleWindow *self)
   for (gsize i = 0; i < stubble_n_panels; i++)
     gtk_stack_add_named (self->panels, stubble_panels[i].create (self->document, self->canvas),
                          stubble_panels[i].step);
+  _stubble_window_fit_panels (self);
 }
 
 void
@@ -253,30 +251,11 @@ stubble_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (stubble_window_parent_class)->close_request (window);
 }
 
-/* Not while sizes are given out: the revealer would be drawn before it has got its own. */
-static gboolean
-follow_width (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  self->follow_width = 0;
-  gtk_revealer_set_reveal_child (self->panel_revealer, !self->was_narrow);
-  _stubble_window_update_actions (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 stubble_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  StubbleWindow *self = STUBBLE_WINDOW (widget);
-  gboolean narrow = width < NARROW;
-
   GTK_WIDGET_CLASS (stubble_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow == self->was_narrow)
-    return;
-  self->was_narrow = narrow;
-  if (self->follow_width == 0)
-    self->follow_width = g_idle_add (follow_width, self);
+  _stubble_window_follow_size (STUBBLE_WINDOW (widget));
 }
 
 static void
@@ -291,7 +270,7 @@ stubble_window_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_object (&self->exporting);
   g_clear_handle_id (&self->progress_tick, g_source_remove);
-  g_clear_handle_id (&self->follow_width, g_source_remove);
+  g_clear_handle_id (&self->follow_size, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_weak_pointer (&self->undo_toast);
@@ -338,7 +317,13 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, canvas_overlay);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, steps_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, steps_separator);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panel_revealer);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panel_box);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, panel_separator);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, view);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recent_group);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, recovered_group);
@@ -411,6 +396,7 @@ stubble_window_init (StubbleWindow *self)
   self->job_bar = STUBBLE_JOB_BAR (stubble_job_bar_new ());
   gtk_overlay_add_overlay (self->canvas_overlay, GTK_WIDGET (self->job_bar));
   _stubble_window_init_views (self);
+  _stubble_window_init_layout (self);
   _stubble_window_init_head (self);
   connect_canvas (self, self->canvas);
   connect_canvas (self, self->beside);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "page-check.h"
+#include "panels/stubble-panels.h"
+#include "window-fixture.h"
+
+/* Every page of the window in small and tall windows, with large text, and from right to left: what
+ * is there is seen, or can be scrolled to. */
+
+/* What text is at 100 %: 96 dots an inch, as GtkSettings counts them. */
+#define DPI (96 * 1024)
+
+static const struct
+{
+  int width, height;
+} sizes[] = { { 800, 600 }, { 800, 1280 }, { 1280, 800 } };
+
+static void
+set_text_scale (double scale)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int)(scale * DPI), NULL);
+}
+
+/* Layout takes a few frames. */
+static void
+rest (int ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
+static void
+resize (StubbleWindow *self, int width, int height, const char *where, GString *faults)
+{
+  /* As one who drags the edge: parts that hide on the way make room for the next px. */
+  for (int i = 0; i < 6; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), width, height + i % 2);
+      rest (150);
+    }
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  rest (150);
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > width
+      || gtk_widget_get_height (GTK_WIDGET (self)) > height)
+    g_string_append_printf (faults, "%s: the window needs %d × %d\n", where,
+                            gtk_widget_get_width (GTK_WIDGET (self)),
+                            gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+static void
+go_to_step (StubbleWindow *self, gsize i)
+{
+  g_autoptr (GVariant) now = g_action_group_get_action_state (G_ACTION_GROUP (self), "step");
+
+  if (!g_str_equal (g_variant_get_string (now, NULL), stubble_panels[i].step))
+    activate (self, "step", stubble_panels[i].step);
+  gtk_revealer_set_reveal_child (self->panel_revealer, TRUE);
+  rest (120);
+}
+
+/* What can be opened in a page is. */
+static void
+expand (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    expand (child);
+}
+
+/* Where a part begins and ends across, in px of the window. */
+static void
+across (StubbleWindow *self, gpointer part, double *from, double *to)
+{
+  graphene_rect_t at;
+
+  g_assert_true (gtk_widget_compute_bounds (part, GTK_WIDGET (self), &at));
+  *from = (double)at.origin.x;
+  *to = (double)(at.origin.x + at.size.width);
+}
+
+/* The parts stand where the direction of the script and the form of the window put them. */
+static void
+check_places (StubbleWindow *self, GtkTextDirection direction)
+{
+  double panel[2], picture[2];
+  graphene_rect_t below, above;
+
+  across (self, self->panels, &panel[0], &panel[1]);
+  across (self, self->canvas, &picture[0], &picture[1]);
+  if (self->is_tall)
+    {
+      g_assert_true (
+          gtk_widget_compute_bounds (GTK_WIDGET (self->panels), GTK_WIDGET (self), &below));
+      g_assert_true (
+          gtk_widget_compute_bounds (GTK_WIDGET (self->canvas), GTK_WIDGET (self), &above));
+      g_assert_cmpfloat (below.origin.y, >=, above.origin.y + above.size.height);
+      /* Most of the window is the picture's. */
+      g_assert_cmpfloat (above.size.height, >=, below.size.height);
+      g_assert_cmpfloat (panel[1] - panel[0], >=, gtk_widget_get_width (GTK_WIDGET (self)) - 12);
+    }
+  else if (direction == GTK_TEXT_DIR_RTL)
+    g_assert_cmpfloat (panel[0], >=, picture[1]);
+  else
+    g_assert_cmpfloat (panel[1], <=, picture[0]);
+}
+
+static void
+each_page (GtkTextDirection direction, double scale)
+{
+  g_autoptr (GString) faults = g_string_new (NULL);
+  StubbleWindow *self;
+
+  gtk_widget_set_default_direction (direction);
+  set_text_scale (scale);
+  self = open_window ("sample.stubble.json");
+  expand (GTK_WIDGET (self->panels));
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (gsize i = 0; i < stubble_n_panels; i++)
+      {
+        g_autofree char *where
+            = g_strdup_printf ("%d %d %s", sizes[s].width, sizes[s].height, stubble_panels[i].step);
+
+        if (i == 0)
+          resize (self, sizes[s].width, sizes[s].height, where, faults);
+        go_to_step (self, i);
+        g_assert_true (self->is_tall == (sizes[s].height > sizes[s].width));
+        check_places (self, direction);
+        check_layout (GTK_WIDGET (self), where, faults);
+        keep_picture (GTK_WIDGET (self), where);
+      }
+  close_window (self);
+  set_text_scale (1);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  if (faults->len > 0)
+    g_error ("\n%s", faults->str);
+}
+
+/* A window that stands over the main one. */
+static GtkWidget *
+find_over (StubbleWindow *self)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (window != GTK_WIDGET (self) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_alone (gpointer data)
+{
+  return find_over (data) == NULL;
+}
+
+static gboolean
+is_covered (gpointer data)
+{
+  return find_over (data) != NULL;
+}
+
+/* Every dialog fits a small screen with large text. */
+static void
+each_dialog (GtkTextDirection direction, double scale)
+{
+  static const char *const dialogs[]
+      = { "assessment", "stages", "variants", "presets", "shortcuts", "about" };
+  g_autoptr (GString) faults = g_string_new (NULL);
+  StubbleWindow *self;
+
+  gtk_widget_set_default_direction (direction);
+  set_text_scale (scale);
+  self = open_window ("sample.stubble.json");
+  resize (self, 800, 600, "window", faults);
+  for (gsize i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      GtkWidget *over;
+
+      g_test_message ("%s", dialogs[i]);
+      if (g_action_map_lookup_action (G_ACTION_MAP (self), dialogs[i]) != NULL)
+        activate (self, dialogs[i], NULL);
+      else
+        g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), dialogs[i],
+                                        NULL);
+      wait_until (is_covered, self);
+      rest (400);
+      over = find_over (self);
+      if (gtk_widget_get_width (over) > 800 || gtk_widget_get_height (over) > 600)
+        g_string_append_printf (faults, "%s: needs %d × %d\n", dialogs[i],
+                                gtk_widget_get_width (over), gtk_widget_get_height (over));
+      check_layout (over, dialogs[i], faults);
+      keep_picture (over, dialogs[i]);
+      gtk_window_close (GTK_WINDOW (over));
+      wait_until (is_alone, self);
+    }
+  close_window (self);
+  set_text_scale (1);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  if (faults->len > 0)
+    g_error ("\n%s", faults->str);
+}
+
+static void
+test_dialogs (void)
+{
+  each_dialog (GTK_TEXT_DIR_LTR, 1);
+}
+
+static void
+test_dialogs_large_text (void)
+{
+  each_dialog (GTK_TEXT_DIR_LTR, 2);
+}
+
+static void
+test_dialogs_right_to_left (void)
+{
+  each_dialog (GTK_TEXT_DIR_RTL, 1);
+}
+
+static void
+test_plain (void)
+{
+  each_page (GTK_TEXT_DIR_LTR, 1);
+}
+
+static void
+test_large_text (void)
+{
+  each_page (GTK_TEXT_DIR_LTR, 2);
+}
+
+static void
+test_right_to_left (void)
+{
+  each_page (GTK_TEXT_DIR_RTL, 1);
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/pages/plain", test_plain);
+  g_test_add_func ("/pages/large-text", test_large_text);
+  g_test_add_func ("/pages/right-to-left", test_right_to_left);
+  g_test_add_func ("/pages/dialogs", test_dialogs);
+  g_test_add_func ("/pages/dialogs-large-text", test_dialogs_large_text);
+  g_test_add_func ("/pages/dialogs-right-to-left", test_dialogs_right_to_left);
+}
+
+int
+main (int argc, char **argv)
+{
+  return run_tests (&argc, &argv, add);
+}
