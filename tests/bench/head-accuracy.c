@@ -209,16 +209,15 @@ print_dots (const Set *set)
 static void
 print_bounds (void)
 {
+  static const char *const kinds[HEAD_N_BOUNDS] = { "ellipsoid", "cranium", "mean head" };
   SmpHead heads[N_VIEWS];
 
-  for (int with_form = 0; with_form < 2; with_form++)
+  for (HeadBound kind = 0; kind < HEAD_N_BOUNDS; kind++)
     {
-      double rms = head_bound (scans, N_VIEWS, with_form, heads);
-
-      printf ("%s through the scan itself, %.2f mm from its scalp:\n",
-              with_form ? "Cranium" : "Ellipsoid", rms);
+      printf ("The %s that is nearest to the scan itself, %.2f mm from its scalp:\n", kinds[kind],
+              head_bound (scans, N_VIEWS, kind, heads));
       for (int i = 0; i < N_VIEWS; i++)
-        print_dot_errors (i, with_form ? "cranium" : "ellipsoid", &heads[i]);
+        print_dot_errors (i, kinds[kind], &heads[i]);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "geometry/smp-least-squares.h"
+#include "surface/smp-head-model.h"
 
 /* Every so many places of a map, and only such as face the camera by 66° or better. */
 #define STEP 4
@@ -16,7 +17,7 @@ enum
 {
   CENTRE,
   TURN = CENTRE + 3,
-  AXES = TURN + 3, /* logarithms of mm */
+  AXES = TURN + 3, /* logarithms of shares of the mean's */
   FORM = AXES + 3,
   N_PARAMETERS = FORM + SMP_HEAD_N_FORM,
 };
@@ -24,21 +25,26 @@ enum
 typedef struct
 {
   GArray *places; /* of SmpVec3 */
-  gboolean with_form;
+  HeadBound kind;
 } Bound;
 
 /* A head whose "camera space" is the scan's. */
 static SmpHead
 head_of (const Bound *self, const double *p)
 {
+  SmpVec3 size = smp_vec3 (exp (p[AXES]), exp (p[AXES + 1]), exp (p[AXES + 2]));
   SmpHead head
-      = { .axes = smp_vec3 (exp (p[AXES]), exp (p[AXES + 1]), exp (p[AXES + 2])),
-          .whorl = SMP_WHORL_DEFAULT,
+      = { .whorl = SMP_WHORL_DEFAULT,
           .rotation = smp_quaternion_from_vector (smp_vec3 (p[TURN], p[TURN + 1], p[TURN + 2])),
           .translation = smp_vec3 (p[CENTRE], p[CENTRE + 1], p[CENTRE + 2]) };
 
-  if (self->with_form)
+  if (self->kind == HEAD_BOUND_MEAN)
+    size = smp_vec3 (size.x, size.x, size.x);
+  head.axes = smp_vec3_mul (smp_head_mean_axes, size);
+  if (self->kind == HEAD_BOUND_CRANIUM)
     memcpy (head.form, p + FORM, sizeof head.form);
+  else if (self->kind == HEAD_BOUND_MEAN)
+    memcpy (head.form, smp_head_mean_form, sizeof head.form);
   return head;
 }
 
@@ -62,18 +68,21 @@ residuals_of (const double *p, int changed, double *residuals, gpointer data)
       form = smp_head_form (head.form, smp_vec3_unit (smp_vec3_div (v, head.axes)));
       residuals[i] = (length - form) / length * smp_vec3_length (v);
     }
-  /* An ellipsoid's form stays where it is. */
-  for (int i = 0; i < SMP_HEAD_N_FORM; i++)
-    residuals[self->places->len + (guint)i] = self->with_form ? 0 : p[FORM + i];
+  /* What a kind does not use stays where it is. */
+  for (int i = AXES; i < N_PARAMETERS; i++)
+    residuals[self->places->len + (guint)(i - AXES)]
+        = self->kind == HEAD_BOUND_CRANIUM || (self->kind == HEAD_BOUND_ELLIPSOID && i < FORM)
+                  || i == AXES
+              ? 0
+              : p[i];
 }
 
 double
-head_bound (HeadScan *const *scans, int n, gboolean with_form, SmpHead *heads)
+head_bound (HeadScan *const *scans, int n, HeadBound kind, SmpHead *heads)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SmpVec3));
-  Bound self = { places, with_form };
-  double p[N_PARAMETERS] = { 0, 0, 0, 0, 0, 0, log (77), log (96), log (104) };
-  double steps[N_PARAMETERS], cost;
+  Bound self = { places, kind };
+  double p[N_PARAMETERS] = { 0 }, steps[N_PARAMETERS], cost;
   SmpHead best;
 
   for (int i = 0; i < n; i++)
@@ -87,13 +96,14 @@ head_bound (HeadScan *const *scans, int n, gboolean with_form, SmpHead *heads)
         }
   for (int i = 0; i < N_PARAMETERS; i++)
     steps[i] = i < TURN ? 0.01 : 1e-4;
-  cost = smp_least_squares_solve (&(SmpLeastSquares){ .n_parameters = N_PARAMETERS,
-                                                      .n_residuals = places->len + SMP_HEAD_N_FORM,
-                                                      .residuals = residuals_of,
-                                                      .data = &self,
-                                                      .steps = steps,
-                                                      .max_iterations = 60 },
-                                  p, NULL)
+  cost = smp_least_squares_solve (
+             &(SmpLeastSquares){ .n_parameters = N_PARAMETERS,
+                                 .n_residuals = places->len + N_PARAMETERS - AXES,
+                                 .residuals = residuals_of,
+                                 .data = &self,
+                                 .steps = steps,
+                                 .max_iterations = 60 },
+             p, NULL)
              .cost;
   best = head_of (&self, p);
   for (int i = 0; i < n; i++)

@@ -4,11 +4,18 @@
 
 #include "head-scan.h"
 
-/* The best that any fit could do: the cranium of the program's kind that is nearest to the scan's
- * scalp, by least squares over all views' maps, before the true camera of each view.
+typedef enum
+{
+  HEAD_BOUND_ELLIPSOID, /* any axes */
+  HEAD_BOUND_CRANIUM,   /* any axes and form */
+  HEAD_BOUND_MEAN,      /* the mean head of the program, any size */
+  HEAD_N_BOUNDS,
+} HeadBound;
+
+/* The best that any fit could do with a kind of head: the one that is nearest to the scan's scalp,
+ * by least squares over all views' maps, before the true camera of each view.
  *
- * @with_form: whether the cranium may depart from its ellipsoid
  * @heads: (out) (array length=n)
  *
  * Returns: root mean square distance of the scalp from it, mm */
-double head_bound (HeadScan *const *scans, int n, gboolean with_form, SmpHead *heads);
+double head_bound (HeadScan *const *scans, int n, HeadBound kind, SmpHead *heads);

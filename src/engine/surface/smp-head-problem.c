@@ -8,9 +8,6 @@
 
 /* How exactly a point is clicked, px and mm on the head; our choice. */
 #define CLICK_PX 2.0
-/* How far real crania are from an ellipsoid at their contour, mm. A scanned head is 0.9 mm away
- * from its best ellipsoid in the median and 3.6 mm at the 95th percentile. */
-#define FORM_MM 2.0
 /* Iris: 11.71 ± 0.42 mm (Rüfer 2005); the eyeball carries it about 10 mm before its own centre,
  * which changes nothing here. */
 #define IRIS_MM 11.71
