@@ -18,7 +18,8 @@ enum
   SHARED_FACE_FRONT,
   SHARED_FACE_LEAN,
   SHARED_FACE_HEIGHT,
-  N_SHARED,
+  SHARED_FORM, /* on top of the mean */
+  N_SHARED = SHARED_FORM + SMP_HEAD_N_FORM,
 };
 
 enum

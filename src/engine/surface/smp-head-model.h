@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 /* Mean semi-axes of the cranium and how they spread beyond the head's size, relative. */
 extern const SmpVec3 smp_head_mean_axes;
 extern const SmpVec3 smp_head_axes_spread;
+/* Mean form of the cranium and how it spreads. */
 extern const double smp_head_mean_form[SMP_HEAD_N_FORM];
+extern const double smp_head_form_spread[SMP_HEAD_N_FORM];
 #define SMP_HEAD_SIZE_SPREAD 0.03
 
 /* The face as a whole against the cranium: up and forward, mm; leaning, rad; its height, relative.

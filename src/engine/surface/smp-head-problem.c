@@ -20,7 +20,7 @@
  * the photo does not tell the focal length; our choice. */
 #define USUAL_DISTANCE_MM 800.0
 #define DISTANCE_SPREAD 0.35
-/* What all of a contour found in the picture is off by: hair, blur, the head's form; our choice. */
+/* What all of a contour found in the picture is off by: hair and blur; our choice. */
 #define RIM_SPREAD_MM 2.0
 /* Photos of one size without a focal length are likely from one camera, at one zoom; our choice. */
 #define SAME_CAMERA_SPREAD 0.15
@@ -61,7 +61,9 @@ smp_head_problem_head (const HeadProblem *self, const double *parameters, guint 
   double depth;
 
   head.axes = smp_head_problem_axes (parameters);
-  memcpy (head.form, smp_head_mean_form, sizeof head.form);
+  for (int i = 0; i < SMP_HEAD_N_FORM; i++)
+    head.form[i] = CLAMP (smp_head_mean_form[i] + parameters[SHARED_FORM + i], -SMP_HEAD_FORM_MAX,
+                          SMP_HEAD_FORM_MAX);
   head.camera.focal_px = exp (p[VIEW_FOCAL]);
   head.camera.centre = smp_point (of->view->width / 2.0, of->view->height / 2.0);
   depth = exp (p[VIEW_FOCAL] - p[VIEW_SCALE]);
@@ -166,6 +168,8 @@ prior_residuals (const HeadProblem *self, const double *p, double *r)
   *r++ = p[SHARED_FACE_FRONT] / SMP_FACE_FRONT_SPREAD;
   *r++ = p[SHARED_FACE_LEAN] / SMP_FACE_LEAN_SPREAD;
   *r++ = p[SHARED_FACE_HEIGHT] / SMP_FACE_HEIGHT_SPREAD;
+  for (int i = 0; i < SMP_HEAD_N_FORM; i++)
+    *r++ = p[SHARED_FORM + i] / smp_head_form_spread[i];
   for (guint i = 0; i < self->n_views; i++)
     {
       const double *v = p + N_SHARED + i * N_VIEW;

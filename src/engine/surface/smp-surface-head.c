@@ -11,7 +11,8 @@
 /* Cosine of the angle to the view below which dots fade, and below which there is nothing: from 73°
  * to 87°, the last 3 mm before the horizon of a head. There a dot is a third as high as wide and
  * less, the skin's own rim hides it, and a fit that is a millimetre off would show it beside the
- * head. Our choice. */
+ * head. A normal that is off by the 3.5° of a usual fit makes the density there wrong by tan 73° of
+ * that, a fifth, and by more behind. Our choice. */
 #define FADE_FROM 0.30
 #define FADE_TO 0.06
 
