@@ -89,7 +89,7 @@ add_template_on_head (NewJob *job, SmpConsultation **consultation)
     }
   else
     {
-      SmpZone *zone = smp_zone_from_template_on_head (job->template, "zone-1", front);
+      SmpZone *zone = smp_zone_from_template_on_head (job->template, "zone-1", front, NULL);
 
       zones = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_zone_unref);
       if (zone != NULL)
@@ -279,6 +279,8 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
   for (int i = 0; i < n_photos; i++)
     if (!add_photo (job, &consultation, paths[i], views[i], &error))
       return cli_fail (paths[i], error);
+  if (job->has_pattern)
+    cli_pattern_note (&job->pattern, &consultation);
   fit_head (job, &consultation);
   share_zones (&consultation);
   if ((job->has_template || job->has_pattern) && job->n_templates == 0

@@ -58,8 +58,8 @@ cli_photo_with_head (const SmpConsultation *consultation)
   return NULL;
 }
 
-static void
-note_stage (const SmpPattern *pattern, SmpConsultation **consultation)
+void
+cli_pattern_note (const SmpPattern *pattern, SmpConsultation **consultation)
 {
   SmpAssessment assessment = smp_assessment_from_json ((*consultation)->assessment);
   g_autoptr (JsonObject) json = NULL;
@@ -82,7 +82,6 @@ cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, g
       = smp_crown_zone_from_pattern (pattern, "crown", photo != NULL ? &photo->head.whorl : &usual);
   g_autofree char *name = smp_pattern_to_string (pattern);
 
-  note_stage (pattern, consultation);
   if (crown != NULL && photo != NULL)
     cli_add_zone (consultation, crown);
   else if (crown != NULL)

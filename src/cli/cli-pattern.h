@@ -20,6 +20,9 @@ const SmpPhoto *cli_photo_with_head (const SmpConsultation *consultation);
 /* Gives the zone an id of its own and adds it to the plan. */
 void cli_add_zone (SmpConsultation **consultation, const SmpZone *zone);
 
-/* Adds the crown's zone, where a photo has a head, and notes the stage in the assessment. Tells on
- * stderr what the stage asks for and could not be made. @n_zones: that the front got */
+/* Notes the stage in the assessment: zones of the head end where it left hair. */
+void cli_pattern_note (const SmpPattern *pattern, SmpConsultation **consultation);
+
+/* Adds the crown's zone, where a photo has a head. Tells on stderr what the stage asks for and
+ * could not be made. @n_zones: that the front got */
 void cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, guint n_zones);

@@ -149,7 +149,8 @@ place_on_head (StubbleWindow *self, SmpTemplate t)
   const SmpZone *old = scalp_zone (document);
   g_autofree char *id = old != NULL ? g_strdup (old->id)
                                     : smp_plan_new_zone_id (stubble_document_get_plan (document));
-  g_autoptr (SmpZone) zone = smp_zone_from_template_on_head (t, id, front);
+  SmpPattern stage = smp_pattern_noted (stubble_document_get_consultation (document)->assessment);
+  g_autoptr (SmpZone) zone = smp_zone_from_template_on_head (t, id, front, &stage);
 
   if (zone == NULL)
     return;

@@ -93,6 +93,16 @@ smp_pattern_to_string (const SmpPattern *pattern)
   return g_strdup_printf ("%s:%s", smp_hair_loss_scale_to_string (pattern->scale), pattern->stage);
 }
 
+SmpPattern
+smp_pattern_noted (JsonObject *assessment)
+{
+  SmpAssessment noted = smp_assessment_from_json (assessment);
+  SmpPattern pattern = { .scale = noted.scale };
+
+  g_strlcpy (pattern.stage, noted.stage, sizeof pattern.stage);
+  return pattern;
+}
+
 static Loss
 find (const Stage *stages, gsize n, const char *stage, gsize length)
 {

@@ -19,6 +19,9 @@ typedef struct
 gboolean smp_pattern_from_string (const char *text, SmpPattern *pattern);
 char *smp_pattern_to_string (const SmpPattern *pattern) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The stage that an assessment has noted; of an unknown scale if none. @assessment may be NULL. */
+SmpPattern smp_pattern_noted (JsonObject *assessment);
+
 /**
  * smp_zones_from_pattern:
  * @pattern: what was lost

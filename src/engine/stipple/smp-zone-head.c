@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/smp-consultation.h"
+#include "model/smp-fringe.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone-proposal.h"
@@ -20,21 +21,12 @@
 /* A node whose scalp faces the camera by less than this cosine is at the contour. */
 #define AT_CONTOUR 0.30
 
-/* Where a zone goes on behind: azimuth from the front, as a share of half a turn, and height over
- * the cranium's centre as a share of its axis: over the ears and down to the nape, where shaved
- * hair ends. On a head with hair at the sides dots blend into it. Our choice. */
-static const struct
-{
-  double azimuth;
-  double height;
-} behind[] = { { 0.42, 0.06 }, { 0.52, -0.04 }, { 0.64, -0.10 }, { 0.82, -0.28 }, { 1.00, -0.36 } };
-
-/* The map's place of a direction, on the left for a positive azimuth. */
+/* The map's place of a direction, on the left for a positive side. */
 static SmpPoint
-place_behind (const SmpHead *head, const SmpHeadMap *map, double azimuth, double height)
+place_behind (const SmpHead *head, const SmpHeadMap *map, const SmpFringePlace *place, double side)
 {
-  double r = sqrt (1 - height * height), a = azimuth * G_PI;
-  SmpVec3 s = smp_vec3 (r * sin (a), height, r * cos (a));
+  double r = sqrt (1 - place->height * place->height), a = side * place->azimuth * G_PI;
+  SmpVec3 s = smp_vec3 (r * sin (a), place->height, r * cos (a));
   SmpPoint uv = { 0, 0 };
 
   s = smp_vec3_mul (smp_vec3_scale (s, smp_head_form (head->form, s)), head->axes);
@@ -67,17 +59,20 @@ is_drawn (const SmpOutline *outline, gsize i, const SmpSurface *surface, SmpPoin
 
 /* From the last node before the contour to the first after it, around behind. */
 static void
-append_behind (GArray *nodes, const SmpHead *head, const SmpHeadMap *map, gboolean from_left)
+append_behind (GArray *nodes,
+               const SmpHead *head,
+               const SmpHeadMap *map,
+               const SmpFringe *fringe,
+               gboolean from_left)
 {
-  int n = G_N_ELEMENTS (behind);
+  const int n = SMP_FRINGE_PLACES;
 
   /* Down one side, across the middle, and up the other. */
   for (int i = 0; i < 2 * n - 1; i++)
     {
       int k = i < n ? i : 2 * n - 2 - i;
       double side = (i < n) == from_left ? 1 : -1;
-      SmpNode node = { place_behind (head, map, side * behind[k].azimuth, behind[k].height), FALSE,
-                       SMP_EDGE_BLEND };
+      SmpNode node = { place_behind (head, map, &fringe->places[k], side), FALSE, SMP_EDGE_BLEND };
 
       g_array_append_val (nodes, node);
     }
@@ -94,7 +89,7 @@ has_hairline (const SmpZone *zone)
 
 /* The outline on the map, nodes at the contour left out and what is behind put in their place. */
 static GArray *
-nodes_on_head (const SmpZone *zone, const SmpSurface *surface)
+nodes_on_head (const SmpZone *zone, const SmpSurface *surface, const SmpFringe *fringe)
 {
   const SmpHead *head = smp_surface_get_head (surface);
   g_autoptr (SmpHeadMap) map = smp_head_map_new (head->axes, head->form);
@@ -120,7 +115,7 @@ nodes_on_head (const SmpZone *zone, const SmpSurface *surface)
             continue;
           last = &g_array_index (nodes, SmpNode, nodes->len - 1);
           last->edge = SMP_EDGE_BLEND;
-          append_behind (nodes, head, map, last->point.x > 0);
+          append_behind (nodes, head, map, fringe, last->point.x > 0);
           done = TRUE;
           continue;
         }
@@ -133,7 +128,7 @@ nodes_on_head (const SmpZone *zone, const SmpSurface *surface)
 }
 
 SmpZone *
-smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface)
+smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface, const SmpPattern *stage)
 {
   g_autoptr (SmpZone) moved = NULL;
   g_autoptr (SmpOutline) outline = NULL;
@@ -142,7 +137,7 @@ smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface)
   if (smp_surface_get_head (surface) == NULL
       || smp_surface_for_kind (surface, zone->kind) != surface)
     return NULL;
-  nodes = nodes_on_head (zone, surface);
+  nodes = nodes_on_head (zone, surface, smp_fringe_of (stage));
   if (nodes->len < 3)
     return NULL;
   /* To a hundredth of a millimetre, as in photos of a pixel: files stay legible. */
@@ -176,7 +171,10 @@ front_frame (const SmpPhoto *front, SmpFaceFrame *frame)
 }
 
 SmpZone *
-smp_zone_from_template_on_head (SmpTemplate t, const char *id, const SmpPhoto *front)
+smp_zone_from_template_on_head (SmpTemplate t,
+                                const char *id,
+                                const SmpPhoto *front,
+                                const SmpPattern *stage)
 {
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (front);
   g_autoptr (SmpPolygon) limb = NULL;
@@ -187,7 +185,7 @@ smp_zone_from_template_on_head (SmpTemplate t, const char *id, const SmpPhoto *f
     return NULL;
   limb = smp_head_limb (&front->head);
   zone = smp_zone_from_template (t, id, front->id, &frame, limb, front->scale.mm_per_px);
-  return smp_zone_onto_head (zone, surface);
+  return smp_zone_onto_head (zone, surface, stage);
 }
 
 GPtrArray *
@@ -205,7 +203,7 @@ smp_zones_from_pattern_on_head (const SmpPattern *pattern, SmpTemplate t, const 
   zones = smp_zones_from_pattern (pattern, t, front->id, &frame, limb, front->scale.mm_per_px);
   for (guint i = 0; i < zones->len; i++)
     {
-      SmpZone *zone = smp_zone_onto_head (g_ptr_array_index (zones, i), surface);
+      SmpZone *zone = smp_zone_onto_head (g_ptr_array_index (zones, i), surface, pattern);
 
       if (zone != NULL)
         g_ptr_array_add (on_head, zone);
@@ -218,6 +216,7 @@ static SmpPlan *
 shared_plan (const SmpConsultation *consultation, const SmpPlan *plan)
 {
   g_autoptr (SmpPlan) shared = NULL;
+  SmpPattern stage = smp_pattern_noted (consultation->assessment);
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
@@ -230,7 +229,7 @@ shared_plan (const SmpConsultation *consultation, const SmpPlan *plan)
       if (photo == NULL || !smp_photo_uses_head (photo))
         continue;
       surface = smp_surface_for_photo (photo);
-      moved = smp_zone_onto_head (zone, surface);
+      moved = smp_zone_onto_head (zone, surface, &stage);
       if (moved == NULL)
         continue;
       next = smp_plan_with_zone (shared != NULL ? shared : plan, moved);

@@ -13,21 +13,24 @@ G_BEGIN_DECLS
  * smp_zone_onto_head:
  * @zone: drawn in a photo
  * @surface: of that photo, a head
+ * @stage: (nullable): of hair loss, if one is known
  *
  * The same zone on the head, so that every photo of the head shows it: nodes and strokes move to
  * the head's map. Where its outline runs along the head's contour or around it, it has been cut by
- * the view only; there a scalp zone with a hairline goes on behind, over the ears and down to the
- * nape, blending out.
+ * the view only; there a scalp zone with a hairline goes on behind, down to the fringe that the
+ * stage leaves or to the nape, blending out: see smp_fringe_of().
  *
  * Returns: (transfer full) (nullable): %NULL if the surface is no head, or the zone not on it
  */
 SmpZone *smp_zone_onto_head (const SmpZone *zone,
-                             const SmpSurface *surface) G_GNUC_WARN_UNUSED_RESULT;
+                             const SmpSurface *surface,
+                             const SmpPattern *stage) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * smp_zone_from_template_on_head:
  * @id: of the new zone
  * @front: the head from the front: see smp_head_front()
+ * @stage: (nullable): of hair loss, if one is known
  *
  * A whole scalp zone from a template on the head, for whatever view of it is worked on; see
  * smp_zone_from_template().
@@ -36,7 +39,8 @@ SmpZone *smp_zone_onto_head (const SmpZone *zone,
  */
 SmpZone *smp_zone_from_template_on_head (SmpTemplate t,
                                          const char *id,
-                                         const SmpPhoto *front) G_GNUC_WARN_UNUSED_RESULT;
+                                         const SmpPhoto *front,
+                                         const SmpPattern *stage) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer full) (element-type SmpZone): the same for the zones of a pattern of hair loss; see
  * smp_zones_from_pattern(). Empty if @front shows no face. */

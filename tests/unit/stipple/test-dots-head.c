@@ -229,7 +229,7 @@ test_onto_head (void)
   smp_zone_set_outline (zone, outline);
   smp_zone_add_stroke (zone, &stroke);
 
-  moved = smp_zone_onto_head (zone, surface);
+  moved = smp_zone_onto_head (zone, surface, NULL);
   g_assert_nonnull (moved);
   g_assert_cmpstr (moved->space, ==, "head");
   g_assert_cmpuint (moved->outline->n_nodes, >, 10);
@@ -257,11 +257,11 @@ test_onto_head (void)
   for (gsize i = 0; i < dots->n_dots; i++)
     g_assert_cmpfloat (dots->dots[i].y_px, <, 2150);
 
-  not_on_plane = smp_zone_onto_head (zone, plane);
+  not_on_plane = smp_zone_onto_head (zone, plane, NULL);
   g_assert_null (not_on_plane);
   beard = smp_zone_copy (zone);
   beard->kind = SMP_ZONE_BEARD;
-  not_on_cranium = smp_zone_onto_head (beard, surface);
+  not_on_cranium = smp_zone_onto_head (beard, surface, NULL);
   g_assert_null (not_on_cranium);
 }
 
@@ -320,7 +320,8 @@ test_template_in_profile (void)
   g_autoptr (SmpConsultation) empty = smp_consultation_new ();
   g_autoptr (SmpConsultation) consultation = smp_consultation_with_photo (empty, photo);
   g_autoptr (SmpPhoto) front = smp_head_front (consultation, photo);
-  g_autoptr (SmpZone) zone = smp_zone_from_template_on_head (SMP_TEMPLATE_NATURAL, "zone-1", front);
+  g_autoptr (SmpZone) zone
+      = smp_zone_from_template_on_head (SMP_TEMPLATE_NATURAL, "zone-1", front, NULL);
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (front);
   g_autoptr (SmpDotSet) dots = NULL;
   double left, right, height;
@@ -390,6 +391,38 @@ test_pattern_in_profile (void)
     g_assert_cmpstr (((const SmpZone *)g_ptr_array_index (zones, i))->space, ==, "head");
 }
 
+/* The later the stage, the lower the fringe that it leaves, down to where shaved hair ends; and a
+ * hairline goes on to the fringe of the stage that was noted. */
+static void
+test_fringe (void)
+{
+  static const char *const stages[] = { "norwood:4a", "norwood:5a", "norwood:5", "norwood:6",
+                                        "norwood:7",  "basp:U3V1",  "norwood:1" };
+  g_autoptr (SmpPhoto) photo = profile_photo ();
+  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+  g_autoptr (SmpPhoto) front = smp_head_front (consultation, photo);
+  double areas[G_N_ELEMENTS (stages)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      SmpPattern stage;
+      g_autoptr (SmpZone) zone = NULL;
+
+      g_assert_true (smp_pattern_from_string (stages[i], &stage));
+      zone = smp_zone_from_template_on_head (SMP_TEMPLATE_NATURAL, "zone-1", front, &stage);
+      areas[i] = smp_zone_area_cm2 (zone, front);
+      g_test_message ("%s: %.0f cm²", stages[i], areas[i]);
+      if (strcmp (stages[i], "basp:U3V1") == 0)
+        g_assert_cmpfloat (fabs (areas[i] - areas[i - 1]), <, 0.1);
+      else if (i > 0)
+        g_assert_cmpfloat (areas[i], >, areas[i - 1] + 20);
+    }
+  /* All of the front, and not the whole scalp of 400 to 540 cm². */
+  g_assert_cmpfloat (areas[0], >, 90);
+  g_assert_cmpfloat (areas[3], >, 200);
+  g_assert_cmpfloat (areas[3], <, 340);
+}
+
 /* Zones belong to the head once two photos show it, and only then. */
 static void
 test_share (void)
@@ -438,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/template-in-profile", test_template_in_profile);
   g_test_add_func ("/dots-head/front-is-found", test_front_is_found);
   g_test_add_func ("/dots-head/pattern-in-profile", test_pattern_in_profile);
+  g_test_add_func ("/dots-head/fringe", test_fringe);
   g_test_add_func ("/dots-head/share", test_share);
   return g_test_run ();
 }

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include "model/smp-pattern.h"
+
+G_BEGIN_DECLS
+
+/* A place on the cranium: azimuth from the front, as a share of half a turn to either side, and
+ * height over its centre, as a share of its half axis up. */
+typedef struct
+{
+  double azimuth;
+  double height;
+} SmpFringePlace;
+
+#define SMP_FRINGE_PLACES 5
+
+/**
+ * SmpFringe:
+ *
+ * How far down scalp is treated beside and behind, from over the temple to the middle of the back.
+ */
+typedef struct
+{
+  SmpFringePlace places[SMP_FRINGE_PLACES];
+} SmpFringe;
+
+/**
+ * smp_fringe_of:
+ * @pattern: (nullable): the stage of hair loss, if one is known
+ *
+ * Where a stage has lost all of the front, hair is left as a fringe around the head, lower the
+ * later the stage: down to its upper border. Otherwise over the ears and down to the nape, where
+ * shaved hair ends, for dots blend into the hair that there is. Descriptions of the stages have no
+ * millimetres (domain notes, "Norwood–Hamilton" and "Scalp areas"): heights are our choice.
+ */
+const SmpFringe *smp_fringe_of (const SmpPattern *pattern);
+
+G_END_DECLS
