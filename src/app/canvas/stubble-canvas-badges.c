@@ -123,7 +123,8 @@ static void
 draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   const StubbleViewport *v = &self->viewport;
-  SmpPoint end = stubble_viewport_to_widget (v, smp_point (v->photo_width, v->photo_height));
+  SmpRect bounds = stubble_viewport_bounds (v);
+  SmpPoint end = { bounds.x + bounds.width, bounds.y + bounds.height };
   double left = 0, width = v->pane_width, room = width;
   StubbleShow shown = _stubble_canvas_shown (self);
   Badge badge;
@@ -133,7 +134,7 @@ draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
   if (shown == STUBBLE_SHOW_SIDE_BY_SIDE)
     left = width + STUBBLE_CANVAS_GAP;
   if (self->is_flipped)
-    end.x = width - stubble_viewport_origin (v).x;
+    end.x = width - bounds.x;
   end.x = CLAMP (end.x, 0, width);
   /* Beside the divider, as long as there is room for a word. */
   if (shown == STUBBLE_SHOW_SPLIT && !self->is_rotated)

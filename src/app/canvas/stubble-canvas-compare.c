@@ -89,10 +89,10 @@ gboolean
 _stubble_canvas_moves_divider (StubbleCanvas *self)
 {
   const StubbleViewport *v = &self->viewport;
+  SmpRect bounds = stubble_viewport_bounds (v);
 
-  return _stubble_canvas_shown (self) == STUBBLE_SHOW_SPLIT
-         && v->photo_width * v->zoom <= v->pane_width
-         && v->photo_height * v->zoom <= v->pane_height;
+  return _stubble_canvas_shown (self) == STUBBLE_SHOW_SPLIT && bounds.width <= v->pane_width
+         && bounds.height <= v->pane_height;
 }
 
 void

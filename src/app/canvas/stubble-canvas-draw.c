@@ -181,6 +181,19 @@ draw_thumbnail (StubbleCanvas *self, GtkSnapshot *snapshot)
                            (float)(self->viewport.zoom * self->viewport.photo_height)));
 }
 
+/* From here on what is drawn lies in the frame of the viewport. */
+static void
+turn (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  SmpPoint pivot = stubble_viewport_pivot (&self->viewport);
+
+  if (stubble_viewport_is_upright (&self->viewport))
+    return;
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)pivot.x, (float)pivot.y));
+  gtk_snapshot_rotate (snapshot, (float)self->viewport.angle);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)-pivot.x, (float)-pivot.y));
+}
+
 static void
 append_texture (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part)
 {
@@ -205,6 +218,59 @@ append_fade (StubbleCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 }
 
+/* One side of the divider, from @from to @to along the pane. */
+static void
+append_side (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part, double from, double to)
+{
+  double width = self->viewport.pane_width, height = self->viewport.pane_height;
+  graphene_rect_t side
+      = self->is_rotated ? GRAPHENE_RECT_INIT (0, (float)from, (float)width, (float)(to - from))
+                         : GRAPHENE_RECT_INIT ((float)from, 0, (float)(to - from), (float)height);
+
+  if (to <= from)
+    return;
+  gtk_snapshot_push_clip (snapshot, &side);
+  gtk_snapshot_save (snapshot);
+  turn (self, snapshot);
+  append_texture (self, snapshot, part);
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* The divider cuts a turned texture along no row or column: both are drawn, each on its side. */
+static void
+append_turned_split (StubbleCanvas *self, GtkSnapshot *snapshot)
+{
+  double at = _stubble_canvas_divider (self);
+  double length = self->is_rotated ? self->viewport.pane_height : self->viewport.pane_width;
+  gboolean swap = self->is_flipped && !self->is_rotated;
+
+  if (swap)
+    at = length - at;
+  append_side (self, snapshot, swap ? STUBBLE_SHOW_AFTER : STUBBLE_SHOW_BEFORE, 0, at);
+  append_side (self, snapshot, swap ? STUBBLE_SHOW_BEFORE : STUBBLE_SHOW_AFTER, at, length);
+}
+
+static void
+append_picture (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part)
+{
+  if (part == STUBBLE_SHOW_SPLIT && !stubble_viewport_is_upright (&self->viewport)
+      && stubble_renderer_get_frame (self->renderer) != NULL)
+    {
+      append_turned_split (self, snapshot);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  turn (self, snapshot);
+  if (stubble_renderer_get_frame (self->renderer) == NULL)
+    draw_thumbnail (self, snapshot);
+  else if (part == STUBBLE_SHOW_FADE)
+    append_fade (self, snapshot);
+  else
+    append_texture (self, snapshot, part);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 draw_part (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part, double left)
 {
@@ -217,12 +283,7 @@ draw_part (StubbleCanvas *self, GtkSnapshot *snapshot, StubbleShow part, double 
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)self->viewport.pane_width, 0));
       gtk_snapshot_scale (snapshot, -1, 1);
     }
-  if (stubble_renderer_get_frame (self->renderer) == NULL)
-    draw_thumbnail (self, snapshot);
-  else if (part == STUBBLE_SHOW_FADE)
-    append_fade (self, snapshot);
-  else
-    append_texture (self, snapshot, part);
+  append_picture (self, snapshot, part);
   if (_stubble_canvas_has_tools (self))
     draw_marks (self, snapshot);
   gtk_snapshot_pop (snapshot);

@@ -8,6 +8,9 @@
 #define WHEEL_FACTOR 1.25
 /* Widget px of one unit of smooth scrolling. */
 #define SCROLL_STEP 1.0
+/* Two fingers that only zoom turn a little against each other, degrees: so much of a turn is none.
+ * Our choice. */
+#define TURN_LEAST 10.0
 
 static SmpPoint
 photo_point (StubbleCanvas *self, double x, double y)
@@ -168,6 +171,42 @@ on_pinch (GtkGestureZoom *gesture, double scale, StubbleCanvas *self)
 }
 
 static void
+on_turn_begin (GtkGesture *gesture, GdkEventSequence *sequence, StubbleCanvas *self)
+{
+  self->turn_start = self->viewport.angle;
+  self->turned = 0;
+}
+
+/* By how much of what two fingers have turned, degrees, the photo is. */
+static double
+turn_of (double degrees)
+{
+  if (fabs (degrees) <= TURN_LEAST)
+    return 0;
+  return degrees > 0 ? degrees - TURN_LEAST : degrees + TURN_LEAST;
+}
+
+/* @change: radians since it began. */
+static void
+on_turn (GtkGestureRotate *gesture, double angle, double change, StubbleCanvas *self)
+{
+  double degrees = change * 180 / G_PI - self->turned;
+
+  /* GTK tells a turn to the left as nearly all of one to the right. */
+  self->turned += degrees - 360 * round (degrees / 360);
+  /* The client's picture stays upright: there is nothing at hand to bring it back. */
+  if (self->document == NULL || self->is_presenting)
+    return;
+  degrees = turn_of (self->is_flipped ? -self->turned : self->turned);
+  degrees = stubble_viewport_tidy_angle (self->turn_start + degrees, TRUE);
+  if (fabs (degrees - self->viewport.angle) < 1e-9)
+    return;
+  self->fits = FALSE;
+  _stubble_canvas_turn_at (self, degrees, _stubble_canvas_in_pane (self, self->pinch_centre.x),
+                           self->pinch_centre.y);
+}
+
+static void
 on_motion (GtkEventControllerMotion *controller, double x, double y, StubbleCanvas *self)
 {
   const char *cursor = NULL;
@@ -191,6 +230,19 @@ on_leave (GtkEventControllerMotion *controller, StubbleCanvas *self)
     self->tool->klass->leave (self->tool);
 }
 
+/* Arrows go where they point in the turned view: to the nearest quarter of a turn. */
+static guint
+as_seen (StubbleCanvas *self, guint keyval)
+{
+  static const guint arrows[] = { GDK_KEY_Right, GDK_KEY_Down, GDK_KEY_Left, GDK_KEY_Up };
+  int quarters = (int)floor (self->viewport.angle / 90 + 0.5);
+
+  for (int i = 0; i < 4; i++)
+    if (keyval == arrows[i])
+      return arrows[(i - quarters + 8) % 4];
+  return keyval;
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller,
         guint keyval,
@@ -201,6 +253,7 @@ on_key (GtkEventControllerKey *controller,
   if (self->document == NULL)
     return FALSE;
   _stubble_canvas_emit (self, STUBBLE_CANVAS_TOUCHED);
+  keyval = as_seen (self, keyval);
   if (!self->tool->klass->draws
       && ((keyval == GDK_KEY_bracketleft && _stubble_canvas_nudge (self, -0.02))
           || (keyval == GDK_KEY_bracketright && _stubble_canvas_nudge (self, 0.02))))
@@ -217,7 +270,7 @@ _stubble_canvas_init_input (StubbleCanvas *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *middle = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new (), *turn = gtk_gesture_rotate_new ();
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkEventController *motion = gtk_event_controller_motion_new ();
@@ -235,6 +288,8 @@ _stubble_canvas_init_input (StubbleCanvas *self)
   g_signal_connect (click, "pressed", G_CALLBACK (on_click), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
+  g_signal_connect (turn, "begin", G_CALLBACK (on_turn_begin), self);
+  g_signal_connect (turn, "angle-changed", G_CALLBACK (on_turn), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
@@ -245,6 +300,8 @@ _stubble_canvas_init_input (StubbleCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_gesture_group (drag, click);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (turn));
+  gtk_gesture_group (pinch, turn);
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, key);

@@ -99,6 +99,8 @@ struct _StubbleCanvas
   SmpPoint drag_last;
   double drag_pane; /* x of the part in which it began */
   double pinch_last;
+  double turn_start;     /* degrees: the viewport's angle when two fingers came down */
+  double turned;         /* degrees that they have turned since */
   SmpPoint pinch_centre; /* widget px */
   StubbleTouch touch;
   StubblePen pen;
@@ -141,6 +143,8 @@ void _stubble_canvas_count_again (StubbleCanvas *self);
 void _stubble_canvas_drop_count (StubbleCanvas *self);
 
 /* stubble-canvas-view.c */
+/* Turns to an angle, degrees clockwise, around a place of the pane. */
+void _stubble_canvas_turn_at (StubbleCanvas *self, double angle, double x, double y);
 /* Gives the viewport the size of a part. */
 void _stubble_canvas_lay_out (StubbleCanvas *self);
 

@@ -141,9 +141,20 @@ follow_photo (StubbleCanvas *self)
     return;
   self->viewport.photo_width = width;
   self->viewport.photo_height = height;
+  self->viewport.angle = 0;
   self->fits = TRUE;
   stubble_viewport_fit (&self->viewport);
   _stubble_canvas_view_changed (self);
+}
+
+/* Another photo, upright at first. */
+static void
+show_photo (StubbleCanvas *self)
+{
+  follow_photo (self);
+  if (!stubble_viewport_is_upright (&self->viewport))
+    stubble_canvas_turn_upright (self);
+  _stubble_canvas_update (self, FALSE);
 }
 
 void
@@ -160,8 +171,7 @@ stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id)
   drop_guides (self);
   if (self->document == NULL)
     return;
-  follow_photo (self);
-  _stubble_canvas_update (self, FALSE);
+  show_photo (self);
 }
 
 static void
@@ -171,8 +181,7 @@ on_photo (StubbleDocument *document, StubbleCanvas *self)
     return;
   _stubble_canvas_drop_count (self);
   drop_guides (self);
-  follow_photo (self);
-  _stubble_canvas_update (self, FALSE);
+  show_photo (self);
 }
 
 static void

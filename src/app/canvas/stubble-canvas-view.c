@@ -6,7 +6,7 @@
 
 #include "model/smp-photo.h"
 
-/* How large the photo is seen, and which part of it. */
+/* How large the photo is seen, which part of it, and turned how far. */
 
 void
 _stubble_canvas_lay_out (StubbleCanvas *self)
@@ -62,6 +62,49 @@ stubble_canvas_zoom_actual (StubbleCanvas *self)
   stubble_viewport_set_zoom (&self->viewport, 1 / self->viewport.device_scale);
   _stubble_canvas_update (self, TRUE);
   _stubble_canvas_view_changed (self);
+}
+
+void
+_stubble_canvas_turn_at (StubbleCanvas *self, double angle, double x, double y)
+{
+  stubble_viewport_turn_at (&self->viewport, angle, x, y);
+  if (self->fits)
+    stubble_viewport_fit (&self->viewport);
+  _stubble_canvas_update (self, TRUE);
+  _stubble_canvas_view_changed (self);
+}
+
+static void
+turn_to (StubbleCanvas *self, double angle)
+{
+  if (self->document != NULL)
+    _stubble_canvas_turn_at (self, angle, self->viewport.pane_width / 2,
+                             self->viewport.pane_height / 2);
+}
+
+void
+stubble_canvas_turn_by (StubbleCanvas *self, double step)
+{
+  double now = self->viewport.angle / fabs (step);
+
+  /* In a mirror the other way round, so that it turns as it is seen to. */
+  if (self->is_flipped)
+    step = -step;
+  turn_to (self, fabs (step) * (step > 0 ? floor (now + 1e-6) + 1 : ceil (now - 1e-6) - 1));
+}
+
+void
+stubble_canvas_turn_upright (StubbleCanvas *self)
+{
+  turn_to (self, 0);
+}
+
+double
+stubble_canvas_get_angle (StubbleCanvas *self)
+{
+  double angle = self->viewport.angle;
+
+  return angle > 180 ? angle - 360 : angle;
 }
 
 /* Logical px per mm of the monitor on which the canvas is, or 0. */

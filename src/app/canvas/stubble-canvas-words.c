@@ -99,6 +99,11 @@ _stubble_canvas_describe (StubbleCanvas *self)
 
       g_string_append_printf (whole, ". %s", simulated);
     }
+  if (!stubble_viewport_is_upright (&self->viewport))
+    {
+      g_string_append (whole, ". ");
+      g_string_append_printf (whole, _ ("Rotated by %.0f°"), stubble_canvas_get_angle (self));
+    }
   if (guides != NULL)
     {
       measures = smp_guides_describe (guides);

@@ -111,6 +111,12 @@ void stubble_canvas_zoom_by (StubbleCanvas *self, double factor);
 void stubble_canvas_zoom_fit (StubbleCanvas *self);
 /* One device px per photo px. */
 void stubble_canvas_zoom_actual (StubbleCanvas *self);
+/* Turns the photo clockwise to the next multiple of @step degrees, or the other way below 0;
+ * nothing is turned but the view. All of it stays in sight if it was. */
+void stubble_canvas_turn_by (StubbleCanvas *self, double step);
+void stubble_canvas_turn_upright (StubbleCanvas *self);
+/* Degrees clockwise, from -180 to 180. */
+double stubble_canvas_get_angle (StubbleCanvas *self);
 /* Device px per photo px. */
 double stubble_canvas_get_scale (StubbleCanvas *self);
 

@@ -61,6 +61,7 @@ stubble_magnifier_draw (cairo_t *cr,
   cairo_save (cr);
   cairo_clip_preserve (cr);
   cairo_translate (cr, x, y);
+  cairo_rotate (cr, viewport->angle * G_PI / 180);
   cairo_scale (cr, zoom, zoom);
   cairo_set_source_surface (cr, surface, cx - half - px.x, cy - half - px.y);
   cairo_pattern_set_filter (cairo_get_source (cr),

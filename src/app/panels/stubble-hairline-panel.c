@@ -194,9 +194,13 @@ static void
 on_row (GtkListBox *list, GtkListBoxRow *row, StubblePanel *panel)
 {
   StubbleDocument *document = stubble_panel_get_document (panel);
-  const SmpZone *zone = stubble_document_get_zone (document);
+  const SmpZone *zone;
 
-  if (!stubble_panel_is_updating (panel) && row != NULL && zone != NULL)
+  /* When the window closes, its rows go after the document. */
+  if (stubble_panel_is_updating (panel) || row == NULL || document == NULL)
+    return;
+  zone = stubble_document_get_zone (document);
+  if (zone != NULL)
     stubble_document_select (document, zone->id, gtk_list_box_row_get_index (row));
 }
 

@@ -253,6 +253,7 @@ draw (StubbleTool *tool, cairo_t *cr)
   origin = stubble_viewport_to_widget (viewport, smp_point (0, 0));
   cairo_save (cr);
   cairo_translate (cr, origin.x, origin.y);
+  cairo_rotate (cr, viewport->angle * G_PI / 180);
   cairo_scale (cr, viewport->zoom, viewport->zoom);
   cairo_matrix_init (&matrix, map.xx, map.yx, map.xy, map.yy, map.x0, map.y0);
   cairo_transform (cr, &matrix);

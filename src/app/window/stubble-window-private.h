@@ -67,6 +67,7 @@ struct _StubbleWindow
   StubbleCanvas *beside;       /* the second one, seen while two photos are */
   StubbleCanvas *last_touched; /* of both */
   StubbleViewsStrip *strip;
+  GtkButton *angle_button;   /* over the canvas */
   GtkWidget *fade;           /* the slider over the canvas */
   GtkWidget *disk_bar;       /* "changed on disk" */
   StubblePresent *present;   /* (nullable): the client's window */
@@ -203,6 +204,9 @@ void _stubble_window_unwatch (StubbleWindow *self);
 
 /* stubble-window-head.c */
 void _stubble_window_init_head (StubbleWindow *self);
+
+/* stubble-window-turn.c */
+void _stubble_window_init_turn (StubbleWindow *self);
 
 /* stubble-window-present.c */
 void _stubble_window_init_present (StubbleWindow *self);

@@ -180,6 +180,10 @@ class App:
         return (x + (w - width * zoom) / 2 + photo[0] * zoom,
                 y + (h - height * zoom) / 2 + photo[1] * zoom)
 
+    def on_screen_aside(self, photo, width, height):
+        """The same of a photo that is turned right by a quarter, so that its top is at the right."""
+        return self.on_screen((height - photo[1], photo[0]), height, width)
+
     def press(self, point):
         xdotool("mousemove", int(point[0]), int(point[1]), "sleep", "0.05", "click", "1")
 

@@ -70,5 +70,20 @@ def journey(start, sample):
     app.key("ctrl+s")
     wait(lambda: zone(saved)["outline"][index]["y"] > moved["y"], "the nudge in the file")
 
+    # On its side, the node lies where it is seen: dragged to the left, it goes down the face.
+    app.key(*["ctrl+6"] * 6)
+    app.see("Rotated by 90°")
+    before = zone(saved)["outline"][index]
+    start_at = app.on_screen_aside((before["x"], before["y"]), *SIZE)
+    app.drag([start_at, (start_at[0] - 8, start_at[1]), (start_at[0] - 20, start_at[1])])
+    wait(app.is_modified, "the change of the node on its side")
+    app.key("ctrl+s")
+    wait(lambda: not app.is_modified(), "the save after it")
+    aside = zone(saved)["outline"][index]
+    assert aside["y"] - before["y"] > 40, (before, aside)
+    assert abs(aside["x"] - before["x"]) < 15, (before, aside)
+    app.shot("aside")
+    app.key("ctrl+5")
+
 
 run(journey)
