@@ -96,11 +96,15 @@ print_result (const SmpShadeMatch *self)
     printf (_ ("Shaved sides: %s\n"), target);
   else
     printf (_ ("Stubble of this hair: %s\n"), target);
-  if (self->other_light)
+  if (self->found == SMP_SIDES_BARE)
+    printf ("%s\n",
+            _ ("They are as light as the forehead: there is no shaved hair to match. Give a place "
+               "with hair, with --sides where it is shaved and with --hair where it is longer."));
+  if (self->found == SMP_SIDES_SHADOWED)
     printf ("%s\n",
             _ ("They are so much darker than the forehead that it cannot be the hair alone: "
                "light falls on them differently. Give another place with --sides."));
-  if (self->stubble.resolved)
+  if (self->found != SMP_SIDES_BARE && self->stubble.resolved)
     printf (_ ("Their stubble: %.0f per cm² of about %.2f mm\n"), self->stubble.density,
             self->stubble.diameter);
   for (guint i = 0; i < MIN (self->proposals->len, PROPOSALS_SHOWN); i++)
@@ -214,9 +218,10 @@ finish (const SmpShadeMatch *self, const CliScene *scene, gboolean json, const c
     return CLI_OK;
   if (self->proposals->len == 0)
     {
-      g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,
-                   _ ("There is no shade to write: the sides lie in another light. Give another "
-                      "place with --sides."));
+      g_set_error (
+          &error, SMP_ERROR, SMP_ERROR_INVALID,
+          _ ("There is no shade to write: the sides show no hair, or lie in another light. "
+             "Give another place with --sides or --hair."));
       return cli_fail (output, error);
     }
   applied = smp_shade_match_apply (self, &g_array_index (self->proposals, SmpShadeProposal, 0),

@@ -141,6 +141,23 @@ show_proposal (GtkWidget *row, GtkWidget *swatch, const SmpShadeProposal *propos
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static const char *
+describe (SmpSides found)
+{
+  switch (found)
+    {
+    case SMP_SIDES_SHADOWED:
+      return _ ("The sides are so much darker than the forehead that light must fall on them "
+                "differently. Drag the ring to another place.");
+    case SMP_SIDES_BARE:
+      return _ ("The sides are as light as the forehead: there is no shaved hair to match. Drag "
+                "the ring onto hair.");
+    case SMP_SIDES_HAIR:
+    default:
+      return _ ("Samples skin and hair in the photo, and proposes what blends in.");
+    }
+}
+
 static void
 show (Match *self)
 {
@@ -157,10 +174,7 @@ show (Match *self)
                        &g_array_index (self->match->proposals, SmpShadeProposal, i));
     }
   adw_preferences_group_set_description (
-      self->group, self->match != NULL && self->match->other_light
-                       ? _ ("The sides are so much darker than the forehead that light must fall "
-                            "on them differently. Drag the ring to another place.")
-                       : _ ("Samples skin and hair in the photo, and proposes what blends in."));
+      self->group, describe (self->match != NULL ? self->match->found : SMP_SIDES_HAIR));
 }
 
 /* Somewhere to drag from, where the photo has no landmarks to find skin by. */

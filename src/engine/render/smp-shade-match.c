@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/smp-constants.h"
 #include "base/smp-error.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-assessment.h"
@@ -90,11 +91,16 @@ smp_shade_match (const SmpImage *image,
           = smp_stubble_measure (image, self->sides.centre, self->sides.radius, mm_per_px);
       if (self->stubble.resolved)
         density = self->stubble.density;
-      self->other_light = smp_shade_sides (self->skin.linear, self->sides.between, self->sides.mean,
-                                           self->stubble.resolved, self->target);
+      if (smp_shade_sides (self->skin.linear, self->sides.between, self->sides.mean,
+                           self->stubble.resolved, self->target))
+        self->found = SMP_SIDES_SHADOWED;
+      else if (smp_delta_e_2000 (smp_lab_from_linear (self->target), self->skin.lab)
+               < SMP_K (BARE_DIFFERENCE))
+        self->found = SMP_SIDES_BARE;
     }
-  /* What lies in a shadow cannot be matched by pigment: the darkest shade would win. */
-  self->proposals = smp_shade_propose (palettes, self->other_light ? 0 : n_palettes,
+  /* What lies in a shadow cannot be matched by pigment: the darkest shade would win; and on bare
+   * skin the lightest, whatever the hair. */
+  self->proposals = smp_shade_propose (palettes, self->found == SMP_SIDES_HAIR ? n_palettes : 0,
                                        self->skin.linear, self->target, density);
   return g_steal_pointer (&self);
 }

@@ -15,18 +15,26 @@ typedef struct
   const SmpPoint *hair;  /* longer hair, whose stubble is to be matched instead of the sides */
 } SmpShadePlaces;
 
+/* What the sides are: only hair tells which shade blends in. */
+typedef enum
+{
+  SMP_SIDES_HAIR,     /* or not looked at, where a hair colour is matched */
+  SMP_SIDES_SHADOWED, /* darker than hair alone can make them */
+  SMP_SIDES_BARE,     /* not to be told from bare skin */
+} SmpSides;
+
 /* What a photo says of the shade to choose. */
 typedef struct
 {
   SmpPatch patches[SMP_N_PATCHES]; /* where was looked */
   gsize n_patches;                 /* 0: no landmarks to find them by */
   SmpSkinSample skin;
-  SmpSkinSample sides;  /* of the shaved sides, or the longer hair */
-  gboolean has_sides;   /* the shaved sides are matched, not a hair colour */
-  SmpStubble stubble;   /* of the sides */
-  double target[3];     /* linear light of what the treated skin should look like */
-  gboolean other_light; /* the sides are darker than hair alone can make them */
-  GArray *proposals;    /* of SmpShadeProposal, best first; none in such a light */
+  SmpSkinSample sides; /* of the shaved sides, or the longer hair */
+  gboolean has_sides;  /* the shaved sides are matched, not a hair colour */
+  SmpStubble stubble;  /* of the sides */
+  double target[3];    /* linear light of what the treated skin should look like */
+  SmpSides found;      /* what the sides are */
+  GArray *proposals;   /* of SmpShadeProposal, best first; none where the sides show no hair */
 } SmpShadeMatch;
 
 /**

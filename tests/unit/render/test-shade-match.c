@@ -66,14 +66,26 @@ test_shadow (void)
   g_autoptr (SmpShadeMatch) light = match (0.12, FALSE), shadow = match (0.5, FALSE);
   g_autoptr (SmpShadeMatch) hair = match (0.9, TRUE);
 
-  g_assert_false (light->other_light);
+  g_assert_cmpint (light->found, ==, SMP_SIDES_HAIR);
   g_assert_cmpuint (light->proposals->len, >, 10);
   g_assert_cmpfloat (g_array_index (light->proposals, SmpShadeProposal, 0).difference, <, 2);
-  g_assert_true (shadow->other_light);
+  g_assert_cmpint (shadow->found, ==, SMP_SIDES_SHADOWED);
   g_assert_cmpuint (shadow->proposals->len, ==, 0);
   /* Hair may be as dark as it likes. */
-  g_assert_false (hair->other_light);
+  g_assert_cmpint (hair->found, ==, SMP_SIDES_HAIR);
   g_assert_cmpuint (hair->proposals->len, >, 10);
+}
+
+/* Nor where no hair is to be seen: the lightest shade would be proposed to anybody. */
+static void
+test_bare (void)
+{
+  g_autoptr (SmpShadeMatch) bare = match (0.02, FALSE), fair = match (0.08, FALSE);
+
+  g_assert_cmpint (bare->found, ==, SMP_SIDES_BARE);
+  g_assert_cmpuint (bare->proposals->len, ==, 0);
+  g_assert_cmpint (fair->found, ==, SMP_SIDES_HAIR);
+  g_assert_cmpuint (fair->proposals->len, >, 10);
 }
 
 static SmpAssessment
@@ -117,6 +129,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/shade-match/shadow", test_shadow);
+  g_test_add_func ("/render/shade-match/bare", test_bare);
   g_test_add_func ("/render/shade-match/kept", test_kept);
   return g_test_run ();
 }
