@@ -165,3 +165,47 @@ keep_picture (GtkWidget *window, const char *where)
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
+
+/* GTK labels a button by the icon in it, which says nothing. */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  const char *words = words_of (widget);
+
+  if ((words != NULL && *words != '\0')
+      || gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return TRUE;
+  /* GTK 4 says what is in the tooltip of a button that has no words. */
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+/* A part that the toolkit made, in something that has a name. */
+static gboolean
+is_part (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  for (int i = 0; i < 4 && parent != NULL; i++, parent = gtk_widget_get_parent (parent))
+    if (GTK_IS_SPIN_BUTTON (parent) || GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent)
+        || ADW_IS_ENTRY_ROW (parent) || ADW_IS_COMBO_ROW (parent) || GTK_IS_ENTRY (parent)
+        || GTK_IS_WINDOW_CONTROLS (parent))
+      return has_name (parent) || GTK_IS_WINDOW_CONTROLS (parent);
+  return FALSE;
+}
+
+void
+check_names (GtkWidget *window, const char *where, GString *faults)
+{
+  Check self = { window, where, faults };
+
+  /* What only holds others. */
+  if (gtk_widget_get_mapped (window) && gtk_widget_get_focusable (window)
+      && gtk_widget_is_sensitive (window) && !GTK_IS_WINDOW (window)
+      && !GTK_IS_SCROLLED_WINDOW (window) && !GTK_IS_VIEWPORT (window) && !GTK_IS_STACK (window)
+      && !GTK_IS_LIST_BOX (window) && !GTK_IS_POPOVER (window) && !has_name (window)
+      && !is_part (window))
+    fault (&self, window, "has no name", gtk_widget_get_css_name (window));
+  for (GtkWidget *child = gtk_widget_get_first_child (window); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child, where, faults);
+}

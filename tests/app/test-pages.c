@@ -3,6 +3,10 @@
 #include "config.h"
 
 #include "page-check.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
 #include "panels/stubble-panels.h"
 #include "window-fixture.h"
 
@@ -133,6 +137,7 @@ each_page (GtkTextDirection direction, double scale)
         g_assert_true (self->is_tall == (sizes[s].height > sizes[s].width));
         check_places (self, direction);
         check_layout (GTK_WIDGET (self), where, faults);
+        check_names (GTK_WIDGET (self), where, faults);
         keep_picture (GTK_WIDGET (self), where);
       }
   close_window (self);
@@ -200,6 +205,7 @@ each_dialog (GtkTextDirection direction, double scale)
         g_string_append_printf (faults, "%s: needs %d × %d\n", dialogs[i],
                                 gtk_widget_get_width (over), gtk_widget_get_height (over));
       check_layout (over, dialogs[i], faults);
+      check_names (over, dialogs[i], faults);
       keep_picture (over, dialogs[i]);
       gtk_window_close (GTK_WINDOW (over));
       wait_until (is_alone, self);
@@ -261,5 +267,15 @@ add (void)
 int
 main (int argc, char **argv)
 {
+  const char *folder = g_getenv ("STUBBLE_LOCALE_DIR");
+
+  /* In another language, if the environment asks for one. */
+  if (folder != NULL)
+    {
+      setlocale (LC_ALL, "");
+      bindtextdomain (GETTEXT_PACKAGE, folder);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+    }
   return run_tests (&argc, &argv, add);
 }

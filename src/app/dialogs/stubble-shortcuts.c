@@ -100,6 +100,26 @@ static const Shortcut steps[] = {
   { N_ ("Presets"), "win.presets", NULL },
 };
 
+static const Shortcut picture[] = {
+  { N_ ("Denser, or sparser"), NULL, "plus minus" },
+  { N_ ("Next shade, or the one before"), NULL, "s <Shift>s" },
+  { N_ ("Next stage of time, or the one before"), NULL, "t <Shift>t" },
+  { N_ ("Next way to compare, or the one before"), NULL, "c <Shift>c" },
+};
+
+/* What has no keys to show. */
+static const struct
+{
+  const char *hand, *does;
+} hands[] = {
+  { N_ ("Pen’s button or second mouse button, dragged up and down"), N_ ("Density") },
+  { N_ ("The same, dragged to the sides"), N_ ("Stage of time") },
+  { N_ ("Wheel with Shift"), N_ ("Density") },
+  { N_ ("Wheel with Alt"), N_ ("Stage of time") },
+  { N_ ("Wheel with Shift and Alt"), N_ ("Shade") },
+  { N_ ("Tap with two fingers, or with three"), N_ ("Undo, or redo") },
+};
+
 typedef struct
 {
   const char *title;
@@ -108,6 +128,7 @@ typedef struct
 } Group;
 
 static const Group of_window[] = {
+  { N_ ("With the Picture Focused"), picture, G_N_ELEMENTS (picture) },
   { N_ ("Consultation"), consultation, G_N_ELEMENTS (consultation) },
   { N_ ("Compare"), compare, G_N_ELEMENTS (compare) },
   { N_ ("View"), view, G_N_ELEMENTS (view) },
@@ -151,7 +172,24 @@ make_row (const Shortcut *shortcut, GtkApplication *application)
   return row;
 }
 
-static void
+static GtkWidget *
+make_hands (void)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("On the Picture"));
+  for (gsize i = 0; i < G_N_ELEMENTS (hands); i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (hands[i].does));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (hands[i].hand));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  return group;
+}
+
+static GtkWidget *
 add_page (GtkWidget *window,
           const char *title,
           const char *icon,
@@ -174,6 +212,7 @@ add_page (GtkWidget *window,
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
     }
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  return page;
 }
 
 /* Lists that scroll, are searched and wrap with large text; GtkShortcutsWindow does not, and
@@ -185,11 +224,12 @@ void
 stubble_shortcuts_present (GtkWindow *parent)
 {
   GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
-  GtkWidget *window = adw_preferences_window_new ();
+  GtkWidget *window = adw_preferences_window_new (), *page;
 
   gtk_window_set_title (GTK_WINDOW (window), _ ("Keyboard Shortcuts"));
-  add_page (window, _ ("Consultation and View"), "view-paged-symbolic", of_window,
-            G_N_ELEMENTS (of_window), application);
+  page = add_page (window, _ ("Consultation and View"), "view-paged-symbolic", of_window,
+                   G_N_ELEMENTS (of_window), application);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_hands ()));
   add_page (window, _ ("Steps and Tools"), "document-edit-symbolic", of_work,
             G_N_ELEMENTS (of_work), application);
   stubble_dialog_open (GTK_WINDOW (window), parent, 640, 640);

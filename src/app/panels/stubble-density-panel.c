@@ -7,15 +7,12 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "panels/stubble-density.h"
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
 #include "stipple/smp-zone-measure.h"
-
-/* What practitioners use (domain notes, "Dot geometry"); a file may hold more. */
-#define DENSITY_LEAST 20.0
-#define DENSITY_MOST 250.0
 
 typedef enum
 {
@@ -45,8 +42,8 @@ typedef struct
 } State;
 
 static const StubbleSliderSpec sliders[N_SLIDERS] = {
-  { N_ ("Density"), N_ ("dots/cm²"), N_ ("Change Density"), "density", DENSITY_LEAST, DENSITY_MOST,
-    1, 0 },
+  { N_ ("Density"), N_ ("dots/cm²"), N_ ("Change Density"), "density", STUBBLE_DENSITY_LEAST,
+    STUBBLE_DENSITY_MOST, 1, 0 },
   { N_ ("Dot Diameter"), N_ ("mm"), N_ ("Change Dot Diameter"), "diameter", 0.05, 0.7, 0.01, 2 },
   { N_ ("Hairline Feather"), N_ ("mm"), N_ ("Change Feather"), "feather-hairline", 0, 30, 0.5, 1 },
   { N_ ("Blend Feather"), N_ ("mm"), N_ ("Change Feather"), "feather-blend", 0,

@@ -213,6 +213,9 @@ void _stubble_window_init_present (StubbleWindow *self);
 /* Closes the client's window, if there is one. */
 void _stubble_window_leave_present (StubbleWindow *self);
 
+/* stubble-window-quick.c */
+void _stubble_window_init_quick (StubbleWindow *self);
+
 /* stubble-window-dnd.c */
 void _stubble_window_init_dnd (StubbleWindow *self);
 

@@ -411,6 +411,7 @@ stubble_window_init (StubbleWindow *self)
     add_step (self, &stubble_panels[i]);
   _stubble_window_init_compare (self);
   _stubble_window_init_turn (self);
+  _stubble_window_init_quick (self);
   _stubble_window_init_present (self);
   add_show (self, "before", _ ("Before"), _ ("The original photo (Alt+1; or hold Space)"));
   add_show (self, "after", _ ("After"), _ ("The simulated picture (Alt+2)"));
