@@ -12,7 +12,6 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "record/smp-warnings-private.h"
-#include "render/smp-pigment-optics.h"
 #include "render/smp-shade.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,17 +34,10 @@ patch_lightness (const SmpPlan *plan, const SmpZone *zone, const double skin[3])
   return smp_lab_from_linear (healed).l;
 }
 
-/* How light the middle of a healed dot is, L*. */
 static double
 dot_lightness (const SmpPlan *plan, const double skin[3])
 {
-  SmpOptics optics = smp_pigment_optics (plan->pigment, smp_plan_depth (plan));
-  double dot[3];
-
-  smp_optics_transmission (&optics, &SMP_OPTICS_HEALED, dot);
-  for (int c = 0; c < 3; c++)
-    dot[c] *= skin[c];
-  return smp_lab_from_linear (dot).l;
+  return smp_shade_dot_lightness (plan->pigment, smp_plan_depth (plan), skin);
 }
 
 /* Against the hair itself: dots in softer hair read as ink. */

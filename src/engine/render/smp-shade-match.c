@@ -101,7 +101,8 @@ smp_shade_match (const SmpImage *image,
   /* What lies in a shadow cannot be matched by pigment: the darkest shade would win; and on bare
    * skin the lightest, whatever the hair. */
   self->proposals = smp_shade_propose (palettes, self->found == SMP_SIDES_HAIR ? n_palettes : 0,
-                                       self->skin.linear, self->target, density);
+                                       self->skin.linear, self->target,
+                                       places->hair != NULL ? self->sides.linear : NULL, density);
   return g_steal_pointer (&self);
 }
 

@@ -35,6 +35,11 @@
 #define LIGHTER_COUNTS 1.0
 #define LIGHTER_DILUTION 15.0
 
+/* With a hair colour: what a step of L* between the dots and the hair counts, in ΔE00, and by how
+ * much softer than the hair dots should be; our choice within "slightly softer than the hair". */
+#define HAIR_COUNTS 0.1
+#define SOFTER 4.0
+
 static void
 absorption_of (const SmpPigment *pigment, double depth_mm, double strength, double absorption[3])
 {
@@ -73,6 +78,18 @@ smp_shade_patch (const SmpPigment *pigment,
 
   absorption_of (pigment, depth_mm, strength, absorption);
   cover (skin, absorption, coverage_of (density, diameter), linear);
+}
+
+double
+smp_shade_dot_lightness (const SmpPigment *pigment, double depth_mm, const double skin[3])
+{
+  SmpOptics optics = smp_pigment_optics (pigment, depth_mm);
+  double dot[3];
+
+  smp_optics_transmission (&optics, &SMP_OPTICS_HEALED, dot);
+  for (int c = 0; c < 3; c++)
+    dot[c] *= skin[c];
+  return smp_lab_from_linear (dot).l;
 }
 
 void
@@ -123,7 +140,11 @@ set_dots (SmpShadeProposal *proposal, double coverage)
 }
 
 static SmpShadeProposal
-propose (const SmpPigment *pigment, const double skin[3], const double target[3], double density)
+propose (const SmpPigment *pigment,
+         const double skin[3],
+         const double target[3],
+         const double *hair,
+         double density)
 {
   SmpShadeProposal proposal = { .pigment = smp_pigment_ref (pigment) };
   SmpLab wanted = smp_lab_from_linear (target);
@@ -149,6 +170,10 @@ propose (const SmpPigment *pigment, const double skin[3], const double target[3]
                    proposal.diameter, SMP_K (SESSION_FIRST_STRENGTH), skin, proposal.first);
   proposal.score = score_of (smp_lab_from_linear (proposal.linear), wanted, &proposal.difference)
                    + DENSITY_COUNTS * fabs (log (proposal.density / MAX (density, 1)));
+  if (hair != NULL)
+    proposal.score += HAIR_COUNTS
+                      * fabs (smp_shade_dot_lightness (pigment, depth, skin)
+                              - (smp_lab_from_linear (hair).l + SOFTER));
   if (!pigment->has_colour)
     proposal.score += LIGHTER_COUNTS * exp (-pigment->dilution / LIGHTER_DILUTION);
   return proposal;
@@ -173,6 +198,7 @@ smp_shade_propose (const SmpPalette *const *palettes,
                    gsize n_palettes,
                    const double skin[3],
                    const double target[3],
+                   const double *hair,
                    double density)
 {
   GArray *proposals = g_array_new (FALSE, FALSE, sizeof (SmpShadeProposal));
@@ -182,7 +208,7 @@ smp_shade_propose (const SmpPalette *const *palettes,
     for (guint i = 0; i < palettes[p]->shades->len; i++)
       {
         SmpShadeProposal proposal
-            = propose (g_ptr_array_index (palettes[p]->shades, i), skin, target, density);
+            = propose (g_ptr_array_index (palettes[p]->shades, i), skin, target, hair, density);
 
         g_array_append_val (proposals, proposal);
       }

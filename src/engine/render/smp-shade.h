@@ -35,6 +35,9 @@ void smp_shade_patch (const SmpPigment *pigment,
                       const double skin[3],
                       double linear[3]);
 
+/* How light the middle of a healed dot of the pigment is in the skin, L*; @skin: linear light. */
+double smp_shade_dot_lightness (const SmpPigment *pigment, double depth_mm, const double skin[3]);
+
 /**
  * smp_shade_sides:
  * @skin: linear light of bare skin
@@ -65,6 +68,8 @@ void smp_shade_stubble (const double skin[3], const double hair[3], double linea
  * @skin: linear light of bare skin
  * @target: linear light of what the treated skin should look like: the shaved sides, or
  *   smp_shade_stubble()
+ * @hair: (nullable): linear light of the hair itself, where it is known: of shades that match from
+ *   afar, those come first whose dots are as dark as the hair or slightly softer
  * @density: dots/cm² as the stubble has them, or what is usual: of shades that match, those come
  *   first that need about as many dots
  *
@@ -78,6 +83,7 @@ GArray *smp_shade_propose (const SmpPalette *const *palettes,
                            gsize n_palettes,
                            const double skin[3],
                            const double target[3],
+                           const double *hair,
                            double density) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The nearest tone of the Monk scale and, where it is not near, that it is not: "nearest Monk tone

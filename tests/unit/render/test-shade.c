@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/smp-constants.h"
 #include "base/smp-hash.h"
 #include "colour/smp-skin-tone.h"
 #include "model/smp-pigment.h"
@@ -170,7 +171,7 @@ test_proposal (void)
   for (int c = 0; c < 3; c++)
     skin[c] = smp_srgb_decode (skin_rgb[c] / 255.0);
   smp_shade_patch (made, 0.3, 150, 0.35, 1, skin, target);
-  proposals = smp_shade_propose (palettes, n, skin, target, 150);
+  proposals = smp_shade_propose (palettes, n, skin, target, NULL, 150);
   best = &g_array_index (proposals, SmpShadeProposal, 0);
   g_assert_cmpfloat (best->difference, <, 0.5);
   g_assert_cmpfloat_with_epsilon (best->density, 150, 15);
@@ -225,7 +226,7 @@ test_one_size (void)
     for (gsize d = 0; d < G_N_ELEMENTS (densities); d++)
       {
         g_autoptr (GArray) proposals
-            = smp_shade_propose (palettes, n, skin, targets[t], densities[d]);
+            = smp_shade_propose (palettes, n, skin, targets[t], NULL, densities[d]);
 
         for (guint i = 0; i < proposals->len; i++)
           g_assert_cmpfloat_with_epsilon (g_array_index (proposals, SmpShadeProposal, i).diameter,
@@ -259,7 +260,7 @@ test_extremes (void)
           hair[c] = light[c] * smp_srgb_decode (hair_px[c] / 255.0);
         }
       smp_shade_stubble (skin, hair, target);
-      proposals = smp_shade_propose (palettes, n, skin, target, 120);
+      proposals = smp_shade_propose (palettes, n, skin, target, NULL, 120);
       for (guint k = 0; k < proposals->len; k++)
         {
           const SmpShadeProposal *p = &g_array_index (proposals, SmpShadeProposal, k);
@@ -298,6 +299,39 @@ test_sides (void)
   g_assert_cmpfloat_with_epsilon (target[0], 0.6 * (1 - 0.074 * 2.25) + 0.02 * 0.074 * 2.25, 1e-9);
 }
 
+/* The darker the hair, the darker the dots that are proposed, and hardly ever darker than it. */
+static void
+test_hair (void)
+{
+  static const guint8 greys[] = { 40, 70, 110, 130 };
+  gsize n;
+  const SmpPalette *const *palettes = smp_palette_builtin (&n);
+  double skin[3], last = 0;
+
+  for (int c = 0; c < 3; c++)
+    skin[c] = smp_srgb_decode (skin_rgb[c] / 255.0);
+  for (gsize i = 0; i < G_N_ELEMENTS (greys); i++)
+    {
+      double own = smp_srgb_decode (greys[i] / 255.0);
+      const double hair[3] = { 1.15 * own, own, 0.85 * own };
+      double target[3], dot, lightness = smp_lab_from_linear (hair).l;
+      g_autoptr (GArray) proposals = NULL;
+      const SmpShadeProposal *best;
+
+      smp_shade_stubble (skin, hair, target);
+      proposals = smp_shade_propose (palettes, n, skin, target, hair, 200);
+      best = &g_array_index (proposals, SmpShadeProposal, 0);
+      dot = smp_shade_dot_lightness (best->pigment, 0.3, skin);
+      g_test_message ("hair L* %.0f: %s, dots L* %.0f, %.0f per cm², ΔE00 %.1f", lightness,
+                      best->pigment->id, dot, best->density, best->difference);
+      g_assert_cmpfloat (dot, >=, last);
+      g_assert_cmpfloat (dot, >, lightness - SMP_K (TOO_DARK_DOT));
+      g_assert_cmpfloat (dot, <, lightness + 25);
+      g_assert_cmpfloat (best->difference, <, 2.5);
+      last = dot;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/shade/stubble", test_stubble);
   g_test_add_func ("/render/shade/prediction", test_prediction);
   g_test_add_func ("/render/shade/proposal", test_proposal);
+  g_test_add_func ("/render/shade/hair", test_hair);
   g_test_add_func ("/render/shade/monk-words", test_monk_words);
   g_test_add_func ("/render/shade/one-size", test_one_size);
   g_test_add_func ("/render/shade/extremes", test_extremes);
