@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Parameters: first those of the subject, then of each view, then of each landmark. */
+/* Parameters: first those of the subject, then of each view, then of each landmark: its deviation,
+ * mm at the scale that the views start from. */
 enum
 {
   SHARED_SIZE, /* logarithm, like the axes' */
@@ -28,7 +29,7 @@ enum
   VIEW_CENTRE = VIEW_TURN + 3,  /* of the cranium: x/z and y/z in camera space */
   VIEW_SCALE = VIEW_CENTRE + 2, /* logarithm of px per mm at the centre */
   VIEW_FOCAL,                   /* logarithm of px */
-  VIEW_RIM,                     /* mm by which the contour in the picture lies outside */
+  VIEW_RIM,                     /* mm by which the contour in the picture lies outside, likewise */
   N_VIEW,
 };
 
@@ -60,6 +61,7 @@ typedef struct
   SmpVec3 spread;
   double focal_spread;
   double log_focal; /* prior */
+  double log_scale; /* px per mm before the fit */
   int same_camera;  /* number of an earlier view that is likely from the same camera, or −1 */
 } FitView;
 

@@ -16,7 +16,7 @@
 /* The contour as found in the picture: at most so many places, each with so wide a spread, for
  * neighbours err together; and only where they are near the first fit and above the brows. */
 #define CONTOUR_CLICKS 18
-#define CONTOUR_MM 3.0
+#define CONTOUR_MM 2.5
 #define CONTOUR_NEAR_MM 18.0
 #define CONTOUR_ABOVE_MM 8.0
 #define CONTOUR_BEHIND_MM 35.0
@@ -405,7 +405,12 @@ fit_together (SmpHeadView *views, gsize n_views, const SmpQuaternion *poses)
   p = g_new0 (double, n);
   covariance = g_new (double, n *n);
   for (guint i = 0; i < problem.n_views; i++)
-    smp_head_problem_place (&problem, p, i);
+    {
+      smp_head_problem_place (&problem, p, i);
+      /* Alone, the view has told its scale. */
+      problem.views[i].log_scale = log (problem.views[i].view->head.camera.focal_px
+                                        / problem.views[i].view->head.translation.z);
+    }
   cost = solve (&problem, p, covariance);
 
   for (guint i = 0; i < problem.n_views; i++)
