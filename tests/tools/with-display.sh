@@ -2,21 +2,44 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Stubble authors
 #
-# Runs a command in a display of its own: with-display.sh [-s WIDTHxHEIGHT] COMMAND…
+# Runs a command in a display of its own: with-display.sh [-s WIDTHxHEIGHT | -m] COMMAND…
+# With -m there are two monitors of 1280 × 1024 side by side, and a window manager, by which windows
+# fill one of them; the command is skipped (77) where there are no programs for that.
 # A private Xvfb (-noreset: without it the server resets when its last client leaves, and the next
 # start fails now and then), a private run-time folder and a private session bus, so that tests of
 # several checkouts do not meet.
 set -eu
 
 size=1280x800
-if [ "${1:-}" = -s ]; then
-  size=$2
-  shift 2
+monitors=1
+case ${1:-} in
+  -s)
+    size=$2
+    shift 2
+    ;;
+  -m)
+    monitors=2
+    shift
+    ;;
+esac
+xorg=/usr/lib/xorg/Xorg
+if [ $monitors = 2 ]; then
+  for needed in $xorg /usr/lib/xorg/modules/drivers/dummy_drv.so "$(command -v xrandr || echo xrandr)" \
+    "$(command -v openbox || echo openbox)"; do
+    if [ ! -e "$needed" ]; then
+      echo "skipped: two monitors need $needed (xserver-xorg-core, xserver-xorg-video-dummy," \
+        "x11-xserver-utils, openbox)" >&2
+      exit 77
+    fi
+  done
 fi
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d "${TMPDIR:-/tmp}/stubble-display.XXXXXX")
 server=
+manager=
 cleanup ()
 {
+  [ -z "$manager" ] || kill "$manager" 2>/dev/null || true
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
   rm -rf "$folder"
 }
@@ -35,8 +58,13 @@ gtk-xft-rgba=none
 EOF
 
 mkfifo "$folder/number"
-Xvfb -displayfd 3 -screen 0 "${size}x24" -noreset -nolisten tcp 3> "$folder/number" \
-  > "$folder/xvfb.log" 2>&1 &
+if [ $monitors = 2 ]; then
+  $xorg -displayfd 3 -config "$here/two-monitors.conf" -logfile "$folder/xorg.log" -noreset \
+    -nolisten tcp 3> "$folder/number" > "$folder/xvfb.log" 2>&1 &
+else
+  Xvfb -displayfd 3 -screen 0 "${size}x24" -noreset -nolisten tcp 3> "$folder/number" \
+    > "$folder/xvfb.log" 2>&1 &
+fi
 server=$!
 if ! read -r number < "$folder/number"; then
   cat "$folder/xvfb.log" >&2
@@ -48,6 +76,14 @@ export XDG_RUNTIME_DIR="$folder/run" XDG_CONFIG_HOME="$folder/config"
 export XDG_DATA_HOME="$folder/data" XDG_CACHE_HOME="$folder/cache" HOME="$folder/home"
 export GDK_BACKEND=x11
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
+if [ $monitors = 2 ]; then
+  xrandr --addmode DUMMY1 1280x1024
+  xrandr --output DUMMY1 --mode 1280x1024 --right-of DUMMY0
+  # Looks again: only now the server calls the second one connected.
+  xrandr > /dev/null
+  openbox > "$folder/openbox.log" 2>&1 &
+  manager=$!
+fi
 status=0
 dbus-run-session -- "$@" || status=$?
 exit $status

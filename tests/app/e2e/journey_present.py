@@ -3,9 +3,8 @@
 """The window for the client: opened by key, used by name, pointer and key, and left by Esc, while the
 practitioner works on in the other window.
 
-Xvfb has one output, and the toolkit sees a monitor only where there is an output, so that the
-client's window is on the practitioner's monitor here; which of several is chosen is tested without
-a display server (test-present.c).
+Xvfb has one output, so that the client's window is on the practitioner's monitor here; with two
+monitors see journey_monitors.py.
 """
 import os
 
