@@ -49,6 +49,19 @@ with_preset (const SmpConsultation *consultation, const char *path, GError **err
   return smp_consultation_with_plan (consultation, variant->id, plan);
 }
 
+/* What was set and means nothing may be misspelt. */
+static void
+tell_unknown (const SmpConsultation *consultation, const char *path, const char *pointer)
+{
+  g_auto (GStrv) unknown = smp_project_list_unknown (consultation);
+  gsize length = strlen (pointer);
+
+  for (gsize i = 0; unknown[i] != NULL; i++)
+    if (g_str_has_prefix (unknown[i], pointer)
+        && (unknown[i][length] == '\0' || unknown[i][length] == '/'))
+      cli_tell_unknown (path, unknown[i]);
+}
+
 int
 cli_edit (int argc, char **argv)
 {
@@ -120,6 +133,7 @@ cli_edit (int argc, char **argv)
         return cli_fail (argv[1], error);
       smp_consultation_unref (consultation);
       consultation = edited;
+      tell_unknown (consultation, argv[1], pointer);
     }
   if (!smp_project_check_output (consultation, from, to, &error))
     return cli_fail (output, error);

@@ -25,7 +25,13 @@ validate_file (const char *path)
     }
   consultation = smp_project_read (bytes, path, &faults, &error);
   if (consultation != NULL)
-    return TRUE;
+    {
+      g_auto (GStrv) unknown = smp_project_list_unknown (consultation);
+
+      for (gsize i = 0; unknown[i] != NULL; i++)
+        cli_tell_unknown (path, unknown[i]);
+      return TRUE;
+    }
   if (faults == NULL || faults->len == 0)
     cli_fail (path, error);
   else

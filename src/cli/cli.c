@@ -18,6 +18,15 @@ cli_file (const char *argument)
                                           : g_file_new_for_path (argument);
 }
 
+void
+cli_tell_unknown (const char *file, const char *pointer)
+{
+  /* Translators: a file, then the place of a member of it. */
+  g_printerr (_ ("stubble-cli: %s: %s is no member that Stubble knows. It is kept, and does "
+                 "nothing: is it misspelt?\n"),
+              file, pointer);
+}
+
 int
 cli_fail (const char *file, const GError *error)
 {

@@ -637,6 +637,16 @@ class Case(unittest.TestCase):
         self.assertIn("See a clinician first", text)
         self.assertIn("2027-01-18", text)
 
+    def test_misspelt_member(self):
+        """What nothing knows is kept, and told where it was set and where files are checked."""
+        self.new()
+        edited = self.dir / "misspelt.stubble.json"
+        told = run("edit", self.project, "--set", "/variants/0/plan/zones/0/densty=150",
+                   "--set", "/variants/0/plan/zones/0/density=150", "-o", edited).stderr
+        self.assertEqual(told.count("/variants/0/plan/zones/0/densty is no member"), 1)
+        self.assertIn("/variants/0/plan/zones/0/densty is no", run("validate", edited).stderr)
+        self.assertEqual(run("validate", self.project).stderr, "")
+
     def test_advice(self):
         said = run("advice", "--sources").stdout
         self.assertIn("not a promise", said)

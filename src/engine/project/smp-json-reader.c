@@ -234,7 +234,7 @@ smp_json_reader_point (SmpJsonReader *self, JsonNode *node, SmpPoint *point)
 }
 
 JsonObject *
-smp_json_reader_unknown (JsonObject *object, const char *const *known)
+smp_json_reader_unknown (SmpJsonReader *self, JsonObject *object, const char *const *known)
 {
   g_autoptr (GList) names = json_object_get_members (object);
   JsonObject *unknown = NULL;
@@ -247,6 +247,13 @@ smp_json_reader_unknown (JsonObject *object, const char *const *known)
         unknown = json_object_new ();
       json_object_set_member (unknown, l->data,
                               json_node_copy (json_object_get_member (object, l->data)));
+      if (self->unknown != NULL)
+        {
+          gsize mark = smp_json_reader_push (self, l->data);
+
+          g_ptr_array_add (self->unknown, g_strdup (self->pointer->str));
+          smp_json_reader_pop (self, mark);
+        }
     }
   return unknown;
 }

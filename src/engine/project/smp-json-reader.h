@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GString *pointer;
-  GPtrArray *faults; /* of SmpProjectFault */
+  GPtrArray *faults;  /* of SmpProjectFault */
+  GPtrArray *unknown; /* (nullable): of char *: where members are that nobody knows */
 } SmpJsonReader;
 
 #define SMP_MAX_FAULTS 100
@@ -55,8 +56,10 @@ JsonObject *smp_json_reader_element_object (SmpJsonReader *self, JsonArray *arra
 /* [x, y] */
 gboolean smp_json_reader_point (SmpJsonReader *self, JsonNode *node, SmpPoint *point);
 
-/* (transfer full) (nullable): the members that are not in @known, a list that ends with NULL */
-JsonObject *smp_json_reader_unknown (JsonObject *object,
+/* (transfer full) (nullable): the members of the object here that are not in @known, a list that
+ * ends with NULL */
+JsonObject *smp_json_reader_unknown (SmpJsonReader *self,
+                                     JsonObject *object,
                                      const char *const *known) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

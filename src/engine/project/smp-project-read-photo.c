@@ -150,7 +150,7 @@ read_whorl (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
       if (read_numbers (r, whorl, "at", 2, -WHORL_FARTHEST, WHORL_FARTHEST, at))
         photo->head.whorl.at = smp_point (at[0], at[1]);
       photo->head.whorl.clockwise = smp_json_reader_boolean (r, whorl, "clockwise", TRUE);
-      photo->unknown_whorl = smp_json_reader_unknown (whorl, known);
+      photo->unknown_whorl = smp_json_reader_unknown (r, whorl, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -183,7 +183,7 @@ read_head (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
   head->residual_mm = smp_json_reader_number (r, from, "residual_mm", FALSE, 0, 0, 1000);
   head->by_hand = smp_json_reader_boolean (r, from, "by_hand", FALSE);
   read_whorl (r, from, photo);
-  photo->unknown_head = smp_json_reader_unknown (from, known);
+  photo->unknown_head = smp_json_reader_unknown (r, from, known);
   if (photo->has_head)
     {
       head->axes = smp_vec3 (axes[0], axes[1], axes[2]);
@@ -273,6 +273,6 @@ smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
     }
   read_scale (r, object, photo);
   read_head (r, object, photo);
-  photo->unknown = smp_json_reader_unknown (object, known);
+  photo->unknown = smp_json_reader_unknown (r, object, known);
   return photo;
 }

@@ -175,7 +175,7 @@ read_feather (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
                                                 SMP_ZONE_FAR_REACH_MIN, SMP_ZONE_FAR_REACH_MAX);
       zone->far_share = smp_json_reader_number (r, feather, "far_share", FALSE, zone->far_share, 0,
                                                 SMP_ZONE_FAR_SHARE_MAX);
-      zone->unknown_feather = smp_json_reader_unknown (feather, known);
+      zone->unknown_feather = smp_json_reader_unknown (r, feather, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -202,7 +202,7 @@ read_irregularity (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
       zone->macro_wavelength = smp_json_reader_number (
           r, irregularity, "macro_wavelength", FALSE, zone->macro_wavelength,
           SMP_ZONE_MACRO_WAVELENGTH_MIN, SMP_ZONE_MACRO_WAVELENGTH_MAX);
-      zone->unknown_irregularity = smp_json_reader_unknown (irregularity, known);
+      zone->unknown_irregularity = smp_json_reader_unknown (r, irregularity, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -228,7 +228,7 @@ read_variation (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
                                            SMP_VARIATION_SCATTER_MAX);
       v->cluster = smp_json_reader_number (r, variation, "cluster", FALSE, v->cluster, 0,
                                            SMP_VARIATION_CLUSTER_MAX);
-      zone->unknown_variation = smp_json_reader_unknown (variation, known);
+      zone->unknown_variation = smp_json_reader_unknown (r, variation, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -281,7 +281,7 @@ read_zone (SmpJsonReader *r, JsonObject *object)
   read_outline (r, object, zone);
   smp_project_read_zone_look (r, object, zone);
   read_strokes (r, object, zone);
-  zone->unknown = smp_json_reader_unknown (object, known);
+  zone->unknown = smp_json_reader_unknown (r, object, known);
   return zone;
 }
 
@@ -321,7 +321,7 @@ smp_project_read_pigment (SmpJsonReader *r, JsonObject *object)
 
       pigment = smp_pigment_new (id, name, dilution, warmth);
     }
-  pigment->unknown = smp_json_reader_unknown (object, has_colour ? known_colour : known_mix);
+  pigment->unknown = smp_json_reader_unknown (r, object, has_colour ? known_colour : known_mix);
   return pigment;
 }
 
@@ -372,6 +372,6 @@ smp_project_read_plan (SmpJsonReader *r, JsonObject *object)
   smp_project_read_recipe (r, object, plan);
   smp_project_read_sessions (r, object, plan);
   read_zones (r, object, plan);
-  plan->unknown = smp_json_reader_unknown (object, known);
+  plan->unknown = smp_json_reader_unknown (r, object, known);
   return plan;
 }

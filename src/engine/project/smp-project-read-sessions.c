@@ -101,7 +101,7 @@ smp_project_read_recipe (SmpJsonReader *r, JsonObject *object, SmpPlan *plan)
       plan->recipe.needle_points = smp_project_read_whole (r, recipe, "needles", 1, MAX_NEEDLES);
       plan->recipe.depth_mm
           = read_optional (r, recipe, "depth_mm", SMP_PLAN_DEPTH_MIN, SMP_PLAN_DEPTH_MAX);
-      plan->recipe.unknown = smp_json_reader_unknown (recipe, known);
+      plan->recipe.unknown = smp_json_reader_unknown (r, recipe, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -118,7 +118,7 @@ read_session (SmpJsonReader *r, JsonObject *object, SmpSession *session)
   session->date = read_date (r, object, "date");
   session->done = read_date (r, object, "done");
   session->notes = smp_json_reader_string (r, object, "notes", FALSE, NULL);
-  session->unknown = smp_json_reader_unknown (object, known);
+  session->unknown = smp_json_reader_unknown (r, object, known);
 }
 
 void

@@ -17,6 +17,7 @@
 #include "project/smp-json-scan.h"
 #include "project/smp-project-format.h"
 #include "project/smp-project-reader-private.h"
+#include "project/smp-project-writer.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -127,7 +128,7 @@ read_client (SmpJsonReader *r, JsonObject *object, SmpClient *client)
       client->name = smp_json_reader_string (r, from, "name", FALSE, "");
       client->reference = smp_json_reader_string (r, from, "reference", FALSE, "");
       client->notes = smp_json_reader_string (r, from, "notes", FALSE, "");
-      client->unknown = smp_json_reader_unknown (from, known);
+      client->unknown = smp_json_reader_unknown (r, from, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -188,7 +189,7 @@ read_variants (SmpJsonReader *r, JsonObject *object, SmpConsultation *consultati
           smp_json_reader_pop (r, at_plan);
           variant = smp_variant_new (id, name, plan);
           variant->notes = smp_json_reader_string (r, element, "notes", FALSE, NULL);
-          variant->unknown = smp_json_reader_unknown (element, known);
+          variant->unknown = smp_json_reader_unknown (r, element, known);
           if (smp_consultation_get_variant (consultation, id) != NULL)
             {
               smp_json_reader_push (r, "id");
@@ -349,7 +350,7 @@ read_consultation (SmpJsonReader *r, JsonObject *object)
     consultation->chosen_variant = smp_json_reader_string (r, object, "chosen_variant", TRUE, NULL);
   consultation->consents = kept_object (r, object, "consents");
   read_attachments (r, object, consultation);
-  consultation->unknown = smp_json_reader_unknown (object, known);
+  consultation->unknown = smp_json_reader_unknown (r, object, known);
   check_references (r, consultation);
   return consultation;
 }
@@ -362,7 +363,7 @@ smp_project_read (GBytes *bytes, const char *name, GPtrArray **faults, GError **
   g_autoptr (GPtrArray) found
       = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_project_fault_free);
   g_autoptr (SmpConsultation) consultation = NULL;
-  SmpJsonReader reader = { pointer, found };
+  SmpJsonReader reader = { pointer, found, NULL };
 
   if (faults != NULL)
     *faults = NULL;
@@ -375,4 +376,21 @@ smp_project_read (GBytes *bytes, const char *name, GPtrArray **faults, GError **
   if (faults != NULL)
     *faults = g_steal_pointer (&found);
   return NULL;
+}
+
+GStrv
+smp_project_list_unknown (const SmpConsultation *self)
+{
+  g_autoptr (GBytes) bytes = smp_project_write (self);
+  g_autoptr (JsonNode) root = smp_project_parse (bytes, NULL, NULL);
+  g_autoptr (GString) pointer = g_string_new (NULL);
+  g_autoptr (GPtrArray) faults
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_project_fault_free);
+  GPtrArray *unknown = g_ptr_array_new ();
+  SmpJsonReader reader = { pointer, faults, unknown };
+
+  if (root != NULL)
+    smp_consultation_unref (read_consultation (&reader, json_node_get_object (root)));
+  g_ptr_array_add (unknown, NULL);
+  return (GStrv)g_ptr_array_free (unknown, FALSE);
 }

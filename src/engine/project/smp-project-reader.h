@@ -31,6 +31,17 @@ SmpConsultation *smp_project_read (GBytes *bytes,
                                    GPtrArray **faults,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * smp_project_list_unknown:
+ *
+ * Members that no part of this program knows, such as those of a later version, or misspelt ones.
+ * They are kept, and do nothing.
+ *
+ * Returns: (transfer full): their JSON Pointers, in the order of the file; a list that ends with
+ *   %NULL
+ */
+GStrv smp_project_list_unknown (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The bytes of a consultation file, at most SMP_LIMIT_PROJECT_BYTES. Names the file in its errors.
  */
 GBytes *smp_project_read_file (GFile *file,

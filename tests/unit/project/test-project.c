@@ -146,7 +146,19 @@ test_unknown_members (void)
     { "/consents", "{\"record\": true}" },
     { "/assessment", "{\"hair_loss\": {\"scale\": \"norwood\", \"stage\": \"5\"}}" },
   };
+  static const char *const meaningless[] = { "/later",
+                                             "/client/email",
+                                             "/photos/0/head/hair",
+                                             "/photos/0/head/whorl/second",
+                                             "/variants/0/colour",
+                                             "/variants/0/plan/mode",
+                                             "/variants/0/plan/pigment/batch",
+                                             "/variants/0/plan/zones/0/feather/hard",
+                                             "/variants/0/plan/zones/0/irregularity/macro",
+                                             "/variants/0/plan/zones/0/variation/hue" };
   SmpConsultation *now = smp_consultation_ref (first);
+  g_auto (GStrv) unknown = NULL;
+  g_auto (GStrv) known = NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (SmpConsultation) again = NULL;
   g_autoptr (GBytes) text_again = NULL;
@@ -173,6 +185,13 @@ test_unknown_members (void)
           == NULL)
         g_error ("%s was lost", edits[i][0]);
     }
+  /* And told: what a person meant otherwise may be misspelt. */
+  unknown = smp_project_list_unknown (again);
+  for (gsize i = 0; i < G_N_ELEMENTS (meaningless); i++)
+    g_assert_true (g_strv_contains ((const char *const *)unknown, meaningless[i]));
+  g_assert_cmpuint (g_strv_length (unknown), ==, G_N_ELEMENTS (meaningless));
+  known = smp_project_list_unknown (first);
+  g_assert_cmpuint (g_strv_length (known), ==, 0);
   smp_consultation_unref (now);
 }
 
