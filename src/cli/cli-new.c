@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
-#include "cli-pattern.h"
+#include "cli-zones.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"

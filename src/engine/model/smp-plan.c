@@ -230,9 +230,15 @@ smp_plan_session_strength (const SmpPlan *self, guint session)
 gboolean
 smp_plan_parse_date (const char *text, GDate *date)
 {
+  static const char form[] = "0000-00-00";
   guint year, month, day;
 
-  if (text == NULL || sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3
+  if (text == NULL || strlen (text) != strlen (form))
+    return FALSE;
+  for (gsize i = 0; form[i] != '\0'; i++)
+    if (form[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
+      return FALSE;
+  if (sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3 || year == 0
       || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
     return FALSE;
   g_date_set_dmy (date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);

@@ -34,28 +34,14 @@ smp_project_parse_colour (const char *text, guint8 colour[3])
   return TRUE;
 }
 
-gboolean
-smp_project_parse_date (const char *text)
-{
-  static const char form[] = "0000-00-00";
-  guint year, month, day;
-
-  if (strlen (text) != strlen (form))
-    return FALSE;
-  for (gsize i = 0; form[i] != '\0'; i++)
-    if (form[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
-      return FALSE;
-  return sscanf (text, "%4u-%2u-%2u", &year, &month, &day) == 3 && year > 0
-         && g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
 /* (nullable): a date, or none */
 static char *
 read_date (SmpJsonReader *r, JsonObject *object, const char *name)
 {
   g_autofree char *text = smp_json_reader_string (r, object, name, FALSE, NULL);
+  GDate date;
 
-  if (text != NULL && !smp_project_parse_date (text))
+  if (text != NULL && !smp_plan_parse_date (text, &date))
     {
       gsize mark = smp_json_reader_push (r, name);
 

@@ -25,8 +25,6 @@ int smp_project_read_whole (
     SmpJsonReader *r, JsonObject *object, const char *name, int least, int most);
 /* "#3a3330" */
 gboolean smp_project_parse_colour (const char *text, guint8 colour[3]);
-/* "2026-11-21" */
-gboolean smp_project_parse_date (const char *text);
 SmpPhoto *smp_project_read_photo (SmpJsonReader *r, JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 SmpLandmarks *smp_project_read_landmarks (SmpJsonReader *r,
                                           JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;

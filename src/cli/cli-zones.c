@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "cli-pattern.h"
+#include "cli-zones.h"
 
 #include <glib/gi18n.h>
 
