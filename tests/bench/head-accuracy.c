@@ -15,8 +15,9 @@
 #include "surface/smp-head-fit.h"
 #include "surface/smp-surface-head.h"
 
-/* How well heads are fitted to a scanned one, from its landmarks with 2 px of noise: with them
- * alone, and as the program does it, with the contour that it finds in the picture.
+/* How well heads are fitted to a scanned one, from its landmarks with 2 px of noise and the focal
+ * length of the photos' metadata: with them alone, and as the program does it, with the contour
+ * that it finds in the picture.
  *
  * usage: head-accuracy FOLDER [ROUNDS]
  * FOLDER holds head_scan/lps_*.{json,jpg} with position and normal maps. */
@@ -40,13 +41,14 @@ static const char *const names[N_VIEWS]
 
 static HeadScan *scans[N_VIEWS];
 static SmpImage *images[N_VIEWS];
+static double focal_35[N_VIEWS]; /* as the photos' metadata tell */
 static int n_rounds = 5;
 
 typedef struct
 {
   int n;
   int views[N_VIEWS];
-  gboolean focal_told; /* as a camera's metadata tell it */
+  gboolean no_lens; /* as if the photos' metadata did not tell the focal length */
 } Set;
 
 /* Of this thread, so that other work on the machine does not count. */
@@ -74,7 +76,7 @@ fit (const Set *set, int round, gboolean with_contour, SmpHeadView *views, int *
         .width = scan->width,
         .height = scan->height,
         .landmarks = head_scan_noisy (scan, (guint64)round + 1, NOISE_PX),
-        .focal_35 = set->focal_told ? head_scan_focal_35 (scan) : 0,
+        .focal_35 = set->no_lens ? 0 : focal_35[set->views[i]],
       };
       if (with_contour && smp_head_fit (&views[i], 1) == SMP_HEAD_FIT_GOOD)
         views[i].contour = smp_head_search_contour (images[set->views[i]], &views[i].head);
@@ -197,7 +199,7 @@ static void
 print_dots (const Set *set)
 {
   SmpHeadView views[N_VIEWS];
-  g_autofree char *how = g_strdup_printf ("of %d%s", set->n, set->focal_told ? ", lens told" : "");
+  g_autofree char *how = g_strdup_printf ("of %d%s", set->n, set->no_lens ? ", no lens" : "");
   int n_bad = 0;
 
   fit (set, 0, TRUE, views, &n_bad);
@@ -290,6 +292,7 @@ load (const char *folder)
           return FALSE;
         }
       images[i] = smp_image_ref (decoded->image);
+      focal_35[i] = decoded->metadata.focal_length_35;
     }
   return TRUE;
 }
@@ -317,7 +320,7 @@ main (int argc, char **argv)
   printf (
       "\nDots per true cm² in 2 × 2 cm windows, their shape (≤ 10 %%, ≤ 10°), area (≤ 5 %%).\n"
       "\"Scale\" is the windows' median: what a wrong size of the head or distance of the camera\n"
-      "does to all of them. A single photo tells neither.\n");
+      "does to all of them. Photos alone do not tell the size.\n");
   print_bounds ();
   for (int i = 0; i < N_VIEWS; i++)
     print_dots (&(Set){ 1, { i }, FALSE });

@@ -250,14 +250,6 @@ head_scan_facing (const HeadScan *self, int pixel)
   return smp_vec3_dot (view, smp_vec3_unit (self->normal[pixel]));
 }
 
-double
-head_scan_focal_35 (const HeadScan *self)
-{
-  double diagonal = hypot (self->width, self->height);
-
-  return self->truth.camera.focal_px / diagonal * hypot (36, 24);
-}
-
 SmpLandmarks *
 head_scan_noisy (const HeadScan *self, guint64 seed, double spread_px)
 {

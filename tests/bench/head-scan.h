@@ -38,9 +38,6 @@ gboolean head_scan_is_scalp (const HeadScan *self, int pixel);
 /* Cosine of the true angle to the view at a place that the map has. */
 double head_scan_facing (const HeadScan *self, int pixel);
 
-/* Of its camera, as on 35 mm film. */
-double head_scan_focal_35 (const HeadScan *self);
-
 /* The landmarks moved by Gaussian noise, the same for the same seed. */
 SmpLandmarks *head_scan_noisy (const HeadScan *self, guint64 seed, double spread_px);
 
