@@ -9,6 +9,7 @@
 #include "cli-zones.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
+#include "model/smp-fringe.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -54,6 +55,9 @@ add_template (NewJob *job,
   g_autoptr (SmpZone) zone = NULL;
   SmpFaceFrame frame;
 
+  /* What goes around the head is laid there, once that has been fitted to all photos. */
+  if (job->has_pattern && job->alone.fitted && smp_fringe_is_left (&job->pattern))
+    return FALSE;
   if (photo->view != SMP_VIEW_FRONT
       || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     return FALSE;

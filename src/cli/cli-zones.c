@@ -8,6 +8,7 @@
 
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
+#include "model/smp-fringe.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -79,7 +80,10 @@ cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, g
   const SmpPhoto *photo = cli_photo_with_head (*consultation);
   const SmpWhorl usual = SMP_WHORL_DEFAULT;
   g_autoptr (SmpZone) crown
-      = smp_crown_zone_from_pattern (pattern, "crown", photo != NULL ? &photo->head.whorl : &usual);
+      = photo != NULL && smp_fringe_is_left (pattern)
+            ? NULL
+            : smp_crown_zone_from_pattern (pattern, "crown",
+                                           photo != NULL ? &photo->head.whorl : &usual);
   g_autofree char *name = smp_pattern_to_string (pattern);
 
   if (crown != NULL && photo != NULL)

@@ -152,7 +152,11 @@ class Case(unittest.TestCase):
         self.assertEqual([z["kind"] for z in zones("ludwig:2")], ["part"])
         self.assertEqual(zones("norwood:1"), [])
         whole = zones("norwood:6", "--template", "rounded")
-        self.assertEqual([z["space"] for z in whole], ["photo-1", "head"])
+        # All of the front, with the crown, around the head: more than the photo shows of it.
+        self.assertEqual([z["space"] for z in whole], ["head"])
+        told = json.loads(run("info", self.project, "--format", "json").stdout)
+        area = told["variants"][0]["zones"][0]["area_cm2"]
+        self.assertTrue(220 < area < 380, area)
         dots = self.dots()
         self.assertEqual(len({(d["index"], d["tile_row"], d["tile_column"]) for d in dots}),
                          len(dots))

@@ -8,6 +8,7 @@
 #include "document/stubble-document-io.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
+#include "model/smp-fringe.h"
 #include "model/smp-pattern.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -94,7 +95,7 @@ add_zones (Proposal *self, const SmpPhoto *photo, const SmpPolygon *contour, Smp
   gboolean has_head = smp_photo_uses_head (photo);
   SmpFaceFrame frame;
 
-  if (has_head && photo->view != SMP_VIEW_FRONT)
+  if (has_head && (photo->view != SMP_VIEW_FRONT || smp_fringe_is_left (&self->pattern)))
     {
       g_autoptr (SmpPhoto) from_front
           = smp_head_front (stubble_document_get_consultation (self->document), photo);
@@ -112,8 +113,9 @@ add_zones (Proposal *self, const SmpPhoto *photo, const SmpPolygon *contour, Smp
     return FALSE;
   for (guint i = 0; i < front->len; i++)
     add_zone (plan, g_ptr_array_index (front, i));
-  crown = smp_crown_zone_from_pattern (&self->pattern, "crown",
-                                       has_head ? &photo->head.whorl : &usual);
+  if (!has_head || !smp_fringe_is_left (&self->pattern))
+    crown = smp_crown_zone_from_pattern (&self->pattern, "crown",
+                                         has_head ? &photo->head.whorl : &usual);
   if (crown != NULL && has_head)
     add_zone (plan, crown);
   else if (crown != NULL)

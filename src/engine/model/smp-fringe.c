@@ -13,7 +13,7 @@ static const SmpFringe front
 static const SmpFringe front_to_crown
     = { { { 0.40, 0.56 }, { 0.50, 0.62 }, { 0.62, 0.66 }, { 0.80, 0.68 }, { 1.00, 0.68 } } };
 static const SmpFringe high
-    = { { { 0.40, 0.52 }, { 0.50, 0.54 }, { 0.62, 0.53 }, { 0.80, 0.48 }, { 1.00, 0.44 } } };
+    = { { { 0.40, 0.52 }, { 0.50, 0.54 }, { 0.62, 0.53 }, { 0.80, 0.44 }, { 1.00, 0.37 } } };
 static const SmpFringe usual
     = { { { 0.40, 0.44 }, { 0.50, 0.44 }, { 0.62, 0.41 }, { 0.80, 0.32 }, { 1.00, 0.26 } } };
 static const SmpFringe low
@@ -41,4 +41,10 @@ smp_fringe_of (const SmpPattern *pattern)
                 : g_ascii_strcasecmp (pattern->stage, stages[i].stage) == 0))
       return stages[i].fringe;
   return &shaved;
+}
+
+gboolean
+smp_fringe_is_left (const SmpPattern *pattern)
+{
+  return smp_fringe_of (pattern) != &shaved;
 }

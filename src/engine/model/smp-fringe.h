@@ -37,4 +37,8 @@ typedef struct
  */
 const SmpFringe *smp_fringe_of (const SmpPattern *pattern);
 
+/* Whether the stage has lost all of the front, so that its zone ends at a fringe. Such a zone takes
+ * in the crown, and belongs on the head where there is one: a photo shows but a part of it. */
+gboolean smp_fringe_is_left (const SmpPattern *pattern);
+
 G_END_DECLS

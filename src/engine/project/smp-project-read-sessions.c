@@ -5,7 +5,6 @@
 #include "project/smp-project-reader-private.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/smp-limits.h"
