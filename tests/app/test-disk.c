@@ -172,11 +172,32 @@ test_bad (void)
   close_window (self);
 }
 
+/* What changed while a saving ran that failed is told after it. */
+static void
+test_failed_save (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+
+  edit (self, 80);
+  /* As while one runs. */
+  self->is_saving = TRUE;
+  write_density (self, 71);
+  assert_quiet (self);
+  /* It ends without having written. */
+  self->is_saving = FALSE;
+  wait_until (is_told, self);
+  g_assert_cmpfloat (density (self), ==, 80);
+  reload (self);
+  g_assert_cmpfloat (density (self), ==, 71);
+  close_window (self);
+}
+
 static void
 add (void)
 {
   g_test_add_func ("/disk/reload", test_reload);
   g_test_add_func ("/disk/bad", test_bad);
+  g_test_add_func ("/disk/failed-save", test_failed_save);
 }
 
 int

@@ -228,6 +228,116 @@ test_no_pupils (void)
   close_window (self);
 }
 
+static gboolean
+has_zone (gpointer data)
+{
+  return stubble_document_get_zone (((StubbleWindow *)data)->document) != NULL;
+}
+
+static gboolean
+asks_for (StubbleWindow *self, const char *what)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->hint))
+         && strstr (gtk_label_get_text (self->hint), what) != NULL;
+}
+
+static gboolean
+says_next (gpointer data)
+{
+  return asks_for (data, "Next: choose a hairline (F2)");
+}
+
+static gboolean
+says_nodes (gpointer data)
+{
+  return asks_for (data, "Drag nodes");
+}
+
+/* A click there. */
+static void
+place (StubbleWindow *self, SmpPoint px)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self->canvas));
+  SmpPoint at = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->canvas), px);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkEventController) found = g_list_model_get_item (all, i);
+
+      if (!GTK_IS_GESTURE_DRAG (found)
+          || gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (found)) != GDK_BUTTON_PRIMARY)
+        continue;
+      g_signal_emit_by_name (found, "drag-begin", at.x, at.y);
+      g_signal_emit_by_name (found, "drag-end", 0.0, 0.0);
+    }
+  flush ();
+}
+
+static const SmpPoint pupils[] = { { 1178, 2102 }, { 1822, 2102 } };
+static const SmpPoint vertex = { 1500, 908 };
+
+/* From a bare photo: the stage waits for pupils and top of the head, and something says what comes
+ * next all the way. */
+static void
+test_guided (void)
+{
+  StubbleWindow *self = open_window ("head-front.jpg");
+
+  wait_until (says_next, self);
+  activate (self, "step", "zones");
+  wait_until (says_next, self);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "pattern",
+                                  g_variant_new ("(ss)", "norwood:5", "natural"));
+  g_assert_true (asks_for (self, "right pupil"));
+  place (self, pupils[0]);
+  g_assert_true (asks_for (self, "left pupil"));
+  place (self, pupils[1]);
+  g_assert_true (asks_for (self, "top of the head"));
+  place (self, vertex);
+  wait_until (has_zone, self);
+  wait_until (says_nodes, self);
+  g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_select);
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Propose Zones");
+  /* It waits no more. */
+  activate (self, "undo", NULL);
+  activate (self, "tool", "landmarks");
+  activate (self, "tool", "select");
+  flush ();
+  wait_until (is_settled, self);
+  g_assert_null (stubble_document_get_zone (self->document));
+  wait_until (says_next, self);
+  close_window (self);
+}
+
+/* Landmarks first: then a template is placed at once. And who leaves the guide is let go. */
+static void
+test_landmarks_first (void)
+{
+  StubbleWindow *self = open_window ("head-front.jpg");
+
+  activate (self, "template", "natural");
+  g_assert_true (asks_for (self, "right pupil"));
+  activate (self, "tool", "select");
+  g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_select);
+  g_assert_true (says_next (self));
+
+  activate (self, "tool", "landmarks");
+  place (self, pupils[0]);
+  place (self, pupils[1]);
+  place (self, vertex);
+  g_assert_true (asks_for (self, "chin"));
+  activate (self, "tool", "select");
+  g_assert_null (stubble_document_get_zone (self->document));
+  g_assert_true (says_next (self));
+  g_assert_false (asks_for (self, "pupils"));
+  activate (self, "step", "hairline");
+  activate (self, "template", "natural");
+  g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_select);
+  wait_until (has_zone, self);
+  wait_until (says_nodes, self);
+  close_window (self);
+}
+
 static void
 add (void)
 {
@@ -235,6 +345,8 @@ add (void)
   g_test_add_func ("/pattern/ludwig", test_ludwig);
   g_test_add_func ("/pattern/basp", test_basp);
   g_test_add_func ("/pattern/all-stages", test_all_stages);
+  g_test_add_func ("/pattern/guided", test_guided);
+  g_test_add_func ("/pattern/landmarks-first", test_landmarks_first);
   g_test_add_func ("/pattern/no-pupils", test_no_pupils);
 }
 

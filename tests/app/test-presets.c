@@ -58,7 +58,7 @@ save_as (GtkWindow *dialog, const char *name)
   flush ();
 }
 
-/* The last of a row's buttons of an icon. */
+/* (nullable): the first button with that icon, @root itself included. */
 static GtkWidget *
 find_button (GtkWidget *root, const char *icon)
 {

@@ -235,7 +235,7 @@ row_button (Dialog *self,
   return button;
 }
 
-/* (transfer full): "Grey, 200 dots/cm² of 0.35 mm, 3 sessions" */
+/* (transfer full): "Grey; 200 dots/cm² of 0.35 mm; 3 sessions" */
 static char *
 describe (const SmpPreset *preset)
 {
@@ -245,7 +245,8 @@ describe (const SmpPreset *preset)
       ngettext ("%u session", "%u sessions", (guint)look->n_sessions), (guint)look->n_sessions);
 
   if (zone == NULL)
-    return g_strdup_printf ("%s, %s", _ (look->pigment->name), sessions);
+    /* Translators: a shade, "3 sessions". */
+    return g_strdup_printf (_ ("%s; %s"), _ (look->pigment->name), sessions);
   /* Translators: a shade, density, diameter of the dots, "3 sessions". */
   return g_strdup_printf (_ ("%s; %.0f dots/cm² of %.2f mm; %s"), _ (look->pigment->name),
                           zone->density, zone->dot_diameter, sessions);

@@ -84,6 +84,17 @@ static const Shortcut nodes[] = {
   { N_ ("Remove the selected node"), NULL, "Delete" },
 };
 
+static const Shortcut head[] = {
+  { N_ ("Turn the head"), NULL, "Left Right Up Down" },
+  { N_ ("Lean the head"), NULL, "comma period" },
+  { N_ ("Next or previous point of the contour"), NULL, "Page_Down Page_Up" },
+  { N_ ("Move the point of the contour"), NULL, "Left Right Up Down" },
+  { N_ ("Remove the point of the contour"), NULL, "Delete" },
+  { N_ ("Move the replaced photo over its retake"), NULL, "Left Right Up Down" },
+  { N_ ("Turn the replaced photo"), NULL, "comma period" },
+  { N_ ("Resize the replaced photo"), NULL, "Page_Up Page_Down" },
+};
+
 static const Shortcut steps[] = {
   { N_ ("Photo"), "win.step::photo", NULL },
   { N_ ("Hairline"), "win.step::hairline", NULL },
@@ -137,6 +148,7 @@ static const Group of_work[] = {
   { N_ ("Steps"), steps, G_N_ELEMENTS (steps) },
   { N_ ("Tools"), tools, G_N_ELEMENTS (tools) },
   { N_ ("Nodes and Landmarks"), nodes, G_N_ELEMENTS (nodes) },
+  { N_ ("Head and Align"), head, G_N_ELEMENTS (head) },
 };
 
 static GtkWidget *

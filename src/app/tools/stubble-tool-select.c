@@ -8,6 +8,7 @@
 #include "canvas/stubble-magnifier.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
+#include "model/smp-face-frame.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -387,10 +388,28 @@ draw (StubbleTool *tool, cairo_t *cr)
     stubble_magnifier_draw (cr, pyramid, stubble_canvas_get_viewport (tool->canvas), px);
 }
 
+/* (nullable): what comes next in a photo for which nothing is planned yet. */
+static const char *
+next_hint (StubbleCanvas *canvas)
+{
+  StubbleDocument *document = stubble_canvas_get_document (canvas);
+  const SmpPhoto *photo = document != NULL ? stubble_canvas_get_photo (canvas) : NULL;
+  SmpFaceFrame frame;
+
+  if (photo == NULL || stubble_document_get_plan (document)->zones->len > 0)
+    return NULL;
+  if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+    return _ ("Next: choose a hairline (F2), or the zones of a stage (F3)");
+  return _ (
+      "Next: choose a hairline (F2), or the zones of a stage (F3); you will be asked where the "
+      "pupils are");
+}
+
 static const char *
 hint (StubbleTool *tool)
 {
   StubbleCanvas *canvas = tool->canvas;
+  const char *next = next_hint (canvas);
   SmpPoint px;
 
   if (stubble_canvas_get_document (canvas) != NULL
@@ -404,12 +423,19 @@ hint (StubbleTool *tool)
       ((Select *)tool)->said
           = g_strdup_printf (_ ("%s: drag it, or move it with the arrow keys; L for the next"),
                              stubble_marks_landmark_label (stubble_canvas_get_landmark (canvas)));
+      if (next != NULL)
+        {
+          char *drag = ((Select *)tool)->said;
+
+          ((Select *)tool)->said = g_strconcat (drag, "\n", next, NULL);
+          g_free (drag);
+        }
       return ((Select *)tool)->said;
     }
   if (stubble_canvas_get_document (tool->canvas) == NULL
       || (stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0
       || stubble_document_get_zone (stubble_canvas_get_document (tool->canvas)) == NULL)
-    return NULL;
+    return next;
   return _ ("Drag nodes or the line; click the line to add a node, double-click one for a corner");
 }
 

@@ -121,14 +121,8 @@ ACTION (tool)
   stubble_canvas_set_tool (self->canvas, tool);
   stubble_canvas_set_tool (self->beside, tool);
   gtk_widget_grab_focus (GTK_WIDGET (_stubble_window_active_canvas (self)));
-  /* A template that was waiting for the pupils. */
-  if (tool == &stubble_tool_select && self->pending_template >= 0)
-    {
-      int pending = self->pending_template;
-
-      self->pending_template = -1;
-      _stubble_window_place_template (self, (SmpTemplate)pending);
-    }
+  if (tool == &stubble_tool_select)
+    _stubble_window_end_guide (self);
 }
 
 /* What is drawn over the photo in a step: nothing where the client looks at the result. */

@@ -18,6 +18,8 @@ show (StubbleWindow *self, gboolean changed)
   stubble_banner_reveal (self->disk_bar, changed);
 }
 
+static void check_soon (StubbleWindow *self);
+
 static gboolean
 check (gpointer data)
 {
@@ -26,9 +28,15 @@ check (gpointer data)
   g_autofree char *etag = NULL;
 
   self->disk_check = 0;
-  /* What is being written now is ours. */
-  if (file == NULL || self->is_saving)
+  if (file == NULL)
     return G_SOURCE_REMOVE;
+  /* What is being written now is ours, unless it fails: once that is known it is looked at again.
+   */
+  if (self->is_saving)
+    {
+      check_soon (self);
+      return G_SOURCE_REMOVE;
+    }
   etag = smp_project_dup_etag (file, NULL);
   /* A file that is gone cannot be reloaded, and saving writes it again. */
   show (self, etag != NULL && g_strcmp0 (etag, stubble_document_get_etag (self->document)) != 0);

@@ -175,9 +175,46 @@ _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
       return;
     }
   stubble_window_toast (self, _ ("A hairline is placed by the pupils: show where they are."));
+  _stubble_window_begin_guide (self, NULL, t);
+}
+
+void
+_stubble_window_begin_guide (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t)
+{
+  _stubble_window_forget_guide (self);
   _stubble_window_set_state (self, "tool", "landmarks");
   self->pending_template = (int)t;
+  if (pattern != NULL)
+    self->pending_pattern = g_memdup2 (pattern, sizeof *pattern);
+}
+
+void
+_stubble_window_forget_guide (StubbleWindow *self)
+{
+  self->pending_template = -1;
+  g_clear_pointer (&self->pending_pattern, g_free);
   g_clear_pointer (&self->asked, g_free);
+}
+
+void
+_stubble_window_end_guide (StubbleWindow *self)
+{
+  const SmpPhoto *photo
+      = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
+  g_autofree SmpPattern *pattern = g_steal_pointer (&self->pending_pattern);
+  int waiting = self->pending_template;
+  SmpFaceFrame frame;
+
+  _stubble_window_forget_guide (self);
+  /* Whoever left before the pupils were there is not asked again. */
+  if (waiting < 0 || photo == NULL
+      || (!(photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
+          && !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame)))
+    return;
+  if (pattern != NULL)
+    _stubble_window_propose_pattern (self, pattern, (SmpTemplate)waiting);
+  else
+    _stubble_window_place_template (self, (SmpTemplate)waiting);
 }
 
 static gboolean

@@ -167,9 +167,8 @@ _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern,
   if (!(photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
       && !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     {
-      stubble_window_toast (
-          self, _ ("Zones are placed by the pupils: show where they are, then propose again."));
-      _stubble_window_set_state (self, "tool", "landmarks");
+      stubble_window_toast (self, _ ("Zones are placed by the pupils: show where they are."));
+      _stubble_window_begin_guide (self, pattern, t);
       return;
     }
   proposal = g_new0 (Proposal, 1);

@@ -81,13 +81,14 @@ struct _StubbleWindow
   GCancellable *loading;     /* (nullable) */
   GCancellable *exporting;   /* (nullable): a picture is being named or written */
   GMenu *recent_files;
-  GSettings *settings;     /* (nullable): the program is not installed */
-  GFileMonitor *monitor;   /* (nullable): of the document's file */
-  GCancellable *reloading; /* (nullable) */
-  GFile *pending;          /* (nullable): to open after the question */
-  char *asked;             /* (nullable): the hint while the top of the head was asked for */
-  char *retaken;           /* (nullable): id of the photo that a retake replaces */
-  char *failure;           /* (nullable): the renderer's last sentence */
+  GSettings *settings;         /* (nullable): the program is not installed */
+  GFileMonitor *monitor;       /* (nullable): of the document's file */
+  GCancellable *reloading;     /* (nullable) */
+  GFile *pending;              /* (nullable): to open after the question */
+  SmpPattern *pending_pattern; /* (nullable): whose zones are proposed instead of the template */
+  char *asked;                 /* (nullable): the hint while the top of the head was asked for */
+  char *retaken;               /* (nullable): id of the photo that a retake replaces */
+  char *failure;               /* (nullable): the renderer's last sentence */
 
   /* State */
   StubbleProgress progress;
@@ -160,6 +161,11 @@ void _stubble_window_init_zone (StubbleWindow *self);
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
 void
 _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
+/* The tool for landmarks, and then the template, or the zones of @pattern (nullable). */
+void _stubble_window_begin_guide (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
+/* Places what waited for landmarks, if they are there now; else forgets it. */
+void _stubble_window_end_guide (StubbleWindow *self);
+void _stubble_window_forget_guide (StubbleWindow *self);
 /* A template that waits for landmarks is placed once the pupils and the top of the head are there;
  * @hint (nullable) is what is asked for now. */
 void _stubble_window_follow_guide (StubbleWindow *self, const char *hint);

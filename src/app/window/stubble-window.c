@@ -87,6 +87,15 @@ _stubble_window_update (StubbleWindow *self)
 }
 
 static void
+update_hint (StubbleWindow *self)
+{
+  const char *hint = stubble_canvas_get_hint (_stubble_window_active_canvas (self));
+
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
 on_changed (StubbleDocument *document, StubbleWindow *self)
 {
   /* Its button would take back something else now. */
@@ -94,6 +103,8 @@ on_changed (StubbleDocument *document, StubbleWindow *self)
     adw_toast_dismiss (self->undo_toast);
   g_clear_pointer (&self->failure, g_free);
   _stubble_window_update (self);
+  /* What comes next depends on what there is now. */
+  update_hint (self);
 }
 
 static void
@@ -115,8 +126,7 @@ on_view (StubbleCanvas *canvas, StubbleWindow *self)
     age.session = smp_age_sessions (&age, stubble_document_get_plan (self->document));
   age_name = smp_age_to_string (&age);
   _stubble_window_show_state (self, "age", g_variant_new_string (age_name));
-  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  update_hint (self);
 }
 
 static void
@@ -158,7 +168,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   if (document != NULL)
     self->recovery = stubble_recovery_new (document);
   _stubble_window_watch (self);
-  self->pending_template = -1;
+  _stubble_window_forget_guide (self);
   _stubble_window_set_state (self, "tool", "select");
   stubble_canvas_set_document (self->canvas, document);
   _stubble_window_set_views_document (self);
@@ -279,7 +289,7 @@ stubble_window_dispose (GObject *object)
   g_clear_object (&self->pending);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->retaken, g_free);
-  g_clear_pointer (&self->asked, g_free);
+  _stubble_window_forget_guide (self);
   g_clear_handle_id (&self->guide, g_source_remove);
   g_clear_pointer (&self->recent_rows, g_ptr_array_unref);
   g_clear_object (&self->recent_files);

@@ -109,6 +109,28 @@ class App:
         return wait(lambda: next((n for n in self.walk() if text in (n.get_name() or "")), None),
                     f"the text “{text}”")
 
+    def watch_toasts(self):
+        """A function that gives what toasts say, in a moment: they go soon, and to look at the whole
+        tree takes a busy machine long. Where the canvas's forebears have an only child, a toast is
+        the second one."""
+        alone = []
+        node = self.find("Photo canvas")
+        while node and node.get_role_name() != "frame":
+            parent = node.get_parent()
+            if parent and parent.get_child_count() == 1:
+                alone.append((parent, node))
+            node = parent
+
+        def said():
+            texts = []
+            for parent, own in alone:
+                for i in range(parent.get_child_count()):
+                    child = parent.get_child_at_index(i)
+                    if child and child != own:
+                        texts += [n.get_name() for n in self.walk(child) if n.get_name()]
+            return texts
+        return said
+
     def gone(self, text):
         wait(lambda: not any(text in (n.get_name() or "") for n in self.walk()),
              f"“{text}” to go")

@@ -93,10 +93,11 @@ def journey(start, sample):
     app.key("F8")
     app.see("Export: After")
     app.shot("record")
+    said = app.watch_toasts()
     app.key("ctrl+e")
     app.choose_file(picture)
-    # The toast that tells of it may be gone before a busy machine looks.
-    wait(lambda: os.path.exists(picture), "the picture")
+    wait(lambda: "Exported “picture.png”" in said(), "the toast that tells of the picture", 60)
+    assert os.path.exists(picture)
     with open(picture, "rb") as file:
         head = file.read(24)
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
