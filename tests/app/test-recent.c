@@ -279,6 +279,42 @@ test_dropped (void)
   close_window (self);
 }
 
+static gboolean
+lists_five (gpointer data)
+{
+  return ((StubbleWindow *)data)->recent_rows->len == 5;
+}
+
+/* Seven files at once: five lines, and five pictures. */
+static void
+test_number (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("stubble-recent-XXXXXX", NULL);
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = 0; i < 7; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.jpg", i);
+      GFile *file = g_file_new_build_filename (folder, name, NULL);
+
+      g_ptr_array_add (files, file);
+      g_assert_true (
+          g_file_replace_contents (file, "", 0, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, NULL));
+      _stubble_window_add_recent (self, file, self->document);
+    }
+  wait_for_tasks ();
+  wait_until (lists_five, self);
+  wait_for_tasks ();
+  g_assert_cmpuint (count_pictures (), ==, 5);
+  activate (self, "clear-recent", NULL);
+  wait_until (is_empty, self);
+  for (guint i = 0; i < files->len; i++)
+    g_file_delete (files->pdata[i], NULL, NULL);
+  g_rmdir (folder);
+  close_window (self);
+}
+
 static void
 add (void)
 {
@@ -286,6 +322,7 @@ add (void)
   g_test_add_func ("/recent/pictures/stale", test_stale);
   g_test_add_func ("/recent/pictures/off", test_no_pictures);
   g_test_add_func ("/recent/pictures/dropped", test_dropped);
+  g_test_add_func ("/recent/pictures/number", test_number);
   g_test_add_func ("/recent/privacy", test_privacy);
 }
 

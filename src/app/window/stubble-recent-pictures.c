@@ -20,7 +20,8 @@
 /* What the file was, in the picture's own file. */
 #define ETAG_KEY "tEXt::Stubble::File"
 
-/* Names of pictures whose files are not in the list yet: it learns of them a moment later. */
+/* Names of pictures whose files are not in the list yet, as it learns of them a moment later, each
+ * with the time, gint64 s, when its making began. */
 static GHashTable *awaited;
 /* Counts clearings: what was begun before one is not kept. */
 static guint n_cleared;
@@ -156,6 +157,7 @@ stubble_recent_pictures_make (GFile *file,
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_made, NULL);
   g_autofree char *uri = g_file_get_uri (file);
   Make *make = g_new0 (Make, 1);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   make->file = g_object_ref (file);
   make->name = dup_name (uri);
@@ -164,8 +166,8 @@ stubble_recent_pictures_make (GFile *file,
   make->made = made;
   make->n_cleared = n_cleared;
   if (awaited == NULL)
-    awaited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (awaited, g_strdup (make->name));
+    awaited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (awaited, g_strdup (make->name), g_memdup2 (&now, sizeof now));
   g_task_set_source_tag (task, stubble_recent_pictures_make);
   g_task_set_task_data (task, make, (GDestroyNotify)make_free);
   g_task_run_in_thread (task, make_run);
@@ -211,6 +213,17 @@ stubble_recent_pictures_keep_only (const char *const *uris)
       g_hash_table_add (kept, name);
     }
   keep (kept);
+}
+
+void
+stubble_recent_pictures_forget (const char *uri, gint64 modified)
+{
+  g_autofree char *name = dup_name (uri);
+  const gint64 *since = awaited != NULL ? g_hash_table_lookup (awaited, name) : NULL;
+
+  /* Else it is an old entry of a file that was just opened again. */
+  if (since != NULL && modified >= *since)
+    g_hash_table_remove (awaited, name);
 }
 
 void

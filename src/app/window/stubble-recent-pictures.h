@@ -35,6 +35,9 @@ void stubble_recent_pictures_make (GFile *file,
 
 /* Removes all but those of @uris, and of files that were just opened and are to be listed soon. */
 void stubble_recent_pictures_keep_only (const char *const *uris);
+/* The list has the file since @modified, seconds since 1970, and does not show it: what was made
+ * before that is not awaited any more. */
+void stubble_recent_pictures_forget (const char *uri, gint64 modified);
 /* Removes all, those too that are being made. */
 void stubble_recent_pictures_clear (void);
 

@@ -145,9 +145,11 @@ update (StubbleWindow *self)
   g_ptr_array_set_size (self->recent_rows, 0);
   g_menu_remove_all (self->recent_files);
   items = g_list_sort (items, compare_recent);
-  for (GList *l = items; l != NULL && is_kept (self) && self->recent_rows->len < RECENT_MAX;
-       l = l->next)
-    if (is_ours (l->data) && gtk_recent_info_exists (l->data))
+  for (GList *l = items; l != NULL && is_kept (self); l = l->next)
+    if (self->recent_rows->len >= RECENT_MAX)
+      stubble_recent_pictures_forget (gtk_recent_info_get_uri (l->data),
+                                      g_date_time_to_unix (gtk_recent_info_get_modified (l->data)));
+    else if (is_ours (l->data) && gtk_recent_info_exists (l->data))
       {
         add_row (self, l->data);
         if (has_pictures (self))
