@@ -49,15 +49,14 @@ with_preset (const SmpConsultation *consultation, const char *path, GError **err
   return smp_consultation_with_plan (consultation, variant->id, plan);
 }
 
-/* What was set and means nothing may be misspelt. */
+/* What was set and means nothing may be misspelt. @pointer ends with "/-" where it was added. */
 static void
-tell_unknown (const SmpConsultation *consultation, const char *path, const char *pointer)
+tell_unknown (GStrv unknown, const char *path, const char *pointer)
 {
-  g_auto (GStrv) unknown = smp_project_list_unknown (consultation);
-  gsize length = strlen (pointer);
+  gsize length = strlen (pointer) - (g_str_has_suffix (pointer, "/-") ? 2 : 0);
 
   for (gsize i = 0; unknown[i] != NULL; i++)
-    if (g_str_has_prefix (unknown[i], pointer)
+    if (strncmp (unknown[i], pointer, length) == 0
         && (unknown[i][length] == '\0' || unknown[i][length] == '/'))
       cli_tell_unknown (path, unknown[i]);
 }
@@ -122,18 +121,19 @@ cli_edit (int argc, char **argv)
   for (gsize i = 0; sets != NULL && sets[i] != NULL; i++)
     {
       g_autofree char *pointer = NULL;
+      g_auto (GStrv) unknown = NULL;
       const char *equals = strchr (sets[i], '=');
       SmpConsultation *edited;
 
       if (sets[i][0] != '/' || equals == NULL)
         return cli_misuse (_ ("--set must be like /variants/0/plan/seed=7, not “%s”"), sets[i]);
       pointer = g_strndup (sets[i], (gsize)(equals - sets[i]));
-      edited = smp_project_edit (consultation, pointer, equals + 1, &error);
+      edited = smp_project_edit (consultation, pointer, equals + 1, &unknown, &error);
       if (edited == NULL)
         return cli_fail (argv[1], error);
       smp_consultation_unref (consultation);
       consultation = edited;
-      tell_unknown (consultation, argv[1], pointer);
+      tell_unknown (unknown, argv[1], pointer);
     }
   if (!smp_project_check_output (consultation, from, to, &error))
     return cli_fail (output, error);

@@ -146,6 +146,8 @@ add_text (JsonBuilder *b, const char *name, const char *value)
 static void
 print_json (const SmpShadeMatch *self)
 {
+  static const char *const sides[]
+      = { [SMP_SIDES_HAIR] = "hair", [SMP_SIDES_SHADOWED] = "shadowed", [SMP_SIDES_BARE] = "bare" };
   g_autoptr (JsonBuilder) b = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
@@ -176,6 +178,7 @@ print_json (const SmpShadeMatch *self)
     }
   json_builder_end_array (b);
   add_colour (b, "target", self->target);
+  add_text (b, "sides", sides[self->found]);
   if (self->stubble.resolved)
     {
       add_number (b, "stubble_density", self->stubble.density);

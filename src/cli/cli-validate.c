@@ -26,7 +26,7 @@ validate_file (const char *path)
   consultation = smp_project_read (bytes, path, &faults, &error);
   if (consultation != NULL)
     {
-      g_auto (GStrv) unknown = smp_project_list_unknown (consultation);
+      g_auto (GStrv) unknown = smp_project_list_unknown (bytes);
 
       for (gsize i = 0; unknown[i] != NULL; i++)
         cli_tell_unknown (path, unknown[i]);

@@ -21,10 +21,16 @@ cli_file (const char *argument)
 void
 cli_tell_unknown (const char *file, const char *pointer)
 {
+  g_autofree char *plain = g_strdup (pointer);
+
+  /* A terminal must not take orders from a file. */
+  for (char *c = plain; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = '?';
   /* Translators: a file, then the place of a member of it. */
-  g_printerr (_ ("stubble-cli: %s: %s is no member that Stubble knows. It is kept, and does "
-                 "nothing: is it misspelt?\n"),
-              file, pointer);
+  g_printerr (_ ("stubble-cli: %s: %s is no member that Stubble knows, and does nothing. Is it "
+                 "misspelt?\n"),
+              file, plain);
 }
 
 int

@@ -34,7 +34,7 @@ GFile *cli_file (const char *argument) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "stubble-cli: FILE: what" on standard error. @file may be NULL. Returns CLI_BAD_INPUT. */
 int cli_fail (const char *file, const GError *error);
-/* Tells on stderr that the member there is kept and does nothing. */
+/* Tells on stderr that the member there does nothing. */
 void cli_tell_unknown (const char *file, const char *pointer);
 
 /* "stubble-cli: what" and where help is. Returns CLI_BAD_USAGE. */

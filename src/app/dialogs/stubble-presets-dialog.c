@@ -235,7 +235,7 @@ row_button (Dialog *self,
   return button;
 }
 
-/* (transfer full): "Grey; 200 dots/cm² of 0.35 mm; 3 sessions" */
+/* (transfer full): "Grey; 200 dots/cm² of 0.45 mm; 3 sessions" */
 static char *
 describe (const SmpPreset *preset)
 {

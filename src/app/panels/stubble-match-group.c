@@ -151,7 +151,7 @@ describe (SmpSides found)
                 "differently. Drag the ring to another place.");
     case SMP_SIDES_BARE:
       return _ ("The sides are as light as the forehead: there is no shaved hair to match. Drag "
-                "the ring onto hair.");
+                "the ring onto shaved hair.");
     case SMP_SIDES_HAIR:
     default:
       return _ ("Samples skin and hair in the photo, and proposes what blends in.");

@@ -31,6 +31,22 @@ static const struct
   { SMP_HAIR_LOSS_BASP, "U2", &usual },    { SMP_HAIR_LOSS_BASP, "U3", &low },
 };
 
+/* A band behind the hairline, with hair behind it. */
+static gboolean
+is_band (const SmpPattern *pattern)
+{
+  static const char *const norwood[] = { "2a", "3a", "4", NULL };
+
+  if (pattern->scale == SMP_HAIR_LOSS_NORWOOD)
+    {
+      g_autofree char *stage = g_ascii_strdown (pattern->stage, -1);
+
+      return g_strv_contains (norwood, stage);
+    }
+  return pattern->scale == SMP_HAIR_LOSS_BASP && g_ascii_toupper (pattern->stage[0]) == 'C'
+         && pattern->stage[1] > '0';
+}
+
 const SmpFringe *
 smp_fringe_of (const SmpPattern *pattern)
 {
@@ -40,11 +56,13 @@ smp_fringe_of (const SmpPattern *pattern)
                 ? g_ascii_strncasecmp (pattern->stage, stages[i].stage, 2) == 0
                 : g_ascii_strcasecmp (pattern->stage, stages[i].stage) == 0))
       return stages[i].fringe;
-  return &shaved;
+  return pattern != NULL && is_band (pattern) ? NULL : &shaved;
 }
 
 gboolean
 smp_fringe_is_left (const SmpPattern *pattern)
 {
-  return smp_fringe_of (pattern) != &shaved;
+  const SmpFringe *fringe = smp_fringe_of (pattern);
+
+  return fringe != NULL && fringe != &shaved;
 }

@@ -32,8 +32,11 @@ typedef struct
  *
  * Where a stage has lost all of the front, hair is left as a fringe around the head, lower the
  * later the stage: down to its upper border. Otherwise over the ears and down to the nape, where
- * shaved hair ends, for dots blend into the hair that there is. Descriptions of the stages have no
- * millimetres (domain notes, "Norwood–Hamilton" and "Scalp areas"): heights are our choice.
+ * shaved hair ends, for dots blend into the hair that there is. A stage that has lost a band behind
+ * the hairline has hair behind it, and such a zone goes on nowhere. Descriptions of the stages have
+ * no millimetres (domain notes, "Norwood–Hamilton" and "Scalp areas"): heights are our choice.
+ *
+ * Returns: (nullable): %NULL where hair is left behind the zone
  */
 const SmpFringe *smp_fringe_of (const SmpPattern *pattern);
 

@@ -37,7 +37,7 @@ static const KindLook kind_looks[SMP_N_ZONE_KINDS] = {
                        1.5,
                        6,
                        { 0.16, 0.14, 0.22, 20, 0 } },
-  [SMP_ZONE_PART] = { 110, 0.23, 6, 12, 0.8, 8, { 0.14, 0.18, 0.15, 20, 0 } },
+  [SMP_ZONE_PART] = { 110, 0.27, 6, 12, 0.8, 8, { 0.14, 0.18, 0.15, 20, 0 } },
   [SMP_ZONE_SCAR] = { 230, 0.36, 3, 3, 0.5, 4, { 0.22, 0.22, 0.22, 30, 0 } },
   [SMP_ZONE_PATCH]
   = { 200, SMP_ZONE_DOT_DIAMETER_DEFAULT, 6, 6, 1.0, 6, { 0.16, 0.14, 0.22, 20, 0 } },

@@ -28,10 +28,12 @@ typedef enum
  * a deposit darkens like a wider dot on it. Light that comes back from the skin has crossed the
  * pigment's depth twice, each time at a place of its own (Yule and Nielsen's optical dot gain, n =
  * 2), and aslant, so that it meets the deposit's side too: of diffuse light one of diameter d and
- * depth h stops what a disc of π d²/4 + (π/2) d h would. With h = d that is 6 times the area of a
- * dot on the skin, 2.45 times its diameter; OPTICAL_GAIN is 2.25. So a deposit of 0.20 mm looks
- * 0.45 mm wide, and that is the default. With the density, near the upper end of 60 to 210
- * dots/cm², over a quarter of the light is taken: the shadow of a shaved upper lip. */
+ * depth h stops what a disc of π d²/4 + (π/2) d h would. With h = d, and pigment that lets nothing
+ * through, that is 6 times the area of a dot on the skin, 2.45 times its diameter; OPTICAL_GAIN,
+ * 2.25, is our choice below that bound, calibrated by the shadow of shaved hair in one photo. So a
+ * deposit of 0.20 mm darkens like a dot of 0.45 mm, and that is the default. With the density, near
+ * the upper end of 60 to 210 dots/cm², over a quarter of the light is taken: the shadow of a shaved
+ * upper lip. */
 #define SMP_ZONE_DENSITY_DEFAULT 200.0     /* dots/cm² */
 #define SMP_ZONE_DOT_DIAMETER_DEFAULT 0.45 /* mm, healed, as it looks */
 #define SMP_ZONE_DOT_DIAMETER_MIN 0.05

@@ -14,8 +14,8 @@
 /* The brightness of the skin between hairs is that share of the brightest in this radius. */
 #define SKIN_QUANTILE 0.75
 #define SKIN_RADIUS_MM 1.2
-/* A hair is the darkest place within this radius, smoothed by this much; our choice, from a healed
- * dot of 0.15 to 0.3 mm and follicular units 1 mm apart. */
+/* A hair is the darkest place within this radius, smoothed by this much; our choice, from dots
+ * that look 0.3 to 0.45 mm wide and follicular units 1 mm apart. */
 #define HAIR_RADIUS_MM 0.28
 #define SMOOTH_MM 0.09
 /* And so much darker than the skin, and than the noise. */
@@ -25,7 +25,7 @@
 /* What is fewer or larger are tufts and shadows, not hairs; our choice. */
 #define LEAST_HAIRS 8
 #define LEAST_DENSITY 40.0
-#define MOST_DIAMETER 0.45
+#define MOST_DIAMETER 0.60
 
 /* A square of relative luminances. */
 typedef struct

@@ -233,12 +233,28 @@ smp_json_reader_point (SmpJsonReader *self, JsonNode *node, SmpPoint *point)
   return TRUE;
 }
 
+void
+smp_json_reader_note_unknown (SmpJsonReader *self, JsonObject *object, const char *const *known)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (GList *l = names; self->unknown != NULL && l != NULL; l = l->next)
+    if (!g_strv_contains (known, l->data) && self->unknown->len < SMP_MAX_FAULTS)
+      {
+        gsize mark = smp_json_reader_push (self, l->data);
+
+        g_ptr_array_add (self->unknown, g_strdup (self->pointer->str));
+        smp_json_reader_pop (self, mark);
+      }
+}
+
 JsonObject *
 smp_json_reader_unknown (SmpJsonReader *self, JsonObject *object, const char *const *known)
 {
   g_autoptr (GList) names = json_object_get_members (object);
   JsonObject *unknown = NULL;
 
+  smp_json_reader_note_unknown (self, object, known);
   for (GList *l = names; l != NULL; l = l->next)
     {
       if (g_strv_contains (known, l->data))
@@ -247,13 +263,6 @@ smp_json_reader_unknown (SmpJsonReader *self, JsonObject *object, const char *co
         unknown = json_object_new ();
       json_object_set_member (unknown, l->data,
                               json_node_copy (json_object_get_member (object, l->data)));
-      if (self->unknown != NULL)
-        {
-          gsize mark = smp_json_reader_push (self, l->data);
-
-          g_ptr_array_add (self->unknown, g_strdup (self->pointer->str));
-          smp_json_reader_pop (self, mark);
-        }
     }
   return unknown;
 }

@@ -56,6 +56,9 @@ JsonObject *smp_json_reader_element_object (SmpJsonReader *self, JsonArray *arra
 /* [x, y] */
 gboolean smp_json_reader_point (SmpJsonReader *self, JsonNode *node, SmpPoint *point);
 
+/* Notes what members of the object here nobody knows, where they are listed. */
+void
+smp_json_reader_note_unknown (SmpJsonReader *self, JsonObject *object, const char *const *known);
 /* (transfer full) (nullable): the members of the object here that are not in @known, a list that
  * ends with NULL */
 JsonObject *smp_json_reader_unknown (SmpJsonReader *self,

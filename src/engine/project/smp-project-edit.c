@@ -137,8 +137,10 @@ SmpConsultation *
 smp_project_edit (const SmpConsultation *consultation,
                   const char *pointer,
                   const char *value,
+                  GStrv *unknown,
                   GError **error)
 {
+  SmpConsultation *now;
   g_autoptr (GBytes) bytes = smp_project_write (consultation);
   g_autoptr (GBytes) edited = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -152,5 +154,8 @@ smp_project_edit (const SmpConsultation *consultation,
   writer.out = g_string_new (NULL);
   smp_json_writer_node (&writer, json_parser_get_root (parser));
   edited = g_string_free_to_bytes (writer.out);
-  return smp_project_read (edited, NULL, NULL, error);
+  now = smp_project_read (edited, NULL, NULL, error);
+  if (unknown != NULL)
+    *unknown = now != NULL ? smp_project_list_unknown (edited) : NULL;
+  return now;
 }

@@ -25,6 +25,7 @@
 static gboolean
 read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler)
 {
+  static const char *const known[] = { "from", "to", "mm", NULL };
   guint faults = r->faults->len;
   const char *const names[2] = { "from", "to" };
   SmpPoint *const points[2] = { &ruler->from, &ruler->to };
@@ -41,6 +42,7 @@ read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler)
       smp_json_reader_pop (r, mark);
     }
   ruler->mm = smp_json_reader_number (r, object, "mm", TRUE, 1, RULER_MIN, RULER_MAX);
+  smp_json_reader_note_unknown (r, object, known);
   return r->faults->len == faults;
 }
 
@@ -80,6 +82,7 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
 static void
 read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 {
+  static const char *const known[] = { "mm_per_px", "uncertainty", "method", NULL };
   JsonObject *scale = smp_json_reader_object (r, object, "scale", FALSE);
   g_autofree char *method = NULL;
   gsize mark;
@@ -90,6 +93,7 @@ read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
       return;
     }
   mark = smp_json_reader_push (r, "scale");
+  smp_json_reader_note_unknown (r, scale, known);
   photo->scale.mm_per_px
       = smp_json_reader_number (r, scale, "mm_per_px", TRUE, 1, MM_PER_PX_MIN, MM_PER_PX_MAX);
   photo->scale.uncertainty = smp_json_reader_number (r, scale, "uncertainty", FALSE, 0.05, 0, 1);

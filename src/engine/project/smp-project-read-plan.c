@@ -20,9 +20,11 @@
 static gboolean
 read_node (SmpJsonReader *r, JsonObject *object, SmpNode *node)
 {
+  static const char *const known[] = { "x", "y", "corner", "edge", NULL };
   g_autofree char *edge = NULL;
   guint faults = r->faults->len;
 
+  smp_json_reader_note_unknown (r, object, known);
   node->point.x = smp_json_reader_number (r, object, "x", TRUE, 0, -FARTHEST, FARTHEST);
   node->point.y = smp_json_reader_number (r, object, "y", TRUE, 0, -FARTHEST, FARTHEST);
   node->corner = smp_json_reader_boolean (r, object, "corner", FALSE);
@@ -108,6 +110,7 @@ read_pressure (SmpJsonReader *r, JsonObject *object, guint n, gboolean *good)
 static void
 read_stroke (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
 {
+  static const char *const known[] = { "mode", "points", "radius", "amount", "pressure", NULL };
   g_autofree char *mode = smp_json_reader_string (r, object, "mode", TRUE, "add");
   JsonArray *array = smp_json_reader_array (r, object, "points", TRUE, SMP_LIMIT_STROKE_POINTS);
   guint n = array != NULL ? json_array_get_length (array) : 0;
@@ -135,6 +138,7 @@ read_stroke (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
       smp_json_reader_pop (r, mark);
     }
   stroke.pressure = read_pressure (r, object, n, &good);
+  smp_json_reader_note_unknown (r, object, known);
   if (good)
     smp_zone_add_stroke (zone, &stroke);
   g_free (stroke.pressure);

@@ -17,7 +17,6 @@
 #include "project/smp-json-scan.h"
 #include "project/smp-project-format.h"
 #include "project/smp-project-reader-private.h"
-#include "project/smp-project-writer.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -379,9 +378,8 @@ smp_project_read (GBytes *bytes, const char *name, GPtrArray **faults, GError **
 }
 
 GStrv
-smp_project_list_unknown (const SmpConsultation *self)
+smp_project_list_unknown (GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = smp_project_write (self);
   g_autoptr (JsonNode) root = smp_project_parse (bytes, NULL, NULL);
   g_autoptr (GString) pointer = g_string_new (NULL);
   g_autoptr (GPtrArray) faults

@@ -33,14 +33,15 @@ SmpConsultation *smp_project_read (GBytes *bytes,
 
 /**
  * smp_project_list_unknown:
+ * @bytes: a consultation file that smp_project_read() takes
  *
- * Members that no part of this program knows, such as those of a later version, or misspelt ones.
- * They are kept, and do nothing.
+ * Members that no part of this program knows, such as those of a later version, or misspelt ones:
+ * they do nothing.
  *
- * Returns: (transfer full): their JSON Pointers, in the order of the file; a list that ends with
- *   %NULL
+ * Returns: (transfer full): their JSON Pointers, at most SMP_MAX_FAULTS; a list that ends with
+ * %NULL
  */
-GStrv smp_project_list_unknown (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
+GStrv smp_project_list_unknown (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The bytes of a consultation file, at most SMP_LIMIT_PROJECT_BYTES. Names the file in its errors.
  */

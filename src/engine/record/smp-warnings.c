@@ -123,7 +123,7 @@ check_density (GPtrArray *warnings, const SmpZone *zone)
   if (coverage > SMP_K (COVERAGE_MOST))
     smp_warnings_add (
         warnings, "dots-too-close", zone->id, sources_of (SMP_CONSTANT_COVERAGE_MOST),
-        g_strdup_printf (_ ("Pigment lies under %.0f %% of the skin; 5 to 8 %% are the shadow of "
+        g_strdup_printf (_ ("Pigment lies under %.1f %% of the skin; 5 to 8 %% are the shadow of "
                             "shaved hair. As dots soften over the years they join: leave more "
                             "skin between them."),
                          100 * coverage));

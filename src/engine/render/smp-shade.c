@@ -23,7 +23,7 @@
 /* Dots that are proposed, mm and per cm²; our choice, within what sources name. The size is what
  * the needle makes and zones have, whatever hair is matched; the density does the rest, and only
  * where fewer dots than these would do are they smaller. */
-#define DIAMETER_MIN 0.19
+#define DIAMETER_MIN 0.26
 #define DIAMETER_MAX SMP_ZONE_DOT_DIAMETER_DEFAULT
 #define DENSITY_MIN 50.0
 #define DENSITY_MAX 210.0
@@ -95,8 +95,7 @@ smp_shade_dot_lightness (const SmpPigment *pigment, double depth_mm, const doubl
 void
 smp_shade_stubble (const double skin[3], const double hair[3], double linear[3])
 {
-  /* Hairs that lie on the skin are wide in one direction only. */
-  double share = SMP_K (STUBBLE_COVERAGE) * SMP_K (OPTICAL_GAIN);
+  double share = SMP_K (STUBBLE_COVERAGE) * SMP_K (STUBBLE_GAIN);
 
   for (int c = 0; c < 3; c++)
     linear[c] = skin[c] * (1 - share) + MIN (hair[c], skin[c]) * share;

@@ -87,39 +87,62 @@ has_hairline (const SmpZone *zone)
   return FALSE;
 }
 
-/* The outline on the map, nodes at the contour left out and what is behind put in their place. */
+/* The next node of the outline after @from that is drawn: whether it lies on the left. */
+static gboolean
+next_is_left (const SmpOutline *outline, gsize from, const SmpSurface *surface)
+{
+  SmpPoint uv = { 0, 0 };
+
+  for (gsize i = 1; i < outline->n_nodes; i++)
+    if (is_drawn (outline, (from + i) % outline->n_nodes, surface, &uv))
+      break;
+  return uv.x > 0;
+}
+
+/* The outline on the map. Where it runs along the contour from one side of the head to the other,
+ * nodes are left out and what is behind is put in their place; a temple's zone, on one side, ends
+ * at the contour. */
 static GArray *
 nodes_on_head (const SmpZone *zone, const SmpSurface *surface, const SmpFringe *fringe)
 {
   const SmpHead *head = smp_surface_get_head (surface);
   g_autoptr (SmpHeadMap) map = smp_head_map_new (head->axes, head->form);
   GArray *nodes = g_array_new (FALSE, FALSE, sizeof (SmpNode));
-  gsize n = zone->outline->n_nodes, first = 0;
-  gboolean closes = has_hairline (zone), done = FALSE;
+  const SmpOutline *outline = zone->outline;
+  gsize n = outline->n_nodes, first = 0;
+  gboolean may_close = fringe != NULL && has_hairline (zone), in_gap = FALSE;
   SmpPoint uv;
 
   /* Begin after a node at the contour, so that each run of them is met whole. */
   for (gsize i = 0; i < n; i++)
-    if (!is_drawn (zone->outline, i, surface, &uv))
+    if (!is_drawn (outline, i, surface, &uv))
       first = i + 1;
   for (gsize i = 0; i < n; i++)
     {
-      SmpNode node = zone->outline->nodes[(first + i) % n];
-      gboolean seen = is_drawn (zone->outline, (first + i) % n, surface, &uv);
+      gsize k = (first + i) % n;
+      SmpNode node = outline->nodes[k];
 
-      if (!seen && closes)
+      if (is_drawn (outline, k, surface, &uv))
+        in_gap = FALSE;
+      else if (in_gap)
+        continue;
+      else if (may_close && nodes->len > 0)
         {
-          SmpNode *last;
+          SmpNode *last = &g_array_index (nodes, SmpNode, nodes->len - 1);
+          gboolean from_left = last->point.x > 0;
 
-          if (done || nodes->len == 0)
+          if (from_left != next_is_left (outline, k, surface))
+            {
+              last->edge = SMP_EDGE_BLEND;
+              append_behind (nodes, head, map, fringe, from_left);
+              in_gap = TRUE;
+              may_close = FALSE;
+              continue;
+            }
+          if (!smp_surface_to_scalp_near (surface, node.point, &uv))
             continue;
-          last = &g_array_index (nodes, SmpNode, nodes->len - 1);
-          last->edge = SMP_EDGE_BLEND;
-          append_behind (nodes, head, map, fringe, last->point.x > 0);
-          done = TRUE;
-          continue;
         }
-      if (!seen && !smp_surface_to_scalp_near (surface, node.point, &uv))
+      else if (!smp_surface_to_scalp_near (surface, node.point, &uv))
         continue;
       node.point = uv;
       g_array_append_val (nodes, node);

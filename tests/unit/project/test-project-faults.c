@@ -92,7 +92,7 @@ test_each_fault (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SmpConsultation) edited
-          = smp_project_edit (good, faults[i].pointer, faults[i].value, &error);
+          = smp_project_edit (good, faults[i].pointer, faults[i].value, NULL, &error);
       const char *where = faults[i].where != NULL ? faults[i].where : faults[i].pointer;
       g_autofree char *expected = g_strdup_printf ("(%s)", where);
 
@@ -158,7 +158,7 @@ test_damaged_attachment (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (smp_project_edit (good, pointer, values[i], &error));
+      g_assert_null (smp_project_edit (good, pointer, values[i], NULL, &error));
       g_assert_nonnull (strstr (error->message, pointer));
     }
 }
@@ -177,14 +177,14 @@ test_pointers (void)
     {
       g_autoptr (GError) refused = NULL;
 
-      g_assert_null (smp_project_edit (good, bad[i], "1", &refused));
+      g_assert_null (smp_project_edit (good, bad[i], "1", NULL, &refused));
       g_assert_nonnull (refused);
     }
-  slashed = smp_project_edit (good, "/a~1b~0c", "1", &error);
+  slashed = smp_project_edit (good, "/a~1b~0c", "1", NULL, &error);
   g_assert_no_error (error);
   g_assert_true (json_object_has_member (slashed->unknown, "a/b~c"));
   appended = smp_project_edit (good, ZONE "/outline/-", "{\"x\": 9, \"y\": 9, \"edge\": \"hard\"}",
-                               &error);
+                               NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (
       smp_plan_get_zone (smp_consultation_get_default_variant (appended)->plan, "zone-1")

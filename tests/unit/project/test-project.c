@@ -159,6 +159,9 @@ test_unknown_members (void)
   SmpConsultation *now = smp_consultation_ref (first);
   g_auto (GStrv) unknown = NULL;
   g_auto (GStrv) known = NULL;
+  g_auto (GStrv) lost = NULL;
+  g_autoptr (GBytes) first_text = smp_project_write (first);
+  g_autoptr (SmpConsultation) dropped = NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (SmpConsultation) again = NULL;
   g_autoptr (GBytes) text_again = NULL;
@@ -166,7 +169,7 @@ test_unknown_members (void)
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
     {
       g_autoptr (GError) error = NULL;
-      SmpConsultation *next = smp_project_edit (now, edits[i][0], edits[i][1], &error);
+      SmpConsultation *next = smp_project_edit (now, edits[i][0], edits[i][1], NULL, &error);
 
       g_assert_no_error (error);
       smp_consultation_unref (now);
@@ -186,12 +189,17 @@ test_unknown_members (void)
         g_error ("%s was lost", edits[i][0]);
     }
   /* And told: what a person meant otherwise may be misspelt. */
-  unknown = smp_project_list_unknown (again);
+  unknown = smp_project_list_unknown (text);
   for (gsize i = 0; i < G_N_ELEMENTS (meaningless); i++)
     g_assert_true (g_strv_contains ((const char *const *)unknown, meaningless[i]));
   g_assert_cmpuint (g_strv_length (unknown), ==, G_N_ELEMENTS (meaningless));
-  known = smp_project_list_unknown (first);
+  known = smp_project_list_unknown (first_text);
   g_assert_cmpuint (g_strv_length (known), ==, 0);
+  /* Also where there is no place to keep them. */
+  dropped = smp_project_edit (first, "/photos/0/scale/uncertanty", "0.2", &lost, NULL);
+  g_assert_nonnull (dropped);
+  g_assert_cmpuint (g_strv_length (lost), ==, 1);
+  g_assert_cmpstr (lost[0], ==, "/photos/0/scale/uncertanty");
   smp_consultation_unref (now);
 }
 

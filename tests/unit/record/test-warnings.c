@@ -206,14 +206,15 @@ test_each (void)
       { .dilution = 2, .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#b08a5a\"}" } },
     { "too-dark",
       { .density = 220,
-        .diameter = 0.45,
+        .diameter = 0.48,
         .dilution = 2,
-        .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#2a2420\"}" } },
+        .skin = "{\"skin_colour\": \"#f3e7db\", \"hair_colour\": \"#4a3f36\"}" } },
     { "too-dark",
+      /* The patch, not the single dot: that is not so dark. */
       { .density = 220,
-        .diameter = 0.45,
-        .dilution = 2,
-        .skin = "{\"skin_colour\": \"#f3e7db\"}" } },
+        .diameter = 0.48,
+        .dilution = 12,
+        .skin = "{\"skin_colour\": \"#fbd6be\"}" } },
     { NULL,
       { .density = 80,
         .diameter = 0.3,
@@ -259,6 +260,24 @@ test_each (void)
         check_text (g_ptr_array_index (warnings, w));
       warning = only (warnings, FALSE);
       g_assert_cmpstr (warning != NULL ? warning->id : NULL, ==, cases[i].id);
+    }
+}
+
+/* A new zone of any kind is what its needle makes. */
+static void
+test_usual_zones (void)
+{
+  for (int kind = 0; kind < SMP_N_ZONE_KINDS; kind++)
+    {
+      g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", (SmpZoneKind)kind, "photo-1");
+      Case usual = { .density = zone->density, .diameter = zone->dot_diameter };
+      g_autoptr (GPtrArray) warnings = NULL;
+
+      if (kind == SMP_ZONE_KEEP_OUT)
+        continue;
+      warnings = warn (&usual);
+      g_test_message ("%s", smp_zone_kind_to_string ((SmpZoneKind)kind));
+      g_assert_null (only (warnings, FALSE));
     }
 }
 
@@ -526,6 +545,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/warnings/each", test_each);
+  g_test_add_func ("/record/warnings/usual-zones", test_usual_zones);
   g_test_add_func ("/record/warnings/notes", test_notes);
   g_test_add_func ("/record/warnings/default", test_default);
   g_test_add_func ("/record/warnings/measure", test_measure);

@@ -294,9 +294,9 @@ test_sides (void)
   g_assert_cmpfloat_with_epsilon (target[0], 0.54, 1e-9);
   /* Hairs that cannot be told apart do not take half. */
   g_assert_true (smp_shade_sides (skin, half, mean, FALSE, target));
-  g_assert_cmpfloat_with_epsilon (target[0], 0.42, 1e-9);
+  g_assert_cmpfloat_with_epsilon (target[0], 0.36, 1e-9);
   smp_shade_stubble (skin, hair, target);
-  g_assert_cmpfloat_with_epsilon (target[0], 0.6 * (1 - 0.074 * 2.25) + 0.02 * 0.074 * 2.25, 1e-9);
+  g_assert_cmpfloat_with_epsilon (target[0], 0.6 * (1 - 0.074 * 4) + 0.02 * 0.074 * 4, 1e-9);
 }
 
 /* The darker the hair, the darker the dots that are proposed, and hardly ever darker than it. */

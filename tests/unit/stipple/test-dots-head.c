@@ -423,6 +423,36 @@ test_fringe (void)
   g_assert_cmpfloat (areas[3], <, 340);
 }
 
+/* Temples and bands have hair behind them: they do not go on around the head. */
+static void
+test_front_only (void)
+{
+  static const char *const stages[]
+      = { "norwood:2", "norwood:3", "norwood:2a", "norwood:3a", "norwood:4",
+          "basp:M1",   "basp:C1",   "basp:C2",    "basp:C3F1" };
+  g_autoptr (SmpPhoto) photo = profile_photo ();
+  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+  g_autoptr (SmpPhoto) front = smp_head_front (consultation, photo);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      SmpPattern stage;
+      g_autoptr (GPtrArray) zones = NULL;
+
+      g_assert_true (smp_pattern_from_string (stages[i], &stage));
+      zones = smp_zones_from_pattern_on_head (&stage, SMP_TEMPLATE_NATURAL, front);
+      g_assert_cmpuint (zones->len, >, 0);
+      for (guint z = 0; z < zones->len; z++)
+        {
+          double area = smp_zone_area_cm2 (g_ptr_array_index (zones, z), front);
+
+          g_test_message ("%s: %.0f cm²", stages[i], area);
+          g_assert_cmpfloat (area, >, 2);
+          g_assert_cmpfloat (area, <, 160);
+        }
+    }
+}
+
 /* Zones belong to the head once two photos show it, and only then. */
 static void
 test_share (void)
@@ -472,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/front-is-found", test_front_is_found);
   g_test_add_func ("/dots-head/pattern-in-profile", test_pattern_in_profile);
   g_test_add_func ("/dots-head/fringe", test_fringe);
+  g_test_add_func ("/dots-head/front-only", test_front_only);
   g_test_add_func ("/dots-head/share", test_share);
   return g_test_run ();
 }
