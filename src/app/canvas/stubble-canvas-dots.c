@@ -27,6 +27,8 @@ _stubble_canvas_count_again (StubbleCanvas *self)
       if (dots->dots[i].session < SMP_LIMIT_SESSIONS)
         self->n_session_dots[dots->dots[i].session]++;
     }
+  /* With the first dots it is a simulated picture. */
+  _stubble_canvas_describe (self);
   _stubble_canvas_emit (self, STUBBLE_CANVAS_DOTS);
 }
 

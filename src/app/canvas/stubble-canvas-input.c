@@ -243,12 +243,8 @@ as_seen (StubbleCanvas *self, guint keyval)
   return keyval;
 }
 
-static gboolean
-on_key (GtkEventControllerKey *controller,
-        guint keyval,
-        guint keycode,
-        GdkModifierType state,
-        StubbleCanvas *self)
+gboolean
+stubble_canvas_press_key (StubbleCanvas *self, guint keyval, GdkModifierType state)
 {
   if (self->document == NULL)
     return FALSE;
@@ -261,6 +257,16 @@ on_key (GtkEventControllerKey *controller,
   return _stubble_canvas_has_tools (self) && self->tool->klass->key != NULL
          && self->tool->klass->key (self->tool, keyval,
                                     state & gtk_accelerator_get_default_mod_mask ());
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller,
+        guint keyval,
+        guint keycode,
+        GdkModifierType state,
+        StubbleCanvas *self)
+{
+  return stubble_canvas_press_key (self, keyval, state);
 }
 
 void

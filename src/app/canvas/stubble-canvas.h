@@ -137,6 +137,8 @@ const StubbleViewport *stubble_canvas_get_viewport (StubbleCanvas *self);
 
 void stubble_canvas_set_tool (StubbleCanvas *self, const StubbleToolClass *tool);
 const StubbleToolClass *stubble_canvas_get_tool (StubbleCanvas *self);
+/* As if the key was pressed in the canvas. TRUE if something came of it. */
+gboolean stubble_canvas_press_key (StubbleCanvas *self, guint keyval, GdkModifierType state);
 /* (nullable): what to do now. */
 const char *stubble_canvas_get_hint (StubbleCanvas *self);
 

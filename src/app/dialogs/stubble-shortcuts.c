@@ -55,6 +55,7 @@ static const Shortcut view[] = {
   { N_ ("Rotate the view right"), "win.turn-right", NULL },
   { N_ ("Upright"), "win.turn-upright", NULL },
   { N_ ("Side panel"), "win.show-panel", NULL },
+  { N_ ("Between the panel and the picture"), "win.go-between", NULL },
   { N_ ("Photos"), "win.show-views", NULL },
   { N_ ("Guides"), "win.guides", NULL },
   { N_ ("Next photo"), "win.photo-next", NULL },
@@ -80,6 +81,7 @@ static const Shortcut nodes[] = {
   { N_ ("Mirror symmetry"), "win.mirror", NULL },
   { N_ ("Move the selected node by 0.1 mm"), NULL, "Left Right Up Down" },
   { N_ ("Move it by 1 mm"), NULL, "<Shift>Left <Shift>Right" },
+  { N_ ("In the list of nodes"), NULL, "<Alt>Left <Shift><Alt>Left" },
   { N_ ("Select the next landmark"), NULL, "l" },
   { N_ ("Remove the selected node"), NULL, "Delete" },
 };

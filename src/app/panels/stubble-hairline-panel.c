@@ -128,10 +128,10 @@ describe_node (const SmpPhoto *photo,
   up = smp_point_dot (p, frame.up) * photo->scale.mm_per_px;
   /* Translators: “up” is above the place between the brows; “left” is the client’s left. */
   if (left < 0)
-    return up < 0 ? g_strdup_printf (_ ("%s · %.0f mm right, %.0f mm down"), kind, -left, -up)
-                  : g_strdup_printf (_ ("%s · %.0f mm right, %.0f mm up"), kind, -left, up);
-  return up < 0 ? g_strdup_printf (_ ("%s · %.0f mm left, %.0f mm down"), kind, left, -up)
-                : g_strdup_printf (_ ("%s · %.0f mm left, %.0f mm up"), kind, left, up);
+    return up < 0 ? g_strdup_printf (_ ("%s · %.1f mm right, %.1f mm down"), kind, -left, -up)
+                  : g_strdup_printf (_ ("%s · %.1f mm right, %.1f mm up"), kind, -left, up);
+  return up < 0 ? g_strdup_printf (_ ("%s · %.1f mm left, %.1f mm down"), kind, left, -up)
+                : g_strdup_printf (_ ("%s · %.1f mm left, %.1f mm up"), kind, left, up);
 }
 
 static void
@@ -204,6 +204,20 @@ on_row (GtkListBox *list, GtkListBoxRow *row, StubblePanel *panel)
     stubble_document_select (document, zone->id, gtk_list_box_row_get_index (row));
 }
 
+/* Plain arrows go through the list. */
+static gboolean
+on_list_key (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             StubblePanel *panel)
+{
+  if ((state & GDK_ALT_MASK) == 0 || (state & GDK_CONTROL_MASK) != 0)
+    return FALSE;
+  return stubble_canvas_press_key (stubble_panel_get_canvas (panel), keyval,
+                                   state & GDK_SHIFT_MASK);
+}
+
 static void
 on_edge (AdwComboRow *row, GParamSpec *pspec, StubblePanel *panel)
 {
@@ -233,9 +247,13 @@ edge_row (StubblePanel *panel)
 static void
 add_nodes (StubblePanel *panel, State *self)
 {
-  AdwPreferencesGroup *group = stubble_panel_add_group (panel, _ ("Selected Node"), NULL);
+  AdwPreferencesGroup *group = stubble_panel_add_group (
+      panel, _ ("Selected Node"),
+      _ ("In the list, Alt and an arrow key move it by 0.1 mm, with Shift "
+         "by 1 mm."));
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *list = gtk_list_box_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
 
   self->nodes_group = GTK_WIDGET (group);
   self->edge = edge_row (panel);
@@ -255,6 +273,8 @@ add_nodes (StubblePanel *panel, State *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Nodes of the outline"), -1);
   g_signal_connect (list, "row-selected", G_CALLBACK (on_row), panel);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_list_key), panel);
+  gtk_widget_add_controller (list, key);
   adw_preferences_group_add (group, list);
 }
 

@@ -120,7 +120,9 @@ ACTION (tool)
   g_simple_action_set_state (action, parameter);
   stubble_canvas_set_tool (self->canvas, tool);
   stubble_canvas_set_tool (self->beside, tool);
-  gtk_widget_grab_focus (GTK_WIDGET (_stubble_window_active_canvas (self)));
+  /* Behind the start page it would hold the focus for good. */
+  if (self->document != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (_stubble_window_active_canvas (self)));
   if (tool == &stubble_tool_select)
     _stubble_window_end_guide (self);
 }
@@ -164,6 +166,23 @@ ACTION (show_panel)
   gtk_revealer_set_reveal_child (self->panel_revealer,
                                  !gtk_revealer_get_reveal_child (self->panel_revealer));
   _stubble_window_update_actions (self);
+}
+
+/* Between the panel and the picture: by Tab it is a long way round. */
+ACTION (go_between)
+{
+  StubbleWindow *self = user_data;
+  GtkWidget *panel = gtk_stack_get_visible_child (self->panels);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (panel == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, panel)))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (_stubble_window_active_canvas (self)));
+      return;
+    }
+  gtk_revealer_set_reveal_child (self->panel_revealer, TRUE);
+  _stubble_window_update_actions (self);
+  gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
 }
 
 ACTION (mirror)
@@ -310,7 +329,7 @@ _stubble_window_update_actions (StubbleWindow *self)
           "tool",          "show-panel", "mirror",      "template", "zone-remove",  "node-remove",
           "edge",          "step",       "node-corner", "pigment",  "age",          "assessment",
           "export-record", "stages",     "flip",        "distance", "split-rotate", "pattern",
-          "preset",        "presets" };
+          "preset",        "presets",    "go-between" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -369,6 +388,7 @@ _stubble_window_init_actions (StubbleWindow *self)
     { .name = "age", .activate = on_age, .parameter_type = "s", .state = "'healed'" },
     { .name = "step", .activate = on_step, .parameter_type = "s", .state = "''" },
     { .name = "show-panel", .activate = on_show_panel, .state = "true" },
+    { .name = "go-between", .activate = on_go_between },
     { .name = "mirror", .activate = on_mirror, .state = "true" },
     { .name = "template", .activate = on_template, .parameter_type = "s" },
     { .name = "pattern", .activate = on_pattern, .parameter_type = "(ss)" },

@@ -39,6 +39,7 @@ struct _StubbleWindow
   GtkBox *show_buttons;
   GtkButton *undo_button;
   GtkButton *redo_button;
+  GtkButton *open_photo_button;
   GtkButton *sample_button;
   GtkButton *zoom_button;
   GtkLabel *hint;

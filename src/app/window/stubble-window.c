@@ -190,6 +190,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
     {
       _stubble_window_update_recovered (self);
       gtk_stack_set_visible_child_name (self->stack, "start");
+      gtk_widget_grab_focus (GTK_WIDGET (self->open_photo_button));
     }
   _stubble_window_update (self);
 }
@@ -321,6 +322,7 @@ stubble_window_class_init (StubbleWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, show_buttons);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, StubbleWindow, open_photo_button);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, sample_button);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, StubbleWindow, hint);

@@ -151,7 +151,10 @@ class App:
         wait(go, f"the action {name}", deadline)
 
     def window(self):
-        return xdotool("search", "--sync", "--onlyvisible", "--pid", self.process.pid).split()
+        """Those that are seen; none in the moment between two."""
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                               str(self.process.pid)], check=False, capture_output=True,
+                              text=True).stdout.split()
 
     def title(self):
         pump()
@@ -169,6 +172,10 @@ class App:
     def key(self, *keys):
         for key in keys:
             xdotool("key", key)
+
+    def key_run(self, *keys):
+        """Many keys at once, as one who holds them."""
+        xdotool("key", "--delay", "4", *keys)
 
     def type(self, text):
         xdotool("type", "--delay", "8", text)
@@ -188,16 +195,17 @@ class App:
         frame = next(n for n in self.walk() if n.get_role_name() == "frame").get_extents(
             Atspi.CoordType.WINDOW)
         geometry = dict(line.split("=") for line in
-                        xdotool("getwindowgeometry", "--shell", self.window()[0]).split())
+                        xdotool("getwindowgeometry", "--shell",
+                                wait(self.window, "a window")[0]).split())
         # The decoration's invisible border is part of the X window but not of the frame.
         border_x = (int(geometry["WIDTH"]) - frame.width) // 2
         border_y = (int(geometry["HEIGHT"]) - frame.height) // 2
         return (int(geometry["X"]) + border_x + extents.x,
                 int(geometry["Y"]) + border_y + extents.y, extents.width, extents.height)
 
-    def on_screen(self, photo, width, height):
-        """Where a point of the fitted photo, px, is on the screen."""
-        x, y, w, h = self.canvas()
+    def on_screen(self, photo, width, height, place=None):
+        """Where a point of the fitted photo, px, is on the screen; in the canvas at @place."""
+        x, y, w, h = place or self.canvas()
         zoom = min((w - 32) / width, (h - 32) / height)
         return (x + (w - width * zoom) / 2 + photo[0] * zoom,
                 y + (h - height * zoom) / 2 + photo[1] * zoom)

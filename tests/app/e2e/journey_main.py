@@ -21,20 +21,28 @@ def first_preview(app, landmarks):
         app.press_on(name, role)
 
     on("Hairline", None)
-    app.find("Natural", "push button")
     on("Natural", "push button")
+    # Looking through the whole tree takes the script its time, most of it on a busy machine: what is
+    # watched from here on is found once.
+    hint = app.see("right pupil")
+    canvas = app.find("Photo canvas")
     for name, text in (("pupil_right", "right pupil"), ("pupil_left", "left pupil"),
                        ("vertex", "top of the head")):
-        app.see(text)
+        wait(lambda: text in hint.get_name(), f"the hint “{text}”")
         clicks += 1
-        app.press(app.on_screen(landmarks[name], *SIZE))
-    app.see("Node 1 ")
+        app.press(app.on_screen(landmarks[name], *SIZE, place=app.place(canvas)))
+    wait(lambda: "Healed" in canvas.get_description(), "a simulated picture")
     seconds = time.monotonic() - begin
+    looked = time.monotonic()
+    app.look("nothing of this name")
+    looked = time.monotonic() - looked
+    app.see("Node 1 ")
     app.shot("first-preview")
-    print(f"photo to first preview: {clicks} clicks, {seconds:.1f} s")
+    print(f"photo to first preview: {clicks} clicks, {seconds:.1f} s; "
+          f"one look through the accessibility tree takes {looked:.1f} s of it, and there are four")
     assert clicks <= 5, clicks
-    # Asked for are 15 s; a machine that does other things too may take longer.
-    assert seconds < 90, seconds
+    # Beside what the script looks, which takes long on a busy machine.
+    assert seconds < 15 + 8 * looked, (seconds, looked)
 
 
 def journey(start, sample):
