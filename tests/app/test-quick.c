@@ -122,6 +122,18 @@ test_drag (void)
   g_assert_cmpfloat (density (self), ==, before - 20);
   g_signal_emit_by_name (drag, "drag-end", 90.0, 60.0);
   g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, values + 1);
+  /* A key is a step of its own, and a drag one however long it rests. */
+  press (self, GDK_KEY_minus, 0);
+  g_signal_emit_by_name (drag, "drag-begin", 200.0, 200.0);
+  g_signal_emit_by_name (drag, "drag-update", 2.0, 30.0);
+  wait_until (says_nothing, self);
+  g_signal_emit_by_name (drag, "drag-update", 2.0, 60.0);
+  g_signal_emit_by_name (drag, "drag-end", 2.0, 60.0);
+  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, values + 3);
+  activate (self, "undo", NULL);
+  g_assert_cmpfloat (density (self), ==, before - 25);
+  activate (self, "undo", NULL);
+  g_assert_cmpfloat (density (self), ==, before - 20);
 
   /* To the sides, time: from healed back to the third session, then on by years. */
   g_signal_emit_by_name (drag, "drag-begin", 200.0, 200.0);
@@ -132,7 +144,8 @@ test_drag (void)
   g_assert_cmpint (stubble_canvas_get_age (self->canvas)->kind, ==, SMP_AGE_YEARS);
   g_signal_emit_by_name (drag, "drag-end", 61.0, 40.0);
   g_assert_cmpfloat (density (self), ==, before - 20);
-  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, values + 1);
+  /* No step: those are the ones taken back. */
+  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, values + 3);
   close_window (self);
 }
 

@@ -46,6 +46,12 @@ first_proposal (StubbleWindow *self)
   return gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (hair));
 }
 
+static gboolean
+has_proposal (gpointer data)
+{
+  return gtk_widget_get_visible (first_proposal (data));
+}
+
 static void
 test_match (void)
 {
@@ -63,7 +69,10 @@ test_match (void)
   flush ();
   g_assert_cmpstr (stubble_canvas_get_tool (self->canvas)->name, ==, "sample");
   g_assert_null (stubble_document_get_undo_label (self->document));
-  g_assert_true (gtk_widget_get_visible (first_proposal (self)));
+  /* The sample's sides are bare: nothing there tells which shade blends in. */
+  g_assert_false (gtk_widget_get_visible (first_proposal (self)));
+  press (self, row (self, "Match Longer Hair"));
+  wait_until (has_proposal, self);
 
   press (self, first_proposal (self));
   g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Match Shade");

@@ -24,6 +24,10 @@
 /* Dots/cm² of a key press or a notch of the wheel, and widget px of a drag for one. */
 #define DENSITY_STEP 5
 #define DENSITY_PX 3
+/* How often that again until the dots are placed that the bubble is to tell. */
+#define WAITS 20
+/* Of a touchpad, for what a notch of a wheel does. */
+#define NOTCH_PX 40
 /* Widget px of a drag for a stage, and until it is clear which way it goes. */
 #define STAGE_PX 60
 #define DECIDED 10
@@ -40,7 +44,11 @@ typedef struct
   StubbleWindow *window; /* borrowed */
   GtkWidget *bubble;     /* borrowed */
   guint hide;            /* timer */
+  guint run;             /* number of the step back that changes of the density belong to */
   gboolean tells_dots;   /* the bubble is about density: how many dots it makes comes later */
+  gboolean awaits_dots;  /* and has not come yet */
+  int waits;             /* how often the bubble stayed for that */
+  double scrolled;       /* notches that make no whole one yet */
   Way way;               /* of the drag under way */
   double from;           /* where its value began */
   int done;              /* stages it went */
@@ -51,12 +59,16 @@ hide (gpointer data)
 {
   Quick *self = data;
 
+  if (self->awaits_dots && self->waits++ < WAITS)
+    return G_SOURCE_CONTINUE;
   self->hide = 0;
-  self->tells_dots = FALSE;
+  self->tells_dots = self->awaits_dots = FALSE;
   /* It keeps its place: what comes and goes is not followed by all screen readers. */
   gtk_widget_set_opacity (self->bubble, 0);
-  if (self->window->document != NULL)
-    stubble_document_seal (self->window->document);
+  gtk_label_set_text (GTK_LABEL (self->bubble), "");
+  /* A drag goes on however long it rests. */
+  if (self->way == WAY_NONE)
+    self->run++;
   return G_SOURCE_REMOVE;
 }
 
@@ -66,6 +78,7 @@ say (Quick *self, const char *text)
   gtk_label_set_text (GTK_LABEL (self->bubble), text);
   gtk_widget_set_opacity (self->bubble, 1);
   g_clear_handle_id (&self->hide, g_source_remove);
+  self->waits = 0;
   self->hide = g_timeout_add (STAYS, hide, self);
 }
 
@@ -94,7 +107,8 @@ set_density (Quick *self, double density)
 
   if (zone == NULL || zone->kind == SMP_ZONE_KEEP_OUT)
     {
-      say (self, _ ("No zone yet: a hairline comes first"));
+      say (self, zone == NULL ? _ ("No zone yet: a hairline comes first")
+                              : _ ("A keep-out has no dots: choose a zone"));
       return;
     }
   /* A file may hold one beyond the usual ends, which only goes towards them. */
@@ -102,9 +116,12 @@ set_density (Quick *self, double density)
                    MAX (STUBBLE_DENSITY_MOST, zone->density));
   if (fabs (density - zone->density) > 1e-9)
     {
+      g_autofree char *run = g_strdup_printf ("quick-density-%u", self->run);
+
       edited = smp_zone_copy (zone);
       edited->density = density;
-      stubble_document_commit_zone (document, edited, _ ("Change Density"), "quick-density");
+      self->awaits_dots = TRUE;
+      stubble_document_commit_zone (document, edited, _ ("Change Density"), run);
     }
   say_density (self, density, -1);
 }
@@ -195,6 +212,21 @@ step_show (Quick *self, int by)
   say (self, _ (ways[at].words));
 }
 
+/* The letter that the key has in a Latin layout, where another one is on. */
+static guint
+latin (GtkEventControllerKey *controller, guint keyval)
+{
+  static const guint letters[] = { GDK_KEY_s, GDK_KEY_t, GDK_KEY_c };
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  for (gsize i = 0;
+       event != NULL && gdk_keyval_to_unicode (keyval) > 127 && i < G_N_ELEMENTS (letters); i++)
+    if (gdk_key_event_matches (event, letters[i], 0) != GDK_KEY_MATCH_NONE
+        || gdk_key_event_matches (event, letters[i], GDK_SHIFT_MASK) != GDK_KEY_MATCH_NONE)
+      return letters[i];
+  return keyval;
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller,
         guint keyval,
@@ -206,7 +238,7 @@ on_key (GtkEventControllerKey *controller,
 
   if (self->window->document == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
-  switch (gdk_keyval_to_lower (keyval))
+  switch (latin (controller, gdk_keyval_to_lower (keyval)))
     {
     case GDK_KEY_plus:
     case GDK_KEY_equal:
@@ -238,17 +270,26 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, Quick *se
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   gboolean shift = (state & GDK_SHIFT_MASK) != 0, alt = (state & GDK_ALT_MASK) != 0;
-  /* With Shift some turn the wheel sideways. */
-  int by = dy + dx < 0 ? 1 : -1;
+  gboolean smooth = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_SURFACE;
 
   if (self->window->document == NULL || (state & GDK_CONTROL_MASK) != 0 || (!shift && !alt))
-    return FALSE;
-  if (shift && alt)
-    step_shade (self, -by);
-  else if (shift)
-    step_density (self, by);
-  else
-    step_stage (self, -by);
+    {
+      self->scrolled = 0;
+      return FALSE;
+    }
+  /* With Shift some turn the wheel sideways. Touchpads go by less than a notch. */
+  for (self->scrolled += (dy + dx) / (smooth ? NOTCH_PX : 1); fabs (self->scrolled) >= 1;)
+    {
+      int by = self->scrolled < 0 ? 1 : -1;
+
+      self->scrolled += by;
+      if (shift && alt)
+        step_shade (self, -by);
+      else if (shift)
+        step_density (self, by);
+      else
+        step_stage (self, -by);
+    }
   return TRUE;
 }
 
@@ -256,6 +297,7 @@ static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, Quick *self)
 {
   self->way = WAY_NONE;
+  self->run++;
   if (self->window->document == NULL)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
@@ -266,6 +308,9 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, Quick *self)
 {
   const SmpZone *zone = stubble_document_get_zone (self->window->document);
 
+  /* Time goes on the way that one reads. */
+  if (gtk_widget_get_direction (self->bubble) == GTK_TEXT_DIR_RTL)
+    dx = -dx;
   if (self->way == WAY_NONE)
     {
       if (MAX (fabs (dx), fabs (dy)) < DECIDED)
@@ -290,8 +335,7 @@ static void
 on_drag_end (GtkGestureDrag *gesture, double dx, double dy, Quick *self)
 {
   self->way = WAY_NONE;
-  if (self->window->document != NULL)
-    stubble_document_seal (self->window->document);
+  self->run++;
 }
 
 static void
@@ -300,6 +344,7 @@ on_dots (StubbleCanvas *canvas, GObject *bubble)
   Quick *self = g_object_get_data (bubble, "quick");
   const SmpZone *zone = stubble_document_get_zone (self->window->document);
 
+  self->awaits_dots = FALSE;
   if (self->tells_dots && zone != NULL)
     say_density (self, zone->density,
                  stubble_canvas_count_dots (
@@ -321,8 +366,8 @@ _stubble_window_init_quick (StubbleWindow *window)
   Quick *self = g_new0 (Quick, 1);
   GtkWidget *overlay = GTK_WIDGET (window->canvas_overlay);
   GtkEventController *key = gtk_event_controller_key_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (
-      GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   self->window = window;

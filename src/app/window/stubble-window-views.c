@@ -46,6 +46,8 @@ mark_active (StubbleWindow *self)
       gtk_widget_add_css_class (GTK_WIDGET (both[i]), "worked-on");
     else
       gtk_widget_remove_css_class (GTK_WIDGET (both[i]), "worked-on");
+  /* Zoom and angle are told of the one that is worked on. */
+  g_signal_emit_by_name (active, "view");
 }
 
 static void
