@@ -63,9 +63,8 @@ hide (gpointer data)
     return G_SOURCE_CONTINUE;
   self->hide = 0;
   self->tells_dots = self->awaits_dots = FALSE;
-  /* It keeps its place: what comes and goes is not followed by all screen readers. */
+  /* It keeps its place and its text: what comes and goes is not followed by all screen readers. */
   gtk_widget_set_opacity (self->bubble, 0);
-  gtk_label_set_text (GTK_LABEL (self->bubble), "");
   /* A drag goes on however long it rests. */
   if (self->way == WAY_NONE)
     self->run++;
