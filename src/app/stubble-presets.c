@@ -93,7 +93,7 @@ reload (void)
 
       if (!g_str_has_suffix (name, ".json"))
         continue;
-      preset = smp_preset_load (file, NULL, &error);
+      preset = smp_preset_load (file, NULL, NULL, &error);
       if (preset == NULL)
         {
           g_debug ("preset %s: %s", path, error->message);
@@ -288,7 +288,7 @@ with_free_name (const SmpPreset *preset)
 const SmpPreset *
 stubble_presets_import (GFile *file, StubblePresetUndo **undo, GError **error)
 {
-  g_autoptr (SmpPreset) loaded = smp_preset_load (file, NULL, error);
+  g_autoptr (SmpPreset) loaded = smp_preset_load (file, NULL, NULL, error);
   g_autoptr (SmpPreset) preset = loaded != NULL ? with_free_name (loaded) : NULL;
   g_autofree char *id = NULL;
 

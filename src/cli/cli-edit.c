@@ -34,17 +34,20 @@ with_shade (const SmpConsultation *consultation,
   return smp_consultation_with_plan (consultation, variant->id, plan);
 }
 
-/* The default variant with the look of a preset. */
+/* The default variant with the look of a preset. Tells of members that nothing knows. */
 static SmpConsultation *
 with_preset (const SmpConsultation *consultation, const char *path, GError **error)
 {
   const SmpVariant *variant = smp_consultation_get_default_variant (consultation);
   g_autoptr (GFile) file = cli_file (path);
-  g_autoptr (SmpPreset) preset = smp_preset_load (file, NULL, error);
+  g_auto (GStrv) unknown = NULL;
+  g_autoptr (SmpPreset) preset = smp_preset_load (file, &unknown, NULL, error);
   g_autoptr (SmpPlan) plan = NULL;
 
   if (preset == NULL)
     return NULL;
+  for (gsize i = 0; unknown != NULL && unknown[i] != NULL; i++)
+    cli_tell_unknown (path, unknown[i]);
   plan = smp_preset_apply (preset, variant->plan);
   return smp_consultation_with_plan (consultation, variant->id, plan);
 }

@@ -431,6 +431,9 @@ class Case(unittest.TestCase):
         data["photos"][0]["head"]["hair"] = "none"
         data["variants"][0]["plan"]["zones"][0]["glow"] = True
         data["photos"][0]["landmarks"]["own"] = [3, 4]
+        data["photos"][0]["scale"]["target"] = "card"
+        data["variants"][0]["plan"]["zones"][0]["outline"][1]["tension"] = 0.5
+        data["assessment"] = {"later": {"a": 1}}
         self.project.write_text(json.dumps(data))
         once = self.edit("/variants/0/plan/seed=1", to=self.dir / "1.json")
         run("edit", once, "--set", "/variants/0/plan/seed=1", "-o", self.dir / "2.json")
@@ -604,6 +607,12 @@ class Case(unittest.TestCase):
         self.assertEqual(plan["zones"][0]["feather"]["hairline"], 19)
         self.assertEqual(plan["zones"][0]["outline"], old["zones"][0]["outline"])
         self.assertEqual(after["client"], before["client"])
+        preset.write_text(json.dumps(dict(look, zones=[{"kind": "scalp", "densty": 5, "feather": {
+            "hairlin": 2}}], recipe={"needle": 3}, colour=1)))
+        told = run("edit", self.project, "--preset", preset, "-o", self.project).stderr
+        for member in ("zones/0/densty", "zones/0/feather/hairlin", "recipe/needle", "colour"):
+            self.assertEqual(told.count(f"{preset}: /{member} is no member"), 1, told)
+        self.assertEqual(told.count("\n"), 4, told)
         for fault, words in ((dict(look, format="x"), "no preset"),
                              (dict(look, zones=[{"kind": "beak"}]), "/zones/0/kind"),
                              (dict(look, name=""), "needs a name"),
@@ -650,6 +659,12 @@ class Case(unittest.TestCase):
         self.assertEqual(told.count("/variants/0/plan/zones/0/densty is no member"), 1)
         self.assertIn("/variants/0/plan/zones/0/densty is no", run("validate", edited).stderr)
         self.assertEqual(run("validate", self.project).stderr, "")
+        told = run("edit", self.project, "--set",
+                   '/assessment={"hair_loss": {"scale": "norwood", "stge": "5"}, "ses": "male"}',
+                   "-o", edited).stderr
+        for member in ("hair_loss/stge", "ses"):
+            self.assertEqual(told.count(f"/assessment/{member} is no member"), 1, told)
+        self.assertEqual(told.count("\n"), 2, told)
 
     def test_advice(self):
         said = run("advice", "--sources").stdout

@@ -24,12 +24,14 @@ typedef enum
 
 #define SMP_N_EDGES 3
 
-/* A node of an outline. The edge is that of the stretch from this node to the next. */
+/* A node of an outline. The edge is that of the stretch from this node to the next. @note goes
+ * wherever the node goes and means nothing to the outline; 0 for a new node. */
 typedef struct
 {
   SmpPoint point;
   gboolean corner;
   SmpEdge edge;
+  guint note; /* number of what its zone keeps for it, see SmpZone.node_notes */
 } SmpNode;
 
 /**

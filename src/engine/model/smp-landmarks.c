@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
+#include "model/smp-json-value.h"
 
 /* How far outside a landmark may lie, as a share of the longer side. */
 #define OUTSIDE 0.5
@@ -50,6 +51,7 @@ landmarks_clear (gpointer data)
   for (gsize i = 0; i < self->n_points; i++)
     g_free (self->points[i].name);
   g_free (self->points);
+  g_clear_pointer (&self->unknown_ruler, json_object_unref);
 }
 
 SmpLandmarks *
@@ -89,6 +91,7 @@ SmpLandmarks *
 smp_landmarks_with_point (const SmpLandmarks *self, const char *name, const SmpPoint *point)
 {
   g_autofree SmpLandmark *points = g_new0 (SmpLandmark, self->n_points + 1);
+  SmpLandmarks *copy;
   gsize n = 0;
 
   for (gsize i = 0; i < self->n_points; i++)
@@ -96,13 +99,26 @@ smp_landmarks_with_point (const SmpLandmarks *self, const char *name, const SmpP
       points[n++] = self->points[i];
   if (point != NULL)
     points[n++] = (SmpLandmark){ (char *)name, *point };
-  return smp_landmarks_new (points, n, self->has_ruler ? &self->ruler : NULL);
+  copy = smp_landmarks_new (points, n, self->has_ruler ? &self->ruler : NULL);
+  smp_landmarks_keep_unknown_ruler (copy, self->unknown_ruler);
+  return copy;
 }
 
 SmpLandmarks *
 smp_landmarks_with_ruler (const SmpLandmarks *self, const SmpRuler *ruler)
 {
-  return smp_landmarks_new (self->points, self->n_points, ruler);
+  SmpLandmarks *copy = smp_landmarks_new (self->points, self->n_points, ruler);
+
+  smp_landmarks_keep_unknown_ruler (copy, self->unknown_ruler);
+  return copy;
+}
+
+void
+smp_landmarks_keep_unknown_ruler (SmpLandmarks *self, JsonObject *unknown)
+{
+  g_clear_pointer (&self->unknown_ruler, json_object_unref);
+  if (self->has_ruler)
+    self->unknown_ruler = smp_json_share (unknown);
 }
 
 gboolean

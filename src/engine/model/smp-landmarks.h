@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "base/smp-types.h"
 #include "geometry/smp-point.h"
 
@@ -49,6 +51,7 @@ struct _SmpLandmarks
   SmpLandmark *points;
   gboolean has_ruler;
   SmpRuler ruler;
+  JsonObject *unknown_ruler; /* (nullable): members of the ruler */
 };
 
 SmpLandmarks *smp_landmarks_new (const SmpLandmark *points,
@@ -63,6 +66,8 @@ SmpLandmarks *smp_landmarks_with_point (const SmpLandmarks *self,
                                         const SmpPoint *point) G_GNUC_WARN_UNUSED_RESULT;
 SmpLandmarks *smp_landmarks_with_ruler (const SmpLandmarks *self,
                                         const SmpRuler *ruler) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps unknown members of the ruler, on landmarks that are not yet shared. */
+void smp_landmarks_keep_unknown_ruler (SmpLandmarks *self, JsonObject *unknown);
 
 /* Whether they can be those of a photo of this size, px: near it (the top of a head may be cut
  * off), with two pupils that are apart and not taken for each other. */

@@ -17,12 +17,15 @@ moved_landmarks (const SmpLandmarks *landmarks, const SmpAffine *by)
   g_autofree SmpLandmark *points
       = g_memdup2 (landmarks->points, landmarks->n_points * sizeof (SmpLandmark));
   SmpRuler ruler = landmarks->ruler;
+  SmpLandmarks *moved;
 
   for (gsize i = 0; i < landmarks->n_points; i++)
     points[i].point = smp_affine_apply (by, points[i].point);
   ruler.from = smp_affine_apply (by, ruler.from);
   ruler.to = smp_affine_apply (by, ruler.to);
-  return smp_landmarks_new (points, landmarks->n_points, landmarks->has_ruler ? &ruler : NULL);
+  moved = smp_landmarks_new (points, landmarks->n_points, landmarks->has_ruler ? &ruler : NULL);
+  smp_landmarks_keep_unknown_ruler (moved, landmarks->unknown_ruler);
+  return moved;
 }
 
 /* The head so that what it showed is shown where the map takes it. The camera's centre stays that

@@ -69,6 +69,7 @@ smp_photo_copy (const SmpPhoto *self)
   copy->camera = g_strdup (self->camera);
   copy->landmarks = smp_landmarks_ref (self->landmarks);
   copy->unknown = smp_json_share (self->unknown);
+  copy->unknown_scale = smp_json_share (self->unknown_scale);
   copy->unknown_head = smp_json_share (self->unknown_head);
   copy->unknown_whorl = smp_json_share (self->unknown_whorl);
   return copy;
@@ -109,6 +110,7 @@ photo_clear (gpointer data)
   g_free (self->camera);
   smp_landmarks_unref (self->landmarks);
   g_clear_pointer (&self->unknown, json_object_unref);
+  g_clear_pointer (&self->unknown_scale, json_object_unref);
   g_clear_pointer (&self->unknown_head, json_object_unref);
   g_clear_pointer (&self->unknown_whorl, json_object_unref);
 }

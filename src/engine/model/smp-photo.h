@@ -48,6 +48,7 @@ struct _SmpPhoto
   gboolean has_head; /* see smp_photo_uses_head() */
   SmpHead head;
   JsonObject *unknown;       /* (nullable): members of the file that this version does not know */
+  JsonObject *unknown_scale; /* (nullable) */
   JsonObject *unknown_head;  /* (nullable) */
   JsonObject *unknown_whorl; /* (nullable) */
 };

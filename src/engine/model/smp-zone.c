@@ -162,6 +162,7 @@ smp_zone_copy (const SmpZone *self)
   copy->id = g_strdup (self->id);
   copy->space = g_strdup (self->space);
   copy->outline = self->outline != NULL ? smp_outline_ref (self->outline) : NULL;
+  copy->node_notes = self->node_notes != NULL ? g_ptr_array_ref (self->node_notes) : NULL;
   copy->n_strokes = 0;
   copy->strokes = NULL;
   for (gsize i = 0; i < self->n_strokes; i++)
@@ -181,6 +182,7 @@ zone_clear (gpointer data)
   g_free (self->id);
   g_free (self->space);
   smp_outline_unref (self->outline);
+  g_clear_pointer (&self->node_notes, g_ptr_array_unref);
   smp_zone_clear_strokes (self);
   g_clear_pointer (&self->unknown, json_object_unref);
   g_clear_pointer (&self->unknown_feather, json_object_unref);
@@ -216,6 +218,26 @@ smp_zone_set_outline (SmpZone *self, const SmpOutline *outline)
   self->outline = held;
 }
 
+guint
+smp_zone_add_node_note (SmpZone *self, JsonObject *unknown)
+{
+  if (unknown == NULL)
+    return 0;
+  if (self->node_notes == NULL)
+    self->node_notes = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
+  g_ptr_array_add (self->node_notes, json_object_ref (unknown));
+  return self->node_notes->len;
+}
+
+JsonObject *
+smp_zone_get_node_note (const SmpZone *self, const SmpNode *node)
+{
+  /* A node may come from the outline of another zone, whose notes stayed there. */
+  if (node->note == 0 || self->node_notes == NULL || node->note > self->node_notes->len)
+    return NULL;
+  return g_ptr_array_index (self->node_notes, node->note - 1);
+}
+
 void
 smp_zone_clear_strokes (SmpZone *self)
 {
@@ -223,6 +245,7 @@ smp_zone_clear_strokes (SmpZone *self)
     {
       g_free (self->strokes[i].points);
       g_free (self->strokes[i].pressure);
+      g_clear_pointer (&self->strokes[i].unknown, json_object_unref);
     }
   g_clear_pointer (&self->strokes, g_free);
   self->n_strokes = 0;
@@ -238,5 +261,6 @@ smp_zone_add_stroke (SmpZone *self, const SmpStroke *stroke)
       = g_memdup2 (stroke->points, stroke->n_points * sizeof (SmpPoint));
   self->strokes[self->n_strokes].pressure
       = g_memdup2 (stroke->pressure, stroke->n_points * sizeof (double));
+  self->strokes[self->n_strokes].unknown = smp_json_share (stroke->unknown);
   self->n_strokes++;
 }

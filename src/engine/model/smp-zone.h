@@ -78,8 +78,9 @@ typedef struct
   double radius; /* mm */
   double amount; /* 0 to 1: share of the zone's density */
   gsize n_points;
-  SmpPoint *points; /* in the zone's space: px of the photo, or mm on the head */
-  double *pressure; /* (nullable): of the pen at each point, 0 to 1; 1 everywhere if NULL */
+  SmpPoint *points;    /* in the zone's space: px of the photo, or mm on the head */
+  double *pressure;    /* (nullable): of the pen at each point, 0 to 1; 1 everywhere if NULL */
+  JsonObject *unknown; /* (nullable) */
 } SmpStroke;
 
 /* A pen pressed with p paints with p times the amount, and as wide as this share and p times the
@@ -97,6 +98,8 @@ struct _SmpZone
   SmpZoneKind kind;
   char *space;                    /* id of the photo in whose px the outline is given, or "head" */
   SmpOutline *outline;            /* closed */
+  GPtrArray *node_notes;          /* (nullable): of JsonObject: unknown members of nodes; a node
+                                   * with a note of n has the n-th of them, counted from 1 */
   double density;                 /* dots/cm² */
   double dot_diameter;            /* mm, healed, as it looks */
   double feather[SMP_N_EDGES];    /* mm, by SmpEdge; that of SMP_EDGE_HARD is always 0 */
@@ -131,8 +134,13 @@ void smp_zone_unref (const SmpZone *self);
 
 /* On a zone that is not yet shared. */
 void smp_zone_set_outline (SmpZone *self, const SmpOutline *outline);
+/* Keeps members of a node that are unknown. Returns: what to set as its note, 0 for NULL. */
+guint smp_zone_add_node_note (SmpZone *self, JsonObject *unknown);
 void smp_zone_add_stroke (SmpZone *self, const SmpStroke *stroke);
 void smp_zone_clear_strokes (SmpZone *self);
+
+/* Returns: (nullable) (transfer none): the unknown members of a node of the zone's outline. */
+JsonObject *smp_zone_get_node_note (const SmpZone *self, const SmpNode *node);
 
 /* "scalp" … "keep-out" and "hairline", "blend", "hard" as in the file, and back. */
 /* "Scalp", translated. */

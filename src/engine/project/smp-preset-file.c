@@ -21,11 +21,14 @@
 static void
 read_look (SmpJsonReader *r, JsonObject *object, SmpPlan *look)
 {
+  static const char *const known[]
+      = { "kind", "density", "dot_diameter", "feather", "irregularity", "variation", NULL };
   SmpZoneKind kind = smp_project_read_kind (r, object);
   SmpZone *zone = smp_zone_new (smp_zone_kind_to_string (kind), kind, "");
   gsize mark;
 
   smp_project_read_zone_look (r, object, zone);
+  smp_json_reader_note_unknown (r, object, known);
   mark = smp_json_reader_push (r, "kind");
   if (kind == SMP_ZONE_KEEP_OUT)
     smp_json_reader_fault (r, _ ("A keep-out has no look."));
@@ -70,6 +73,8 @@ forget_client (SmpPlan *look)
 static SmpPlan *
 read_plan (SmpJsonReader *r, JsonObject *object)
 {
+  static const char *const known[] = { "format", "version",  "name",  "description", "pigment",
+                                       "recipe", "sessions", "zones", NULL };
   SmpPlan *look = smp_plan_new (1);
   JsonObject *pigment = smp_json_reader_object (r, object, "pigment", TRUE);
 
@@ -85,6 +90,7 @@ read_plan (SmpJsonReader *r, JsonObject *object)
   smp_project_read_sessions (r, object, look);
   forget_client (look);
   read_looks (r, object, look);
+  smp_json_reader_note_unknown (r, object, known);
   return look;
 }
 
@@ -104,17 +110,20 @@ read_name (SmpJsonReader *r, JsonObject *object)
 }
 
 SmpPreset *
-smp_preset_read (GBytes *bytes, const char *name, GError **error)
+smp_preset_read (GBytes *bytes, const char *name, GStrv *unknown, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GPtrArray) faults
       = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_project_fault_free);
   g_autoptr (GString) pointer = g_string_new (NULL);
-  SmpJsonReader reader = { pointer, faults };
+  g_autoptr (GPtrArray) members = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  SmpJsonReader reader = { pointer, faults, members };
   g_autofree char *format = NULL, *version = NULL, *title = NULL, *description = NULL;
   g_autoptr (SmpPlan) look = NULL;
   JsonObject *object;
 
+  if (unknown != NULL)
+    *unknown = NULL;
   if (g_bytes_get_size (bytes) > LIMIT_BYTES)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
@@ -148,18 +157,24 @@ smp_preset_read (GBytes *bytes, const char *name, GError **error)
   description = smp_json_reader_string (&reader, object, "description", FALSE, "");
   look = read_plan (&reader, object);
   if (faults->len == 0)
-    return smp_preset_new (title, description, look);
+    {
+      if (unknown != NULL)
+        *unknown = (GStrv)g_ptr_array_steal (members, NULL);
+      return smp_preset_new (title, description, look);
+    }
   smp_project_set_error (faults, name, error);
   return NULL;
 }
 
 SmpPreset *
-smp_preset_load (GFile *file, GCancellable *cancellable, GError **error)
+smp_preset_load (GFile *file, GStrv *unknown, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GBytes) bytes = smp_project_read_limited (file, LIMIT_BYTES, cancellable, error);
 
-  return bytes != NULL ? smp_preset_read (bytes, name, error) : NULL;
+  if (unknown != NULL)
+    *unknown = NULL;
+  return bytes != NULL ? smp_preset_read (bytes, name, unknown, error) : NULL;
 }
 
 GBytes *

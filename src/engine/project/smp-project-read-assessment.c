@@ -29,6 +29,7 @@ fault_at (SmpJsonReader *r, const char *name, const char *format, ...)
 static void
 check_hair_loss (SmpJsonReader *r, JsonObject *assessment)
 {
+  static const char *const known[] = { "scale", "stage", NULL };
   JsonObject *loss = smp_json_reader_object (r, assessment, "hair_loss", FALSE);
   gsize mark = smp_json_reader_push (r, "hair_loss");
 
@@ -38,6 +39,7 @@ check_hair_loss (SmpJsonReader *r, JsonObject *assessment)
       g_autofree char *stage = smp_json_reader_string (r, loss, "stage", FALSE, "");
       SmpHairLossScale scale;
 
+      smp_json_reader_note_unknown (r, loss, known);
       if (!smp_hair_loss_scale_from_string (scale_name, &scale))
         fault_at (r, "scale",
                   _ ("“%s” is no scale of hair loss; scales are norwood, ludwig, sinclair and "
@@ -58,15 +60,19 @@ check_fading (SmpJsonReader *r, JsonObject *assessment)
 
   if (fading != NULL)
     {
+      const char *known[SMP_N_FACTORS + 2] = { [SMP_N_FACTORS] = "rate" };
+
       smp_json_reader_number (r, fading, "rate", FALSE, 0, SMP_K (FADING_MIN), SMP_K (FADING_MAX));
       for (SmpFactor f = 0; f < SMP_N_FACTORS; f++)
         {
           const char *name = smp_factor_to_string (f);
           g_autofree char *level = smp_json_reader_string (r, fading, name, FALSE, NULL);
 
+          known[f] = name;
           if (level != NULL && smp_factor_level_from_string (f, level) == 0)
             fault_at (r, name, _ ("“%s” is no answer here."), level);
         }
+      smp_json_reader_note_unknown (r, fading, known);
     }
   smp_json_reader_pop (r, mark);
 }
@@ -77,15 +83,19 @@ check_suitability (SmpJsonReader *r, JsonObject *assessment)
   const SmpSuitabilityItem *items = smp_suitability_items ();
   JsonObject *answers = smp_json_reader_object (r, assessment, "suitability", FALSE);
   gsize mark = smp_json_reader_push (r, "suitability");
+  const char *known[SMP_N_SUITABILITY + 1] = { NULL };
 
   for (gsize i = 0; answers != NULL && i < SMP_N_SUITABILITY; i++)
     {
       g_autofree char *text = smp_json_reader_string (r, answers, items[i].id, FALSE, "unknown");
       SmpAnswer answer;
 
+      known[i] = items[i].id;
       if (!smp_answer_from_string (text, &answer))
         fault_at (r, items[i].id, _ ("“%s” is no answer; answers are yes, no and unknown."), text);
     }
+  if (answers != NULL)
+    smp_json_reader_note_unknown (r, answers, known);
   smp_json_reader_pop (r, mark);
 }
 
@@ -102,6 +112,9 @@ check_colour (SmpJsonReader *r, JsonObject *assessment, const char *name)
 void
 smp_project_check_assessment (SmpJsonReader *r, JsonObject *assessment)
 {
+  static const char *const known[]
+      = { "sex",         "fitzpatrick", "hair_loss",      "fading", "suitability",
+          "skin_colour", "hair_colour", "stubble_colour", NULL };
   gsize mark = smp_json_reader_push (r, "assessment");
   g_autofree char *sex_name = smp_json_reader_string (r, assessment, "sex", FALSE, "unknown");
   SmpSex sex;
@@ -115,5 +128,6 @@ smp_project_check_assessment (SmpJsonReader *r, JsonObject *assessment)
   check_colour (r, assessment, "skin_colour");
   check_colour (r, assessment, "hair_colour");
   check_colour (r, assessment, "stubble_colour");
+  smp_json_reader_note_unknown (r, assessment, known);
   smp_json_reader_pop (r, mark);
 }

@@ -23,7 +23,7 @@
 #define WHORL_FARTHEST 400.0
 
 static gboolean
-read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler)
+read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler, JsonObject **unknown)
 {
   static const char *const known[] = { "from", "to", "mm", NULL };
   guint faults = r->faults->len;
@@ -42,7 +42,7 @@ read_ruler (SmpJsonReader *r, JsonObject *object, SmpRuler *ruler)
       smp_json_reader_pop (r, mark);
     }
   ruler->mm = smp_json_reader_number (r, object, "mm", TRUE, 1, RULER_MIN, RULER_MAX);
-  smp_json_reader_note_unknown (r, object, known);
+  *unknown = smp_json_reader_unknown (r, object, known);
   return r->faults->len == faults;
 }
 
@@ -52,7 +52,9 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
   g_autoptr (GList) names = json_object_get_members (object);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SmpLandmark));
   SmpRuler ruler;
+  g_autoptr (JsonObject) unknown_ruler = NULL;
   gboolean has_ruler = FALSE;
+  SmpLandmarks *landmarks;
 
   if (g_list_length (names) > MAX_LANDMARKS)
     smp_json_reader_fault (r, _ ("There are too many landmarks; at most %d are allowed."),
@@ -67,7 +69,7 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
           JsonNode *node = json_object_get_member (object, l->data);
 
           if (JSON_NODE_HOLDS_OBJECT (node))
-            has_ruler = read_ruler (r, json_node_get_object (node), &ruler);
+            has_ruler = read_ruler (r, json_node_get_object (node), &ruler, &unknown_ruler);
           else
             smp_json_reader_fault (r, _ ("This must be an object in braces."));
         }
@@ -75,8 +77,10 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
         g_array_append_val (points, landmark);
       smp_json_reader_pop (r, mark);
     }
-  return smp_landmarks_new ((const SmpLandmark *)(gpointer)points->data, points->len,
-                            has_ruler ? &ruler : NULL);
+  landmarks = smp_landmarks_new ((const SmpLandmark *)(gpointer)points->data, points->len,
+                                 has_ruler ? &ruler : NULL);
+  smp_landmarks_keep_unknown_ruler (landmarks, unknown_ruler);
+  return landmarks;
 }
 
 static void
@@ -93,7 +97,7 @@ read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
       return;
     }
   mark = smp_json_reader_push (r, "scale");
-  smp_json_reader_note_unknown (r, scale, known);
+  photo->unknown_scale = smp_json_reader_unknown (r, scale, known);
   photo->scale.mm_per_px
       = smp_json_reader_number (r, scale, "mm_per_px", TRUE, 1, MM_PER_PX_MIN, MM_PER_PX_MAX);
   photo->scale.uncertainty = smp_json_reader_number (r, scale, "uncertainty", FALSE, 0.05, 0, 1);

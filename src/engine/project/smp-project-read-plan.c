@@ -18,13 +18,14 @@
 #define MAX_SEED 9007199254740991.0
 
 static gboolean
-read_node (SmpJsonReader *r, JsonObject *object, SmpNode *node)
+read_node (SmpJsonReader *r, JsonObject *object, SmpZone *zone, SmpNode *node)
 {
   static const char *const known[] = { "x", "y", "corner", "edge", NULL };
   g_autofree char *edge = NULL;
   guint faults = r->faults->len;
+  g_autoptr (JsonObject) unknown = smp_json_reader_unknown (r, object, known);
 
-  smp_json_reader_note_unknown (r, object, known);
+  node->note = smp_zone_add_node_note (zone, unknown);
   node->point.x = smp_json_reader_number (r, object, "x", TRUE, 0, -FARTHEST, FARTHEST);
   node->point.y = smp_json_reader_number (r, object, "y", TRUE, 0, -FARTHEST, FARTHEST);
   node->corner = smp_json_reader_boolean (r, object, "corner", FALSE);
@@ -58,7 +59,7 @@ read_outline (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
       gsize inner = smp_json_reader_push_index (r, i);
       JsonObject *element = smp_json_reader_element_object (r, array, i);
 
-      if (element == NULL || !read_node (r, element, &nodes[i]))
+      if (element == NULL || !read_node (r, element, zone, &nodes[i]))
         good = FALSE;
       smp_json_reader_pop (r, inner);
     }
@@ -138,10 +139,11 @@ read_stroke (SmpJsonReader *r, JsonObject *object, SmpZone *zone)
       smp_json_reader_pop (r, mark);
     }
   stroke.pressure = read_pressure (r, object, n, &good);
-  smp_json_reader_note_unknown (r, object, known);
+  stroke.unknown = smp_json_reader_unknown (r, object, known);
   if (good)
     smp_zone_add_stroke (zone, &stroke);
   g_free (stroke.pressure);
+  g_clear_pointer (&stroke.unknown, json_object_unref);
 }
 
 static void

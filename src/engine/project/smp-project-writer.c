@@ -40,6 +40,7 @@ write_landmarks (W, const SmpLandmarks *landmarks)
       name_point (w, "from", landmarks->ruler.from);
       name_point (w, "to", landmarks->ruler.to);
       smp_json_writer_name_number (w, "mm", landmarks->ruler.mm);
+      smp_json_writer_members (w, landmarks->unknown_ruler);
       smp_json_writer_close (w, '}');
     }
   smp_json_writer_close (w, '}');
@@ -113,6 +114,7 @@ write_photo (W, const SmpPhoto *photo)
   smp_json_writer_name_number (w, "mm_per_px", photo->scale.mm_per_px);
   smp_json_writer_name_string (w, "method", smp_scale_method_to_string (photo->scale.method));
   smp_json_writer_name_number (w, "uncertainty", photo->scale.uncertainty);
+  smp_json_writer_members (w, photo->unknown_scale);
   smp_json_writer_close (w, '}');
   if (photo->has_head)
     write_head (w, photo);
@@ -120,22 +122,33 @@ write_photo (W, const SmpPhoto *photo)
   smp_json_writer_close (w, '}');
 }
 
-/* One line a node. */
+/* One line a node, but for what else is kept of it. */
 static void
-write_outline (W, const SmpOutline *outline)
+write_outline (W, const SmpZone *zone)
 {
+  const SmpOutline *outline = zone->outline;
+
   smp_json_writer_name_open (w, "outline", '[');
   for (gsize i = 0; i < outline->n_nodes; i++)
     {
       const SmpNode *node = &outline->nodes[i];
+      JsonObject *unknown = smp_zone_get_node_note (zone, node);
 
       smp_json_writer_element (w);
       g_string_append (w->out, "{ \"x\": ");
       smp_json_writer_number (w, node->point.x);
       g_string_append (w->out, ", \"y\": ");
       smp_json_writer_number (w, node->point.y);
-      g_string_append_printf (w->out, ", \"corner\": %s, \"edge\": \"%s\" }",
+      g_string_append_printf (w->out, ", \"corner\": %s, \"edge\": \"%s\"",
                               node->corner ? "true" : "false", smp_edge_to_string (node->edge));
+      if (unknown != NULL)
+        {
+          w->depth++;
+          smp_json_writer_members (w, unknown);
+          smp_json_writer_close (w, '}');
+        }
+      else
+        g_string_append (w->out, " }");
     }
   smp_json_writer_close (w, ']');
 }
@@ -180,6 +193,7 @@ write_strokes (W, const SmpZone *zone)
         }
       g_string_append_c (w->out, ']');
       write_pressure (w, stroke);
+      smp_json_writer_members (w, stroke->unknown);
       smp_json_writer_close (w, '}');
     }
   smp_json_writer_close (w, ']');
@@ -221,7 +235,7 @@ write_zone (W, const SmpZone *zone)
   smp_json_writer_name_string (w, "id", zone->id);
   smp_json_writer_name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
   smp_json_writer_name_string (w, "space", zone->space);
-  write_outline (w, zone->outline);
+  write_outline (w, zone);
   smp_project_write_zone_look (w, zone);
   write_strokes (w, zone);
   smp_json_writer_members (w, zone->unknown);

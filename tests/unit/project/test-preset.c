@@ -15,7 +15,7 @@ read_text (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  return smp_preset_read (bytes, "test", error);
+  return smp_preset_read (bytes, "test", NULL, error);
 }
 
 static void
@@ -123,7 +123,7 @@ test_apply (void)
   g_autoptr (SmpPreset) preset = smp_preset_from_plan (plan, "Mine", NULL);
   g_autoptr (GBytes) bytes = smp_preset_write (preset);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SmpPreset) again = smp_preset_read (bytes, NULL, &error);
+  g_autoptr (SmpPreset) again = smp_preset_read (bytes, NULL, NULL, &error);
   g_autoptr (GBytes) bytes_again = NULL;
   g_autoptr (SmpPlan) other = smp_plan_new (5);
   g_autoptr (SmpPlan) applied = NULL;

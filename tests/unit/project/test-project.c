@@ -133,6 +133,8 @@ test_unknown_members (void)
   const char *const edits[][2] = {
     { "/later", "{\"a\": [1, 2.5, null, {\"b\": \"\\u00fc\"}], \"big\": 1e+21}" },
     { "/client/email", "\"z@example.org\"" },
+    { "/photos/0/scale/target", "{\"kind\": \"card\"}" },
+    { "/photos/0/landmarks/ruler/made_of", "\"steel\"" },
     { "/photos/0/head/hair", "\"none\"" },
     { "/photos/0/head/whorl/second", "[3, 4]" },
     { "/photos/0/landmarks/own_mark", "[7, 8]" },
@@ -143,11 +145,20 @@ test_unknown_members (void)
     { "/variants/0/plan/zones/0/feather/hard", "0" },
     { "/variants/0/plan/zones/0/irregularity/macro", "{}" },
     { "/variants/0/plan/zones/0/variation/hue", "0.1" },
+    { "/variants/0/plan/zones/0/outline/1/tension", "{\"in\": 0.5, \"out\": [1, 2]}" },
+    { "/variants/0/plan/zones/0/outline/3/locked", "true" },
+    { "/variants/0/plan/zones/0/strokes/0/tilt", "[10, 20]" },
     { "/consents", "{\"record\": true}" },
-    { "/assessment", "{\"hair_loss\": {\"scale\": \"norwood\", \"stage\": \"5\"}}" },
+    { "/assessment",
+      "{\"hair_loss\": {\"scale\": \"norwood\", \"stage\": \"5\", \"since\": 2019}, \"sex\": "
+      "\"male\", \"fading\": {\"sun\": \"high\", \"rate\": 0.1, \"pool\": \"often\"}, "
+      "\"suitability\": "
+      "{\"keloids\": \"no\", \"kelods\": \"yes\"}, \"fitzpatrik\": 3}" },
   };
   static const char *const meaningless[] = { "/later",
                                              "/client/email",
+                                             "/photos/0/scale/target",
+                                             "/photos/0/landmarks/ruler/made_of",
                                              "/photos/0/head/hair",
                                              "/photos/0/head/whorl/second",
                                              "/variants/0/colour",
@@ -155,13 +166,18 @@ test_unknown_members (void)
                                              "/variants/0/plan/pigment/batch",
                                              "/variants/0/plan/zones/0/feather/hard",
                                              "/variants/0/plan/zones/0/irregularity/macro",
-                                             "/variants/0/plan/zones/0/variation/hue" };
+                                             "/variants/0/plan/zones/0/variation/hue",
+                                             "/variants/0/plan/zones/0/outline/1/tension",
+                                             "/variants/0/plan/zones/0/outline/3/locked",
+                                             "/variants/0/plan/zones/0/strokes/0/tilt",
+                                             "/assessment/hair_loss/since",
+                                             "/assessment/fading/pool",
+                                             "/assessment/suitability/kelods",
+                                             "/assessment/fitzpatrik" };
   SmpConsultation *now = smp_consultation_ref (first);
   g_auto (GStrv) unknown = NULL;
   g_auto (GStrv) known = NULL;
-  g_auto (GStrv) lost = NULL;
   g_autoptr (GBytes) first_text = smp_project_write (first);
-  g_autoptr (SmpConsultation) dropped = NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (SmpConsultation) again = NULL;
   g_autoptr (GBytes) text_again = NULL;
@@ -195,12 +211,72 @@ test_unknown_members (void)
   g_assert_cmpuint (g_strv_length (unknown), ==, G_N_ELEMENTS (meaningless));
   known = smp_project_list_unknown (first_text);
   g_assert_cmpuint (g_strv_length (known), ==, 0);
-  /* Also where there is no place to keep them. */
-  dropped = smp_project_edit (first, "/photos/0/scale/uncertanty", "0.2", &lost, NULL);
-  g_assert_nonnull (dropped);
-  g_assert_cmpuint (g_strv_length (lost), ==, 1);
-  g_assert_cmpstr (lost[0], ==, "/photos/0/scale/uncertanty");
   smp_consultation_unref (now);
+}
+
+static SmpConsultation *
+edited (const SmpConsultation *from, const char *pointer, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  SmpConsultation *to = smp_project_edit (from, pointer, value, NULL, &error);
+
+  g_assert_no_error (error);
+  return to;
+}
+
+/* What is kept of a node goes where the node goes, whatever happens to the nodes beside it. */
+static void
+test_unknown_members_of_nodes (void)
+{
+  g_autoptr (SmpConsultation) plain = full_consultation ();
+  g_autoptr (SmpConsultation) first
+      = edited (plain, "/variants/0/plan/zones/0/outline/2/locked", "\"third\"");
+  const SmpPlan *plan = smp_consultation_get_default_variant (first)->plan;
+  const SmpZone *zone = smp_plan_get_zone (plan, "zone-1");
+  SmpNode node = zone->outline->nodes[2];
+  g_autoptr (SmpOutline) longer = NULL;
+  g_autoptr (SmpOutline) shorter = NULL;
+  g_autoptr (SmpOutline) moved = NULL;
+  g_autoptr (SmpZone) copy = smp_zone_copy (zone);
+  g_autoptr (SmpPlan) changed = NULL;
+  g_autoptr (SmpConsultation) second = NULL;
+  g_autoptr (SmpConsultation) again = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_auto (GStrv) unknown = NULL;
+  const SmpNode foreign = { .note = 7 };
+
+  node.point = smp_point (444, 555);
+  moved = smp_outline_with_node (zone->outline, 2, &node);
+  longer = smp_outline_insert (moved, 1, 0.5);
+  shorter = smp_outline_remove (longer, 0);
+  smp_zone_set_outline (copy, shorter);
+  changed = smp_plan_with_zone (plan, copy);
+  second = smp_consultation_with_plan (first, "variant-1", changed);
+  text = smp_project_write (second);
+  unknown = smp_project_list_unknown (text);
+  g_assert_cmpuint (g_strv_length (unknown), ==, 1);
+  g_assert_cmpstr (unknown[0], ==, "/variants/0/plan/zones/0/outline/2/locked");
+  again = read_back (text);
+  zone = smp_plan_get_zone (smp_consultation_get_default_variant (again)->plan, "zone-1");
+  g_assert_cmpfloat_with_epsilon (zone->outline->nodes[2].point.x, 444, 1e-12);
+  g_assert_null (smp_zone_get_node_note (zone, &foreign));
+}
+
+/* So does what is kept of a ruler, when other landmarks move. */
+static void
+test_unknown_members_of_rulers (void)
+{
+  g_autoptr (SmpConsultation) plain = full_consultation ();
+  g_autoptr (SmpConsultation) first
+      = edited (plain, "/photos/0/landmarks/ruler/made_of", "\"steel\"");
+  const SmpPhoto *photo = smp_consultation_get_photo (first, "photo-1");
+  const SmpPoint place = { 70, 80 };
+  g_autoptr (SmpLandmarks) more
+      = smp_landmarks_with_point (photo->landmarks, SMP_LANDMARK_CHIN, &place);
+  g_autoptr (SmpLandmarks) none = smp_landmarks_with_ruler (more, NULL);
+
+  g_assert_true (json_object_has_member (more->unknown_ruler, "made_of"));
+  g_assert_null (none->unknown_ruler);
 }
 
 static void
@@ -274,6 +350,8 @@ main (int argc, char **argv)
   g_test_add_func ("/project/locale", test_locale);
   g_test_add_func ("/project/undo-gives-the-first-bytes", test_undo_gives_the_first_bytes);
   g_test_add_func ("/project/unknown-members", test_unknown_members);
+  g_test_add_func ("/project/unknown-members/nodes", test_unknown_members_of_nodes);
+  g_test_add_func ("/project/unknown-members/rulers", test_unknown_members_of_rulers);
   g_test_add_func ("/project/save", test_save);
   g_test_add_func ("/project/link", test_link);
   return g_test_run ();
