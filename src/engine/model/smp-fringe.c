@@ -4,9 +4,6 @@
 
 #include "model/smp-fringe.h"
 
-static const SmpFringe shaved
-    = { { { 0.42, 0.06 }, { 0.52, -0.04 }, { 0.64, -0.10 }, { 0.82, -0.28 }, { 1.00, -0.36 } } };
-
 /* From the stages that keep the crown to those that keep a narrow band. */
 static const SmpFringe front
     = { { { 0.40, 0.62 }, { 0.50, 0.74 }, { 0.62, 0.84 }, { 0.80, 0.91 }, { 1.00, 0.93 } } };
@@ -47,8 +44,9 @@ is_band (const SmpPattern *pattern)
          && pattern->stage[1] > '0';
 }
 
-const SmpFringe *
-smp_fringe_of (const SmpPattern *pattern)
+/* The fringe of a stage that has lost all of the front; NULL for others. */
+static const SmpFringe *
+fringe_left (const SmpPattern *pattern)
 {
   for (gsize i = 0; pattern != NULL && i < G_N_ELEMENTS (stages); i++)
     if (pattern->scale == stages[i].scale
@@ -56,13 +54,22 @@ smp_fringe_of (const SmpPattern *pattern)
                 ? g_ascii_strncasecmp (pattern->stage, stages[i].stage, 2) == 0
                 : g_ascii_strcasecmp (pattern->stage, stages[i].stage) == 0))
       return stages[i].fringe;
-  return pattern != NULL && is_band (pattern) ? NULL : &shaved;
+  return NULL;
+}
+
+const SmpFringe *
+smp_fringe_of (const SmpPattern *pattern)
+{
+  const SmpFringe *fringe = fringe_left (pattern);
+
+  if (fringe != NULL)
+    return fringe;
+  /* Where no stage tells, that of the mildest that has lost top and crown. */
+  return pattern != NULL && is_band (pattern) ? NULL : &high;
 }
 
 gboolean
 smp_fringe_is_left (const SmpPattern *pattern)
 {
-  const SmpFringe *fringe = smp_fringe_of (pattern);
-
-  return fringe != NULL && fringe != &shaved;
+  return fringe_left (pattern) != NULL;
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * The same zone on the head, so that every photo of the head shows it: nodes and strokes move to
  * the head's map. Where its outline runs along the head's contour or around it, it has been cut by
  * the view only; there a scalp zone with a hairline goes on behind, down to the fringe that the
- * stage leaves or to the nape, blending out: see smp_fringe_of().
+ * stage leaves or to a usual one, blending out: see smp_fringe_of().
  *
  * Returns: (transfer full) (nullable): %NULL if the surface is no head, or the zone not on it
  */
