@@ -96,7 +96,11 @@ print_result (const SmpShadeMatch *self)
     printf (_ ("Shaved sides: %s\n"), target);
   else
     printf (_ ("Stubble of this hair: %s\n"), target);
-  if (self->found == SMP_SIDES_BARE)
+  if (self->found == SMP_SIDES_BARE && !self->has_sides)
+    printf ("%s\n",
+            _ ("This place looks like bare skin: no hair is to be seen there, so no shade is "
+               "proposed. Give a place within longer hair with --hair."));
+  else if (self->found == SMP_SIDES_BARE)
     printf ("%s\n",
             _ ("They are as light as the forehead: there is no shaved hair to match. Give a place "
                "with hair, with --sides where it is shaved and with --hair where it is longer."));
@@ -221,10 +225,10 @@ finish (const SmpShadeMatch *self, const CliScene *scene, gboolean json, const c
     return CLI_OK;
   if (self->proposals->len == 0)
     {
-      g_set_error (
-          &error, SMP_ERROR, SMP_ERROR_INVALID,
-          _ ("There is no shade to write: the sides show no hair, or lie in another light. "
-             "Give another place with --sides or --hair."));
+      g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,
+                   _ ("There is no shade to write: no hair is to be seen there, or it lies in "
+                      "another light. "
+                      "Give another place with --sides or --hair."));
       return cli_fail (output, error);
     }
   applied = smp_shade_match_apply (self, &g_array_index (self->proposals, SmpShadeProposal, 0),

@@ -52,6 +52,16 @@ has_proposal (gpointer data)
   return gtk_widget_get_visible (first_proposal (data));
 }
 
+static gboolean
+says_no_hair (gpointer data)
+{
+  GtkWidget *group
+      = gtk_widget_get_ancestor (row (data, "Match Longer Hair"), ADW_TYPE_PREFERENCES_GROUP);
+  const char *text = adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group));
+
+  return text != NULL && strstr (text, "no hair is to be seen") != NULL;
+}
+
 static void
 test_match (void)
 {
@@ -71,7 +81,13 @@ test_match (void)
   g_assert_null (stubble_document_get_undo_label (self->document));
   /* The sample's sides are bare: nothing there tells which shade blends in. */
   g_assert_false (gtk_widget_get_visible (first_proposal (self)));
+  /* Nor do they show longer hair; that is where a person says it is. */
   press (self, row (self, "Match Longer Hair"));
+  wait_until (says_no_hair, self);
+  g_assert_false (gtk_widget_get_visible (first_proposal (self)));
+  self->canvas->tool->klass->press (self->canvas->tool,
+                                    stubble_canvas_get_samples (self->canvas)->sides, 1, 0);
+  self->canvas->tool->klass->release (self->canvas->tool, smp_point (40, 40), TRUE);
   wait_until (has_proposal, self);
 
   press (self, first_proposal (self));

@@ -693,6 +693,17 @@ class Case(unittest.TestCase):
                          seen["proposals"][0]["shade"])
         self.assertEqual(data["assessment"]["skin_colour"], seen["skin"])
         self.assertEqual(data["assessment"]["stubble_colour"], seen["target"])
+        # Bare skin that is called hair: a sentence, no shade, and nothing is written.
+        bare = ("--skin", "240,200", "--hair", "240,320")
+        told = run("shade", self.project, *bare).stdout
+        self.assertIn("looks like bare skin", told)
+        self.assertNotIn("dots per cm²", told)
+        self.assertEqual(json.loads(run("shade", self.project, *bare, "--format",
+                                        "json").stdout)["proposals"], [])
+        nothing = self.dir / "nothing.stubble.json"
+        self.assertIn("no shade to write", run("shade", self.project, *bare, "-o", nothing,
+                                               code=1).stderr)
+        self.assertFalse(nothing.exists())
         run("shade", self.project, "--skin", "9000,1", code=1)
         run("shade", self.project, "--skin", "here", code=1)
         run("shade", self.project, "--sides", "1,1", "--hair", "1,1", code=2)

@@ -76,9 +76,21 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *self = data;
   SmpShadePlaces places = { NULL, NULL, NULL };
+  g_autoptr (SmpShadeMatch) usual = NULL;
   SmpShadeMatch *match;
   GError *error = NULL;
 
+  /* Until a person has dragged the ring, hair is looked for where the sides are. */
+  if (self->by_hair && !self->has_places)
+    {
+      usual = smp_shade_match (self->pyramid->levels[0], self->photo, &places, NULL, 0, NULL);
+      if (usual != NULL)
+        {
+          self->samples.skin = usual->skin.centre;
+          self->samples.sides = usual->sides.centre;
+          self->has_places = TRUE;
+        }
+    }
   if (self->has_places)
     {
       places.skin = &self->samples.skin;
@@ -142,14 +154,18 @@ show_proposal (GtkWidget *row, GtkWidget *swatch, const SmpShadeProposal *propos
 }
 
 static const char *
-describe (SmpSides found)
+describe (const SmpShadeMatch *match)
 {
-  switch (found)
+  switch (match != NULL ? match->found : SMP_SIDES_HAIR)
     {
     case SMP_SIDES_SHADOWED:
       return _ ("The sides are so much darker than the forehead that light must fall on them "
                 "differently. Drag the ring to another place.");
     case SMP_SIDES_BARE:
+      if (!match->has_sides)
+        return _ (
+            "This place looks like bare skin: no hair is to be seen there. Drag the ring onto "
+            "longer hair.");
       return _ ("The sides are as light as the forehead: there is no shaved hair to match. Drag "
                 "the ring onto shaved hair.");
     case SMP_SIDES_HAIR:
@@ -173,8 +189,7 @@ show (Match *self)
         show_proposal (self->rows[i], self->row_swatches[i],
                        &g_array_index (self->match->proposals, SmpShadeProposal, i));
     }
-  adw_preferences_group_set_description (
-      self->group, describe (self->match != NULL ? self->match->found : SMP_SIDES_HAIR));
+  adw_preferences_group_set_description (self->group, describe (self->match));
 }
 
 /* Somewhere to drag from, where the photo has no landmarks to find skin by. */

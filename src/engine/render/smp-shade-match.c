@@ -66,6 +66,15 @@ find_patches (SmpShadeMatch *self, const SmpImage *image, const SmpPhoto *photo)
   self->n_patches = SMP_N_PATCHES;
 }
 
+/* Whether what a person called hair looks like skin: light falls on places otherwise, so that only
+ * what hair does and skin does not tells them apart. */
+static gboolean
+is_no_hair (const SmpSkinSample *hair, const SmpSkinSample *skin)
+{
+  return hair->linear[0] >= SMP_K (HAIR_KEEPS) * skin->linear[0]
+         && hair->spread < SMP_K (HAIR_SPREAD);
+}
+
 SmpShadeMatch *
 smp_shade_match (const SmpImage *image,
                  const SmpPhoto *photo,
@@ -83,7 +92,11 @@ smp_shade_match (const SmpImage *image,
                   SMP_PATCH_SIDE, &self->sides, error))
     return NULL;
   if (places->hair != NULL)
-    smp_shade_stubble (self->skin.linear, self->sides.linear, self->target);
+    {
+      smp_shade_stubble (self->skin.linear, self->sides.linear, self->target);
+      if (is_no_hair (&self->sides, &self->skin))
+        self->found = SMP_SIDES_BARE;
+    }
   else
     {
       self->has_sides = TRUE;

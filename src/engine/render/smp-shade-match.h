@@ -18,9 +18,9 @@ typedef struct
 /* What the sides are: only hair tells which shade blends in. */
 typedef enum
 {
-  SMP_SIDES_HAIR,     /* or not looked at, where a hair colour is matched */
-  SMP_SIDES_SHADOWED, /* darker than hair alone can make them */
-  SMP_SIDES_BARE,     /* not to be told from bare skin */
+  SMP_SIDES_HAIR,
+  SMP_SIDES_SHADOWED, /* darker than shaved hair alone can make them */
+  SMP_SIDES_BARE,     /* not to be told from bare skin; so may be a place that is called hair */
 } SmpSides;
 
 /* What a photo says of the shade to choose. */
@@ -33,8 +33,8 @@ typedef struct
   gboolean has_sides;  /* the shaved sides are matched, not a hair colour */
   SmpStubble stubble;  /* of the sides */
   double target[3];    /* linear light of what the treated skin should look like */
-  SmpSides found;      /* what the sides are */
-  GArray *proposals;   /* of SmpShadeProposal, best first; none where the sides show no hair */
+  SmpSides found;      /* what the sides are, or the longer hair */
+  GArray *proposals;   /* of SmpShadeProposal, best first; none where there is no hair to see */
 } SmpShadeMatch;
 
 /**

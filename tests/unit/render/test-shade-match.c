@@ -42,9 +42,8 @@ image_of (double taken)
 }
 
 static SmpShadeMatch *
-match (double taken, gboolean by_hair)
+match_in (const SmpImage *image, gboolean by_hair)
 {
-  g_autoptr (SmpImage) image = image_of (taken);
   g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
   const SmpShadePlaces places = { &skin_at, by_hair ? NULL : &side_at, by_hair ? &side_at : NULL };
   gsize n;
@@ -57,6 +56,14 @@ match (double taken, gboolean by_hair)
   found = smp_shade_match (image, photo, &places, palettes, n, &error);
   g_assert_no_error (error);
   return found;
+}
+
+static SmpShadeMatch *
+match (double taken, gboolean by_hair)
+{
+  g_autoptr (SmpImage) image = image_of (taken);
+
+  return match_in (image, by_hair);
 }
 
 /* Where the sides lie in a shadow, no pigment can be told to match them. */
@@ -84,6 +91,29 @@ test_bare (void)
 
   g_assert_cmpint (bare->found, ==, SMP_SIDES_BARE);
   g_assert_cmpuint (bare->proposals->len, ==, 0);
+  g_assert_cmpint (fair->found, ==, SMP_SIDES_HAIR);
+  g_assert_cmpuint (fair->proposals->len, >, 10);
+}
+
+/* Nor where bare skin in another light is called hair. Fair hair is as light, but has strands. */
+static void
+test_no_hair (void)
+{
+  g_autoptr (SmpShadeMatch) same = match (0.0, TRUE), shaded = match (0.4, TRUE);
+  g_autoptr (SmpShadeMatch) dark = match (0.7, TRUE), fair = NULL;
+  g_autoptr (SmpImage) strands = image_of (0.15);
+
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE / 2; x += 3)
+      for (int c = 0; c < 3; c++)
+        strands->pixels[(gsize)y * strands->stride + 4 * (gsize)x + (gsize)c] -= 60;
+  fair = match_in (strands, TRUE);
+  g_assert_cmpint (same->found, ==, SMP_SIDES_BARE);
+  g_assert_cmpuint (same->proposals->len, ==, 0);
+  g_assert_cmpint (shaded->found, ==, SMP_SIDES_BARE);
+  g_assert_cmpuint (shaded->proposals->len, ==, 0);
+  g_assert_cmpint (dark->found, ==, SMP_SIDES_HAIR);
+  g_assert_cmpuint (dark->proposals->len, >, 10);
   g_assert_cmpint (fair->found, ==, SMP_SIDES_HAIR);
   g_assert_cmpuint (fair->proposals->len, >, 10);
 }
@@ -130,6 +160,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/shade-match/shadow", test_shadow);
   g_test_add_func ("/render/shade-match/bare", test_bare);
+  g_test_add_func ("/render/shade-match/no-hair", test_no_hair);
   g_test_add_func ("/render/shade-match/kept", test_kept);
   return g_test_run ();
 }
