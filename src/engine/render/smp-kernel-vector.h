@@ -132,8 +132,8 @@ any (I mask)
 #endif
 }
 
-/* Pixels are worked on as wide as the set allows: eight lanes, or sixteen. What is done to one lane
- * does not depend on their number, so that the bytes do not either. */
+/* Pixels are worked on as wide as the set allows: four, eight or sixteen lanes. What is done to one
+ * lane does not depend on their number, so that the bytes do not either. */
 #ifdef __AVX512F__
 #define WIDE 16
 
@@ -179,7 +179,7 @@ any_below (W v, float limit)
 {
   return _mm512_cmp_ps_mask ((__m512)v, _mm512_set1_ps (limit), _CMP_LT_OS) != 0;
 }
-#else
+#elif defined __AVX2__
 #define WIDE LANES
 
 typedef V W;
@@ -199,6 +199,93 @@ INLINE gboolean
 any_below (W v, float limit)
 {
   return any (v < limit);
+}
+#else
+#define WIDE 4
+
+typedef float W __attribute__ ((vector_size (16)));
+typedef gint32 WI __attribute__ ((vector_size (16)));
+typedef guint32 WU __attribute__ ((vector_size (16)));
+typedef float WAt __attribute__ ((vector_size (16), aligned (4), may_alias));
+typedef gint32 WIAt __attribute__ ((vector_size (16), aligned (4), may_alias));
+typedef guint32 WUAt __attribute__ ((vector_size (16), aligned (1), may_alias));
+
+INLINE W
+wide (float f)
+{
+  return (W){ f, f, f, f };
+}
+
+INLINE W
+wide_iota (void)
+{
+  return (W){ 0, 1, 2, 3 };
+}
+
+INLINE gboolean
+wide_any (WI mask)
+{
+#ifdef __SSE2__
+  return _mm_movemask_epi8 ((__m128i)mask) != 0;
+#else
+  union
+  {
+    WI mask;
+    guint64 part[2];
+  } u = { mask };
+
+  return (u.part[0] | u.part[1]) != 0;
+#endif
+}
+
+#ifdef __SSE2__
+INLINE W
+wide_minimum (W a, W b)
+{
+  return (W)_mm_min_ps ((__m128)a, (__m128)b);
+}
+
+INLINE W
+wide_maximum (W a, W b)
+{
+  return (W)_mm_max_ps ((__m128)a, (__m128)b);
+}
+
+INLINE W
+wide_root (W v)
+{
+  return (W)_mm_sqrt_ps ((__m128)v);
+}
+#else
+INLINE W
+wide_minimum (W a, W b)
+{
+  WI less = a < b;
+
+  return (W)(((WI)a & less) | ((WI)b & ~less));
+}
+
+INLINE W
+wide_maximum (W a, W b)
+{
+  WI more = a > b;
+
+  return (W)(((WI)a & more) | ((WI)b & ~more));
+}
+
+INLINE W
+wide_root (W v)
+{
+  for (int i = 0; i < WIDE; i++)
+    v[i] = __builtin_sqrtf (v[i]);
+  return v;
+}
+#endif
+
+INLINE gboolean
+any_below (W v, float limit)
+{
+  return wide_any (v < limit);
 }
 #endif
 
