@@ -27,15 +27,53 @@ set_text_scale (double scale)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int)(scale * DPI), NULL);
 }
 
-/* Layout takes a few frames. */
-static void
-rest (int ms)
+typedef struct
 {
-  gint64 end = g_get_monotonic_time () + ms * G_TIME_SPAN_MILLISECOND;
+  GtkWidget *window;
+  GtkOrientation along;
+  int wanted;
+  int least; /* as it was when a size was asked for */
+} Size;
 
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (2000);
+static int
+least_of (GtkWidget *window, GtkOrientation along)
+{
+  int least;
+
+  gtk_widget_measure (window, along, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* What was asked for, or as little as was or is possible; all with the border. */
+static gboolean
+has_size (gpointer data)
+{
+  const Size *self = data;
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->window));
+  gboolean across = self->along == GTK_ORIENTATION_HORIZONTAL;
+  int size = across ? gdk_surface_get_width (surface) : gdk_surface_get_height (surface);
+  int border
+      = size
+        - (across ? gtk_widget_get_width (self->window) : gtk_widget_get_height (self->window));
+  int least = least_of (self->window, self->along);
+
+  return size >= MAX (self->wanted, MIN (least, self->least) + border)
+         && size <= MAX (self->wanted, MAX (least, self->least) + border);
+}
+
+static void
+set_size (StubbleWindow *self, int width, int height)
+{
+  GtkWidget *window = GTK_WIDGET (self);
+  Size across = { window, GTK_ORIENTATION_HORIZONTAL, width },
+       down = { window, GTK_ORIENTATION_VERTICAL, height };
+
+  across.least = least_of (window, across.along);
+  down.least = least_of (window, down.along);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  wait_until (has_size, &across);
+  wait_until (has_size, &down);
+  wait_for_layout (window);
 }
 
 static void
@@ -43,12 +81,8 @@ resize (StubbleWindow *self, int width, int height, const char *where, GString *
 {
   /* As one who drags the edge: parts that hide on the way make room for the next px. */
   for (int i = 0; i < 6; i++)
-    {
-      gtk_window_set_default_size (GTK_WINDOW (self), width, height + i % 2);
-      rest (150);
-    }
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  rest (150);
+    set_size (self, width, height + i % 2);
+  set_size (self, width, height);
   if (gtk_widget_get_width (GTK_WIDGET (self)) > width
       || gtk_widget_get_height (GTK_WIDGET (self)) > height)
     g_string_append_printf (faults, "%s: the window needs %d × %d\n", where,
@@ -64,7 +98,7 @@ go_to_step (StubbleWindow *self, gsize i)
   if (!g_str_equal (g_variant_get_string (now, NULL), stubble_panels[i].step))
     activate (self, "step", stubble_panels[i].step);
   gtk_revealer_set_reveal_child (self->panel_revealer, TRUE);
-  rest (120);
+  wait_for_layout (GTK_WIDGET (self));
 }
 
 /* What can be opened in a page is. */
@@ -199,8 +233,8 @@ each_dialog (GtkTextDirection direction, double scale)
         g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), dialogs[i],
                                         NULL);
       wait_until (is_covered, self);
-      rest (400);
       over = find_over (self);
+      wait_for_layout (over);
       if (gtk_widget_get_width (over) > 800 || gtk_widget_get_height (over) > 600)
         g_string_append_printf (faults, "%s: needs %d × %d\n", dialogs[i],
                                 gtk_widget_get_width (over), gtk_widget_get_height (over));

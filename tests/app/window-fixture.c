@@ -6,9 +6,12 @@
 
 #include <glib/gstdio.h>
 
+#include "base/smp-hash.h"
 #include "stubble-application.h"
 
 #define DEADLINE_US (180 * G_USEC_PER_SEC)
+/* What one part asks for another in a frame is given in the next. */
+#define STILL_FRAMES 3
 
 static GtkApplication *application;
 static char *folder;
@@ -59,6 +62,68 @@ gboolean
 is_settled (gpointer data)
 {
   return stubble_canvas_is_settled (STUBBLE_WINDOW (data)->canvas);
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  gint64 frame;
+  guint64 places; /* of all parts, in the frame before */
+  guint same;     /* frames since they moved */
+} Layout;
+
+/* Quarters of px. */
+static guint64
+places_of (float across, float down)
+{
+  return (guint64)(guint32)(gint32)(across * 4) << 32 | (guint32)(gint32)(down * 4);
+}
+
+static void
+add_places (GtkWidget *widget, GtkWidget *window, guint64 *places)
+{
+  graphene_rect_t at;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_compute_bounds (widget, window, &at))
+    return;
+  *places = smp_hash_u64 (*places, (guint64)(guintptr)widget, places_of (at.origin.x, at.origin.y));
+  *places = smp_hash_u64 (*places, 0, places_of (at.size.width, at.size.height));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_places (child, window, places);
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  Layout *self = data;
+  gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (self->window));
+  guint64 places = 0;
+
+  if (STUBBLE_IS_WINDOW (self->window)
+      && (STUBBLE_WINDOW (self->window)->follow_size != 0
+          || (STUBBLE_WINDOW (self->window)->document != NULL && !is_settled (self->window))))
+    return FALSE;
+  if (frame == self->frame)
+    return FALSE;
+  self->frame = frame;
+  add_places (self->window, self->window, &places);
+  self->same = places == self->places ? self->same + 1 : 0;
+  self->places = places;
+  return self->same >= STILL_FRAMES;
+}
+
+void
+wait_for_layout (GtkWidget *window)
+{
+  Layout self = { .window = window };
+  GdkFrameClock *clock;
+
+  wait_until (is_mapped, window);
+  clock = gtk_widget_get_frame_clock (window);
+  gdk_frame_clock_begin_updating (clock);
+  wait_until (is_at_rest, &self);
+  gdk_frame_clock_end_updating (clock);
 }
 
 /* A copy: some of the actions save. */

@@ -15,6 +15,8 @@ void wait_until (Condition condition, gpointer data);
 void flush (void);
 gboolean is_open (gpointer data);
 gboolean is_settled (gpointer data);
+/* Until all parts of the main window, or of one over it, have stood still for a few frames. */
+void wait_for_layout (GtkWidget *window);
 StubbleWindow *open_window (const char *sample);
 void close_window (StubbleWindow *self);
 void activate (StubbleWindow *self, const char *action, const char *target);

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "compat/stubble-group.h"
 #include "dialogs/stubble-assessment-pages.h"
 #include "dialogs/stubble-dialog.h"
 #include "model/smp-assessment.h"
@@ -175,12 +176,10 @@ add_factor (Dialog *self, AdwPreferencesGroup *group, SmpFactor factor)
 static AdwPreferencesGroup *
 add_group (GtkWidget *page, const char *title, const char *description)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  AdwPreferencesGroup *group = stubble_group_new (title, description);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  return ADW_PREFERENCES_GROUP (group);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+  return group;
 }
 
 static GtkWidget *

@@ -9,6 +9,7 @@
 
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
+#include "compat/stubble-group.h"
 #include "dialogs/stubble-dialog.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
@@ -307,12 +308,11 @@ fill (Dialog *self)
 static void
 add_save (Dialog *self, AdwPreferencesPage *page)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesGroup *group
+      = stubble_group_new (_ ("Save This Look"), _ ("Shade, recipe, sessions, density, dots and "
+                                                    "edges, for the next client. Nothing of "
+                                                    "this one."));
 
-  adw_preferences_group_set_title (group, _ ("Save This Look"));
-  adw_preferences_group_set_description (
-      group, _ ("Shade, recipe, sessions, density, dots and edges, for the next client. Nothing of "
-                "this one."));
   self->name = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), _ ("Name"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->name), TRUE);
@@ -328,12 +328,11 @@ add_list (Dialog *self, AdwPreferencesPage *page)
 {
   GtkWidget *import = gtk_button_new_with_mnemonic (_ ("_Import…"));
 
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->group, _ ("Presets"));
+  self->group = stubble_group_new (_ ("Presets"), NULL);
   gtk_widget_add_css_class (import, "flat");
   gtk_widget_set_valign (import, GTK_ALIGN_CENTER);
   g_signal_connect (import, "clicked", G_CALLBACK (on_import), self);
-  adw_preferences_group_set_header_suffix (self->group, import);
+  stubble_group_set_suffix (self->group, import);
   adw_preferences_page_add (page, self->group);
 }
 

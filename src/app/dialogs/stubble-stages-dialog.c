@@ -134,16 +134,20 @@ stubble_stages_dialog_present (GtkWindow *parent, StubbleDocument *document, con
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *stack = adw_view_stack_new ();
-  GtkWidget *switcher = adw_view_switcher_new ();
+  GtkWidget *title = adw_view_switcher_title_new ();
+  GtkWidget *below = adw_view_switcher_bar_new ();
 
   self->window = GTK_WINDOW (window);
   self->cancellable = g_cancellable_new ();
   g_object_set_data_full (G_OBJECT (window), "dialog", self, (GDestroyNotify)dialog_free);
   g_signal_connect_swapped (window, "destroy", G_CALLBACK (g_cancellable_cancel),
                             self->cancellable);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_STACK (stack));
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
+  /* In the header, or below where the words are too long for that. */
+  adw_view_switcher_title_set_stack (ADW_VIEW_SWITCHER_TITLE (title), ADW_VIEW_STACK (stack));
+  adw_view_switcher_title_set_title (ADW_VIEW_SWITCHER_TITLE (title), _ ("All Stages"));
+  adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (below), ADW_VIEW_STACK (stack));
+  g_object_bind_property (title, "title-visible", below, "reveal", G_BINDING_SYNC_CREATE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
   for (int i = 0; i < N_PAGES; i++)
     {
       add_page (self, stack, (Page)i);
@@ -152,6 +156,7 @@ stubble_stages_dialog_present (GtkWindow *parent, StubbleDocument *document, con
   gtk_widget_set_vexpand (stack, TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), stack);
+  gtk_box_append (GTK_BOX (box), below);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (self->window, _ ("All Stages"));
   stubble_dialog_open (self->window, parent, 1100, 640);

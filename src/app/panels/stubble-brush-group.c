@@ -6,7 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/stubble-group.h"
 #include "panels/stubble-slider-row.h"
+#include "panels/stubble-tiles.h"
 
 typedef struct
 {
@@ -63,37 +65,34 @@ GtkWidget *
 stubble_brush_group_new (StubbleCanvas *canvas)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  AdwPreferencesGroup *group = stubble_group_new (
+      _ ("Density Brush"),
+      _ ("Paints inside the selected zone, up to its density. A pen’s pressure "
+         "and its eraser count."));
+  GtkWidget *buttons = stubble_tiles_box_new (2, 6);
   Brush *self = g_new0 (Brush, 1);
   GtkWidget *clear = gtk_button_new_with_label (_ ("Remove Brush Strokes"));
 
   self->canvas = canvas;
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Density Brush"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _ ("Paints inside the selected zone, up to its density. A "
-                                            "pen’s pressure and its eraser count."));
-  gtk_widget_add_css_class (buttons, "linked");
-  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), tool_button (_ ("Add"), "list-add-symbolic", "brush-add",
                                                   _ ("Paint density in (Ctrl+B)")));
   gtk_box_append (GTK_BOX (buttons),
                   tool_button (_ ("Remove"), "list-remove-symbolic", "brush-remove",
                                _ ("Paint density away (Shift+Ctrl+B)")));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), buttons);
-  gtk_box_append (GTK_BOX (box), group);
+  adw_preferences_group_add (group, buttons);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
 
-  group = adw_preferences_group_new ();
+  group = stubble_group_new (NULL, NULL);
   self->width = STUBBLE_SLIDER_ROW (stubble_slider_row_new (
       _ ("Brush Width"), _ ("mm"), STUBBLE_BRUSH_WIDTH_MIN, STUBBLE_BRUSH_WIDTH_MAX, 0.5, 1));
   self->strength
       = STUBBLE_SLIDER_ROW (stubble_slider_row_new (_ ("Brush Strength"), _ ("%"), 5, 100, 5, 0));
   g_signal_connect (self->width, "moved", G_CALLBACK (on_moved), self);
   g_signal_connect (self->strength, "moved", G_CALLBACK (on_moved), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->width));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->strength));
+  adw_preferences_group_add (group, GTK_WIDGET (self->width));
+  adw_preferences_group_add (group, GTK_WIDGET (self->strength));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (clear), "win.strokes-remove");
-  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
   gtk_box_append (GTK_BOX (box), clear);
 
   g_object_set_data_full (G_OBJECT (box), "brush", self, g_free);

@@ -12,6 +12,7 @@
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "panels/stubble-tiles.h"
 #include "surface/smp-surface.h"
 
 typedef struct
@@ -25,6 +26,9 @@ typedef struct
   guint n_rows;
 } State;
 
+/* A picture that is wider than this many times its height would show a flat head. */
+#define WIDEST 2.2
+
 /* A small picture of the template on a head of usual proportions. */
 static void
 draw_template (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
@@ -33,7 +37,7 @@ draw_template (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
                                .right = { 1, 0 },
                                .up = { 0, -1 },
                                .top = height + 12,
-                               .half_width = width * 0.40 };
+                               .half_width = MIN (width, WIDEST * height) * 0.40 };
   g_autoptr (SmpOutline) outline
       = smp_hairline_from_template ((SmpTemplate)GPOINTER_TO_INT (data), &frame);
   GdkRGBA colour;
@@ -97,14 +101,11 @@ add_templates (StubblePanel *panel)
 {
   AdwPreferencesGroup *group = stubble_panel_add_group (
       panel, _ ("Templates"), _ ("Placed by the pupils. The rest of the zone is proposed."));
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *tiles = stubble_tiles_box_new (3, 6);
 
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   for (int t = 0; t < SMP_N_TEMPLATES; t++)
-    gtk_grid_attach (GTK_GRID (grid), template_button ((SmpTemplate)t), t % 3, t / 3, 1, 1);
-  adw_preferences_group_add (group, grid);
+    gtk_box_append (GTK_BOX (tiles), template_button ((SmpTemplate)t));
+  adw_preferences_group_add (group, tiles);
 }
 
 static char *
@@ -251,7 +252,7 @@ add_nodes (StubblePanel *panel, State *self)
       panel, _ ("Selected Node"),
       _ ("In the list, Alt and an arrow key move it by 0.1 mm, with Shift "
          "by 1 mm."));
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = stubble_tiles_box_new (2, 6);
   GtkWidget *list = gtk_list_box_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
@@ -262,7 +263,6 @@ add_nodes (StubblePanel *panel, State *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->corner), "win.node-corner");
   self->remove = gtk_button_new_with_label (_ ("Remove Node"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "win.node-remove");
-  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_widget_set_margin_top (buttons, 9);
   gtk_widget_set_margin_bottom (buttons, 12);
   gtk_box_append (GTK_BOX (buttons), self->corner);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "colour/smp-skin-tone.h"
+#include "compat/stubble-group.h"
 #include "model/smp-consultation.h"
 #include "model/smp-palette.h"
 #include "model/smp-photo.h"
@@ -359,7 +360,7 @@ stubble_match_group_add (StubblePanel *panel)
   g_object_set_data_full (G_OBJECT (panel), "match", self, (GDestroyNotify)match_free);
   self->group = stubble_panel_add_group (panel, _ ("Match"), NULL);
   self->spinner = gtk_spinner_new ();
-  adw_preferences_group_set_header_suffix (self->group, self->spinner);
+  stubble_group_set_suffix (self->group, self->spinner);
   button_row (panel, _ ("Match the Shaved Sides"), _ ("Their density, size and tone"),
               "color-select-symbolic", G_CALLBACK (on_sides));
   button_row (panel, _ ("Match Longer Hair"), _ ("As its stubble would look"),

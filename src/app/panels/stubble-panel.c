@@ -4,6 +4,8 @@
 
 #include "panels/stubble-panel.h"
 
+#include "compat/stubble-group.h"
+
 #include <string.h>
 
 struct _StubblePanel
@@ -100,12 +102,10 @@ stubble_panel_add (StubblePanel *self, GtkWidget *child)
 AdwPreferencesGroup *
 stubble_panel_add_group (StubblePanel *self, const char *title, const char *description)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  AdwPreferencesGroup *group = stubble_group_new (title, description);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title != NULL ? title : "");
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  stubble_panel_add (self, group);
-  return ADW_PREFERENCES_GROUP (group);
+  stubble_panel_add (self, GTK_WIDGET (group));
+  return group;
 }
 
 GtkWidget *

@@ -189,11 +189,16 @@ stubble_pattern_group_new (StubbleDocument *document)
   self->what = adw_action_row_new ();
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->what),
                                _ ("Takes the place of scalp and part zones"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self->what), 3);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->what), 4);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->what), button);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self->what), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->what), 0);
   adw_expander_row_add_row (expander, self->what);
+  /* Below the words: with large text there is no room beside them. */
+  gtk_widget_set_margin_top (button, 9);
+  gtk_widget_set_margin_bottom (button, 9);
+  gtk_widget_set_margin_start (button, 12);
+  gtk_widget_set_margin_end (button, 12);
+  adw_expander_row_add_row (expander, g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE,
+                                                    "focusable", FALSE, "child", button, NULL));
   g_signal_connect (button, "clicked", G_CALLBACK (on_propose), self);
   adw_preferences_group_add (group, row);
   g_object_set_data_full (G_OBJECT (group), "pattern", self, pattern_free);

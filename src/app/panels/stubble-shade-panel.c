@@ -7,6 +7,7 @@
 
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
+#include "compat/stubble-group.h"
 #include "model/smp-palette.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
@@ -16,15 +17,16 @@
 #include "panels/stubble-recipe-group.h"
 #include "panels/stubble-slider-row.h"
 #include "panels/stubble-swatch.h"
+#include "panels/stubble-tiles.h"
 #include "render/smp-pigment-optics.h"
 #include "stubble-palettes.h"
 
 typedef struct
 {
   GtkWidget *palette;
-  GtkWidget *grid;
+  GtkWidget *tiles;
   GtkWidget *note;
-  guint shown; /* number of the palette in the grid, from 1; 0 none */
+  guint shown; /* number of the palette in the tiles, from 1; 0 none */
   GtkWidget *current;
   GtkWidget *preview;
   GtkWidget *recipe;
@@ -65,7 +67,7 @@ swatch_button (const SmpPalette *palette, const SmpPigment *pigment)
   return button;
 }
 
-/* The grid follows the palette that is chosen above it. */
+/* The tiles follow the palette that is chosen above it. */
 static void
 show_palette (State *self, guint number)
 {
@@ -77,12 +79,11 @@ show_palette (State *self, guint number)
     return;
   self->shown = number + 1;
   palette = g_ptr_array_index (palettes, number);
-  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
-    gtk_grid_remove (GTK_GRID (self->grid), child);
+  while ((child = gtk_widget_get_first_child (self->tiles)) != NULL)
+    gtk_box_remove (GTK_BOX (self->tiles), child);
   for (guint i = 0; i < palette->shades->len; i++)
-    gtk_grid_attach (GTK_GRID (self->grid),
-                     swatch_button (palette, g_ptr_array_index (palette->shades, i)),
-                     (int)(i % COLUMNS), (int)(i / COLUMNS), 1, 1);
+    gtk_box_append (GTK_BOX (self->tiles),
+                    swatch_button (palette, g_ptr_array_index (palette->shades, i)));
   gtk_label_set_text (GTK_LABEL (self->note), _ (palette->description));
   gtk_widget_set_visible (self->note, palette->description[0] != '\0');
 }
@@ -249,7 +250,7 @@ add_palettes (StubblePanel *panel, State *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (import), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Import Palette"), -1);
   g_signal_connect (import, "clicked", G_CALLBACK (on_import), panel);
-  adw_preferences_group_set_header_suffix (group, import);
+  stubble_group_set_suffix (group, import);
 
   self->palette = adw_combo_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->palette), _ ("Palette"));
@@ -258,12 +259,9 @@ add_palettes (StubblePanel *panel, State *self)
   g_signal_connect (self->palette, "notify::selected", G_CALLBACK (on_palette), panel);
   adw_preferences_group_add (group, self->palette);
 
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 6);
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_widget_set_margin_top (self->grid, 12);
-  adw_preferences_group_add (group, self->grid);
+  self->tiles = stubble_tiles_box_new (COLUMNS, 6);
+  gtk_widget_set_margin_top (self->tiles, 12);
+  adw_preferences_group_add (group, self->tiles);
   self->note = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->note), 0);

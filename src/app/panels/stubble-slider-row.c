@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "panels/stubble-beside.h"
+
 /* After so long without a change a run of keys or notches of the wheel is one step, ms. */
 #define SETTLE_MS 700
 
@@ -137,8 +139,9 @@ stubble_slider_row_new (
   StubbleSliderRow *self = g_object_new (STUBBLE_TYPE_SLIDER_ROW, "activatable", FALSE, "focusable",
                                          FALSE, "title", title, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
+  GtkWidget *number = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *top = stubble_beside_box_new (label, number, 6);
   GtkWidget *unit_label = gtk_label_new (unit);
   GtkWidget *spin, *scale;
   GtkEventController *legacy = gtk_event_controller_legacy_new ();
@@ -153,7 +156,6 @@ stubble_slider_row_new (
   ignore_wheel (spin);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (unit_label, "dim-label");
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
@@ -168,9 +170,9 @@ stubble_slider_row_new (
   g_signal_connect (legacy, "event", G_CALLBACK (on_event), self);
   gtk_widget_add_controller (box, legacy);
   g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (on_value_changed), self);
-  gtk_box_append (GTK_BOX (top), label);
-  gtk_box_append (GTK_BOX (top), spin);
-  gtk_box_append (GTK_BOX (top), unit_label);
+  gtk_widget_set_halign (number, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (number), spin);
+  gtk_box_append (GTK_BOX (number), unit_label);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), scale);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);

@@ -64,7 +64,6 @@ fill_stages (State *self, guint n_sessions, const SmpPlan *plan)
       gtk_widget_add_css_class (label, "dim-label");
       gtk_widget_add_css_class (box, "linked");
       gtk_widget_set_hexpand (box, TRUE);
-      gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
       for (gsize i = 0; i < N_STAGES; i++)
         {
           GtkWidget *button = gtk_toggle_button_new_with_label (_ (words[i]));
@@ -72,6 +71,7 @@ fill_stages (State *self, guint n_sessions, const SmpPlan *plan)
           g_autofree char *name = g_strdup_printf ("%s: %s", title, _ (words[i]));
 
           gtk_widget_set_size_request (button, -1, 44);
+          gtk_widget_set_hexpand (button, TRUE);
           gtk_widget_add_css_class (button, "stage");
           gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.age");
           gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
