@@ -94,6 +94,10 @@ head_bound (HeadScan *const *scans, int n, HeadBound kind, SmpHead *heads)
           if (head_scan_is_scalp (scans[i], at) && head_scan_facing (scans[i], at) > LEAST_FACING)
             g_array_append_val (places, scans[i]->position[at]);
         }
+  /* From a cranium's form: with none, one that is turned by half about x and has the opposite form
+   * is as near, and upside down. */
+  if (kind == HEAD_BOUND_CRANIUM)
+    memcpy (p + FORM, smp_head_mean_form, sizeof smp_head_mean_form);
   for (int i = 0; i < N_PARAMETERS; i++)
     steps[i] = i < TURN ? 0.01 : 1e-4;
   cost = smp_least_squares_solve (

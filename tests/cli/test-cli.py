@@ -556,7 +556,7 @@ class Case(unittest.TestCase):
         self.assertEqual(list(last.values()), self.dots())
         self.assertLess(set(first), set(second))
         self.assertLess(set(second), set(last))
-        some = next(iter(first))
+        some = max(first, key=lambda k: float(first[k]["strength"]))  # not one that is fading out
         self.assertLess(float(first[some]["strength"]), float(second[some]["strength"]))
         fresh = {key(d): d for d in self.dots("--age", "fresh:3")}
         old = {key(d): d for d in self.dots("--age", "years:10")}

@@ -16,7 +16,7 @@
 /* The contour as found in the picture: at most so many places, each with so wide a spread, for
  * neighbours err together; and only where they are near the first fit and above the brows. */
 #define CONTOUR_CLICKS 18
-#define CONTOUR_MM 2.5
+#define CONTOUR_MM 1.5
 #define CONTOUR_NEAR_MM 18.0
 #define CONTOUR_ABOVE_MM 8.0
 #define CONTOUR_BEHIND_MM 35.0
