@@ -265,4 +265,7 @@ const SmpRenderKernel SMP_KERNEL_FUNC (all) = {
   .splat = SMP_KERNEL_FUNC (splat),
   .composite = SMP_KERNEL_FUNC (composite),
   .mean_row = SMP_KERNEL_FUNC (mean_row),
+  .decode_light = SMP_KERNEL_FUNC (decode_light),
+  .mean_of_rows = SMP_KERNEL_FUNC (mean_of_rows),
+  .mean_of_columns = SMP_KERNEL_FUNC (mean_of_columns),
 };

@@ -15,18 +15,12 @@
 #include "photo/smp-image.h"
 #include "photo/smp-photo-light.h"
 #include "render/smp-render-kernel.h"
+#include "render/smp-render-smaller.h"
 #include "render/smp-render-target.h"
+#include "render/smp-taps.h"
 
 /* Rows of output that one work item makes. */
 #define STRIP 32
-
-/* How one output pixel is made along one axis: @n source pixels from @first on. */
-typedef struct
-{
-  int first;
-  int n;
-  float *weights; /* add up to 1 */
-} Tap;
 
 /* A pixel: red, green and blue times alpha, and alpha. */
 typedef float Pixel __attribute__ ((vector_size (16)));
@@ -36,8 +30,8 @@ typedef struct
 {
   const SmpImage *source;
   SmpImage *target;
-  Tap *columns;
-  Tap *rows;
+  SmpTap *columns;
+  SmpTap *rows;
   const SmpRenderKernel *kernel;
   const guint8 *encode; /* of so many steps to codes */
   float steps;
@@ -49,68 +43,6 @@ typedef struct
   int x; /* of a plain copy */
   int y;
 } Resampler;
-
-/* Catmull-Rom, the interpolating cubic, for looking closer than the photo's pixels. */
-static double
-cubic (double t)
-{
-  t = fabs (t);
-  if (t < 1)
-    return 1 + t * t * (1.5 * t - 2.5);
-  if (t < 2)
-    return 2 - t * (4 + t * (0.5 * t - 2.5));
-  return 0;
-}
-
-/* Taps of an axis. @from and @step give where output pixels begin, in source pixels. */
-static Tap *
-make_taps (int n_out, double from, double step, int n_source)
-{
-  gsize room = (gsize)MAX (ceil (step) + 2, 4);
-  Tap *taps = g_new (Tap, n_out);
-  float *weights = g_new0 (float, (gsize)n_out *room);
-
-  for (int i = 0; i < n_out; i++)
-    {
-      double a = from + i * step, b = a + step, centre = (a + b) / 2;
-      int first = step >= 1 ? (int)floor (a + 1e-9) : (int)floor (centre - 0.5) - 1;
-      int last = step >= 1 ? (int)ceil (b - 1e-9) : first + 4;
-      double sum = 0;
-      Tap *tap = &taps[i];
-
-      tap->weights = weights + (gsize)i * room;
-      /* Beyond the border the border's pixel is repeated: its weights gather on it. */
-      tap->first = CLAMP (first, 0, n_source - 1);
-      tap->n = CLAMP (last - 1, 0, n_source - 1) - tap->first + 1;
-      for (int k = first; k < last; k++)
-        {
-          double w = step >= 1 ? MIN (b, k + 1.0) - MAX (a, (double)k) : cubic (k + 0.5 - centre);
-
-          tap->weights[CLAMP (k, 0, n_source - 1) - tap->first] += (float)w;
-          sum += w;
-        }
-      for (int k = 0; k < tap->n; k++)
-        tap->weights[k] = (float)((double)tap->weights[k] / sum);
-    }
-  return taps;
-}
-
-static int
-most_taps (const Tap *taps, int n)
-{
-  int most = 1;
-
-  for (int i = 0; i < n; i++)
-    most = MAX (most, taps[i].n);
-  return most;
-}
-
-static void
-free_taps (Tap *taps)
-{
-  g_free (taps[0].weights);
-  g_free (taps);
-}
 
 /* The part of a source row that is asked for, as light or as codes of 0 to 1. Behind it lie zeros,
  * for taps of no weight. */
@@ -138,7 +70,7 @@ average_row (const Resampler *self, const Pixel *line, Pixel *out, int n)
 {
   for (int i = 0; i < self->target->width; i++)
     {
-      const Tap *tap = &self->columns[i];
+      const SmpTap *tap = &self->columns[i];
       const Pixel *px = line + (tap->first - self->first);
       Pixel sum = { 0 };
 
@@ -191,7 +123,7 @@ to_steps (Pixel v, float steps)
 static void
 put_row_with_alpha (const Resampler *self, int y, const float *const *rows)
 {
-  const Tap *tap = &self->rows[y];
+  const SmpTap *tap = &self->rows[y];
   guint8 *px = self->target->pixels + (gsize)y * self->target->stride;
 
   for (int i = 0; i < self->target->width; i++, px += 4)
@@ -245,7 +177,7 @@ resample_strip (gsize item, int worker, gpointer data)
     held[k] = -1;
   for (int y = y0; y < y1; y++)
     {
-      const Tap *tap = &self->rows[y];
+      const SmpTap *tap = &self->rows[y];
 
       for (int k = 0; k < tap->n; k++)
         {
@@ -350,15 +282,19 @@ smp_render_before (const SmpPyramid *pyramid,
       values[512 + i] = (Pixel){ 0, 0, value, 0 };
     }
   self.value = values;
-  self.columns = make_taps (window->width, window->x * kx, kx, self.source->width);
+  self.columns = smp_taps_new (window->x, window->width, kx, self.source->width);
   self.first = self.columns[0].first;
   self.n = self.columns[window->width - 1].first + self.columns[window->width - 1].n - self.first;
-  self.rows = make_taps (window->height, window->y * ky, ky, self.source->height);
-  self.most_columns = most_taps (self.columns, window->width);
-  self.most_rows = most_taps (self.rows, window->height);
-  done = smp_parallel_for (n_strips, options != NULL ? options->n_threads : 0, resample_strip,
-                           &self, cancellable, error);
-  free_taps (self.columns);
-  free_taps (self.rows);
+  self.rows = smp_taps_new (window->y, window->height, ky, self.source->height);
+  self.most_columns = smp_taps_most (self.columns, window->width);
+  self.most_rows = smp_taps_most (self.rows, window->height);
+  if (linear && !photo->has_alpha && kx <= SMP_LIGHT_MOVE)
+    done = smp_render_smaller (self.source, target, self.columns, self.rows, self.kernel,
+                               options != NULL ? options->n_threads : 0, cancellable, error);
+  else
+    done = smp_parallel_for (n_strips, options != NULL ? options->n_threads : 0, resample_strip,
+                             &self, cancellable, error);
+  smp_taps_free (self.columns);
+  smp_taps_free (self.rows);
   return done ? g_steal_pointer (&target) : NULL;
 }

@@ -83,6 +83,36 @@ typedef struct
 /* So many pixels more. */
 #define SMP_ROW_ROOM 4
 
+/* The mean of rows of light: of each opaque pixel four numbers of 65535ths, the last of which means
+ * nothing. Rows have room for SMP_LIGHT_ROOM pixels more, which may be read and written. */
+typedef struct
+{
+  const guint16 *const *rows;
+  const guint16 *weights; /* of 65536ths */
+  int n;                  /* of rows */
+  int width;
+  guint16 *to;
+} SmpLightRows;
+
+/* A row of pixels, each the mean of @n pixels of a row of light. */
+typedef struct
+{
+  const guint16 *light;
+  const gint32 *first;    /* for each pixel: the first of @light that it is the mean of */
+  const guint16 *weights; /* of 65536ths: those of all the first ones, of all the second ones … */
+  gsize stride;           /* from those of the first to those of the second */
+  int n;
+  int width;            /* of the row; @first and @weights hold SMP_LIGHT_ROOM more, of no weight */
+  const guint8 *encode; /* of SMP_LIGHT_STEPS steps to codes */
+  guint8 *to;
+} SmpLightColumns;
+
+#define SMP_LIGHT_ROOM 32
+/* From one pixel to the next, the first of those that they are the mean of moves by so much at the
+ * most, and those of eight neighbours lie among sixteen. */
+#define SMP_LIGHT_MOVE 2
+#define SMP_LIGHT_STEPS 16384
+
 /**
  * SmpRenderKernel:
  *
@@ -106,6 +136,10 @@ typedef struct
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);
   void (*composite) (const SmpRow *row);
   void (*mean_row) (const SmpRowMean *mean);
+  /* The light of @n pixels, off by at most 0.05 code. */
+  void (*decode_light) (const guint8 *px, int n, guint16 *light);
+  void (*mean_of_rows) (const SmpLightRows *rows);
+  void (*mean_of_columns) (const SmpLightColumns *columns);
 } SmpRenderKernel;
 
 #define SMP_RENDER_KERNELS 3
