@@ -93,7 +93,7 @@ open_compare (void)
 
   wait_until (is_ready, self);
   act (self, "step", "compare");
-  flush ();
+  wait_for_layout (GTK_WIDGET (self));
   wait_until (is_ready, self);
   return self;
 }

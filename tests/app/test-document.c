@@ -64,10 +64,16 @@ in_folder (Fixture *self, const char *name)
 static StubbleDocument *
 load (Fixture *self, GFile *file, GError **error)
 {
+  g_autoptr (StubbleOpening) opening = NULL;
+  StubbleDocument *document;
+
   g_clear_object (&self->result);
-  stubble_document_load_async (file, NULL, NULL, on_done, self);
+  opening = stubble_document_load_async (file, on_done, self);
   wait_result (self);
-  return stubble_document_load_finish (self->result, NULL, error);
+  document = stubble_document_load_finish (self->result, NULL, error);
+  while (document != NULL && stubble_document_get_pyramid (document) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return document;
 }
 
 static StubbleDocument *
@@ -344,11 +350,10 @@ test_cancel (Fixture *self, gconstpointer data)
   g_autofree char *path
       = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-front.jpg", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (StubbleOpening) opening = stubble_document_load_async (file, on_done, self);
   g_autoptr (GError) error = NULL;
 
-  stubble_document_load_async (file, NULL, cancellable, on_done, self);
-  g_cancellable_cancel (cancellable);
+  stubble_opening_cancel (opening);
   wait_result (self);
   g_assert_null (stubble_document_load_finish (self->result, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -52,7 +52,10 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (SmpImage) image = smp_image_new (SIDE, SIDE, NULL);
 
   for (gsize i = 0; i < (gsize)SIDE * SIDE; i++)
-    memcpy (image->pixels + 4 * i, (const guint8[]){ 200, 160, 140, 255 }, 4);
+    memcpy (
+        image->pixels + 4 * i,
+        (const guint8[]){ (guint8)(200 - i / SIDE % 90), (guint8)(160 - i % SIDE % 70), 140, 255 },
+        4);
   self->pyramid = smp_pyramid_new (image, 1, NULL);
   self->photo = smp_photo_new ("photo-1");
   self->photo->width = self->photo->height = SIDE;
@@ -61,7 +64,7 @@ set_up (Fixture *self, gconstpointer data)
   self->renderer = stubble_renderer_new ();
   g_signal_connect (self->renderer, "frame", G_CALLBACK (count), &self->n_frames);
   g_signal_connect (self->renderer, "dots", G_CALLBACK (count), &self->n_dots);
-  stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, self->plan);
+  stubble_renderer_set_scene (self->renderer, self->pyramid, 1, self->photo, self->plan);
 }
 
 static void
@@ -122,7 +125,7 @@ test_stages (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_dots, ==, 1);
   /* Another shade: the same dots. */
   lighter = smp_plan_with_pigment (self->plan, pigments[n_pigments - 1]);
-  stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, lighter);
+  stubble_renderer_set_scene (self->renderer, self->pyramid, 1, self->photo, lighter);
   stubble_renderer_request (self->renderer, &window, NULL);
   settle (self);
   g_assert_cmpuint (self->n_dots, ==, 1);
@@ -148,12 +151,12 @@ test_stages (Fixture *self, gconstpointer data)
     g_assert_cmpuint (self->n_dots, ==, 1);
   }
   /* Another density, another scale: other dots. */
-  stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, denser);
+  stubble_renderer_set_scene (self->renderer, self->pyramid, 1, self->photo, denser);
   stubble_renderer_request (self->renderer, &window, NULL);
   settle (self);
   g_assert_cmpuint (self->n_dots, ==, 2);
   larger->scale.mm_per_px = 0.2;
-  stubble_renderer_set_scene (self->renderer, self->pyramid, larger, denser);
+  stubble_renderer_set_scene (self->renderer, self->pyramid, 1, larger, denser);
   stubble_renderer_request (self->renderer, &window, NULL);
   settle (self);
   g_assert_cmpuint (self->n_dots, ==, 3);
@@ -230,7 +233,7 @@ test_reuse (Fixture *self, gconstpointer data)
       g_autoptr (SmpPlan) plan = make_plan (100 + 5 * i);
       const StubbleFrame *frame;
 
-      stubble_renderer_set_scene (self->renderer, self->pyramid, self->photo, plan);
+      stubble_renderer_set_scene (self->renderer, self->pyramid, 1, self->photo, plan);
       stubble_renderer_request (self->renderer, &window, NULL);
       settle (self);
       frame = stubble_renderer_get_frame (self->renderer);
@@ -250,6 +253,45 @@ test_reuse (Fixture *self, gconstpointer data)
   g_assert_false (g_bytes_equal (held, stubble_renderer_get_frame (self->renderer)->after_shown));
 }
 
+/* Of a smaller picture of the photo, until there is a better one: where one pixel of it is all that
+ * is asked for, the same bytes. The last frame stays until it is drawn anew. */
+static void
+test_part (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow small = { 0.25, 30, 20, 80, 100 }, large = { 2, 500, 400, 200, 200 };
+  g_autoptr (SmpPyramid) part = smp_pyramid_new_part (self->pyramid->levels[2], 4, 1, NULL);
+  g_autoptr (SmpImage) before = NULL;
+  const StubbleFrame *frame;
+  gsize n_dots;
+
+  stubble_renderer_set_scene (self->renderer, part, 4, self->photo, self->plan);
+  stubble_renderer_request (self->renderer, &small, NULL);
+  settle (self);
+  frame = stubble_renderer_get_frame (self->renderer);
+  before = smp_render_before (self->pyramid, &small, NULL, NULL, NULL);
+  g_assert_cmpint (memcmp (&frame->window, &small, sizeof small), ==, 0);
+  g_assert_cmpmem (frame->before->pixels, 80 * 100 * 4, before->pixels, 80 * 100 * 4);
+  n_dots = stubble_renderer_get_dots (self->renderer)->n_dots;
+  stubble_renderer_request (self->renderer, &large, NULL);
+  settle (self);
+  g_assert_cmpuint (self->n_frames, ==, 2);
+  g_clear_pointer (&before, smp_image_unref);
+  before = smp_image_ref (stubble_renderer_get_frame (self->renderer)->before);
+
+  stubble_renderer_set_scene (self->renderer, self->pyramid, 1, self->photo, self->plan);
+  frame = stubble_renderer_get_frame (self->renderer);
+  g_assert_nonnull (frame);
+  g_assert_true (frame->before == before);
+  stubble_renderer_request (self->renderer, &large, NULL);
+  settle (self);
+  frame = stubble_renderer_get_frame (self->renderer);
+  g_assert_true (frame->before != before);
+  g_assert_cmpint (memcmp (&frame->window, &large, sizeof large), ==, 0);
+  /* The dots are those that were there. */
+  g_assert_cmpuint (self->n_dots, ==, 1);
+  g_assert_cmpuint (stubble_renderer_get_dots (self->renderer)->n_dots, ==, n_dots);
+}
+
 /* What is rendered for a photo that was closed meanwhile is not shown. A waiting request is not
  * begun without a photo, so only the running one has to end. */
 static void
@@ -258,7 +300,7 @@ test_late_frame (Fixture *self, gconstpointer data)
   const SmpRenderWindow window = { 1, 0, 0, 400, 400 };
 
   stubble_renderer_request (self->renderer, &window, NULL);
-  stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
+  stubble_renderer_set_scene (self->renderer, NULL, 1, NULL, NULL);
   settle (self);
   g_assert_null (stubble_renderer_get_frame (self->renderer));
   g_assert_cmpuint (self->n_frames, ==, 0);
@@ -274,6 +316,7 @@ main (int argc, char **argv)
   ADD ("newest-wins", test_newest_wins);
   ADD ("coarse-first", test_coarse_first);
   ADD ("reuse", test_reuse);
+  ADD ("part", test_part);
   ADD ("late-frame", test_late_frame);
   return g_test_run ();
 }

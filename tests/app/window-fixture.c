@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "base/smp-hash.h"
+#include "model/smp-consultation.h"
 #include "stubble-application.h"
 
 #define DEADLINE_US (180 * G_USEC_PER_SEC)
@@ -50,11 +51,23 @@ is_mapped (gpointer data)
 }
 
 gboolean
+is_whole (StubbleWindow *self)
+{
+  const GPtrArray *photos = stubble_document_get_consultation (self->document)->photos;
+
+  for (guint i = 0; i < photos->len; i++)
+    if (stubble_document_get_opening (self->document, g_ptr_array_index (photos, i)) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 is_open (gpointer data)
 {
   StubbleWindow *self = data;
 
-  return self->document != NULL && self->loading == NULL && stubble_canvas_is_settled (self->canvas)
+  return self->document != NULL && self->loading == NULL && is_whole (self)
+         && stubble_canvas_is_settled (self->canvas)
          && stubble_canvas_count_dots (self->canvas, -1) >= 0;
 }
 

@@ -13,6 +13,8 @@ typedef gboolean (*Condition) (gpointer data);
 
 void wait_until (Condition condition, gpointer data);
 void flush (void);
+/* All of the document's photos are there, or will not come. */
+gboolean is_whole (StubbleWindow *self);
 gboolean is_open (gpointer data);
 gboolean is_settled (gpointer data);
 /* Until all parts of the main window, or of one over it, have stood still for a few frames. */

@@ -87,14 +87,15 @@ void
 _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive)
 {
   const SmpPhoto *photo = stubble_canvas_get_photo (self);
-  const SmpPyramid *pyramid;
+  const SmpPyramid *picture;
   SmpRenderWindow fine, coarse;
+  int shrink;
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (photo == NULL || self->viewport.pane_width < 1)
     return;
-  pyramid = stubble_document_need_pixels (self->document, photo);
-  stubble_renderer_set_scene (self->renderer, pyramid, photo,
+  picture = stubble_document_need_picture (self->document, photo, &shrink);
+  stubble_renderer_set_scene (self->renderer, picture, shrink, photo,
                               _stubble_canvas_get_shown_plan (self));
   stubble_renderer_set_age (self->renderer, &self->age);
   if (!stubble_viewport_window (&self->viewport, 1, &fine))
@@ -219,7 +220,7 @@ stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
   drop_guides (self);
   _stubble_canvas_show_all_zones (self);
   _stubble_canvas_drop_textures (self);
-  stubble_renderer_set_scene (self->renderer, NULL, NULL, NULL);
+  stubble_renderer_set_scene (self->renderer, NULL, 1, NULL, NULL);
   self->viewport.photo_width = 0;
   if (document == NULL)
     return;

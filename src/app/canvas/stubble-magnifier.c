@@ -44,13 +44,15 @@ cut (const SmpImage *level, int cx, int cy, int half)
 void
 stubble_magnifier_draw (cairo_t *cr,
                         const SmpPyramid *pyramid,
+                        int shrink,
                         const StubbleViewport *viewport,
                         SmpPoint px)
 {
   SmpPoint at = stubble_viewport_to_widget (viewport, px);
-  double zoom = MIN (MAX (LARGER * viewport->zoom, 1), LARGEST), x, y;
+  double zoom = MIN (MAX (LARGER * viewport->zoom, 1), LARGEST) * shrink, x, y;
+  SmpPoint in = smp_point_scale (px, 1.0 / shrink);
   const SmpImage *image = pyramid->levels[0];
-  int half = (int)ceil (RADIUS / zoom) + 1, cx = (int)floor (px.x), cy = (int)floor (px.y);
+  int half = (int)ceil (RADIUS / zoom) + 1, cx = (int)floor (in.x), cy = (int)floor (in.y);
   cairo_surface_t *surface = cut (image, cx, cy, half);
 
   x = CLAMP (at.x, RADIUS + 4, MAX (viewport->pane_width - RADIUS - 4, RADIUS + 4));
@@ -63,9 +65,9 @@ stubble_magnifier_draw (cairo_t *cr,
   cairo_translate (cr, x, y);
   cairo_rotate (cr, viewport->angle * G_PI / 180);
   cairo_scale (cr, zoom, zoom);
-  cairo_set_source_surface (cr, surface, cx - half - px.x, cy - half - px.y);
+  cairo_set_source_surface (cr, surface, cx - half - in.x, cy - half - in.y);
   cairo_pattern_set_filter (cairo_get_source (cr),
-                            zoom > 3 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+                            zoom > 3 * shrink ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
   cairo_paint (cr);
   cairo_restore (cr);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.6);

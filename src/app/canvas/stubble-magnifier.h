@@ -10,9 +10,11 @@
 G_BEGIN_DECLS
 
 /* Draws a lens over a part of the canvas: the photo around a place, enlarged, with a cross in its
- * middle. It stands above the place, or below where there is no room, so that no hand hides it. */
+ * middle. @pyramid is of the photo at 1/@shrink. It stands above the place, or below where there is
+ * no room, so that no hand hides it. */
 void stubble_magnifier_draw (cairo_t *cr,
                              const SmpPyramid *pyramid,
+                             int shrink,
                              const StubbleViewport *viewport,
                              SmpPoint px);
 

@@ -35,6 +35,19 @@ stubble_render_job_free (StubbleRenderJob *job)
   g_free (job);
 }
 
+/* The photo in the frame's window, of a smaller picture of it until there is a better one. */
+static SmpImage *
+draw_photo (StubbleRenderJob *job,
+            const SmpRenderOptions *options,
+            GCancellable *cancellable,
+            GError **error)
+{
+  SmpRenderWindow window = job->frame.window;
+
+  window.scale *= job->shrink;
+  return smp_render_before (job->pyramid, &window, options, cancellable, error);
+}
+
 static gboolean
 draw (StubbleRenderJob *job, GCancellable *cancellable, GError **error)
 {
@@ -42,7 +55,7 @@ draw (StubbleRenderJob *job, GCancellable *cancellable, GError **error)
   SmpRenderOptions options = { .into = job->into_before };
 
   if (frame->before == NULL)
-    frame->before = smp_render_before (job->pyramid, &frame->window, &options, cancellable, error);
+    frame->before = draw_photo (job, &options, cancellable, error);
   if (frame->before == NULL)
     return FALSE;
   if (frame->before_shown == NULL)

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   StubbleBuffers *buffers;
-  SmpPyramid *pyramid;
+  SmpPyramid *pyramid; /* of the photo at 1/@shrink */
+  int shrink;
   SmpPhoto *photo;
   SmpPlan *plan;
   SmpAge age;

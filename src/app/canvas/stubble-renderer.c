@@ -30,7 +30,7 @@ struct _StubbleRenderer
   GObject parent_instance;
 
   /* Owned */
-  SmpPyramid *pyramid;
+  SmpPyramid *pyramid; /* of the photo at 1/@shrink */
   SmpPhoto *photo;
   SmpPlan *plan;
   SmpDotSet *dots;
@@ -46,6 +46,7 @@ struct _StubbleRenderer
   GCancellable *cancellable; /* of the running job */
 
   /* State */
+  int shrink;
   SmpAge age;
   guint pause;           /* waits for things to rest */
   double expected_ms[2]; /* for a fine picture, and with its photo; 0 while that is not known */
@@ -106,6 +107,15 @@ same_place (const SmpPhoto *a, const SmpPhoto *b)
              && (!a->has_head || memcmp (&a->head, &b->head, sizeof a->head) == 0));
 }
 
+/* Whether it is the same photo, of which there may be more now. */
+static gboolean
+same_picture (const SmpPhoto *a, const SmpPhoto *b)
+{
+  return a == b
+         || (a != NULL && b != NULL && strcmp (a->id, b->id) == 0
+             && strcmp (a->sha256, b->sha256) == 0);
+}
+
 static gboolean
 same_window (const SmpRenderWindow *a, const SmpRenderWindow *b)
 {
@@ -136,12 +146,19 @@ take_spare (StubbleRenderer *self, const SmpRenderWindow *window)
   return NULL;
 }
 
+/* What was drawn of the photo is not to be drawn upon again. */
+static void
+drop_drawn (StubbleRenderer *self)
+{
+  stubble_frame_clear (&self->drawn[0]);
+  stubble_frame_clear (&self->drawn[1]);
+}
+
 static void
 drop_pictures (StubbleRenderer *self)
 {
   stubble_frame_clear (&self->frame);
-  stubble_frame_clear (&self->drawn[0]);
-  stubble_frame_clear (&self->drawn[1]);
+  drop_drawn (self);
   g_ptr_array_set_size (self->spares, 0);
 }
 
@@ -279,6 +296,7 @@ start (StubbleRenderer *self)
   job->buffers = stubble_buffers_ref (self->buffers);
   job->is_quick = is_quick;
   job->pyramid = smp_pyramid_ref (self->pyramid);
+  job->shrink = self->shrink;
   job->photo = smp_photo_ref (self->photo);
   job->plan = smp_plan_ref (self->plan);
   job->age = self->age;
@@ -312,6 +330,7 @@ start (StubbleRenderer *self)
 void
 stubble_renderer_set_scene (StubbleRenderer *self,
                             const SmpPyramid *pyramid,
+                            int shrink,
                             const SmpPhoto *photo,
                             const SmpPlan *plan)
 {
@@ -321,7 +340,11 @@ stubble_renderer_set_scene (StubbleRenderer *self,
     {
       g_clear_pointer (&self->pyramid, smp_pyramid_unref);
       self->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
-      drop_pictures (self);
+      self->shrink = shrink;
+      if (pyramid != NULL && same_picture (self->photo, photo))
+        drop_drawn (self);
+      else
+        drop_pictures (self);
       if (self->cancellable != NULL)
         g_cancellable_cancel (self->cancellable);
     }

@@ -39,9 +39,12 @@ G_DECLARE_FINAL_TYPE (StubbleRenderer, stubble_renderer, STUBBLE, RENDERER, GObj
  */
 StubbleRenderer *stubble_renderer_new (void);
 
-/* What to render. (transfer none), all nullable. */
+/* What to render. (transfer none), all nullable. @pyramid is of the photo at 1/@shrink; windows are
+ * of the photo. A better picture of the same photo takes the place of the last frame only when it
+ * has been rendered. */
 void stubble_renderer_set_scene (StubbleRenderer *self,
                                  const SmpPyramid *pyramid,
+                                 int shrink,
                                  const SmpPhoto *photo,
                                  const SmpPlan *plan);
 

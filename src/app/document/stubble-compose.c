@@ -16,7 +16,7 @@
 /* Values only: the document is edited meanwhile. */
 typedef struct
 {
-  SmpPyramid *pyramid; /* (nullable): still being read */
+  SmpPyramid *pyramid;
   SmpPhoto *photo;
   SmpPlan *plan;
   SmpAge age;
@@ -71,6 +71,56 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
     self->destroy (self->user_data);
 }
 
+/* Not all of the photo is there. */
+typedef struct
+{
+  GTask *task;
+  gulong handler;
+  gboolean is_over;
+} Wait;
+
+static void
+wait_free (gpointer data, GClosure *closure)
+{
+  Wait *self = data;
+
+  /* The document is gone. */
+  if (!self->is_over)
+    g_task_return_new_error (self->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  g_object_unref (self->task);
+  g_free (self);
+}
+
+/* Starts if all of the photo is there. FALSE: it has to wait. */
+static gboolean
+start (GTask *task, StubbleDocument *document)
+{
+  Job *job = g_task_get_task_data (task);
+  int shrink;
+  const SmpPyramid *pyramid = stubble_document_need_picture (document, job->photo, &shrink);
+
+  if (pyramid != NULL && shrink == 1)
+    {
+      job->pyramid = smp_pyramid_ref (pyramid);
+      g_task_run_in_thread (task, run);
+    }
+  else if (stubble_document_has_failed (document, job->photo))
+    g_task_return_new_error (task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                             _ ("The photo could not be opened."));
+  else
+    return g_task_return_error_if_cancelled (task);
+  return TRUE;
+}
+
+static void
+on_pixels (StubbleDocument *document, Wait *wait)
+{
+  if (!start (wait->task, document))
+    return;
+  wait->is_over = TRUE;
+  g_signal_handler_disconnect (document, wait->handler);
+}
+
 void
 stubble_compose_async (StubbleDocument *document,
                        const SmpPlan *plan,
@@ -85,9 +135,8 @@ stubble_compose_async (StubbleDocument *document,
   /* No source object, for the same reason. */
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, on_done, NULL);
   Job *job = g_new0 (Job, 1);
-  const SmpPyramid *pyramid = stubble_document_get_pyramid (document);
+  Wait *wait;
 
-  job->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
   job->photo = smp_photo_ref (stubble_document_get_photo (document));
   job->plan = smp_plan_ref (plan != NULL ? plan : stubble_document_get_plan (document));
   job->age = *age;
@@ -98,9 +147,10 @@ stubble_compose_async (StubbleDocument *document,
   job->destroy = destroy;
   g_task_set_source_tag (task, stubble_compose_async);
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  if (pyramid == NULL)
-    g_task_return_new_error (task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                             _ ("The photo is still being read. Try again in a moment."));
-  else
-    g_task_run_in_thread (task, run);
+  if (start (task, document))
+    return;
+  wait = g_new0 (Wait, 1);
+  wait->task = g_object_ref (task);
+  wait->handler
+      = g_signal_connect_data (document, "pixels", G_CALLBACK (on_pixels), wait, wait_free, 0);
 }

@@ -14,74 +14,49 @@
 #include "model/smp-photo-move.h"
 #include "model/smp-photo.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-open.h"
+#include "photo/smp-photo-decode.h"
 
 /* The longer side of the photo before a retake, as it is laid over that, px at most. */
 #define GHOST_MAX 1280
 
-/* A photo file on its way into the consultation. */
+/* What is to be done with the photo. */
 typedef struct
 {
-  GFile *file;
   char *replaced; /* (nullable): id of the photo of which it is a retake */
-  SmpPhoto *photo;
-  GBytes *bytes;
-  SmpPyramid *pyramid;
-  GStrv notices;
+  StubbleOpening *opening;
 } Adding;
 
 static void
-adding_free (Adding *self)
+adding_free (gpointer data)
 {
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->photo, smp_photo_unref);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
-  g_clear_pointer (&self->notices, g_strfreev);
+  Adding *self = data;
+
+  g_clear_pointer (&self->opening, stubble_opening_unref);
   g_free (self->replaced);
   g_free (self);
 }
 
-static SmpPhoto *
-photo_new (const char *name, GBytes *bytes, SmpDecodedPhoto *decoded)
+static gboolean
+read_photo (gpointer source, StubbleOriginal *original, GCancellable *cancellable, GError **error)
 {
-  SmpPhoto *photo = smp_photo_new ("photo-1");
+  g_autofree char *base = g_file_get_basename (source);
 
-  g_free (photo->name);
-  photo->name = g_strdup (name);
-  photo->width = decoded->image->width;
-  photo->height = decoded->image->height;
-  photo->taken = g_steal_pointer (&decoded->metadata.taken);
-  photo->camera = g_steal_pointer (&decoded->metadata.camera);
-  photo->focal_35mm = decoded->metadata.focal_length_35;
-  g_free (photo->sha256);
-  photo->sha256 = smp_photo_sha256 (bytes);
-  photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);
-  return photo;
+  original->name = g_filename_display_name (base);
+  original->bytes = smp_photo_read_file (source, cancellable, error);
+  return original->bytes != NULL;
 }
 
+/* The first picture is enough to begin; or there will be none. */
 static void
-adding_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+on_opened (StubbleOpening *opening, gpointer data)
 {
-  Adding *adding = data;
-  g_autofree char *base = g_file_get_basename (adding->file);
-  g_autofree char *name = g_filename_display_name (base);
-  g_autoptr (SmpDecodedPhoto) decoded = NULL;
-  GError *error = NULL;
+  g_autoptr (GTask) task = data;
 
-  adding->bytes = smp_photo_read_file (adding->file, cancellable, &error);
-  if (adding->bytes != NULL)
-    decoded = smp_photo_open (adding->bytes, name, NULL, cancellable, &error);
-  if (decoded != NULL)
-    adding->pyramid = smp_pyramid_new (decoded->image, 0, &error);
-  if (decoded == NULL || adding->pyramid == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  adding->notices = g_steal_pointer (&decoded->notices);
-  adding->photo = photo_new (name, adding->bytes, decoded);
-  g_task_return_boolean (task, TRUE);
+  stubble_opening_follow (opening, NULL, NULL);
+  if (opening->error != NULL)
+    g_task_return_error (task, g_error_copy (opening->error));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 void
@@ -92,14 +67,14 @@ stubble_document_add_photo_async (StubbleDocument *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Adding *adding = g_new0 (Adding, 1);
 
-  adding->file = g_object_ref (file);
   adding->replaced = g_strdup (replaced);
   g_task_set_source_tag (task, stubble_document_add_photo_async);
-  g_task_set_task_data (task, adding, (GDestroyNotify)adding_free);
-  g_task_run_in_thread (task, adding_run);
+  g_task_set_task_data (task, adding, adding_free);
+  adding->opening = stubble_opening_start (read_photo, g_object_ref (file), g_object_unref,
+                                           cancellable, on_opened, task);
 }
 
 /* The first view in the usual order of taking photos that none of the photos shows. */
@@ -163,7 +138,7 @@ keep_ghost (StubbleDocument *self,
 static void
 replace (StubbleDocument *self, Adding *adding, const SmpPhoto *old)
 {
-  g_autoptr (SmpPhoto) retake = smp_photo_copy (adding->photo);
+  g_autoptr (SmpPhoto) retake = smp_photo_copy (adding->opening->photo);
   g_autoptr (SmpConsultation) with_photo = NULL;
   g_autoptr (SmpConsultation) edited = NULL;
   SmpAffine map = frame_map (old, retake);
@@ -178,7 +153,7 @@ replace (StubbleDocument *self, Adding *adding, const SmpPhoto *old)
   retake->has_head = old->has_head;
   retake->head = old->head;
   with_photo = smp_consultation_with_photo_bytes (stubble_document_get_consultation (self), retake,
-                                                  adding->bytes);
+                                                  adding->opening->bytes);
   edited = smp_consultation_with_photo_moved (with_photo, old->id, &map);
   keep_ghost (self, old, smp_consultation_get_photo (edited, old->id), &map);
   _stubble_document_commit_fitted (self, edited, _ ("Replace Photo"), NULL);
@@ -228,11 +203,13 @@ stubble_document_add_photo_finish (StubbleDocument *self,
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  _stubble_document_take_pixels (self, adding->photo->sha256, adding->pyramid);
   if (adding->replaced != NULL)
     old = smp_consultation_get_photo (now, adding->replaced);
   if (old != NULL)
-    replace (self, adding, old);
+    {
+      _stubble_document_take_opening (self, adding->opening);
+      replace (self, adding, old);
+    }
   else if (now->photos->len >= SMP_LIMIT_PHOTOS)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
@@ -242,18 +219,18 @@ stubble_document_add_photo_finish (StubbleDocument *self,
     }
   else
     {
-      photo = smp_photo_copy (adding->photo);
+      photo = smp_photo_copy (adding->opening->photo);
       g_free (photo->id);
       photo->id = smp_consultation_new_photo_id (now);
       photo->view = missing_view (now);
-      edited = smp_consultation_with_photo_bytes (now, photo, adding->bytes);
+      edited = smp_consultation_with_photo_bytes (now, photo, adding->opening->bytes);
+      _stubble_document_take_opening (self, adding->opening);
       stubble_document_commit (self, edited, _ ("Add Photo"), NULL);
       stubble_document_show_photo (self, photo->id);
     }
+  _stubble_document_note_added (self, adding->opening->photo->sha256);
   if (notices != NULL)
-    *notices = adding->notices != NULL && adding->notices[0] != NULL
-                   ? g_strjoinv ("\n", adding->notices)
-                   : NULL;
+    *notices = stubble_opening_dup_notices (adding->opening);
   g_signal_emit_by_name (self, "pixels");
   return TRUE;
 }

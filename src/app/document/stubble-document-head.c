@@ -321,6 +321,7 @@ on_rest (gpointer data)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_searched, g_object_ref (self));
 
   self->rest = 0;
+  self->wants_search = FALSE;
   search->value = smp_consultation_ref (value);
   search->pyramids = g_ptr_array_new_with_free_func (unref_pyramid);
   search->contours = g_ptr_array_new_with_free_func (unref_polygon);
@@ -332,11 +333,19 @@ on_rest (gpointer data)
       g_ptr_array_add (search->pyramids, pixels != NULL && pixels->pyramid != NULL
                                              ? smp_pyramid_ref (pixels->pyramid)
                                              : NULL);
+      self->wants_search |= pixels != NULL && pixels->opening != NULL;
     }
   g_task_set_source_tag (task, on_rest);
   g_task_set_task_data (task, search, (GDestroyNotify)search_free);
   g_task_run_in_thread (task, search_run);
   return G_SOURCE_REMOVE;
+}
+
+void
+_stubble_document_search_again (StubbleDocument *self)
+{
+  if (self->wants_search && self->rest == 0)
+    self->rest = g_timeout_add (REST_MS, on_rest, self);
 }
 
 /* The place of a contour nearest to a point, and the unit vector across the contour there. */
@@ -363,14 +372,31 @@ nearest_on (const SmpPolygon *contour, SmpPoint point, SmpPoint *nearest, SmpPoi
   return best;
 }
 
+SmpPolygon *
+_stubble_document_contour_in (const SmpImage *image, double shrink, const SmpFaceFrame *frame)
+{
+  SmpFaceFrame smaller = *frame;
+  SmpPolygon *contour;
+
+  smaller.origin = smp_point_scale (frame->origin, 1 / shrink);
+  smaller.top /= shrink;
+  smaller.half_width /= shrink;
+  smaller.lean /= shrink;
+  contour = smp_head_contour (image, &smaller);
+  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
+    contour->points[i] = smp_point_scale (contour->points[i], shrink);
+  return contour;
+}
+
 /* The contour that was found, or before any fit the one that the pupils of a front view tell. */
 static SmpPolygon *
 contour_of (const StubblePixels *pixels, const SmpPhoto *photo)
 {
+  int shrink;
+  const SmpPyramid *pyramid = _stubble_pixels_get_picture (pixels, &shrink);
   SmpFaceFrame frame;
   gsize level = 0;
-  double scale = 1;
-  SmpPolygon *contour;
+  double scale = shrink;
 
   if (pixels->contour != NULL)
     return smp_polygon_ref (pixels->contour);
@@ -378,20 +404,12 @@ contour_of (const StubblePixels *pixels, const SmpPhoto *photo)
       || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     return NULL;
   /* A small picture is enough, and there at once. */
-  while (level + 1 < pixels->pyramid->n_levels
-         && pixels->pyramid->levels[level]->width > SNAP_WIDTH)
+  while (level + 1 < pyramid->n_levels && pyramid->levels[level]->width > SNAP_WIDTH)
     {
       level++;
       scale *= 2;
     }
-  frame.origin = smp_point_scale (frame.origin, 1 / scale);
-  frame.top /= scale;
-  frame.half_width /= scale;
-  frame.lean /= scale;
-  contour = smp_head_contour (pixels->pyramid->levels[level], &frame);
-  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
-    contour->points[i] = smp_point_scale (contour->points[i], scale);
-  return contour;
+  return _stubble_document_contour_in (pyramid->levels[level], scale, &frame);
 }
 
 gboolean
@@ -404,12 +422,24 @@ stubble_document_snap (StubbleDocument *self,
   StubblePixels *pixels = g_hash_table_lookup (self->pixels, photo->sha256);
   g_autoptr (SmpPolygon) contour = NULL;
   SmpPoint nearest, across, edge;
+  const SmpPyramid *pyramid;
+  int shrink;
 
-  if (pixels == NULL || pixels->pyramid == NULL)
+  if (pixels == NULL)
+    return FALSE;
+  pyramid = _stubble_pixels_get_picture (pixels, &shrink);
+  if (pyramid == NULL)
     return FALSE;
   if (strcmp (landmark, SMP_LANDMARK_PUPIL_RIGHT) == 0
       || strcmp (landmark, SMP_LANDMARK_PUPIL_LEFT) == 0)
-    return smp_find_pupil (pixels->pyramid, *point, reach, point);
+    {
+      SmpPoint pupil;
+
+      if (!smp_find_pupil (pyramid, smp_point_scale (*point, 1.0 / shrink), reach / shrink, &pupil))
+        return FALSE;
+      *point = smp_point_scale (pupil, shrink);
+      return TRUE;
+    }
   if (strcmp (landmark, SMP_LANDMARK_VERTEX) != 0 && strcmp (landmark, "opisthocranion") != 0
       && !g_str_has_prefix (landmark, "euryon") && !g_str_has_prefix (landmark, "silhouette"))
     return FALSE;
@@ -418,9 +448,10 @@ stubble_document_snap (StubbleDocument *self,
     return FALSE;
   /* The contour comes from a small picture; the edge itself is near it. */
   across = smp_point_scale (across, reach);
-  *point = smp_find_edge (pixels->pyramid->levels[0], smp_point_sub (nearest, across),
-                          smp_point_add (nearest, across), &edge)
-               ? edge
+  *point = smp_find_edge (pyramid->levels[0],
+                          smp_point_scale (smp_point_sub (nearest, across), 1.0 / shrink),
+                          smp_point_scale (smp_point_add (nearest, across), 1.0 / shrink), &edge)
+               ? smp_point_scale (edge, shrink)
                : nearest;
   return TRUE;
 }

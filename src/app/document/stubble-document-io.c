@@ -12,39 +12,29 @@
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
 #include "model/smp-face-frame.h"
-#include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
-#include "photo/smp-head-contour.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-open.h"
+#include "photo/smp-photo-decode.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
 
+/* What the thread reads beside the photo itself. */
 typedef struct
 {
   GFile *file;
-  StubbleProgress *progress;
-  SmpConsultation *consultation;
-  SmpPyramid *pyramid;
-  char *etag;
-  GStrv notices;
-  char *taken; /* (nullable): of the photo's metadata, as the next two */
-  char *camera;
-  double focal_35mm;
-  gboolean is_consultation;
-} Load;
+  SmpConsultation *consultation; /* (nullable): the file is a photo */
+  char *etag;                    /* (nullable): of the consultation */
+} Source;
 
 static void
-load_free (Load *self)
+source_free (gpointer data)
 {
-  g_clear_object (&self->file);
+  Source *self = data;
+
+  g_object_unref (self->file);
   g_clear_pointer (&self->consultation, smp_consultation_unref);
-  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
-  g_clear_pointer (&self->etag, g_free);
-  g_clear_pointer (&self->notices, g_strfreev);
-  g_free (self->taken);
-  g_free (self->camera);
+  g_free (self->etag);
   g_free (self);
 }
 
@@ -69,167 +59,115 @@ stubble_document_is_consultation_name (const char *name)
   return g_str_has_suffix (folded, ".json");
 }
 
-static void
-report (Load *load, int thousandths)
-{
-  if (load->progress != NULL)
-    g_atomic_int_set (&load->progress->thousandths, thousandths);
-}
-
-static void
-on_decoded (double share, gpointer data)
-{
-  report (data, 300 + (int)(400 * share));
-}
-
-static void
-on_stage (SmpPhotoStage stage, SmpImage *image, int width, int height, gpointer data)
-{
-  Load *load = data;
-  SmpImage *unseen;
-
-  if (load->progress == NULL)
-    return;
-  unseen = g_atomic_pointer_exchange (&load->progress->preview, smp_image_ref (image));
-  g_clear_pointer (&unseen, smp_image_unref);
-}
-
-/* Decodes the bytes and makes the pyramid; the caller checks the size. */
 static gboolean
-load_pixels (Load *load, GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
+read_consultation (Source *self,
+                   StubbleOriginal *original,
+                   GCancellable *cancellable,
+                   GError **error)
 {
-  const SmpPhotoOpenOptions options = { .stage = on_stage, .progress = on_decoded, .data = load };
-  g_autoptr (SmpDecodedPhoto) decoded = NULL;
-
-  report (load, 300);
-  decoded = smp_photo_open (bytes, name, &options, cancellable, error);
-  if (decoded == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  report (load, 700);
-  load->notices = g_steal_pointer (&decoded->notices);
-  load->taken = g_steal_pointer (&decoded->metadata.taken);
-  load->camera = g_steal_pointer (&decoded->metadata.camera);
-  load->focal_35mm = decoded->metadata.focal_length_35;
-  load->pyramid = smp_pyramid_new (decoded->image, 0, error);
-  report (load, 1000);
-  return load->pyramid != NULL;
-}
-
-static gboolean
-load_photo (Load *load, const char *name, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GBytes) bytes = smp_photo_read_file (load->file, cancellable, error);
-  g_autoptr (SmpConsultation) empty = NULL;
-  g_autoptr (SmpPhoto) photo = NULL;
-  g_autofree char *id = NULL;
-
-  if (bytes == NULL || !load_pixels (load, bytes, name, cancellable, error))
-    return FALSE;
-  empty = smp_consultation_new ();
-  id = smp_consultation_new_photo_id (empty);
-  photo = smp_photo_new (id);
-  g_free (photo->name);
-  photo->name = g_strdup (name);
-  photo->width = load->pyramid->levels[0]->width;
-  photo->height = load->pyramid->levels[0]->height;
-  photo->taken = g_steal_pointer (&load->taken);
-  photo->camera = g_steal_pointer (&load->camera);
-  photo->focal_35mm = load->focal_35mm;
-  g_free (photo->sha256);
-  photo->sha256 = smp_photo_sha256 (bytes);
-  photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);
-  load->consultation = smp_consultation_with_photo_bytes (empty, photo, bytes);
-  return TRUE;
-}
-
-static gboolean
-load_consultation (Load *load, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (load->file);
-  g_autoptr (GBytes) bytes = NULL;
-  const SmpPhoto *photo;
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+  SmpPhoto *photo;
 
   /* The etag first: a change after it is noticed when saving, never lost. */
-  load->etag = smp_project_dup_etag (load->file, cancellable);
-  load->consultation = smp_project_load (load->file, cancellable, error);
-  if (load->consultation == NULL)
+  self->etag = smp_project_dup_etag (self->file, cancellable);
+  self->consultation = smp_project_load (self->file, cancellable, error);
+  if (self->consultation == NULL)
     return FALSE;
-  report (load, 200);
-  if (load->consultation->photos->len == 0)
+  if (self->consultation->photos->len == 0)
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_NOT_FOUND,
                    _ ("This consultation has no photo. Open a photo to begin a new one."));
       return FALSE;
     }
-  photo = g_ptr_array_index (load->consultation->photos, 0);
-  bytes = smp_project_dup_photo_bytes (load->consultation, photo, folder, cancellable, error);
-  if (bytes == NULL || !load_pixels (load, bytes, photo->name, cancellable, error))
-    return FALSE;
-  if (load->pyramid->levels[0]->width != photo->width
-      || load->pyramid->levels[0]->height != photo->height)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
-                   _ ("Photo “%s” is %d × %d pixels, but the consultation says %d × %d."),
-                   photo->name, load->pyramid->levels[0]->width, load->pyramid->levels[0]->height,
-                   photo->width, photo->height);
-      return FALSE;
-    }
-  return TRUE;
+  photo = g_ptr_array_index (self->consultation->photos, 0);
+  original->photo = smp_photo_ref (photo);
+  original->name = g_strdup (photo->name);
+  original->bytes
+      = smp_project_dup_photo_bytes (self->consultation, photo, folder, cancellable, error);
+  return original->bytes != NULL;
 }
 
-static void
-load_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+read_file (gpointer source, StubbleOriginal *original, GCancellable *cancellable, GError **error)
 {
-  Load *load = data;
-  g_autofree char *base = g_file_get_basename (load->file);
+  Source *self = source;
+  g_autofree char *base = g_file_get_basename (self->file);
   g_autofree char *name = g_filename_display_name (base);
-  GError *error = NULL;
-  gboolean ok;
 
-  report (load, 50);
-  load->is_consultation = stubble_document_is_consultation_name (name);
-  ok = load->is_consultation ? load_consultation (load, cancellable, &error)
-                             : load_photo (load, name, cancellable, &error);
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (stubble_document_is_consultation_name (name))
+    return read_consultation (self, original, cancellable, error);
+  original->bytes = smp_photo_read_file (self->file, cancellable, error);
+  original->name = g_steal_pointer (&name);
+  return original->bytes != NULL;
 }
 
-void
-stubble_document_load_async (GFile *file,
-                             StubbleProgress *progress,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+/* The first picture is enough to begin; or there will be none. */
+static void
+on_opened (StubbleOpening *opening, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Load *load = g_new0 (Load, 1);
+  g_autoptr (GTask) task = data;
 
-  load->file = g_object_ref (file);
-  load->progress = progress;
+  stubble_opening_follow (opening, NULL, NULL);
+  if (opening->error != NULL)
+    g_task_return_error (task, g_error_copy (opening->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+StubbleOpening *
+stubble_document_load_async (GFile *file, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Source *source = g_new0 (Source, 1);
+  StubbleOpening *opening;
+
+  source->file = g_object_ref (file);
+  opening = stubble_opening_start (read_file, source, source_free, NULL, on_opened, task);
   g_task_set_source_tag (task, stubble_document_load_async);
-  g_task_set_task_data (task, load, (GDestroyNotify)load_free);
-  g_task_run_in_thread (task, load_run);
+  g_task_set_task_data (task, stubble_opening_ref (opening), (GDestroyNotify)stubble_opening_unref);
+  return opening;
+}
+
+StubbleOpening *
+stubble_document_load_get_opening (GAsyncResult *result)
+{
+  return g_task_get_task_data (G_TASK (result));
+}
+
+/* A photo becomes a new consultation. */
+static SmpConsultation *
+new_consultation (StubbleOpening *opening)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = smp_photo_copy (opening->photo);
+
+  g_free (photo->id);
+  photo->id = smp_consultation_new_photo_id (empty);
+  return smp_consultation_with_photo_bytes (empty, photo, opening->bytes);
 }
 
 StubbleDocument *
 stubble_document_load_finish (GAsyncResult *result, char **notices, GError **error)
 {
-  Load *load = g_task_get_task_data (G_TASK (result));
+  StubbleOpening *opening = stubble_document_load_get_opening (result);
+  g_autoptr (SmpConsultation) consultation = NULL;
   StubbleDocument *document;
+  Source *source;
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
-  document = stubble_document_new (load->consultation, load->pyramid);
-  if (load->is_consultation)
+  source = opening->source;
+  consultation = source->consultation != NULL ? smp_consultation_ref (source->consultation)
+                                              : new_consultation (opening);
+  document = stubble_document_new (consultation, NULL);
+  _stubble_document_take_opening (document, opening);
+  if (source->consultation != NULL)
     {
-      _stubble_document_set_file (document, load->file, load->etag);
-      g_set_object (&document->links, load->file);
+      _stubble_document_set_file (document, source->file, source->etag);
+      g_set_object (&document->links, source->file);
     }
   if (notices != NULL)
-    *notices = load->notices != NULL && load->notices[0] != NULL ? g_strjoinv ("\n", load->notices)
-                                                                 : NULL;
+    *notices = stubble_opening_dup_notices (opening);
   return document;
 }
 
@@ -302,7 +240,8 @@ stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GErro
 
 typedef struct
 {
-  SmpPyramid *pyramid;
+  SmpPyramid *pyramid; /* of the photo at 1/@shrink */
+  int shrink;
   SmpFaceFrame frame;
 } Contour;
 
@@ -318,8 +257,10 @@ contour_run (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Contour *contour = data;
 
-  g_task_return_pointer (task, smp_head_contour (contour->pyramid->levels[0], &contour->frame),
-                         (GDestroyNotify)smp_polygon_unref);
+  g_task_return_pointer (
+      task,
+      _stubble_document_contour_in (contour->pyramid->levels[0], contour->shrink, &contour->frame),
+      (GDestroyNotify)smp_polygon_unref);
 }
 
 void
@@ -330,8 +271,8 @@ stubble_document_find_contour_async (StubbleDocument *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   const SmpPhoto *photo = stubble_document_get_photo (self);
-  const SmpPyramid *pyramid = stubble_document_get_pyramid (self);
   Contour *contour = g_new0 (Contour, 1);
+  const SmpPyramid *pyramid = stubble_document_need_picture (self, photo, &contour->shrink);
 
   g_task_set_source_tag (task, stubble_document_find_contour_async);
   g_task_set_task_data (task, contour, (GDestroyNotify)contour_free);

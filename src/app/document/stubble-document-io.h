@@ -6,26 +6,22 @@
 
 G_BEGIN_DECLS
 
-/* How far a loading has come, 0 to 1, in thousandths; read with g_atomic_int_get(). */
-typedef struct
-{
-  int thousandths;
-  SmpImage *preview; /* (nullable): a picture of the photo; whoever takes it out owns it */
-} StubbleProgress;
-
 /**
  * stubble_document_load_async:
  * @file: a photo, or a consultation (*.json)
- * @progress: (nullable): is kept up to date; must live until the callback
  *
- * Reads, decodes and makes the pyramid in a thread. A photo becomes a new consultation.
+ * Reads in threads until there is a picture that is good enough to work on; a photo becomes a new
+ * consultation. All of the picture may come later: see stubble_document_need_picture().
+ *
+ * Returns: (transfer full): how far it is, and to cancel it
  */
-void stubble_document_load_async (GFile *file,
-                                  StubbleProgress *progress,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-/* @notices: (out) (transfer full) (nullable): sentences about the photo */
+StubbleOpening *stubble_document_load_async (GFile *file,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer none): what stubble_document_load_async() gave. */
+StubbleOpening *stubble_document_load_get_opening (GAsyncResult *result);
+/* @notices: (out) (transfer full) (nullable): sentences about the photo,
+ * as far as they are known; the others come as "notice" */
 StubbleDocument *stubble_document_load_finish (GAsyncResult *result,
                                                char **notices,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -60,9 +56,9 @@ stubble_document_reload_finish (StubbleDocument *self, GAsyncResult *result, GEr
  * @file: a photo
  * @replaced: (nullable): id of the photo of which it is a retake
  *
- * Opens a photo in a thread, then adds it as one step of the history, in the first view that there
- * is no photo of yet, and works on it. A retake takes the place of the other photo, whose landmarks
- * and zones it takes over.
+ * Opens a photo in a thread. Once there is a picture that is good enough to work on, adds it as one
+ * step of the history, in the first view that there is no photo of yet, and works on it. A retake
+ * takes the place of the other photo, whose landmarks and zones it takes over.
  */
 void stubble_document_add_photo_async (StubbleDocument *self,
                                        GFile *file,

@@ -27,7 +27,9 @@ pixels_free (gpointer data)
 {
   StubblePixels *self = data;
 
+  g_clear_pointer (&self->opening, stubble_opening_drop);
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
+  g_clear_pointer (&self->part, smp_pyramid_unref);
   g_clear_pointer (&self->thumbnail, smp_image_unref);
   g_clear_pointer (&self->contour, smp_polygon_unref);
   g_free (self);
@@ -39,8 +41,8 @@ _stubble_document_new_pixels (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pixels_free);
 }
 
-static StubblePixels *
-pixels_of (StubbleDocument *self, const char *sha256)
+StubblePixels *
+_stubble_document_pixels_of (StubbleDocument *self, const char *sha256)
 {
   StubblePixels *pixels = g_hash_table_lookup (self->pixels, sha256);
 
@@ -92,19 +94,48 @@ make_room (StubbleDocument *self)
     }
 }
 
-void
-_stubble_document_take_pixels (StubbleDocument *self, const char *sha256, const SmpPyramid *pyramid)
+static void
+take_thumbnail (StubblePixels *pixels, const SmpPyramid *pyramid)
 {
-  StubblePixels *pixels = pixels_of (self, sha256);
   gsize level = 0;
 
   while (level + 1 < pyramid->n_levels
          && MAX (pyramid->levels[level]->width, pyramid->levels[level]->height) > THUMBNAIL_MAX)
     level++;
-  g_clear_pointer (&pixels->pyramid, smp_pyramid_unref);
   g_clear_pointer (&pixels->thumbnail, smp_image_unref);
-  pixels->pyramid = smp_pyramid_ref (pyramid);
   pixels->thumbnail = smp_image_ref (pyramid->levels[level]);
+}
+
+void
+_stubble_document_take_part (StubbleDocument *self,
+                             const char *sha256,
+                             const SmpPyramid *part,
+                             int shrink)
+{
+  StubblePixels *pixels = _stubble_document_pixels_of (self, sha256);
+
+  g_clear_pointer (&pixels->part, smp_pyramid_unref);
+  pixels->part = smp_pyramid_ref (part);
+  pixels->shrink = shrink;
+  take_thumbnail (pixels, part);
+}
+
+const SmpPyramid *
+_stubble_pixels_get_picture (const StubblePixels *pixels, int *shrink)
+{
+  *shrink = pixels->pyramid != NULL ? 1 : pixels->shrink;
+  return pixels->pyramid != NULL ? pixels->pyramid : pixels->part;
+}
+
+void
+_stubble_document_take_pixels (StubbleDocument *self, const char *sha256, const SmpPyramid *pyramid)
+{
+  StubblePixels *pixels = _stubble_document_pixels_of (self, sha256);
+
+  g_clear_pointer (&pixels->pyramid, smp_pyramid_unref);
+  g_clear_pointer (&pixels->part, smp_pyramid_unref);
+  pixels->pyramid = smp_pyramid_ref (pyramid);
+  take_thumbnail (pixels, pyramid);
   pixels->is_waiting = FALSE;
   pixels->used = ++self->clock;
   make_room (self);
@@ -136,139 +167,6 @@ stubble_document_get_pyramid (StubbleDocument *self)
     return NULL;
   pixels = g_hash_table_lookup (self->pixels, photo->sha256);
   return pixels != NULL ? pixels->pyramid : NULL;
-}
-
-/* One photo on its way from its bytes to pixels. */
-typedef struct
-{
-  SmpConsultation *consultation;
-  SmpPhoto *photo;
-  GFile *folder; /* (nullable): where linked photos are */
-  SmpPyramid *pyramid;
-} Opening;
-
-static void
-opening_free (Opening *self)
-{
-  g_clear_pointer (&self->consultation, smp_consultation_unref);
-  g_clear_pointer (&self->photo, smp_photo_unref);
-  g_clear_object (&self->folder);
-  g_clear_pointer (&self->pyramid, smp_pyramid_unref);
-  g_free (self);
-}
-
-static void
-opening_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Opening *opening = data;
-  const SmpPhoto *photo = opening->photo;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (SmpDecodedPhoto) decoded = NULL;
-  GError *error = NULL;
-
-  bytes = smp_project_dup_photo_bytes (opening->consultation, photo, opening->folder, cancellable,
-                                       &error);
-  if (bytes != NULL)
-    decoded = smp_photo_open (bytes, photo->name, NULL, cancellable, &error);
-  if (decoded != NULL
-      && (decoded->image->width != photo->width || decoded->image->height != photo->height))
-    {
-      g_set_error (&error, SMP_ERROR, SMP_ERROR_INVALID,
-                   _ ("Photo “%s” is %d × %d pixels, but the consultation says %d × %d."),
-                   photo->name, decoded->image->width, decoded->image->height, photo->width,
-                   photo->height);
-      g_clear_pointer (&decoded, smp_decoded_photo_free);
-    }
-  if (decoded != NULL)
-    opening->pyramid = smp_pyramid_new (decoded->image, 0, &error);
-  if (opening->pyramid != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void open_next (StubbleDocument *self);
-
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (StubbleDocument) self = data;
-  Opening *opening = g_task_get_task_data (G_TASK (result));
-  StubblePixels *pixels = pixels_of (self, opening->photo->sha256);
-  g_autoptr (GError) error = NULL;
-
-  self->is_opening = FALSE;
-  pixels->is_waiting = FALSE;
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      _stubble_document_take_pixels (self, opening->photo->sha256, opening->pyramid);
-      g_signal_emit_by_name (self, "pixels");
-    }
-  else
-    {
-      pixels->has_failed = TRUE;
-      g_signal_emit_by_name (self, "failed", error->message);
-      g_signal_emit_by_name (self, "pixels");
-    }
-  open_next (self);
-}
-
-/* The waiting photo that was asked for last, for it is the one that somebody looks at. */
-static const SmpPhoto *
-next_waiting (StubbleDocument *self)
-{
-  const SmpConsultation *consultation = stubble_document_get_consultation (self);
-  const SmpPhoto *next = NULL;
-  guint64 latest = 0;
-
-  for (guint i = 0; i < consultation->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
-      StubblePixels *pixels = g_hash_table_lookup (self->pixels, photo->sha256);
-
-      if (pixels != NULL && pixels->is_waiting && (next == NULL || pixels->used > latest))
-        {
-          next = photo;
-          latest = pixels->used;
-        }
-    }
-  return next;
-}
-
-/* One at a time: the decoder uses all processors. */
-static void
-open_next (StubbleDocument *self)
-{
-  const SmpPhoto *photo = self->is_opening ? NULL : next_waiting (self);
-  g_autoptr (GTask) task = NULL;
-  Opening *opening;
-
-  if (photo == NULL)
-    return;
-  opening = g_new0 (Opening, 1);
-  opening->consultation = smp_consultation_ref (stubble_document_get_consultation (self));
-  opening->photo = smp_photo_ref (photo);
-  opening->folder = self->links != NULL ? g_file_get_parent (self->links) : NULL;
-  self->is_opening = TRUE;
-  /* No source object: the thread might let go of it last, and it belongs to this one. */
-  task = g_task_new (NULL, NULL, on_opened, g_object_ref (self));
-  g_task_set_source_tag (task, open_next);
-  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
-  g_task_run_in_thread (task, opening_run);
-}
-
-const SmpPyramid *
-stubble_document_need_pixels (StubbleDocument *self, const SmpPhoto *photo)
-{
-  StubblePixels *pixels = pixels_of (self, photo->sha256);
-
-  pixels->used = ++self->clock;
-  if (pixels->pyramid == NULL && !pixels->is_waiting && !pixels->has_failed)
-    {
-      pixels->is_waiting = TRUE;
-      open_next (self);
-    }
-  return pixels->pyramid;
 }
 
 void

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "document/stubble-document.h"
+#include "document/stubble-opening.h"
+#include "model/smp-face-frame.h"
 
 G_BEGIN_DECLS
 
@@ -28,28 +30,53 @@ struct _StubbleDocument
   /* State */
   guint rest; /* timer: landmarks rest */
   int node;
-  guint64 clock; /* counts uses of pixels */
-  gboolean is_opening;
+  guint64 clock;         /* counts uses of pixels */
+  gboolean wants_search; /* landmarks rested while pixels were on their way */
 };
 
 /* The pixels of one photo. */
 typedef struct
 {
   SmpPyramid *pyramid; /* (nullable): while there is room */
-  SmpImage *thumbnail; /* (nullable): once they have been there */
-  SmpPolygon *contour; /* (nullable): of the head, once it was looked for */
-  gboolean is_waiting; /* for its turn to be opened, or being opened */
+  SmpPyramid *part;    /* (nullable): of the photo at 1/@shrink, until they are there */
+  int shrink;
+  SmpImage *thumbnail;     /* (nullable): once there was a picture */
+  SmpPolygon *contour;     /* (nullable): of the head, once it was looked for */
+  StubbleOpening *opening; /* (nullable): they are on their way */
+  guint added_at;          /* position of the step that added it, while it is on its way; or 0 */
+  gboolean is_waiting;     /* for its turn to be opened, or being opened */
   gboolean has_failed;
   guint64 used;
 } StubblePixels;
 
 GHashTable *_stubble_document_new_pixels (void);
+StubblePixels *_stubble_document_pixels_of (StubbleDocument *self, const char *sha256);
+/* (nullable): the best that there is to be looked at: of the photo at 1/@shrink. */
+const SmpPyramid *_stubble_pixels_get_picture (const StubblePixels *pixels, int *shrink);
+/* There is something to be looked at until the pixels come. */
+void _stubble_document_take_part (StubbleDocument *self,
+                                  const char *sha256,
+                                  const SmpPyramid *part,
+                                  int shrink);
+/* What has come so far, and what is still to come. */
+void _stubble_document_take_opening (StubbleDocument *self, StubbleOpening *opening);
+/* The last step added the photo: it is taken back if the photo fails and nothing was done since. */
+void _stubble_document_note_added (StubbleDocument *self, const char *sha256);
+/* After an edit: photos that are gone need not come any more. */
+void _stubble_document_check_openings (StubbleDocument *self);
+/* Pixels came: looks for contours if that could not be done before. */
+void _stubble_document_search_again (StubbleDocument *self);
 /* The document now has the photo's pixels. */
 void _stubble_document_take_pixels (StubbleDocument *self,
                                     const char *sha256,
                                     const SmpPyramid *pyramid);
 /* After an edit: another photo is shown if the one that was is gone. */
 void _stubble_document_check_photo (StubbleDocument *self);
+
+/* (transfer full) (nullable): the head's contour in the photo, px of it, found in a picture of it
+ * at 1/@shrink. */
+SmpPolygon *
+_stubble_document_contour_in (const SmpImage *image, double shrink, const SmpFaceFrame *frame);
 
 /* Fits the head anew and commits. */
 void _stubble_document_commit_fitted (StubbleDocument *self,

@@ -103,6 +103,7 @@ static void
 emit_changed (StubbleDocument *self)
 {
   _stubble_document_check_photo (self);
+  _stubble_document_check_openings (self);
   check_selection (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -6,6 +6,7 @@
 
 #include "base/smp-types.h"
 #include "document/stubble-ghost.h"
+#include "document/stubble-opening.h"
 #include "geometry/smp-affine.h"
 #include "model/smp-photo.h"
 
@@ -22,9 +23,9 @@ G_DECLARE_FINAL_TYPE (StubbleDocument, stubble_document, STUBBLE, DOCUMENT, GObj
  * hands out are immutable.
  *
  * Signals: "changed" after every edit, undo, redo and save; "selection" when another photo, zone or
- * node is selected; "photo" when another photo is worked on; "pixels" when those of a photo have
- * come; "failed" (a sentence) when they cannot; "notice" (a sentence) that is worth a word once
- * landmarks rest.
+ * node is selected; "photo" when another photo is worked on; "pixels" when those of a photo, or
+ * a part of them, have come; "failed" (a sentence) when they cannot; "notice" (a sentence) that is
+ * worth a word once landmarks rest.
  */
 StubbleDocument *stubble_document_new (const SmpConsultation *consultation,
                                        const SmpPyramid *pyramid);
@@ -37,12 +38,23 @@ const SmpVariant *stubble_document_get_variant (StubbleDocument *self);
 /* Works on another variant; says "changed". NULL for the chosen or first one. */
 void stubble_document_set_variant (StubbleDocument *self, const char *id);
 const SmpPlan *stubble_document_get_plan (StubbleDocument *self);
-/* (nullable): the pixels of that photo. */
+/* (nullable): the pixels of that photo, all of them. */
 const SmpPyramid *stubble_document_get_pyramid (StubbleDocument *self);
 /* Works on another photo from now on. */
 void stubble_document_show_photo (StubbleDocument *self, const char *photo_id);
-/* (nullable): a photo's pixels; if they are not there, they are opened and "pixels" tells. */
-const SmpPyramid *stubble_document_need_pixels (StubbleDocument *self, const SmpPhoto *photo);
+/**
+ * stubble_document_need_picture:
+ * @shrink: (out): px of the photo for one of the picture; 1 once it is the photo itself
+ *
+ * What there is of a photo to be looked at. If not all of it is there, it is opened and "pixels"
+ * tells.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const SmpPyramid *
+stubble_document_need_picture (StubbleDocument *self, const SmpPhoto *photo, int *shrink);
+/* (transfer none) (nullable): the photo's way from its file, while it is on it. */
+StubbleOpening *stubble_document_get_opening (StubbleDocument *self, const SmpPhoto *photo);
 /* (transfer none) (nullable): a picture of some hundred pixels, once the photo has been opened. */
 SmpImage *stubble_document_get_thumbnail (StubbleDocument *self, const SmpPhoto *photo);
 /* Whether the photo could not be opened. */

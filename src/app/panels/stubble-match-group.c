@@ -260,7 +260,11 @@ start (StubblePanel *panel, gboolean has_places)
 
   /* The pixels of a photo that was just switched to may still be on their way. */
   if (stubble_document_get_pyramid (document) == NULL)
-    return;
+    {
+      adw_preferences_group_set_description (
+          self->group, _ ("The photo is still being read. Try again in a moment."));
+      return;
+    }
   job = g_new0 (Job, 1);
   if (self->running != NULL)
     g_cancellable_cancel (self->running);

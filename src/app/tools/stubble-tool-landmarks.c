@@ -228,15 +228,18 @@ draw (StubbleTool *tool, cairo_t *cr)
 {
   Landmarks *self = (Landmarks *)tool;
   const SmpPhoto *photo = stubble_canvas_get_photo (tool->canvas);
-  const SmpPyramid *pyramid;
+  const SmpPyramid *picture;
+  int shrink;
 
   if (!self->has_cursor || asked (self) == NULL)
     return;
-  pyramid = stubble_document_need_pixels (stubble_canvas_get_document (tool->canvas), photo);
+  picture
+      = stubble_document_need_picture (stubble_canvas_get_document (tool->canvas), photo, &shrink);
   stubble_marks_cross (
       cr, stubble_viewport_to_widget (stubble_canvas_get_viewport (tool->canvas), self->cursor));
-  if (pyramid != NULL)
-    stubble_magnifier_draw (cr, pyramid, stubble_canvas_get_viewport (tool->canvas), self->cursor);
+  if (picture != NULL)
+    stubble_magnifier_draw (cr, picture, shrink, stubble_canvas_get_viewport (tool->canvas),
+                            self->cursor);
 }
 
 const StubbleToolClass stubble_tool_landmarks = {

@@ -376,16 +376,17 @@ static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
   Select *self = (Select *)tool;
-  const SmpPyramid *pyramid;
+  const SmpPyramid *picture;
   SmpPoint px;
+  int shrink;
 
   if (self->grip != GRIP_LANDMARK
       || !smp_landmarks_get (photo_of (self)->landmarks, self->name, &px))
     return;
-  pyramid
-      = stubble_document_need_pixels (stubble_canvas_get_document (tool->canvas), photo_of (self));
-  if (pyramid != NULL)
-    stubble_magnifier_draw (cr, pyramid, stubble_canvas_get_viewport (tool->canvas), px);
+  picture = stubble_document_need_picture (stubble_canvas_get_document (tool->canvas),
+                                           photo_of (self), &shrink);
+  if (picture != NULL)
+    stubble_magnifier_draw (cr, picture, shrink, stubble_canvas_get_viewport (tool->canvas), px);
 }
 
 /* (nullable): what comes next in a photo for which nothing is planned yet. */

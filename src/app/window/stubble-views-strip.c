@@ -230,10 +230,11 @@ update (StubbleViewsStrip *self)
   for (guint i = 0; i < consultation->photos->len; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+      int shrink;
 
       add_row (self, photo, photo == active, consultation->photos->len > 1);
       if (stubble_document_get_thumbnail (self->document, photo) == NULL)
-        (void)!stubble_document_need_pixels (self->document, photo);
+        stubble_document_need_picture (self->document, photo, &shrink);
     }
   self->is_updating = FALSE;
   if (had_focus && gtk_list_box_get_selected_row (self->list) != NULL)

@@ -56,7 +56,7 @@ ACTION (cancel_loading)
   StubbleWindow *self = user_data;
 
   if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
+    stubble_opening_cancel (self->loading);
 }
 
 ACTION (save)
@@ -350,11 +350,8 @@ _stubble_window_update_actions (StubbleWindow *self)
   _stubble_window_enable (self, "present", self->present != NULL || open);
   _stubble_window_enable (self, "present-pinned", self->present != NULL);
   _stubble_window_enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
-  _stubble_window_enable (self, "export",
-                          open && self->exporting == NULL
-                              && stubble_document_get_pyramid (self->document) != NULL);
+  _stubble_window_enable (self, "export", open && self->exporting == NULL);
   _stubble_window_enable (self, "cancel-loading", self->loading != NULL);
-  _stubble_window_enable (self, "open", self->loading == NULL);
   pigment = self->document != NULL
                 ? stubble_palettes_name_of (stubble_document_get_plan (self->document)->pigment)
                 : g_strdup ("");

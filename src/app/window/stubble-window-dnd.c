@@ -11,7 +11,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Stubble
 {
   GSList *files = g_value_get_boxed (value);
 
-  if (files == NULL || self->loading != NULL)
+  if (files == NULL)
     return FALSE;
   if (files->next != NULL)
     stubble_window_toast (self, _ ("One file at a time: the first one is opened."));

@@ -169,8 +169,11 @@ _stubble_window_export_to (StubbleWindow *self,
                            gboolean stamp,
                            GFile *file)
 {
-  g_autoptr (GTask) task = export_new (self, content, stamp);
+  g_autoptr (GTask) task = NULL;
 
+  if (_stubble_window_needs_pixels (self))
+    return;
+  task = export_new (self, content, stamp);
   export_start (self, task, file);
 }
 
@@ -203,18 +206,21 @@ _stubble_window_export (StubbleWindow *self,
   static const char *const words[]
       = { N_ ("before"),   N_ ("after"), N_ ("split"),         N_ ("side by side"),
           N_ ("sessions"), N_ ("years"), N_ ("more hair lost") };
-  Naming *naming = g_new (Naming, 1);
   GFile *file = stubble_document_get_file (self->document);
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
   g_autofree char *title = stubble_document_dup_title (self->document);
   g_autofree char *name = NULL;
+  Naming *naming;
   char *dot;
 
+  if (_stubble_window_needs_pixels (self))
+    return;
   if (g_str_has_suffix (title, ".stubble.json"))
     title[strlen (title) - strlen (".stubble.json")] = '\0';
   else if ((dot = strrchr (title, '.')) != NULL && dot != title)
     *dot = '\0';
   name = g_strdup_printf ("%s %s.%s", title, _ (words[content]), jpeg ? "jpg" : "png");
+  naming = g_new (Naming, 1);
   naming->window = g_object_ref (self);
   naming->task = export_new (self, content, stamp);
   stubble_file_prompt_save (GTK_WINDOW (self), _ ("Export Picture"),

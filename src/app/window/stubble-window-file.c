@@ -5,10 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "canvas/stubble-texture.h"
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
-#include "photo/smp-image.h"
 #include "window/stubble-window-private.h"
 
 /* The sample lies beside the sources of a build that was not installed, else among the data. */
@@ -34,108 +32,6 @@ _stubble_window_find_sample (void)
           return g_file_new_build_filename (folders[f], name, NULL);
     }
   return NULL;
-}
-
-/* Shows what there is of the photo already. Takes @image. */
-static void
-show_preview (StubbleWindow *self, SmpImage *image)
-{
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (image == NULL)
-    return;
-  texture = stubble_texture_new (image);
-  gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
-  smp_image_unref (image);
-}
-
-static void
-drop_preview (StubbleWindow *self)
-{
-  SmpImage *unseen = g_atomic_pointer_exchange (&self->progress.preview, NULL);
-
-  g_clear_pointer (&unseen, smp_image_unref);
-  gtk_picture_set_paintable (self->preview, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->preview), FALSE);
-}
-
-static gboolean
-tick (gpointer data)
-{
-  StubbleWindow *self = data;
-  double fraction = g_atomic_int_get (&self->progress.thousandths) / 1000.0;
-
-  gtk_progress_bar_set_fraction (self->progress_bar, fraction);
-  show_preview (self, g_atomic_pointer_exchange (&self->progress.preview, NULL));
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (StubbleWindow) self = data;
-  g_autoptr (StubbleDocument) document = NULL;
-  g_autoptr (GFile) sample = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notices = NULL;
-
-  g_clear_handle_id (&self->progress_tick, g_source_remove);
-  g_clear_object (&self->loading);
-  drop_preview (self);
-  document = stubble_document_load_finish (result, &notices, &error);
-  if (document == NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, self->document != NULL ? "editor" : "start");
-      _stubble_window_update (self);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        stubble_tell (GTK_WINDOW (self), _ ("Could Not Open the File"), error->message);
-      return;
-    }
-  sample = _stubble_window_find_sample ();
-  if (self->pending != NULL && _stubble_window_adopt_copy (document, self->pending))
-    g_clear_object (&self->pending);
-  else if (self->pending != NULL && sample != NULL && g_file_equal (self->pending, sample))
-    stubble_document_detach (document);
-  else if (self->pending != NULL)
-    _stubble_window_add_recent (self, self->pending, document);
-  g_clear_object (&self->pending);
-  stubble_window_set_document (self, document);
-  if (notices != NULL)
-    stubble_window_toast (self, notices);
-  _stubble_window_offer_copy (self);
-}
-
-void
-_stubble_window_load (StubbleWindow *self, GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
-  g_autofree char *markup = name != NULL ? g_markup_escape_text (name, -1) : NULL;
-
-  g_set_object (&self->pending, file);
-  if (self->loading != NULL)
-    return;
-  self->loading = g_cancellable_new ();
-  g_atomic_int_set (&self->progress.thousandths, 0);
-  adw_status_page_set_description (self->loading_page, markup);
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  self->progress_tick = g_timeout_add (60, tick, self);
-  _stubble_window_update_actions (self);
-  stubble_document_load_async (file, &self->progress, self->loading, on_loaded,
-                               g_object_ref (self));
-}
-
-void
-stubble_window_open (StubbleWindow *self, GFile *file)
-{
-  g_return_if_fail (STUBBLE_IS_WINDOW (self));
-  if (self->loading != NULL)
-    return;
-  g_set_object (&self->pending, file);
-  if (_stubble_window_ask_unsaved (self, STUBBLE_THEN_OPEN))
-    _stubble_window_load (self, file);
 }
 
 static void

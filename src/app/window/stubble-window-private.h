@@ -79,7 +79,10 @@ struct _StubbleWindow
   StubbleDocument *document; /* (nullable) */
   AdwToast *undo_toast;      /* (nullable), weak: about the last edit */
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
-  GCancellable *loading;     /* (nullable) */
+  StubbleOpening *loading;   /* (nullable): of the file that is being opened */
+  GFile *loading_file;       /* (nullable) */
+  StubbleOpening *following; /* (nullable): of the document's photo, which is not all there yet */
+  StubbleDocument *previous; /* (nullable): the one before, until it is */
   GCancellable *exporting;   /* (nullable): a picture is being named or written */
   GMenu *recent_files;
   GSettings *settings;         /* (nullable): the program is not installed */
@@ -92,7 +95,6 @@ struct _StubbleWindow
   char *failure;               /* (nullable): the renderer's last sentence */
 
   /* State */
-  StubbleProgress progress;
   StubbleThen then;
   guint awake; /* keeps the screen on, or 0 */
   guint progress_tick;
@@ -118,8 +120,16 @@ void _stubble_window_follow_size (StubbleWindow *self);
 /* The panels are other ones. */
 void _stubble_window_fit_panels (StubbleWindow *self);
 
-/* stubble-window-file.c */
+/* stubble-window-opening.c */
 void _stubble_window_load (StubbleWindow *self, GFile *file);
+void _stubble_window_stop_loading (StubbleWindow *self);
+/* The document is another one: shows how far its photo is. */
+void _stubble_window_follow_opening (StubbleWindow *self);
+void _stubble_window_stop_following (StubbleWindow *self);
+/* Says so if not all of the photo is there, which something wants that is not only looked at. */
+gboolean _stubble_window_needs_pixels (StubbleWindow *self);
+
+/* stubble-window-file.c */
 void _stubble_window_save (StubbleWindow *self, gboolean as);
 void _stubble_window_choose (StubbleWindow *self, int files);
 GFile *_stubble_window_find_sample (void);

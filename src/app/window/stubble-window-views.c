@@ -346,6 +346,9 @@ _stubble_window_update_views (StubbleWindow *self)
 static void
 on_failed (StubbleDocument *document, const char *message, StubbleWindow *self)
 {
+  /* That of the file that was opened is told as such. */
+  if (self->following != NULL && self->following->is_over)
+    return;
   stubble_window_toast (self, message);
 }
 

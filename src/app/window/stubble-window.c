@@ -192,6 +192,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
       gtk_stack_set_visible_child_name (self->stack, "start");
       gtk_widget_grab_focus (GTK_WIDGET (self->open_photo_button));
     }
+  _stubble_window_follow_opening (self);
   _stubble_window_update (self);
 }
 
@@ -276,11 +277,9 @@ stubble_window_dispose (GObject *object)
 
   _stubble_window_leave_present (self);
   _stubble_window_unwatch (self);
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  _stubble_window_stop_loading (self);
+  _stubble_window_stop_following (self);
   g_clear_object (&self->exporting);
-  g_clear_handle_id (&self->progress_tick, g_source_remove);
   g_clear_handle_id (&self->follow_size, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);

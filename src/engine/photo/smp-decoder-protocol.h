@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *
  *   program                                  helper
  *   OPEN: name, limits, descriptors →
+ *                                          ← DESCRIBED: metadata
  *                                          ← BEGIN: stage, size of its rows, orientation
  *                                          ← STRIP: stage, number
  *                                          ← STAGED: a picture before the full one is whole
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   SMP_MESSAGE_OPEN = 0x5342, /* not 0, so that silence is no message */
+  SMP_MESSAGE_DESCRIBED,
   SMP_MESSAGE_BEGIN,
   SMP_MESSAGE_STRIP,
   SMP_MESSAGE_STAGED,
@@ -48,9 +50,10 @@ typedef struct
 /* Bytes behind a message: names, sentences. */
 #define SMP_MESSAGE_MAX_PAYLOAD 65536
 
-/* Of the RESULT: MIME type, camera, taken, profile, focal length, notices. Of FAILED: code of
- * SmpError, sentence. */
+/* Of the RESULT: MIME type, camera, taken, profile, focal length, notices. Of DESCRIBED:
+ * camera, taken, focal length. Of FAILED: code of SmpError, sentence. */
 #define SMP_RESULT_TYPE "(msmsmsmsdas)"
+#define SMP_DESCRIBED_TYPE "(msmsd)"
 #define SMP_FAILED_TYPE "(is)"
 
 /* The descriptors of OPEN. */

@@ -85,6 +85,17 @@ staged (SmpPhotoStage stage, gpointer data)
 }
 
 static void
+described (const SmpPhotoMetadata *metadata, gpointer data)
+{
+  SmpMessage message = { .type = SMP_MESSAGE_DESCRIBED };
+  g_autoptr (GVariant) text = g_variant_ref_sink (g_variant_new (
+      SMP_DESCRIBED_TYPE, metadata->camera, metadata->taken, metadata->focal_length_35));
+  g_autoptr (GBytes) payload = g_variant_get_data_as_bytes (text);
+
+  smp_message_send (SMP_DECODER_SOCKET, &message, payload);
+}
+
+static void
 send_result (const SmpPhotoMetadata *metadata, GPtrArray *notices)
 {
   SmpMessage message = { .type = SMP_MESSAGE_RESULT };
@@ -141,6 +152,7 @@ decode (const SmpMessage *request, const char *name, const guint8 *data, Helper 
                          .get_slot = get_slot,
                          .put_strip = put_strip,
                          .staged = request->flag != 0 ? staged : NULL,
+                         .described = described,
                          .data = self };
   SmpDecode photo = { .data = data,
                       .size = request->size,

@@ -72,6 +72,15 @@ struct _SmpPyramid
 
 SmpPyramid *
 smp_pyramid_new (const SmpImage *image, int n_threads, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * smp_pyramid_new_part:
+ * @image: the photo at 1/@shrink, made by averaging: its pixel x is made of @shrink pixels
+ *
+ * What stands for the photo until all of it is there: level k is the photo at 1/(2^k @shrink), and
+ * the light is that of the photo, in its px. To be drawn at @shrink times the scale.
+ */
+SmpPyramid *smp_pyramid_new_part (const SmpImage *image, int shrink, int n_threads, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 SmpPyramid *smp_pyramid_ref (const SmpPyramid *self);
 void smp_pyramid_unref (const SmpPyramid *self);
 

@@ -50,6 +50,8 @@ typedef struct
   void (*put_strip) (SmpPhotoStage stage, int strip, gboolean has_alpha, gpointer data);
   /* (nullable): a picture before the full one is whole; without this none is made */
   void (*staged) (SmpPhotoStage stage, gpointer data);
+  /* (nullable): what the head of the file tells; before any picture, where there is @staged */
+  void (*described) (const SmpPhotoMetadata *metadata, gpointer data);
   gpointer data;
 } SmpDecodeHost;
 

@@ -251,6 +251,8 @@ smp_decode_run (SmpDecode *self, SmpPhotoMetadata *metadata, SmpImage **image, G
   if (self->kind != SMP_PHOTO_UNKNOWN)
     self->orientation = smp_photo_read_metadata (self->data, self->size, metadata,
                                                  wants_stages ? &thumbnail : NULL);
+  if (wants_stages && self->host->described != NULL)
+    self->host->described (metadata, self->host->data);
   if (thumbnail != NULL)
     decode_thumbnail (self, thumbnail);
   ok = decode_pixels (self, image, error);

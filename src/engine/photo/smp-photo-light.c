@@ -65,6 +65,7 @@ typedef struct
 typedef struct
 {
   const SmpImage *image;
+  int shrink; /* px of the photo for one of the image */
   SmpPhotoLight *light;
   Block *blocks;
 } Analysis;
@@ -241,13 +242,14 @@ sigma_from_ratio (double ratio)
 }
 
 static float
-softness_of (const Block *sum)
+softness_of (const Block *sum, int shrink)
 {
   double near = sum->near2 / sum->count - ROUNDING, far = sum->far2 / sum->count - ROUNDING;
 
   if (sum->count < 64 || far < TEXTURE_MIN)
     return SOFTNESS_USUAL;
-  return CLAMP ((float)sigma_from_ratio (near / far) * SOFTNESS_SHARE, SOFTNESS_MIN, SOFTNESS_MAX);
+  return CLAMP ((float)(shrink * sigma_from_ratio (near / far)) * SOFTNESS_SHARE, SOFTNESS_MIN,
+                SOFTNESS_MAX);
 }
 
 static void
@@ -261,7 +263,7 @@ fill_row (gsize item, int worker, gpointer data)
       Block texture = texture_around (self, x, (int)item);
       gsize at = item * (gsize)columns + (gsize)x;
 
-      self->light->softness[at] = softness_of (&texture);
+      self->light->softness[at] = softness_of (&texture, self->shrink);
       skin_around (self, x, (int)item, self->light->skin + 3 * at);
       white_of (self->light->skin + 3 * at, self->light->over[at].white);
       self->light->over[at].dull = DULL * self->light->skin[3 * at + 1];
@@ -290,9 +292,15 @@ block_for (const SmpImage *image)
 SmpPhotoLight *
 smp_photo_light_new (const SmpImage *image, int n_threads)
 {
+  return smp_photo_light_new_part (image, 1, n_threads);
+}
+
+SmpPhotoLight *
+smp_photo_light_new_part (const SmpImage *image, int shrink, int n_threads)
+{
   SmpPhotoLight *self = g_atomic_rc_box_new0 (SmpPhotoLight);
   gsize n;
-  Analysis analysis = { image, self, NULL };
+  Analysis analysis = { image, shrink, self, NULL };
 
   self->block = block_for (image);
   self->columns = (image->width + self->block - 1) / self->block;
@@ -306,6 +314,7 @@ smp_photo_light_new (const SmpImage *image, int n_threads)
   smp_parallel_for ((gsize)self->rows, n_threads, sum_row, &analysis, NULL, NULL);
   smp_parallel_for ((gsize)self->rows, n_threads, fill_row, &analysis, NULL, NULL);
   g_free (analysis.blocks);
+  self->block *= shrink;
   return self;
 }
 

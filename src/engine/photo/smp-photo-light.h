@@ -51,6 +51,10 @@ struct _SmpPhotoLight
  * white. Brightness: the mean around, weighted by itself, for hair is dark.
  */
 SmpPhotoLight *smp_photo_light_new (const SmpImage *image, int n_threads) G_GNUC_WARN_UNUSED_RESULT;
+/* @image is the photo at 1/@shrink; what is told is in px of the photo all the same. */
+SmpPhotoLight *smp_photo_light_new_part (const SmpImage *image,
+                                         int shrink,
+                                         int n_threads) G_GNUC_WARN_UNUSED_RESULT;
 SmpPhotoLight *smp_photo_light_ref (const SmpPhotoLight *self);
 void smp_photo_light_unref (const SmpPhotoLight *self);
 

@@ -142,6 +142,31 @@ on_staged (Open *self, const SmpMessage *message)
   return OPEN_WAITS;
 }
 
+static double
+checked_focal_length (double mm)
+{
+  return mm >= 0 && mm < 10000 ? mm : 0;
+}
+
+static State
+on_described (Open *self, GBytes *payload)
+{
+  g_autoptr (GVariant) text = g_variant_ref_sink (
+      g_variant_new_from_bytes (G_VARIANT_TYPE (SMP_DESCRIBED_TYPE), payload, FALSE));
+  SmpPhotoMetadata metadata = { 0 };
+
+  if (self->options->stage == NULL || self->pictures[SMP_PHOTO_STAGE_FULL].image != NULL)
+    return OPEN_BROKE;
+  if (self->options->described == NULL)
+    return OPEN_WAITS;
+  g_variant_get (text, SMP_DESCRIBED_TYPE, &metadata.camera, &metadata.taken,
+                 &metadata.focal_length_35);
+  metadata.focal_length_35 = checked_focal_length (metadata.focal_length_35);
+  self->options->described (&metadata, self->options->data);
+  smp_photo_metadata_clear (&metadata);
+  return OPEN_WAITS;
+}
+
 static State
 on_result (Open *self, GBytes *payload)
 {
@@ -158,8 +183,7 @@ on_result (Open *self, GBytes *payload)
   metadata = &photo->metadata;
   g_variant_get (result, "(msmsmsmsd^as)", &metadata->mime_type, &metadata->camera,
                  &metadata->taken, &metadata->profile, &metadata->focal_length_35, &photo->notices);
-  if (!(metadata->focal_length_35 >= 0 && metadata->focal_length_35 < 10000))
-    metadata->focal_length_35 = 0;
+  metadata->focal_length_35 = checked_focal_length (metadata->focal_length_35);
   photo->image = g_steal_pointer (&full->image);
   return OPEN_DONE;
 }
@@ -191,6 +215,8 @@ on_message (Open *self)
     return OPEN_BROKE;
   switch (message.type)
     {
+    case SMP_MESSAGE_DESCRIBED:
+      return on_described (self, payload);
     case SMP_MESSAGE_BEGIN:
       return on_begin (self, &message);
     case SMP_MESSAGE_STRIP:

@@ -26,6 +26,10 @@ typedef enum
 typedef void (*SmpPhotoStageFunc) (
     SmpPhotoStage stage, SmpImage *image, int width, int height, gpointer data);
 
+/* What the head of the file tells, before any picture; its MIME type and its profile are only known
+ * at the end. (transfer none) */
+typedef void (*SmpPhotoDescribedFunc) (const SmpPhotoMetadata *metadata, gpointer data);
+
 /* How much of the full picture is there, from 0 to 1. */
 typedef void (*SmpPhotoProgressFunc) (double share, gpointer data);
 
@@ -37,7 +41,8 @@ typedef struct
   const char *helper;            /* (nullable): the program that decodes; else it is looked for */
   SmpPhotoStageFunc stage;       /* (nullable): without it, nothing but the full picture is made */
   SmpPhotoProgressFunc progress; /* (nullable) */
-  gpointer data;                 /* for both */
+  SmpPhotoDescribedFunc described; /* (nullable): called only where there is @stage */
+  gpointer data;                   /* for all of them */
 } SmpPhotoOpenOptions;
 
 /**
@@ -56,7 +61,7 @@ typedef struct
  * programs or where it is installed. A file that takes too long or breaks it is refused in a
  * sentence.
  *
- * Blocks; both functions are called from the thread that calls this one, between its start and its
+ * Blocks; the functions are called from the thread that calls this one, between its start and its
  * end. To show a photo while it opens, in a #GTask's thread:
  * |[
  *   static void

@@ -23,12 +23,19 @@ smp_pyramid_clear (gpointer data)
 SmpPyramid *
 smp_pyramid_new (const SmpImage *image, int n_threads, GError **error)
 {
+  return smp_pyramid_new_part (image, 1, n_threads, error);
+}
+
+SmpPyramid *
+smp_pyramid_new_part (const SmpImage *image, int shrink, int n_threads, GError **error)
+{
   g_autoptr (SmpPyramid) self = NULL;
 
   g_return_val_if_fail (image != NULL, NULL);
+  g_return_val_if_fail (shrink >= 1, NULL);
 
   self = g_atomic_rc_box_new0 (SmpPyramid);
-  self->light = smp_photo_light_new (image, n_threads);
+  self->light = smp_photo_light_new_part (image, shrink, n_threads);
   self->levels[self->n_levels++] = smp_image_ref (image);
   while (self->n_levels < G_N_ELEMENTS (self->levels))
     {

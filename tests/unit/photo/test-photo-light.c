@@ -90,6 +90,28 @@ test_flat (void)
   g_assert_cmpfloat (rgb[0], >=, 0);
 }
 
+/* From a smaller picture of the photo: the same skin at the same place, and about as soft. */
+static void
+test_part (void)
+{
+  g_autoptr (SmpImage) image = blurred_noise (3.0);
+  g_autoptr (SmpImage) part = smp_image_resize (image, SIDE / 2, SIDE / 2, 1, NULL);
+  g_autoptr (SmpPhotoLight) all = smp_photo_light_new (image, 1);
+  g_autoptr (SmpPhotoLight) half = smp_photo_light_new_part (part, 2, 1);
+  float a[3], b[3];
+
+  g_assert_cmpint (half->block * half->columns, >=, SIDE);
+  g_assert_cmpfloat_with_epsilon (smp_photo_light_softness (half, SIDE / 2.0, SIDE / 2.0),
+                                  smp_photo_light_softness (all, SIDE / 2.0, SIDE / 2.0), 0.5);
+  for (int i = 1; i < 4; i++)
+    {
+      smp_photo_light_skin (all, SIDE * (float)i / 4, SIDE * (float)i / 4, a);
+      smp_photo_light_skin (half, SIDE * (float)i / 4, SIDE * (float)i / 4, b);
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpfloat_with_epsilon (a[c], b[c], 0.02);
+    }
+}
+
 static void
 test_threads (void)
 {
@@ -112,6 +134,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/light/softness", test_softness);
   g_test_add_func ("/photo/light/flat", test_flat);
+  g_test_add_func ("/photo/light/part", test_part);
   g_test_add_func ("/photo/light/threads", test_threads);
   return g_test_run ();
 }

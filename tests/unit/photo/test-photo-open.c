@@ -80,6 +80,11 @@ add_exif (GBytes *jpeg, GBytes *thumbnail, int orientation)
   gexiv2_metadata_try_set_exif_thumbnail_from_buffer (exif, g_bytes_get_data (thumbnail, NULL),
                                                       (int)g_bytes_get_size (thumbnail), &error);
   g_assert_no_error (error);
+  gexiv2_metadata_try_set_tag_string (exif, "Exif.Photo.DateTimeOriginal", "2026:11:21 10:00:00",
+                                      &error);
+  g_assert_no_error (error);
+  gexiv2_metadata_try_set_tag_long (exif, "Exif.Photo.FocalLengthIn35mmFilm", 26, &error);
+  g_assert_no_error (error);
   gexiv2_metadata_try_set_orientation (exif, (GExiv2Orientation)orientation, &error);
   g_assert_no_error (error);
   g_assert_true (gexiv2_metadata_save_file (exif, path, &error));
@@ -93,6 +98,7 @@ typedef struct
   SmpImage *images[SMP_N_PHOTO_STAGES];
   SmpPhotoStage last;
   guint n_stages;
+  guint n_described;
   double share;
   guint n_progress;
 } Seen;
@@ -108,6 +114,19 @@ on_stage (SmpPhotoStage stage, SmpImage *image, int width, int height, gpointer 
   self->images[stage] = smp_image_ref (image);
   self->last = stage;
   self->n_stages++;
+}
+
+/* Before any picture, so that what is made of the first one needs no change later. */
+static void
+on_described (const SmpPhotoMetadata *metadata, gpointer data)
+{
+  Seen *self = data;
+
+  g_assert_cmpuint (self->n_stages, ==, 0);
+  g_assert_cmpstr (metadata->taken, ==, "2026:11:21 10:00:00");
+  g_assert_null (metadata->camera);
+  g_assert_cmpfloat (metadata->focal_length_35, ==, 26);
+  self->n_described++;
 }
 
 static void
@@ -151,7 +170,9 @@ test_stages (void)
       g_autoptr (GBytes) plain = make_jpeg (2560, 1920, is_progressive);
       g_autoptr (GBytes) bytes = add_exif (plain, thumbnail, 6);
       Seen seen = { 0 };
-      SmpPhotoOpenOptions options = { .stage = on_stage, .progress = on_progress, .data = &seen };
+      SmpPhotoOpenOptions options = {
+        .stage = on_stage, .progress = on_progress, .described = on_described, .data = &seen
+      };
       g_autoptr (GError) error = NULL;
       g_autoptr (SmpDecodedPhoto) photo = smp_photo_open (bytes, "p.jpg", &options, NULL, &error);
       g_autoptr (SmpDecodedPhoto) again = NULL;
@@ -160,6 +181,8 @@ test_stages (void)
       g_assert_no_error (error);
       g_assert_cmpint (photo->image->width, ==, 1920);
       g_assert_cmpint (photo->image->height, ==, 2560);
+      g_assert_cmpuint (seen.n_described, ==, 1);
+      g_assert_cmpstr (photo->metadata.taken, ==, "2026:11:21 10:00:00");
       g_assert_cmpuint (seen.n_stages, ==, 2);
       g_assert_cmpint (seen.images[SMP_PHOTO_STAGE_THUMBNAIL]->width, ==, 120);
       g_assert_cmpint (seen.images[SMP_PHOTO_STAGE_PREVIEW]->width, ==, 1920 / divisor);
@@ -231,6 +254,13 @@ be_helper (const char *deed)
       pause ();
     }
   smp_message_send (SMP_DECODER_SOCKET, &message, NULL);
+  if (strcmp (deed, "described") == 0)
+    {
+      /* Too late. */
+      message.type = SMP_MESSAGE_DESCRIBED;
+      smp_message_send (SMP_DECODER_SOCKET, &message, NULL);
+      pause ();
+    }
   message.type = SMP_MESSAGE_STRIP;
   message.number = strcmp (deed, "beyond") == 0 ? 2 : strcmp (deed, "below") == 0 ? -1 : 0;
   smp_message_send (SMP_DECODER_SOCKET, &message, NULL);
@@ -268,8 +298,8 @@ static void
 test_mad_helper (void)
 {
   static const char *const deeds[]
-      = { "gone",   "crashes", "huge",   "negative", "upside", "stage", "short",
-          "beyond", "below",   "staged", "nonsense", "failed", "result" };
+      = { "gone",   "crashes", "huge",   "negative", "upside", "stage",  "short",
+          "beyond", "below",   "staged", "nonsense", "failed", "result", "described" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     {

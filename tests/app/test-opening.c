@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "canvas/stubble-canvas-private.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-plan.h"
+#include "model/smp-zone.h"
+#include "photo/smp-image.h"
+#include "project/smp-project-reader.h"
+
+/* Work on a large photo before all of it is there. The process that reads it is held up as soon as
+ * the first picture has come, so that there is time enough on any machine. */
+
+#define WIDTH 6000
+#define HEIGHT 8000
+
+static char *folder;
+
+/* The sample's portrait, twice as large. */
+static void
+make_large (void)
+{
+  g_autofree char *path = g_build_filename (folder, "large.jpg", NULL);
+  g_autofree char *sample
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-front.jpg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbuf) small = gdk_pixbuf_new_from_file (sample, &error);
+  g_autoptr (GdkPixbuf) large = NULL;
+
+  g_assert_no_error (error);
+  large = gdk_pixbuf_scale_simple (small, WIDTH, HEIGHT, GDK_INTERP_BILINEAR);
+  g_assert_true (gdk_pixbuf_save (large, path, "jpeg", &error, "quality", "92", NULL));
+}
+
+static GFile *
+in_folder (const char *name)
+{
+  return g_file_new_build_filename (folder, name, NULL);
+}
+
+/* The process that reads the photo: this one's only child. */
+static GPid
+find_helper (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *task;
+
+  while ((task = g_dir_read_name (tasks)) != NULL)
+    {
+      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (children, &text, NULL, NULL) && atoi (text) > 0)
+        return atoi (text);
+    }
+  return 0;
+}
+
+/* In a thread, so that it is held up at once whatever this one does. */
+static gpointer
+stop_helper (gpointer data)
+{
+  g_autoptr (StubbleOpening) opening = data;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  GPid helper;
+
+  for (;;)
+    {
+      g_autoptr (SmpImage) glimpse = stubble_opening_take_glimpse (opening);
+
+      if (glimpse != NULL)
+        break;
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_usleep (500);
+    }
+  helper = find_helper ();
+  g_assert_cmpint (helper, >, 0);
+  g_assert_cmpint (kill (helper, SIGSTOP), ==, 0);
+  return GINT_TO_POINTER (helper);
+}
+
+static gboolean
+has_document (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return self->document != NULL && self->loading == NULL;
+}
+
+/* Opens the photo up to the first picture. */
+static GPid
+hold_up (StubbleWindow *self, const char *name)
+{
+  g_autoptr (GFile) file = in_folder (name);
+  GThread *thread;
+
+  stubble_window_open (self, file);
+  /* The window takes them too. */
+  g_clear_handle_id (&self->progress_tick, g_source_remove);
+  thread = g_thread_new ("stop", stop_helper, stubble_opening_ref (self->loading));
+  wait_until (has_document, self);
+  g_assert_nonnull (self->following);
+  g_assert_null (stubble_document_get_pyramid (self->document));
+  return GPOINTER_TO_INT (g_thread_join (thread));
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return stubble_renderer_get_frame (self->canvas->renderer) != NULL
+         && stubble_canvas_is_settled (self->canvas);
+}
+
+static gboolean
+has_dots (gpointer data)
+{
+  return is_drawn (data) && stubble_canvas_count_dots (STUBBLE_WINDOW (data)->canvas, -1) > 0;
+}
+
+static gboolean
+is_finished (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  /* What was there to be looked at never goes away. */
+  g_assert_nonnull (stubble_renderer_get_frame (self->canvas->renderer));
+  return is_whole (self) && is_drawn (self);
+}
+
+static void
+click (StubbleWindow *self, double x, double y)
+{
+  StubbleTool *tool = self->canvas->tool;
+
+  g_assert_true (tool->klass->press (tool, smp_point (x, y), 1, 0));
+  tool->klass->release (tool, smp_point (x, y), FALSE);
+}
+
+static SmpPoint
+landmark (StubbleWindow *self, const char *name)
+{
+  SmpPoint point = { 0, 0 };
+
+  g_assert_true (
+      smp_landmarks_get (stubble_document_get_photo (self->document)->landmarks, name, &point));
+  return point;
+}
+
+/* The mean difference of two pictures of a window, codes. */
+static double
+difference (const SmpImage *a, const SmpImage *b)
+{
+  double sum = 0;
+
+  g_assert_cmpint (a->width, ==, b->width);
+  g_assert_cmpint (a->height, ==, b->height);
+  for (int y = 0; y < a->height; y++)
+    for (int x = 0; x < 4 * a->width; x++)
+      sum += ABS (a->pixels[(gsize)y * a->stride + (gsize)x]
+                  - b->pixels[(gsize)y * b->stride + (gsize)x]);
+  return sum / (3.0 * a->width * a->height);
+}
+
+/* Landmarks, a hairline with its dots, views, a drag: all of it in px of the full photo, and as it
+ * was when the full photo has come. */
+static void
+test_work (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  GPid helper = hold_up (self, "large.jpg");
+  StubbleCanvas *canvas = self->canvas;
+  const SmpPhoto *photo = stubble_document_get_photo (self->document);
+  g_autoptr (SmpConsultation) first
+      = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_autoptr (SmpConsultation) saved = NULL;
+  g_autoptr (SmpImage) coarse = NULL;
+  g_autoptr (SmpImage) dotted = NULL;
+  g_autoptr (GFile) file = in_folder ("work.stubble.json");
+  g_autoptr (GFile) picture = in_folder ("picture.png");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *zone_id = NULL;
+  StubbleViewport viewport;
+  SmpPoint pupil, node, top = { 3000, 1900 }, full = { 3000, 1900 };
+  guint n_values;
+  int n_dots;
+
+  g_assert_cmpint (photo->width, ==, WIDTH);
+  g_assert_cmpint (photo->height, ==, HEIGHT);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (canvas)));
+  wait_until (is_drawn, self);
+  stubble_canvas_zoom_by (canvas, 2);
+  stubble_canvas_zoom_by (canvas, 1 / 1.25);
+
+  activate (self, "tool", "landmarks");
+  click (self, 2356, 4203);
+  pupil = landmark (self, SMP_LANDMARK_PUPIL_RIGHT);
+  g_assert_cmpfloat (smp_point_distance (pupil, smp_point (2356, 4203)), <, 12);
+  click (self, 3644, 4203);
+  g_assert_true (stubble_document_snap (self->document, stubble_document_get_photo (self->document),
+                                        SMP_LANDMARK_VERTEX, 200, &top));
+  g_assert_cmpfloat (smp_point_distance (top, smp_point (3000, 1817)), <, 100);
+  g_assert_cmpfloat (smp_point_distance (top, smp_point (3000, 1900)), >, 20);
+  click (self, 3000, 1817);
+  activate (self, "template", "natural");
+  wait_until (has_dots, self);
+  n_dots = stubble_canvas_count_dots (canvas, -1);
+  g_assert_cmpint (n_dots, >, 3000);
+  coarse = smp_image_copy (stubble_renderer_get_frame (canvas->renderer)->before, NULL);
+  dotted = smp_image_copy (stubble_renderer_get_frame (canvas->renderer)->after, NULL);
+  g_assert_cmpfloat (difference (coarse, dotted), >, 0.1);
+  activate (self, "show", "split");
+  activate (self, "age", "years:5");
+  wait_until (is_drawn, self);
+  activate (self, "show", "after");
+  activate (self, "age", "healed");
+
+  /* What needs all of the photo says so, and writes nothing. */
+  _stubble_window_export_to (self, SMP_PICTURE_AFTER, TRUE, picture);
+  g_assert_null (self->exporting);
+  g_assert_false (g_file_query_exists (picture, NULL));
+  /* A project does not: the photo's own bytes are in it. */
+  stubble_document_save_async (self->document, file, TRUE, NULL, NULL, NULL);
+  while (!g_file_query_exists (file, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  saved = smp_project_load (file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (g_hash_table_lookup (saved->attachments, photo->sha256),
+                                g_hash_table_lookup (first->attachments, photo->sha256)));
+
+  /* In the middle of a drag the rest comes. */
+  activate (self, "tool", "select");
+  zone_id = g_strdup (stubble_document_get_zone (self->document)->id);
+  stubble_document_select (self->document, zone_id, 1);
+  pupil = landmark (self, SMP_LANDMARK_PUPIL_RIGHT);
+  g_assert_true (canvas->tool->klass->press (canvas->tool, pupil, 1, 0));
+  canvas->tool->klass->drag (canvas->tool, smp_point_add (pupil, smp_point (30, 20)));
+  viewport = *stubble_canvas_get_viewport (canvas);
+  n_values = stubble_document_get_n_values (self->document);
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_finished, self);
+  g_assert_nonnull (stubble_document_get_pyramid (self->document));
+  g_assert_null (self->following);
+  canvas->tool->klass->drag (canvas->tool, smp_point_add (pupil, smp_point (60, 40)));
+  canvas->tool->klass->release (canvas->tool, smp_point_add (pupil, smp_point (60, 40)), TRUE);
+  node = landmark (self, SMP_LANDMARK_PUPIL_RIGHT);
+  g_assert_cmpfloat_with_epsilon (node.x, pupil.x + 60, 1e-6);
+  g_assert_cmpuint (stubble_document_get_n_values (self->document), ==, n_values);
+  g_assert_cmpmem (&viewport, sizeof viewport, stubble_canvas_get_viewport (canvas),
+                   sizeof viewport);
+  g_assert_cmpstr (stubble_document_get_zone (self->document)->id, ==, zone_id);
+  g_assert_cmpint (stubble_document_get_node (self->document), ==, 1);
+
+  /* What was seen before was the same, though coarsely. */
+  stubble_document_undo (self->document);
+  wait_until (is_drawn, self);
+  g_assert_cmpint (stubble_canvas_count_dots (canvas, -1), >, 3000);
+  g_assert_cmpfloat (difference (coarse, stubble_renderer_get_frame (canvas->renderer)->before), <,
+                     4);
+  g_assert_cmpfloat (difference (coarse, stubble_renderer_get_frame (canvas->renderer)->before), >,
+                     0);
+  while (stubble_document_get_undo_label (self->document) != NULL)
+    stubble_document_undo (self->document);
+  g_assert_true (stubble_document_get_consultation (self->document) == first);
+  stubble_document_redo (self->document);
+  stubble_document_redo (self->document);
+  g_assert_true (stubble_document_snap (self->document, stubble_document_get_photo (self->document),
+                                        SMP_LANDMARK_VERTEX, 200, &full));
+  g_test_message ("snapped to %.1f, %.1f px, and %.1f, %.1f px", top.x, top.y, full.x, full.y);
+  g_assert_cmpfloat (smp_point_distance (full, top), <, 8);
+  g_unlink (g_file_peek_path (file));
+  close_window (self);
+}
+
+/* (nullable): the sentence that stands over the window. */
+static GtkWindow *
+find_message (StubbleWindow *self)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      /* GTK keeps it. */
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window)
+          && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        return window;
+    }
+  return NULL;
+}
+
+/* Its reader breaks down after the first picture. */
+static void
+test_fails (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  StubbleDocument *before = self->document;
+  GPid helper = hold_up (self, "large.jpg");
+
+  /* Nothing was done: as if it had not been opened. */
+  g_assert_true (self->document != before);
+  g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
+  while (self->following != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (self->document == before);
+  g_assert_nonnull (find_message (self));
+  gtk_window_destroy (find_message (self));
+
+  /* What was done is kept, to be looked at and to be saved. */
+  helper = hold_up (self, "large.jpg");
+  activate (self, "tool", "landmarks");
+  click (self, 2356, 4203);
+  g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
+  while (self->following != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (self->document != before);
+  g_assert_true (stubble_document_is_modified (self->document));
+  g_assert_nonnull (find_message (self));
+  gtk_window_destroy (find_message (self));
+  wait_until (is_drawn, self);
+  g_assert_cmpint (stubble_document_get_photo (self->document)->landmarks->n_points, ==, 1);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "save"));
+  g_assert_true (_stubble_window_needs_pixels (self));
+  close_window (self);
+}
+
+/* Cancelled where it is told how far it is. */
+static void
+test_cancel (void)
+{
+  StubbleWindow *self = open_window (NULL);
+
+  (void)hold_up (self, "large.jpg");
+  g_cancellable_cancel (self->following->cancellable);
+  while (self->following != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (self->document);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->stack), ==, "start");
+  g_assert_null (find_message (self));
+  close_window (self);
+}
+
+static gboolean
+has_no_helper (gpointer data)
+{
+  return find_helper () == 0;
+}
+
+/* Another file before the first one is there, and one before the first one is whole. */
+static void
+test_second (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) large = in_folder ("large.jpg");
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+
+  stubble_window_open (self, large);
+  stubble_window_open (self, small);
+  wait_until (has_document, self);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
+  wait_until (has_no_helper, NULL);
+  (void)hold_up (self, "large.jpg");
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "large.jpg");
+  stubble_window_open (self, small);
+  wait_until (has_document, self);
+  wait_until (is_drawn, self);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
+  g_assert_null (self->following);
+  /* Nobody reads on for nothing. */
+  wait_until (has_no_helper, NULL);
+  close_window (self);
+}
+
+static gboolean
+is_retaken (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return self->n_adding == 0 && is_whole (self) && is_drawn (self);
+}
+
+/* Retaken, or closed, while it is on its way. */
+static void
+test_gone (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+
+  (void)hold_up (self, "large.jpg");
+  _stubble_window_retake (self, small);
+  wait_until (is_retaken, self);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
+  wait_until (has_no_helper, NULL);
+  /* Undone, it is on its way again. */
+  stubble_document_undo (self->document);
+  wait_until (is_open, self);
+  g_assert_cmpint (stubble_document_get_pyramid (self->document)->levels[0]->width, ==, WIDTH);
+  close_window (self);
+
+  self = open_window (NULL);
+  (void)hold_up (self, "large.jpg");
+  close_window (self);
+  wait_until (has_no_helper, NULL);
+}
+
+static void
+copy_small (void)
+{
+  g_autofree char *sample
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-left.jpg", NULL);
+  g_autoptr (GFile) original = g_file_new_for_path (sample);
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+
+  g_assert_true (g_file_copy (original, small, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+}
+
+static void
+add (void)
+{
+  make_large ();
+  copy_small ();
+  g_test_add_func ("/opening/work", test_work);
+  g_test_add_func ("/opening/fails", test_fails);
+  g_test_add_func ("/opening/cancel", test_cancel);
+  g_test_add_func ("/opening/second", test_second);
+  g_test_add_func ("/opening/gone", test_gone);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const names[] = { "large.jpg", "small.jpg" };
+  int status;
+
+  folder = g_dir_make_tmp ("stubble-opening-XXXXXX", NULL);
+  status = run_tests (&argc, &argv, add);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+  return status;
+}
