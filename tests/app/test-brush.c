@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "window-fixture.h"
+#include "canvas-fixture.h"
 
 #include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-zone-view.h"
@@ -38,33 +38,17 @@ scalp (StubbleWindow *self, double right, double up)
                                      smp_point (1500 + right, 1180 - up));
 }
 
-static GtkGesture *
-drag_gesture (StubbleWindow *self)
-{
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self->canvas));
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
-
-      if (GTK_IS_GESTURE_DRAG (controller)
-          && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY)
-        return GTK_GESTURE (controller);
-    }
-  g_assert_not_reached ();
-}
-
 static void
 press (StubbleWindow *self, SmpPoint at)
 {
-  g_signal_emit_by_name (drag_gesture (self), "drag-begin", at.x, at.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-begin", at.x, at.y);
 }
 
 static void
 move (StubbleWindow *self, SmpPoint from, SmpPoint to)
 {
   for (int i = 1; i <= 12; i++)
-    g_signal_emit_by_name (drag_gesture (self), "drag-update", (to.x - from.x) * i / 12,
+    g_signal_emit_by_name (find_drag (self->canvas), "drag-update", (to.x - from.x) * i / 12,
                            (to.y - from.y) * i / 12);
 }
 
@@ -73,7 +57,7 @@ stroke (StubbleWindow *self, SmpPoint from, SmpPoint to)
 {
   press (self, from);
   move (self, from, to);
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", to.x - from.x, to.y - from.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", to.x - from.x, to.y - from.y);
 }
 
 static StubbleWindow *
@@ -102,7 +86,7 @@ test_stroke (void)
   /* The dots follow before the stroke is over. */
   during = dots (self);
   g_assert_cmpint (during, <, before - 200);
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", to.x - from.x, to.y - from.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", to.x - from.x, to.y - from.y);
   g_assert_cmpuint (zone (self)->n_strokes, ==, 1);
   g_assert_true (zone (self)->strokes[0].remove);
   g_assert_cmpfloat (zone (self)->strokes[0].radius, ==, 10);
@@ -226,7 +210,7 @@ test_cancel (void)
   g_assert_cmpuint (zone (self)->n_strokes, ==, 0);
   /* What is left of the drag does nothing. */
   move (self, from, to);
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", to.x - from.x, to.y - from.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", to.x - from.x, to.y - from.y);
   g_assert_cmpuint (zone (self)->n_strokes, ==, 0);
   g_assert_null (stubble_document_get_undo_label (self->document));
   g_assert_cmpint (dots (self), ==, before);
@@ -234,7 +218,7 @@ test_cancel (void)
   press (self, from);
   move (self, from, to);
   g_assert_true (self->canvas->tool->klass->key (self->canvas->tool, GDK_KEY_Escape, 0));
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", to.x - from.x, to.y - from.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", to.x - from.x, to.y - from.y);
   g_assert_cmpuint (zone (self)->n_strokes, ==, 0);
   g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_brush_remove);
   g_assert_true (self->canvas->tool->klass->key (self->canvas->tool, GDK_KEY_Escape, 0));
@@ -343,9 +327,9 @@ test_keep_out (void)
 
   press (self, smp_point (middle.x + 30, middle.y));
   for (int i = 1; i <= 40; i++)
-    g_signal_emit_by_name (drag_gesture (self), "drag-update", 30 * cos (i * G_PI / 20) - 30,
+    g_signal_emit_by_name (find_drag (self->canvas), "drag-update", 30 * cos (i * G_PI / 20) - 30,
                            15 * sin (i * G_PI / 20));
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", 0.0, 0.0);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", 0.0, 0.0);
   flush ();
   g_assert_cmpint (zone (self)->kind, ==, SMP_ZONE_KEEP_OUT);
   g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Draw Keep-Out");
@@ -405,9 +389,9 @@ test_redraw (void)
       double x = (1 - t) * (1 - t) * a.x + 2 * t * (1 - t) * middle.x + t * t * b.x;
       double y = (1 - t) * (1 - t) * a.y + 2 * t * (1 - t) * middle.y + t * t * b.y;
 
-      g_signal_emit_by_name (drag_gesture (self), "drag-update", x - a.x, y - a.y);
+      g_signal_emit_by_name (find_drag (self->canvas), "drag-update", x - a.x, y - a.y);
     }
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", b.x - a.x, b.y - a.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", b.x - a.x, b.y - a.y);
   flush ();
   g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Redraw Outline");
   g_assert_cmpuint (zone (self)->n_strokes, ==, 1);
@@ -437,7 +421,7 @@ test_erase_node (void)
   at = node_at (self, ends[0] + 1);
   self->canvas->pen = (StubblePen){ TRUE, TRUE, 1 };
   press (self, at);
-  g_signal_emit_by_name (drag_gesture (self), "drag-end", 0.0, 0.0);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", 0.0, 0.0);
   g_assert_cmpuint (zone (self)->outline->n_nodes, ==, n - 1);
   g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Remove Node");
   close_window (self);

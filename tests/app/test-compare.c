@@ -2,7 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "window-fixture.h"
+#include "canvas-fixture.h"
+#include "views-fixture.h"
 
 #include <stdlib.h>
 
@@ -12,47 +13,6 @@
 #include "model/smp-zone.h"
 
 /* The ways to compare, by what the canvas really draws. */
-
-/* A part of the canvas, as it is drawn; rows from the top. */
-typedef struct
-{
-  int width;
-  int height;
-  guint8 *pixels; /* as GDK_MEMORY_DEFAULT */
-} Shot;
-
-static void
-shot_clear (Shot *shot)
-{
-  g_free (shot->pixels);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shot, shot_clear)
-
-static GskRenderNode *
-draw (StubbleCanvas *canvas)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-
-  GTK_WIDGET_GET_CLASS (canvas)->snapshot (GTK_WIDGET (canvas), snapshot);
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static Shot
-shoot (StubbleCanvas *canvas)
-{
-  GskRenderNode *node = draw (canvas);
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (canvas)));
-  Shot shot = { gtk_widget_get_width (GTK_WIDGET (canvas)),
-                gtk_widget_get_height (GTK_WIDGET (canvas)), NULL };
-  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
-      renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float)shot.width, (float)shot.height));
-
-  shot.pixels = g_malloc (4 * (gsize)shot.width * (gsize)shot.height);
-  gdk_texture_download (texture, shot.pixels, 4 * (gsize)shot.width);
-  gsk_render_node_unref (node);
-  return shot;
-}
 
 static const guint8 *
 at (const Shot *shot, int x, int y)
@@ -70,28 +30,12 @@ difference (const guint8 *a, const guint8 *b)
   return MAX (abs (a[0] - b[0]), MAX (abs (a[1] - b[1]), abs (a[2] - b[2])));
 }
 
-static gboolean
-is_ready (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  return is_open (self) && stubble_renderer_get_frame (self->canvas->renderer) != NULL;
-}
-
-static void
-act (StubbleWindow *self, const char *action, const char *target)
-{
-  activate (self, action, target);
-  wait_until (is_ready, self);
-}
-
 /* The sample's photo with nothing drawn over it. */
 static StubbleWindow *
 open_compare (void)
 {
-  StubbleWindow *self = open_window ("sample.stubble.json");
+  StubbleWindow *self = open_sample ("sample.stubble.json");
 
-  wait_until (is_ready, self);
   act (self, "step", "compare");
   wait_for_layout (GTK_WIDGET (self));
   wait_until (is_ready, self);

@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "window-fixture.h"
+#include "canvas-fixture.h"
 
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
@@ -257,19 +257,10 @@ says_nodes (gpointer data)
 static void
 place (StubbleWindow *self, SmpPoint px)
 {
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self->canvas));
   SmpPoint at = stubble_viewport_to_widget (stubble_canvas_get_viewport (self->canvas), px);
 
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkEventController) found = g_list_model_get_item (all, i);
-
-      if (!GTK_IS_GESTURE_DRAG (found)
-          || gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (found)) != GDK_BUTTON_PRIMARY)
-        continue;
-      g_signal_emit_by_name (found, "drag-begin", at.x, at.y);
-      g_signal_emit_by_name (found, "drag-end", 0.0, 0.0);
-    }
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-begin", at.x, at.y);
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", 0.0, 0.0);
   flush ();
 }
 

@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "window-fixture.h"
+#include "canvas-fixture.h"
 
 #include <string.h>
 
@@ -12,29 +12,13 @@
 
 /* What is changed over the picture without another step, and what is told of it. */
 
-static GObject *
-controller (StubbleWindow *self, GType type)
-{
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self->canvas_overlay));
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (all, i);
-
-      /* The overlay keeps it. */
-      if (G_TYPE_CHECK_INSTANCE_TYPE (item, type))
-        return item;
-    }
-  g_assert_not_reached ();
-}
-
 static gboolean
 press (StubbleWindow *self, guint keyval, GdkModifierType state)
 {
   gboolean taken = FALSE;
 
-  g_signal_emit_by_name (controller (self, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", keyval,
-                         0u, state, &taken);
+  g_signal_emit_by_name (find_controller (self->canvas_overlay, GTK_TYPE_EVENT_CONTROLLER_KEY),
+                         "key-pressed", keyval, 0u, state, &taken);
   return taken;
 }
 
@@ -110,7 +94,7 @@ static void
 test_drag (void)
 {
   StubbleWindow *self = open_window ("sample.stubble.json");
-  GObject *drag = controller (self, GTK_TYPE_GESTURE_DRAG);
+  GtkEventController *drag = find_controller (self->canvas_overlay, GTK_TYPE_GESTURE_DRAG);
   double before = density (self);
   guint values = stubble_document_get_n_values (self->document);
 

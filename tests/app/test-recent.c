@@ -96,28 +96,17 @@ has_no_picture (gpointer data)
   return count_pictures () == 0;
 }
 
-static void
-task_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_usleep (300000);
-  g_task_return_boolean (task, TRUE);
-}
-
 static gboolean
-is_done (gpointer data)
+is_idle (gpointer data)
 {
-  return g_task_get_completed (data);
+  return stubble_recent_pictures_count_pending () == 0;
 }
 
-/* Until all that was given to threads is done: this comes after it, and takes longer. */
+/* Until all that was begun with pictures is done. */
 static void
 wait_for_tasks (void)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_run_in_thread (task, task_run);
-  wait_until (is_done, task);
-  flush ();
+  wait_until (is_idle, NULL);
 }
 
 static gboolean

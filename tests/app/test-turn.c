@@ -2,7 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "window-fixture.h"
+#include "canvas-fixture.h"
+#include "views-fixture.h"
 
 #include <stdlib.h>
 
@@ -13,42 +14,10 @@
 
 /* The turned view: what is drawn, what the hand meets there, and how it is turned. */
 
-static GtkEventController *
-controller (StubbleWindow *self, GType type)
-{
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self->canvas));
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkEventController) found = g_list_model_get_item (all, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (found, type)
-          && (type != GTK_TYPE_GESTURE_DRAG
-              || gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (found)) == GDK_BUTTON_PRIMARY))
-        return found;
-    }
-  g_assert_not_reached ();
-}
-
-static gboolean
-is_ready (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  return is_open (self) && stubble_renderer_get_frame (self->canvas->renderer) != NULL;
-}
-
-static void
-act (StubbleWindow *self, const char *action, const char *target)
-{
-  activate (self, action, target);
-  wait_until (is_ready, self);
-}
-
 static StubbleWindow *
 open_step (const char *step)
 {
-  StubbleWindow *self = open_window ("sample.stubble.json");
+  StubbleWindow *self = open_sample ("sample.stubble.json");
 
   act (self, "step", step);
   flush ();
@@ -61,40 +30,6 @@ turn_to (StubbleWindow *self, int steps)
 {
   for (int i = 0; i < steps; i++)
     act (self, "turn-right", NULL);
-}
-
-typedef struct
-{
-  int width;
-  guint8 *pixels;
-} Shot;
-
-static void
-shot_clear (Shot *shot)
-{
-  g_free (shot->pixels);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shot, shot_clear)
-
-static Shot
-shoot (StubbleCanvas *canvas)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (canvas)));
-  int width = gtk_widget_get_width (GTK_WIDGET (canvas));
-  int height = gtk_widget_get_height (GTK_WIDGET (canvas));
-  Shot shot = { width, g_malloc (4 * (gsize)width * (gsize)height) };
-  g_autoptr (GdkTexture) texture = NULL;
-  GskRenderNode *node;
-
-  GTK_WIDGET_GET_CLASS (canvas)->snapshot (GTK_WIDGET (canvas), snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (renderer, node,
-                                         &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
-  gdk_texture_download (texture, shot.pixels, 4 * (gsize)width);
-  gsk_render_node_unref (node);
-  return shot;
 }
 
 /* Mean colour around the photo's point as the canvas shows it. */
@@ -202,22 +137,6 @@ test_split (void)
   close_window (self);
 }
 
-static const SmpZone *
-zone (StubbleWindow *self)
-{
-  return stubble_document_get_zone (self->document);
-}
-
-static SmpPoint
-node_at (StubbleWindow *self, gsize node)
-{
-  SmpPoint px;
-
-  g_assert_true (stubble_zone_to_photo (zone (self), stubble_canvas_get_surface (self->canvas),
-                                        zone (self)->outline->nodes[node].point, &px));
-  return stubble_viewport_to_widget (&self->canvas->viewport, px);
-}
-
 /* A node of the hairline away from its ends. */
 static gsize
 middle_node (StubbleWindow *self)
@@ -237,7 +156,7 @@ test_drag (void)
 {
   StubbleWindow *self = open_step ("hairline");
   gsize node = middle_node (self);
-  GtkEventController *drag = controller (self, GTK_TYPE_GESTURE_DRAG);
+  GtkEventController *drag = find_drag (self->canvas);
 
   if (stubble_canvas_get_mirror (self->canvas))
     activate (self, "mirror", NULL);
@@ -246,7 +165,7 @@ test_drag (void)
       SmpPoint from, to, now;
 
       turn_to (self, 5);
-      from = node_at (self, node);
+      from = node_on (self->canvas, zone (self), node);
       g_signal_emit_by_name (drag, "drag-begin", from.x, from.y);
       g_assert_cmpint (self->canvas->drag, ==, STUBBLE_DRAG_TOOL);
       g_signal_emit_by_name (drag, "drag-update", 4.0, -3.0);
@@ -254,7 +173,7 @@ test_drag (void)
       g_signal_emit_by_name (drag, "drag-end", 9.0, -7.0);
       g_assert_cmpint (stubble_document_get_node (self->document), ==, (int)node);
       to = smp_point (from.x + 9, from.y - 7);
-      now = node_at (self, node);
+      now = node_on (self->canvas, zone (self), node);
       g_assert_cmpfloat (smp_point_distance (now, to), <, 1);
     }
   close_window (self);
@@ -265,20 +184,20 @@ static void
 test_arrows (void)
 {
   StubbleWindow *self = open_step ("hairline");
-  GtkEventController *key = controller (self, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  GtkEventController *key = find_controller (self->canvas, GTK_TYPE_EVENT_CONTROLLER_KEY);
   gsize node = middle_node (self);
 
   stubble_document_select (self->document, NULL, (int)node);
   for (int quarter = 0; quarter < 4; quarter++)
     {
-      SmpPoint from = node_at (self, node), to;
+      SmpPoint from = node_on (self->canvas, zone (self), node), to;
       gboolean used = FALSE;
 
       for (int i = 0; i < 10; i++)
         g_signal_emit_by_name (key, "key-pressed", (guint)GDK_KEY_Right, 0u,
                                (GdkModifierType)GDK_SHIFT_MASK, &used);
       g_assert_true (used);
-      to = node_at (self, node);
+      to = node_on (self->canvas, zone (self), node);
       g_assert_cmpfloat (to.x - from.x, >, 5);
       g_assert_cmpfloat (fabs (to.y - from.y), <, (to.x - from.x) / 2);
       turn_to (self, 6);
@@ -289,7 +208,7 @@ test_arrows (void)
 static void
 twist (StubbleWindow *self, double degrees)
 {
-  GtkEventController *turn = controller (self, GTK_TYPE_GESTURE_ROTATE);
+  GtkEventController *turn = find_controller (self->canvas, GTK_TYPE_GESTURE_ROTATE);
 
   /* As the toolkit tells it: never below nothing. */
   g_signal_emit_by_name (turn, "angle-changed", 0.0, fmod (degrees + 720, 360) * G_PI / 180);
@@ -300,7 +219,7 @@ static void
 test_fingers (void)
 {
   StubbleWindow *self = open_step ("compare");
-  GtkEventController *turn = controller (self, GTK_TYPE_GESTURE_ROTATE);
+  GtkEventController *turn = find_controller (self->canvas, GTK_TYPE_GESTURE_ROTATE);
 
   g_assert_nonnull (gtk_gesture_get_group (GTK_GESTURE (turn))->next);
   g_signal_emit_by_name (turn, "begin", NULL);

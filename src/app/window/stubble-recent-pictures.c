@@ -25,6 +25,14 @@
 static GHashTable *awaited;
 /* Counts clearings: what was begun before one is not kept. */
 static guint n_cleared;
+/* Counts what threads were given and have not given back. */
+static guint n_pending;
+
+guint
+stubble_recent_pictures_count_pending (void)
+{
+  return n_pending;
+}
 
 char *
 stubble_recent_pictures_dup_folder (void)
@@ -128,6 +136,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
   Make *make = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
+  n_pending--;
   /* Nobody asked for it, and nothing is lost: a list without a picture is said to the log alone. */
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -170,6 +179,7 @@ stubble_recent_pictures_make (GFile *file,
   g_hash_table_insert (awaited, g_strdup (make->name), g_memdup2 (&now, sizeof now));
   g_task_set_source_tag (task, stubble_recent_pictures_make);
   g_task_set_task_data (task, make, (GDestroyNotify)make_free);
+  n_pending++;
   g_task_run_in_thread (task, make_run);
 }
 
@@ -275,6 +285,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GtkImage) image = data;
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  n_pending--;
   if (texture == NULL)
     return;
   gtk_image_set_from_paintable (image, GDK_PAINTABLE (texture));
@@ -301,6 +312,7 @@ stubble_recent_picture_new (const char *uri, gboolean show)
 
       g_task_set_source_tag (task, stubble_recent_picture_new);
       g_task_set_task_data (task, g_strdup (uri), g_free);
+      n_pending++;
       g_task_run_in_thread (task, read_run);
     }
   return image;

@@ -41,6 +41,9 @@ void stubble_recent_pictures_forget (const char *uri, gint64 modified);
 /* Removes all, those too that are being made. */
 void stubble_recent_pictures_clear (void);
 
+/* How many pictures are being made or read. */
+guint stubble_recent_pictures_count_pending (void);
+
 /* A square for the file at @uri: a neutral icon and, if @show and there is one that is not older
  * than the file, its picture soon after. It is presentation only: the row has the file's name. */
 GtkWidget *stubble_recent_picture_new (const char *uri, gboolean show);
