@@ -269,10 +269,10 @@ test_actions (void)
   act (self, "turn-left", NULL);
   g_assert_cmpfloat_with_epsilon (stubble_canvas_get_angle (self->canvas), -15, 1e-9);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->angle_button)));
-  g_assert_cmpstr (gtk_button_get_label (self->angle_button), ==, "-15°");
+  g_assert_cmpstr (gtk_button_get_label (self->angle_button), ==, "−15°");
   gtk_test_accessible_assert_property (self->canvas, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Simulated picture. Simulated · Healed after session 3. "
-                                       "Rotated by -15°");
+                                       "Rotated by −15°");
   /* All of the photo is in sight still. */
   g_assert_true (self->canvas->fits);
   g_assert_cmpfloat (stubble_viewport_bounds (&self->canvas->viewport).x, >=, 0);

@@ -453,9 +453,49 @@ test_accelerators (void)
     }
 }
 
+/* What the keys are that a window names, and those of its parts. */
+static void
+gather_keys (GtkWidget *widget, GHashTable *keys)
+{
+  if (GTK_IS_SHORTCUT_LABEL (widget))
+    g_hash_table_add (keys,
+                      g_strdup (gtk_shortcut_label_get_accelerator (GTK_SHORTCUT_LABEL (widget))));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather_keys (child, keys);
+}
+
+/* The list of shortcuts names every key that the application takes. */
+static void
+test_shortcuts (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GtkWidget *dialog;
+
+  activate (self, "shortcuts", NULL);
+  dialog = find_dialog (self);
+  g_assert_nonnull (dialog);
+  gather_keys (dialog, keys);
+  g_assert_cmpuint (g_strv_length (actions), >, 50);
+  for (gsize i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (application, actions[i]);
+
+      for (gsize k = 0; accels[k] != NULL; k++)
+        if (!g_hash_table_contains (keys, accels[k]))
+          g_error ("%s, by %s, is not in the list", actions[i], accels[k]);
+    }
+  gtk_window_close (GTK_WINDOW (dialog));
+  close_window (self);
+}
+
 static void
 add (void)
 {
+  g_test_add_func ("/window/shortcuts", test_shortcuts);
   g_test_add_func ("/window/accelerators", test_accelerators);
   g_test_add_func ("/window/history", test_history);
   g_test_add_func ("/window/start", test_start);

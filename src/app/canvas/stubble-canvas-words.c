@@ -59,6 +59,15 @@ _stubble_canvas_dup_simulated (StubbleCanvas *self)
   return g_string_free (text, FALSE);
 }
 
+char *
+stubble_canvas_dup_angle (StubbleCanvas *self)
+{
+  double angle = nearbyint (stubble_canvas_get_angle (self));
+
+  /* Translators: a minus sign or nothing, and an angle. */
+  return g_strdup_printf (_ ("%s%.0f°"), angle < 0 ? "−" : "", fabs (angle));
+}
+
 void
 _stubble_canvas_describe (StubbleCanvas *self)
 {
@@ -101,8 +110,10 @@ _stubble_canvas_describe (StubbleCanvas *self)
     }
   if (!stubble_viewport_is_upright (&self->viewport))
     {
+      g_autofree char *angle = stubble_canvas_dup_angle (self);
+
       g_string_append (whole, ". ");
-      g_string_append_printf (whole, _ ("Rotated by %.0f°"), stubble_canvas_get_angle (self));
+      g_string_append_printf (whole, _ ("Rotated by %s"), angle);
     }
   if (guides != NULL)
     {

@@ -117,6 +117,8 @@ void stubble_canvas_turn_by (StubbleCanvas *self, double step);
 void stubble_canvas_turn_upright (StubbleCanvas *self);
 /* Degrees clockwise, from -180 to 180. */
 double stubble_canvas_get_angle (StubbleCanvas *self);
+/* The same in words, "−15°". (transfer full) */
+char *stubble_canvas_dup_angle (StubbleCanvas *self);
 /* Device px per photo px. */
 double stubble_canvas_get_scale (StubbleCanvas *self);
 

@@ -25,8 +25,11 @@ static const Shortcut consultation[] = {
   { N_ ("Redo"), "win.redo", NULL },
   { N_ ("Export the picture"), "win.export", NULL },
   { N_ ("Export record"), "win.export-record", NULL },
+  { N_ ("New window"), "app.new-window", NULL },
   { N_ ("Close the window"), "window.close", NULL },
   { N_ ("Quit"), "app.quit", NULL },
+  { N_ ("Main menu"), NULL, "F10" },
+  { N_ ("Keyboard shortcuts"), "win.shortcuts", NULL },
 };
 
 static const Shortcut compare[] = {
@@ -124,6 +127,7 @@ static const Shortcut picture[] = {
 static const struct
 {
   const char *hand, *does;
+  const char *icon; /* (nullable): of the toolkit's own gestures */
 } hands[] = {
   { N_ ("Pen’s button or second mouse button, dragged up and down"), N_ ("Density") },
   { N_ ("The same, dragged to the sides"), N_ ("Stage of time") },
@@ -131,6 +135,10 @@ static const struct
   { N_ ("Wheel with Alt"), N_ ("Stage of time") },
   { N_ ("Wheel with Shift and Alt"), N_ ("Shade") },
   { N_ ("Tap with two fingers, or with three"), N_ ("Undo, or redo") },
+  { N_ ("Two fingers, moved; one where a pen draws"), N_ ("Pan"),
+    "gesture-two-finger-swipe-right-symbolic" },
+  { N_ ("Two fingers, spread or brought together"), N_ ("Zoom"), "gesture-stretch-symbolic" },
+  { N_ ("Two fingers, turned"), N_ ("Rotate the view"), "gesture-rotate-clockwise-symbolic" },
 };
 
 typedef struct
@@ -186,6 +194,14 @@ make_row (const Shortcut *shortcut, GtkApplication *application)
   return row;
 }
 
+/* Where keys stand in other rows; the words say the same. */
+static GtkWidget *
+gesture_image (const char *name)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", name, "icon-size", GTK_ICON_SIZE_LARGE,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
 static GtkWidget *
 make_hands (void)
 {
@@ -198,6 +214,8 @@ make_hands (void)
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (hands[i].does));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (hands[i].hand));
+      if (hands[i].icon != NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), gesture_image (hands[i].icon));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   return group;

@@ -34,8 +34,8 @@ static void
 update (StubbleWindow *self)
 {
   double angle = stubble_canvas_get_angle (_stubble_window_active_canvas (self));
-  g_autofree char *text = g_strdup_printf (_ ("%.0f°"), angle);
-  g_autofree char *words = g_strdup_printf (_ ("Rotated by %.0f°"), angle);
+  g_autofree char *text = stubble_canvas_dup_angle (_stubble_window_active_canvas (self));
+  g_autofree char *words = g_strdup_printf (_ ("Rotated by %s"), text);
   gboolean is_open = self->document != NULL, is_turned = is_open && fabs (angle) > 0;
 
   gtk_button_set_label (self->angle_button, text);
