@@ -5,16 +5,15 @@
 #include <glib/gi18n.h>
 
 #include "canvas/stubble-canvas-tool.h"
-#include "canvas/stubble-magnifier.h"
-#include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
-#include "tools/stubble-outline-edit.h"
 #include "surface/smp-surface.h"
+#include "tools/stubble-landmark-edit.h"
+#include "tools/stubble-outline-edit.h"
 #include "tools/stubble-tool.h"
 
 /* How near the pointer must be, widget px. A finger's target is 44 px across. */
@@ -97,24 +96,22 @@ is_on_curve (Select *self, const SmpZone *zone, SmpPoint point, gsize *stretch, 
   return stubble_zone_project (zone, surface_of (self), point, stretch, t) < px (self, CURVE_REACH);
 }
 
-static gboolean
-grab_landmark (Select *self, SmpPoint point, gboolean grab)
+/* The landmark under the pointer, if landmarks are seen. */
+static const SmpLandmark *
+landmark_at (Select *self, SmpPoint point)
 {
-  const SmpLandmarks *landmarks = photo_of (self)->landmarks;
+  if ((stubble_canvas_get_marks (self->parent.canvas) & STUBBLE_MARKS_LANDMARKS) == 0)
+    return NULL;
+  return stubble_landmark_at (self->parent.canvas, point, px (self, NODE_REACH));
+}
 
-  for (gsize i = 0; i < landmarks->n_points; i++)
-    if (smp_point_distance (landmarks->points[i].point, point) < px (self, NODE_REACH))
-      {
-        if (grab)
-          {
-            self->grip = GRIP_LANDMARK;
-            self->name = g_strdup (landmarks->points[i].name);
-            stubble_canvas_select_landmark (self->parent.canvas, self->name);
-            self->offset = smp_point_sub (landmarks->points[i].point, point);
-          }
-        return TRUE;
-      }
-  return FALSE;
+static void
+grab_landmark (Select *self, const SmpLandmark *landmark, SmpPoint point)
+{
+  self->grip = GRIP_LANDMARK;
+  self->name = g_strdup (landmark->name);
+  self->offset = smp_point_sub (landmark->point, point);
+  stubble_canvas_select_landmark (self->parent.canvas, self->name);
 }
 
 /* The zone whose outline is under the pointer, else the one that holds it. */
@@ -191,12 +188,16 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
   Select *self = (Select *)tool;
   StubbleDocument *document = stubble_canvas_get_document (tool->canvas);
+  const SmpLandmark *landmark = landmark_at (self, point);
   const SmpZone *zone;
 
   drop (self);
-  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0
-      && grab_landmark (self, point, n_press == 1))
-    return TRUE;
+  if (landmark != NULL)
+    {
+      if (n_press == 1)
+        grab_landmark (self, landmark, point);
+      return TRUE;
+    }
   if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0)
     return FALSE;
   zone = stubble_document_get_zone (document);
@@ -217,13 +218,7 @@ drag (StubbleTool *tool, SmpPoint point)
 
   if (self->grip == GRIP_LANDMARK)
     {
-      const SmpPhoto *photo = photo_of (self);
-      g_autoptr (SmpLandmarks) moved = NULL;
-
-      to.x = CLAMP (to.x, 0, photo->width);
-      to.y = CLAMP (to.y, 0, photo->height);
-      moved = smp_landmarks_with_point (photo->landmarks, self->name, &to);
-      stubble_document_commit_landmarks (document, moved, _ ("Move Landmark"), "move-landmark");
+      stubble_landmark_move (tool->canvas, self->name, to, "move-landmark");
       return;
     }
   if (self->grip == GRIP_CURVE)
@@ -276,8 +271,7 @@ hover (StubbleTool *tool, SmpPoint point)
   Select *self = (Select *)tool;
   const SmpZone *zone = stubble_document_get_zone (stubble_canvas_get_document (tool->canvas));
 
-  if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0
-      && grab_landmark (self, point, FALSE))
+  if (landmark_at (self, point) != NULL)
     return "move";
   if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0 || zone == NULL)
     return NULL;
@@ -315,53 +309,14 @@ nudge (Select *self, guint keyval, GdkModifierType state)
   return TRUE;
 }
 
-/* Arrow keys: one px of the photo, with Shift ten. */
-static gboolean
-nudge_landmark (Select *self, guint keyval, GdkModifierType state)
-{
-  StubbleCanvas *canvas = self->parent.canvas;
-  const SmpPhoto *photo = photo_of (self);
-  double step = (state & GDK_SHIFT_MASK) != 0 ? 10 : 1;
-  g_autoptr (SmpLandmarks) moved = NULL;
-  SmpPoint by, to;
-
-  if (stubble_canvas_get_landmark (canvas) == NULL || !stubble_tool_arrow (keyval, state, &by)
-      || !smp_landmarks_get (photo->landmarks, stubble_canvas_get_landmark (canvas), &to))
-    return FALSE;
-  to = smp_point_add (to, smp_point_scale (by, step));
-  to = smp_point (CLAMP (to.x, 0, photo->width), CLAMP (to.y, 0, photo->height));
-  moved = smp_landmarks_with_point (photo->landmarks, stubble_canvas_get_landmark (canvas), &to);
-  stubble_document_commit_landmarks (stubble_canvas_get_document (canvas), moved,
-                                     _ ("Move Landmark"), "nudge-landmark");
-  return TRUE;
-}
-
-/* The landmark after the selected one. */
-static gboolean
-next_landmark (Select *self)
-{
-  const SmpLandmarks *landmarks = photo_of (self)->landmarks;
-  const char *now = stubble_canvas_get_landmark (self->parent.canvas);
-  gsize next = 0;
-
-  if (landmarks->n_points == 0)
-    return FALSE;
-  for (gsize i = 0; i < landmarks->n_points; i++)
-    if (g_strcmp0 (landmarks->points[i].name, now) == 0)
-      next = (i + 1) % landmarks->n_points;
-  stubble_document_seal (stubble_canvas_get_document (self->parent.canvas));
-  stubble_canvas_select_landmark (self->parent.canvas, landmarks->points[next].name);
-  return TRUE;
-}
-
 static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
   if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0)
     {
       if (keyval == GDK_KEY_l && state == 0)
-        return next_landmark ((Select *)tool);
-      return nudge_landmark ((Select *)tool, keyval, state);
+        return stubble_landmark_next (tool->canvas);
+      return stubble_landmark_nudge (tool->canvas, keyval, state);
     }
   if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0)
     return FALSE;
@@ -376,17 +331,9 @@ static void
 draw (StubbleTool *tool, cairo_t *cr)
 {
   Select *self = (Select *)tool;
-  const SmpPyramid *picture;
-  SmpPoint px;
-  int shrink;
 
-  if (self->grip != GRIP_LANDMARK
-      || !smp_landmarks_get (photo_of (self)->landmarks, self->name, &px))
-    return;
-  picture = stubble_document_need_picture (stubble_canvas_get_document (tool->canvas),
-                                           photo_of (self), &shrink);
-  if (picture != NULL)
-    stubble_magnifier_draw (cr, picture, shrink, stubble_canvas_get_viewport (tool->canvas), px);
+  if (self->grip == GRIP_LANDMARK)
+    stubble_landmark_magnify (tool->canvas, self->name, cr);
 }
 
 /* (nullable): what comes next in a photo for which nothing is planned yet. */
@@ -409,29 +356,20 @@ next_hint (StubbleCanvas *canvas)
 static const char *
 hint (StubbleTool *tool)
 {
+  Select *self = (Select *)tool;
   StubbleCanvas *canvas = tool->canvas;
   const char *next = next_hint (canvas);
-  SmpPoint px;
+  g_autofree char *landmark = NULL;
 
   if (stubble_canvas_get_document (canvas) != NULL
-      && (stubble_canvas_get_marks (canvas) & STUBBLE_MARKS_LANDMARKS) != 0
-      && stubble_canvas_get_landmark (canvas) != NULL
-      && smp_landmarks_get (stubble_canvas_get_photo (canvas)->landmarks,
-                            stubble_canvas_get_landmark (canvas), &px))
+      && (stubble_canvas_get_marks (canvas) & STUBBLE_MARKS_LANDMARKS) != 0)
+    landmark = stubble_landmark_dup_hint (canvas);
+  if (landmark != NULL)
     {
-      g_free (((Select *)tool)->said);
-      /* Translators: %s is a landmark. */
-      ((Select *)tool)->said
-          = g_strdup_printf (_ ("%s: drag it, or move it with the arrow keys; L for the next"),
-                             stubble_marks_landmark_label (stubble_canvas_get_landmark (canvas)));
-      if (next != NULL)
-        {
-          char *drag = ((Select *)tool)->said;
-
-          ((Select *)tool)->said = g_strconcat (drag, "\n", next, NULL);
-          g_free (drag);
-        }
-      return ((Select *)tool)->said;
+      g_free (self->said);
+      self->said
+          = next != NULL ? g_strconcat (landmark, "\n", next, NULL) : g_steal_pointer (&landmark);
+      return self->said;
     }
   if (stubble_canvas_get_document (tool->canvas) == NULL
       || (stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0
