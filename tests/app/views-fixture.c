@@ -23,8 +23,8 @@ is_ready (gpointer data)
 {
   StubbleWindow *self = data;
 
-  return self->document != NULL && self->loading == NULL && self->n_adding == 0 && is_whole (self)
-         && is_shown (self->canvas) && is_shown (self->beside);
+  return self->document != NULL && self->loading == NULL && self->n_adding == 0 && self->fill == 0
+         && is_whole (self) && is_shown (self->canvas) && is_shown (self->beside);
 }
 
 StubbleWindow *

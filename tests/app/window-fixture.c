@@ -66,7 +66,7 @@ is_open (gpointer data)
 {
   StubbleWindow *self = data;
 
-  return self->document != NULL && self->loading == NULL && is_whole (self)
+  return self->document != NULL && self->loading == NULL && self->fill == 0 && is_whole (self)
          && stubble_canvas_is_settled (self->canvas)
          && stubble_canvas_count_dots (self->canvas, -1) >= 0;
 }

@@ -145,6 +145,7 @@ ACTION (step)
   g_autoptr (GVariant) before = g_action_get_state (G_ACTION (action));
   gboolean again = g_str_equal (g_variant_get_string (before, NULL), step);
 
+  _stubble_window_need_panel (self, step);
   if (gtk_stack_get_child_by_name (self->panels, step) == NULL)
     return;
   g_simple_action_set_state (action, parameter);

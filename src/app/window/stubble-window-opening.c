@@ -12,8 +12,11 @@
 /* From a file to a document that can be worked on, and until all of its photo is there. */
 
 #define TICK_MS 60
+/* The longer side of what the EXIF has, px at most: larger pictures take long to be shown. */
+#define GLIMPSE_MAX 640
 
-/* Shows what there is of the photo already. Takes @image. */
+/* Shows what there is of the photo already, unless that will be worked on in a moment. Takes
+ * @image. */
 static void
 show_glimpse (StubbleWindow *self, SmpImage *image)
 {
@@ -21,9 +24,12 @@ show_glimpse (StubbleWindow *self, SmpImage *image)
 
   if (image == NULL)
     return;
-  texture = stubble_texture_new (image);
-  gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
+  if (MAX (image->width, image->height) <= GLIMPSE_MAX)
+    {
+      texture = stubble_texture_new (image);
+      gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
+      gtk_widget_set_visible (GTK_WIDGET (self->preview), TRUE);
+    }
   smp_image_unref (image);
 }
 

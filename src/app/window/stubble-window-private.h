@@ -100,6 +100,7 @@ struct _StubbleWindow
   guint progress_tick;
   guint disk_check;     /* timer: the file may have changed */
   guint guide;          /* idle: enough landmarks for the template that waits */
+  guint fill;           /* idle: panels are still to be made */
   guint follow_size;    /* idle: the parts are laid out for another size */
   int pending_template; /* to be placed once the pupils are, or -1 */
   int n_adding;         /* photos that are being added */
@@ -112,6 +113,8 @@ struct _StubbleWindow
 
 /* stubble-window.c */
 void _stubble_window_update (StubbleWindow *self);
+/* Makes the panel of a step, if there is none yet. */
+void _stubble_window_need_panel (StubbleWindow *self, const char *step);
 
 /* stubble-window-layout.c */
 void _stubble_window_init_layout (StubbleWindow *self);

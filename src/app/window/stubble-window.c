@@ -140,6 +140,34 @@ on_failed (StubbleCanvas *canvas, const char *message, StubbleWindow *self)
   stubble_window_toast (self, message);
 }
 
+void
+_stubble_window_need_panel (StubbleWindow *self, const char *step)
+{
+  if (self->document == NULL || gtk_stack_get_child_by_name (self->panels, step) != NULL)
+    return;
+  for (gsize i = 0; i < stubble_n_panels; i++)
+    if (g_str_equal (stubble_panels[i].step, step))
+      gtk_stack_add_named (self->panels, stubble_panels[i].create (self->document, self->canvas),
+                           step);
+  _stubble_window_fit_panels (self);
+}
+
+static gboolean
+fill_next (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  for (gsize i = 0; i < stubble_n_panels; i++)
+    if (gtk_stack_get_child_by_name (self->panels, stubble_panels[i].step) == NULL)
+      {
+        _stubble_window_need_panel (self, stubble_panels[i].step);
+        return G_SOURCE_CONTINUE;
+      }
+  self->fill = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The first one; the others take their time, one by one, while the photo is looked at. */
 static void
 fill_panels (StubbleWindow *self)
 {
@@ -147,12 +175,11 @@ fill_panels (StubbleWindow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->panels))) != NULL)
     gtk_stack_remove (self->panels, child);
+  g_clear_handle_id (&self->fill, g_source_remove);
   if (self->document == NULL)
     return;
-  for (gsize i = 0; i < stubble_n_panels; i++)
-    gtk_stack_add_named (self->panels, stubble_panels[i].create (self->document, self->canvas),
-                         stubble_panels[i].step);
-  _stubble_window_fit_panels (self);
+  _stubble_window_need_panel (self, stubble_panels[0].step);
+  self->fill = g_idle_add (fill_next, self);
 }
 
 void
@@ -281,6 +308,7 @@ stubble_window_dispose (GObject *object)
   _stubble_window_stop_following (self);
   g_clear_object (&self->exporting);
   g_clear_handle_id (&self->follow_size, g_source_remove);
+  g_clear_handle_id (&self->fill, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_weak_pointer (&self->undo_toast);
