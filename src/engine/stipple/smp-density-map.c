@@ -197,6 +197,12 @@ smp_density_map_is_of (const SmpDensityMap *self,
          && same_strokes (drawn, zone);
 }
 
+gboolean
+smp_density_map_same_surface (const SmpDensityMap *self, const SmpDensityMap *other)
+{
+  return same_surface (self->surface, other->surface);
+}
+
 SmpDensityMap *
 smp_density_map_with_density (const SmpDensityMap *self,
                               const SmpZone *zone,

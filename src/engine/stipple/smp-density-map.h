@@ -71,6 +71,9 @@ gboolean smp_density_map_is_of (const SmpDensityMap *self,
                                 const SmpZone *zone,
                                 const SmpSurface *surface);
 
+/* Whether what lies at the same mm of both maps' surfaces looks alike in the photo. */
+gboolean smp_density_map_same_surface (const SmpDensityMap *self, const SmpDensityMap *other);
+
 /* A map of the zone that shares the cells of one of which smp_density_map_is_of() is true. */
 SmpDensityMap *smp_density_map_with_density (const SmpDensityMap *self,
                                              const SmpZone *zone,

@@ -33,12 +33,14 @@
 typedef struct
 {
   const SmpZone *zone;
+  guint number; /* of the zone in the plan */
   const SmpSurface *surface;
   guint64 stream;
   double diameter; /* mm */
   gboolean clusters;
   gboolean flat;           /* the photo shows the surface straight on: */
   SmpSurfacePoint nothing; /* its point (0, 0), from which others follow */
+  gboolean known;          /* the dots from before that the zone has now are as they were */
 } FieldLook;
 
 typedef struct
@@ -227,7 +229,7 @@ fill_one (const Filling *self, const SmpPick *pick, SmpDot *dots)
     .strength = (float)(at.fade * CLAMP (1 + variation->strength * strength, 0.3, 1.3)),
     .index = pick->index,
     .tile = pick->tile,
-    .zone = (guint16)g_array_index (self->placing->fields, SmpField, pick->field).number,
+    .zone = (guint16)look->number,
     .session = pick->session,
   };
   shape_dot (variation, bits, &at, &dots[0]);
@@ -235,18 +237,105 @@ fill_one (const Filling *self, const SmpPick *pick, SmpDot *dots)
   return marks == 1 ? 1 : split (look, pick, &at, marks, dots);
 }
 
+static inline gboolean
+is_before (const SmpDot *dot, const SmpPick *pick)
+{
+  return dot->index < pick->index || (dot->index == pick->index && dot->tile < pick->tile);
+}
+
+static inline gboolean
+is_of (const SmpDot *dot, const SmpPick *pick, guint zone)
+{
+  return dot->index == pick->index && dot->tile == pick->tile && dot->zone == zone;
+}
+
+/* The first of the dots from before that is not before the pick. */
+static gsize
+find_known (const SmpDotSet *last, const SmpPick *pick)
+{
+  gsize low = 0, high = last->n_dots;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (is_before (&last->dots[middle], pick))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Copies the dots of a point from those of before, which are in the same order; @at is moved on to
+ * the point's. Returns 0 if there are none. */
+static int
+copy_known (const SmpDotSet *last, gsize *at, const SmpPick *pick, guint zone, SmpDot *dots)
+{
+  gsize i = *at;
+  int n = 0;
+
+  while (i < last->n_dots && is_before (&last->dots[i], pick))
+    i++;
+  *at = i;
+  /* Where zones overlap, the point may have had dots of another one. */
+  while (i < last->n_dots && last->dots[i].index == pick->index && last->dots[i].tile == pick->tile
+         && last->dots[i].zone != zone)
+    i++;
+  for (; i < last->n_dots && is_of (&last->dots[i], pick, zone); i++, n++)
+    {
+      dots[n] = last->dots[i];
+      dots[n].session = pick->session;
+    }
+  return n;
+}
+
 static void
 fill_block (gsize item, int worker, gpointer data)
 {
   const Filling *self = data;
+  const SmpDotSet *last = self->placing->last;
   gsize block = self->block + item;
   gsize from = block * BLOCK, to = MIN (from + BLOCK, self->n_picks);
   SmpDot *dots = self->to + (self->first[block] - self->first[self->block]);
-  gsize n = 0;
+  gsize known = last != NULL ? find_known (last, &self->picks[from]) : 0, n = 0;
 
   for (gsize i = from; i < to; i++)
-    n += (gsize)fill_one (self, &self->picks[i], dots + n);
+    {
+      const SmpPick *pick = &self->picks[i];
+      int copied = 0;
+
+      if (self->looks[pick->field].known)
+        copied = copy_known (last, &known, pick, self->looks[pick->field].number, dots + n);
+      n += (gsize)(copied > 0 ? copied : fill_one (self, pick, dots + n));
+    }
   self->n[block] = n;
+}
+
+static gboolean
+same_number (double a, double b)
+{
+  return !(a < b || a > b);
+}
+
+/* Whether dots of the field that were there before look as they did: all but their session. */
+static gboolean
+is_known (const SmpPlacing *self, const SmpField *field)
+{
+  for (guint i = 0; self->last != NULL && i < self->last->fields->len; i++)
+    {
+      const SmpField *before = &g_array_index (self->last->fields, SmpField, i);
+      const SmpVariation *a = &before->zone->variation, *b = &field->zone->variation;
+
+      if (before->number == field->number && strcmp (before->zone->id, field->zone->id) == 0
+          && same_number (before->zone->dot_diameter, field->zone->dot_diameter)
+          && same_number (a->diameter, b->diameter) && same_number (a->strength, b->strength)
+          && same_number (a->elongation, b->elongation) && same_number (a->scatter, b->scatter)
+          && same_number (a->cluster, b->cluster)
+          && smp_density_map_same_surface (before->map, field->map))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Where each block's dots begin, with the marks of clusters. Returns how many there are. */
@@ -329,6 +418,8 @@ smp_dots_fill (const SmpPlacing *self,
 
       looks[i] = (FieldLook){
         .zone = zone,
+        .number = field->number,
+        .known = is_known (self, field),
         .surface = field->map->surface,
         .stream
         = smp_hash_u64 (self->plan->seed, smp_hash_string (zone->id) + SMP_STREAM_VARIATION, 0),

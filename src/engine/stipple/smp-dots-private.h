@@ -52,7 +52,8 @@ typedef struct
   const SmpPlan *plan;
   const SmpFollicleAtlas *atlas;
   SmpLaying laying;
-  GArray *fields; /* of SmpField, in the order of the plan */
+  GArray *fields;        /* of SmpField, in the order of the plan */
+  const SmpDotSet *last; /* (nullable): dots of the same photo and seed from before */
   int n_threads;
 } SmpPlacing;
 

@@ -43,9 +43,9 @@ field_clear (gpointer data)
 
 /* What earlier dots know of the zone, if it lies as it did. */
 static SmpDensityMap *
-known_map (const SmpDotSet *last, guint64 seed, const SmpZone *zone, const SmpSurface *surface)
+known_map (const SmpDotSet *last, const SmpZone *zone, const SmpSurface *surface)
 {
-  if (last == NULL || last->fields == NULL || last->seed != seed)
+  if (last == NULL)
     return NULL;
   for (guint i = 0; i < last->fields->len; i++)
     {
@@ -59,7 +59,6 @@ known_map (const SmpDotSet *last, guint64 seed, const SmpZone *zone, const SmpSu
 
 static gboolean
 add_field (SmpPlacing *self,
-           const SmpDotSet *last,
            guint number,
            const SmpSurface *surface,
            GCancellable *cancellable,
@@ -68,7 +67,7 @@ add_field (SmpPlacing *self,
   const SmpZone *zone = g_ptr_array_index (self->plan->zones, number);
   SmpField field = { .number = number, .keeps_out = zone->kind == SMP_ZONE_KEEP_OUT };
 
-  field.map = known_map (last, self->plan->seed, zone, surface);
+  field.map = known_map (self->last, zone, surface);
   if (field.map == NULL)
     field.map = smp_density_map_new (zone, surface, self->plan->seed, self->n_threads, cancellable,
                                      error);
@@ -81,7 +80,6 @@ add_field (SmpPlacing *self,
 
 static gboolean
 collect_fields (SmpPlacing *self,
-                const SmpDotSet *last,
                 const char *photo_id,
                 const SmpSurface *whole,
                 GCancellable *cancellable,
@@ -98,12 +96,12 @@ collect_fields (SmpPlacing *self,
         continue;
       if (strcmp (zone->space, SMP_SPACE_HEAD) == 0)
         surface = whole;
-      if (!add_field (self, last, i, surface, cancellable, error))
+      if (!add_field (self, i, surface, cancellable, error))
         return FALSE;
       /* What is kept free is kept free of beards too. */
       if (zone->kind == SMP_ZONE_KEEP_OUT && whole->face != NULL
           && strcmp (zone->space, photo_id) == 0
-          && !add_field (self, last, i, whole->face, cancellable, error))
+          && !add_field (self, i, whole->face, cancellable, error))
         return FALSE;
     }
   return TRUE;
@@ -160,6 +158,7 @@ smp_dots_place_again (const SmpDotSet *last,
     .atlas = atlas,
     .laying = laying_from_seed (plan->seed, atlas->period_mm),
     .n_threads = n_threads,
+    .last = last != NULL && last->fields != NULL && last->seed == plan->seed ? last : NULL,
   };
 
   g_return_val_if_fail (atlas->n_points <= 1u << SMP_PICK_INDEX_BITS, NULL);
@@ -168,7 +167,7 @@ smp_dots_place_again (const SmpDotSet *last,
   set->seed = plan->seed;
   set->fields = placing.fields = g_array_new (FALSE, FALSE, sizeof (SmpField));
   g_array_set_clear_func (set->fields, field_clear);
-  if (!collect_fields (&placing, last, photo_id, surface, cancellable, error))
+  if (!collect_fields (&placing, photo_id, surface, cancellable, error))
     return NULL;
   if (!smp_dots_pick (&placing, set, &picks, &n, cancellable, error)
       || !smp_dots_fill (&placing, picks, n, set, cancellable, error))

@@ -53,15 +53,21 @@ cap_zone (const char *space, double polar, double unit, SmpPoint centre)
 }
 
 static SmpDotSet *
-place (const SmpZone *zone, const SmpHead *head)
+place_again (const SmpDotSet *last, const SmpZone *zone, const SmpHead *head)
 {
   g_autoptr (SmpSurface) surface = smp_surface_head_new (head);
   g_autoptr (SmpPlan) empty = smp_plan_new (7);
   g_autoptr (SmpPlan) plan = smp_plan_with_zone (empty, zone);
-  SmpDotSet *dots = smp_dots_place (plan, "photo-1", surface, 2, NULL, NULL);
+  SmpDotSet *dots = smp_dots_place_again (last, plan, "photo-1", surface, 2, NULL, NULL);
 
   g_assert_nonnull (dots);
   return dots;
+}
+
+static SmpDotSet *
+place (const SmpZone *zone, const SmpHead *head)
+{
+  return place_again (NULL, zone, head);
 }
 
 /* As many dots to the cm² of curved scalp as asked for, near the top and far from it alike, though
@@ -148,6 +154,29 @@ test_views (void)
       g_assert_cmpint (dot->session, ==, b->dots[j].session);
     }
   g_assert_cmpuint (both, >, a->n_dots * 95 / 100);
+}
+
+/* Dots of the head as it lay before do not show in those of now, and as it lies they are the same.
+ */
+static void
+test_memory (void)
+{
+  SmpHead front = ball (0.3), above = ball (1.2);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 0.9, 90, smp_point (10, 40));
+  g_autoptr (SmpZone) denser = smp_zone_copy (zone);
+  g_autoptr (SmpDotSet) before = place (zone, &front);
+  const SmpHead *heads[] = { &front, &above };
+
+  denser->density += 30;
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (SmpDotSet) fresh = place (denser, heads[i]);
+      g_autoptr (SmpDotSet) again = place_again (before, denser, heads[i]);
+
+      g_assert_cmpuint (again->n_dots, ==, fresh->n_dots);
+      g_assert_cmpmem (again->dots, again->n_dots * sizeof (SmpDot), fresh->dots,
+                       fresh->n_dots * sizeof (SmpDot));
+    }
 }
 
 /* Feathers are mm of scalp, wherever on the map. */
@@ -499,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/density", test_density);
   g_test_add_func ("/dots-head/area", test_area);
   g_test_add_func ("/dots-head/views", test_views);
+  g_test_add_func ("/dots-head/memory", test_memory);
   g_test_add_func ("/dots-head/feather", test_feather);
   g_test_add_func ("/dots-head/shape", test_shape);
   g_test_add_func ("/dots-head/onto-head", test_onto_head);

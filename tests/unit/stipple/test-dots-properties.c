@@ -286,7 +286,20 @@ threads_do_not_matter (const Case *c)
   return NULL;
 }
 
-/* Changes one thing of a zone that keeps its outline. */
+static void
+move_node (SmpZone *zone)
+{
+  g_autofree SmpNode *nodes
+      = g_memdup2 (zone->outline->nodes, zone->outline->n_nodes * sizeof (SmpNode));
+  g_autoptr (SmpOutline) outline = NULL;
+
+  nodes[1].point.x += 30;
+  nodes[1].point.y -= 20;
+  outline = smp_outline_new (nodes, zone->outline->n_nodes, TRUE);
+  smp_zone_set_outline (zone, outline);
+}
+
+/* Changes one thing of a zone. */
 static void
 edit_zone (SmpZone *zone, int what)
 {
@@ -313,34 +326,84 @@ edit_zone (SmpZone *zone, int what)
     case 5:
       zone->macro_amplitude = 4;
       break;
+    case 6:
+      zone->variation.diameter = 0.29;
+      break;
+    case 7:
+      zone->variation.strength = 0.21;
+      break;
+    case 8:
+      zone->variation.elongation = 0.33;
+      break;
+    case 9:
+      zone->variation.cluster = 0.4;
+      break;
+    case 10:
+      zone->dot_diameter *= 1.25;
+      break;
     default:
-      zone->variation.diameter = 0.4;
+      move_node (zone);
       break;
     }
 }
+#define EDITS 12
 
-/* What is known of an earlier plan never shows in the dots of a later one. */
+static gboolean
+same_dots (const SmpDotSet *a, const SmpDotSet *b)
+{
+  return a->n_dots == b->n_dots && memcmp (a->dots, b->dots, a->n_dots * sizeof (SmpDot)) == 0;
+}
+
+/* What is known of an earlier plan never shows in the dots of a later one: after one edit, after
+ * one upon another, and where zones get other numbers. */
 static char *
 memory_does_not_matter (const Case *c)
 {
   g_autoptr (SmpPlan) plan = make_plan (c);
   g_autoptr (SmpDotSet) before = place_plan (plan, 1, NULL);
+  g_autoptr (SmpPlan) chain = smp_plan_copy (plan);
+  g_autoptr (SmpDotSet) last = smp_dot_set_ref (before);
 
-  for (int what = 0; what <= 6; what++)
+  for (int what = 0; what < EDITS; what++)
     {
-      g_autoptr (SmpZone) zone
-          = smp_zone_copy (g_ptr_array_index (plan->zones, (guint)what % plan->zones->len));
+      guint number = (guint)what % plan->zones->len;
+      g_autoptr (SmpZone) zone = smp_zone_copy (g_ptr_array_index (plan->zones, number));
+      g_autoptr (SmpZone) further = smp_zone_copy (g_ptr_array_index (chain->zones, number));
       g_autoptr (SmpPlan) edited = NULL;
+      g_autoptr (SmpPlan) more = NULL;
       g_autoptr (SmpDotSet) fresh = NULL;
       g_autoptr (SmpDotSet) again = NULL;
+      g_autoptr (SmpDotSet) fresh_chain = NULL;
+      SmpDotSet *next;
 
       edit_zone (zone, what);
       edited = smp_plan_with_zone (plan, zone);
       fresh = place_plan (edited, 1, NULL);
       again = place_plan (edited, 2, before);
-      if (fresh->n_dots != again->n_dots
-          || memcmp (fresh->dots, again->dots, fresh->n_dots * sizeof (SmpDot)) != 0)
+      if (!same_dots (fresh, again))
         return g_strdup_printf ("dots from before edit %d change those of now", what);
+      edit_zone (further, what);
+      more = smp_plan_with_zone (chain, further);
+      fresh_chain = place_plan (more, 1, NULL);
+      next = place_plan (more, 2, last);
+      smp_dot_set_unref (last);
+      last = next;
+      if (!same_dots (fresh_chain, last))
+        return g_strdup_printf ("dots from before the edits up to %d change those of now", what);
+      smp_plan_unref (chain);
+      chain = g_steal_pointer (&more);
+    }
+  if (plan->zones->len > 1)
+    {
+      g_autoptr (SmpPlan) fewer = smp_plan_copy (plan);
+      g_autoptr (SmpDotSet) fresh = NULL;
+      g_autoptr (SmpDotSet) again = NULL;
+
+      g_ptr_array_remove_index (fewer->zones, 0);
+      fresh = place_plan (fewer, 1, NULL);
+      again = place_plan (fewer, 2, before);
+      if (!same_dots (fresh, again))
+        return g_strdup ("dots from before a zone was removed change those of now");
     }
   return NULL;
 }
