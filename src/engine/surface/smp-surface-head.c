@@ -12,7 +12,13 @@
  * to 87°, the last 3 mm before the horizon of a head. There a dot is a third as high as wide and
  * less, the skin's own rim hides it, and a fit that is a millimetre off would show it beside the
  * head. A normal that is off by the 3.5° of a usual fit makes the density there wrong by tan 73° of
- * that, a fifth, and by more behind. Our choice. */
+ * that, a fifth, and by more behind. Our choice.
+ *
+ * Fits of eleven heads by one, two and three photos give the right density in the mean at each
+ * angle to the view that they themselves tell, within 2 % up to 80°, with a spread between heads of
+ * 5 % at 60 to 65°, 9 % at 70 to 75° and 13 % at 75 to 80°: to thin dots out near the rim would be
+ * wrong as often as right. Only behind 80°, where they are nearly gone, there are a fifth too many.
+ */
 #define FADE_FROM 0.30
 #define FADE_TO 0.06
 
