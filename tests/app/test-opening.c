@@ -403,6 +403,7 @@ test_gone (void)
   _stubble_window_retake (self, small);
   wait_until (is_retaken, self);
   g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
+  g_assert_null (self->following);
   wait_until (has_no_helper, NULL);
   /* Undone, it is on its way again. */
   stubble_document_undo (self->document);

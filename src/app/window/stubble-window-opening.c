@@ -12,6 +12,8 @@
 /* From a file to a document that can be worked on, and until all of its photo is there. */
 
 #define TICK_MS 60
+/* If the rest of the photo takes longer than this it is told how far it is, ms; our choice. */
+#define TELL_MS 700
 /* The longer side of what the EXIF has, px at most: larger pictures take long to be shown. */
 #define GLIMPSE_MAX 640
 
@@ -60,8 +62,10 @@ _stubble_window_stop_following (StubbleWindow *self)
 {
   if (self->following == NULL)
     return;
+  g_clear_handle_id (&self->tell_opening, g_source_remove);
   if (self->exporting == NULL)
     stubble_job_bar_end (self->job_bar);
+  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
   g_clear_pointer (&self->following, stubble_opening_unref);
   g_clear_object (&self->previous);
 }
@@ -101,12 +105,28 @@ static void
 on_pixels (StubbleDocument *document, StubbleWindow *self)
 {
   _stubble_window_update_actions (self);
-  if (self->following == NULL || !self->following->is_over)
+  if (self->following == NULL
+      || stubble_document_get_opening (document, self->following->photo) == self->following)
     return;
-  if (self->following->error != NULL)
+  /* The photo may also have been removed or retaken. */
+  if (stubble_document_has_failed (document, self->following->photo))
     give_up (self);
   else
     _stubble_window_stop_following (self);
+}
+
+/* In a corner: the middle is where heads are, which are worked on. */
+static gboolean
+tell_opening (gpointer data)
+{
+  StubbleWindow *self = data;
+  g_autofree char *text = g_strdup_printf (_ ("Opening “%s”…"), self->following->photo->name);
+
+  self->tell_opening = 0;
+  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_END);
+  stubble_job_bar_begin (self->job_bar, text, &self->following->thousandths,
+                         self->following->cancellable);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -116,7 +136,6 @@ _stubble_window_follow_opening (StubbleWindow *self)
       = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
   StubbleOpening *opening
       = photo != NULL ? stubble_document_get_opening (self->document, photo) : NULL;
-  g_autofree char *text = NULL;
 
   _stubble_window_stop_following (self);
   if (self->document != NULL)
@@ -124,8 +143,7 @@ _stubble_window_follow_opening (StubbleWindow *self)
   if (opening == NULL)
     return;
   self->following = stubble_opening_ref (opening);
-  text = g_strdup_printf (_ ("Opening “%s”…"), photo->name);
-  stubble_job_bar_begin (self->job_bar, text, &opening->thousandths, opening->cancellable);
+  self->tell_opening = g_timeout_add (TELL_MS, tell_opening, self);
 }
 
 gboolean

@@ -100,6 +100,7 @@ struct _StubbleWindow
   guint progress_tick;
   guint disk_check;     /* timer: the file may have changed */
   guint guide;          /* idle: enough landmarks for the template that waits */
+  guint tell_opening;   /* timer: the rest of the photo takes long */
   guint fill;           /* idle: panels are still to be made */
   guint follow_size;    /* idle: the parts are laid out for another size */
   int pending_template; /* to be placed once the pupils are, or -1 */

@@ -347,7 +347,7 @@ static void
 on_failed (StubbleDocument *document, const char *message, StubbleWindow *self)
 {
   /* That of the file that was opened is told as such. */
-  if (self->following != NULL && self->following->is_over)
+  if (self->following != NULL && self->following->error != NULL)
     return;
   stubble_window_toast (self, message);
 }
