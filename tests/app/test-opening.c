@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "canvas/stubble-canvas-private.h"
+#include "document/stubble-compose.h"
+#include "model/smp-history.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -429,10 +431,185 @@ copy_small (void)
 }
 
 static void
+spin (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64)(seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
+static gboolean
+is_exported (gpointer data)
+{
+  return STUBBLE_WINDOW (data)->exporting == NULL;
+}
+
+/* An export that runs while another photo is opened keeps its bar and its cancel button. */
+static void
+test_export_goes_on (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) file = in_folder ("large.jpg");
+  g_autoptr (GFile) picture = in_folder ("picture.png");
+  GPid helper;
+
+  stubble_window_open (self, file);
+  wait_until (is_open, self);
+  wait_until (is_finished, self);
+  _stubble_window_export_to (self, SMP_PICTURE_AFTER, TRUE, picture);
+  g_assert_nonnull (self->exporting);
+  helper = hold_up (self, "large.jpg");
+  spin (1.2);
+  /* As long as it runs, the opening has to wait with its own bar. */
+  if (self->exporting != NULL)
+    g_assert_cmpuint (self->tell_opening, !=, 0);
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_finished, self);
+  wait_until (is_exported, self);
+  g_assert_false (stubble_job_bar_is_busy (self->job_bar));
+  g_unlink (g_file_peek_path (picture));
+  close_window (self);
+}
+
+static gboolean
+is_added (gpointer data)
+{
+  return STUBBLE_WINDOW (data)->n_adding == 0;
+}
+
+/* A photo that is removed while it is read takes its bar along. */
+static void
+test_removed (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+  g_autofree char *id = NULL;
+
+  hold_up (self, "large.jpg");
+  id = g_strdup (stubble_document_get_photo (self->document)->id);
+  _stubble_window_add_photo (self, small);
+  wait_until (is_added, self);
+  spin (1);
+  g_assert_nonnull (self->following);
+  stubble_document_remove_photo (self->document, id);
+  g_assert_null (self->following);
+  g_assert_false (stubble_job_bar_is_busy (self->job_bar));
+  close_window (self);
+  wait_until (has_no_helper, NULL);
+}
+
+static void
+move_point (StubbleWindow *self, const char *name, double x, double y)
+{
+  SmpPoint at = { x, y };
+  g_autoptr (SmpLandmarks) moved = smp_landmarks_with_point (
+      stubble_document_get_photo (self->document)->landmarks, name, &at);
+
+  stubble_document_commit_landmarks (self->document, moved, name, NULL);
+}
+
+/* With as many steps as there can be, what was done after an added photo stays when that fails. */
+static void
+test_history_full (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+  g_autoptr (GFile) large = in_folder ("large.jpg");
+  GPid helper;
+
+  stubble_window_open (self, small);
+  wait_until (is_open, self);
+  for (int i = 0; i < SMP_HISTORY_STEPS + 20; i++)
+    move_point (self, "nasion", 100 + i % 50, 100);
+  _stubble_window_add_photo (self, large);
+  wait_until (is_added, self);
+  helper = find_helper ();
+  g_assert_cmpint (helper, >, 0);
+  g_assert_cmpint (kill (helper, SIGSTOP), ==, 0);
+  g_assert_nonnull (
+      stubble_document_get_opening (self->document, stubble_document_get_photo (self->document)));
+  move_point (self, "nasion", 300, 100);
+  g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
+  wait_until (has_no_helper, NULL);
+  while (stubble_document_get_opening (self->document, stubble_document_get_photo (self->document))
+         != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (stubble_document_get_photo (self->document)->landmarks->n_points, ==, 1);
+  close_window (self);
+}
+
+/* What was undone can be redone after the photo came: the head's contour is not looked for then. */
+static void
+test_redo_kept (void)
+{
+  static const struct
+  {
+    const char *name;
+    double x;
+    double y;
+  } all[] = { { "pupil_left", 1821.9, 2101.7 },   { "pupil_right", 1178.1, 2101.7 },
+              { "subnasale", 1500, 2611.6 },      { "vertex", 1500, 908.3 },
+              { "chin", 1500, 3212.4 },           { "glabella", 1500, 1901.3 },
+              { "canthus_left", 1949.5, 2139.7 }, { "canthus_right", 1050.5, 2139.6 } };
+  StubbleWindow *self = open_window (NULL);
+  GPid helper = hold_up (self, "large.jpg");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    move_point (self, all[i].name, 2 * all[i].x, 2 * all[i].y);
+  spin (2);
+  stubble_document_undo (self->document);
+  g_assert_nonnull (stubble_document_get_redo_label (self->document));
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_finished, self);
+  spin (3);
+  g_assert_nonnull (stubble_document_get_redo_label (self->document));
+  close_window (self);
+}
+
+static void
+count_picture (SmpImage *picture, const GError *error, gpointer data)
+{
+  *(int *)data += picture != NULL ? 1 : 100;
+}
+
+static gboolean
+is_one (gpointer data)
+{
+  return *(int *)data == 1;
+}
+
+/* A comparison is not made of the coarse picture. */
+static void
+test_comparison_waits (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  GPid helper = hold_up (self, "large.jpg");
+  SmpAge age = SMP_AGE_USUAL;
+  int n = 0;
+
+  stubble_compose_async (self->document, NULL, &age, SMP_PICTURE_BEFORE, 300, NULL, count_picture,
+                         &n, NULL);
+  spin (0.5);
+  g_assert_cmpint (n, ==, 0);
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_one, &n);
+  close_window (self);
+}
+
+static void
 add (void)
 {
   make_large ();
   copy_small ();
+  g_test_add_func ("/opening/comparison-waits", test_comparison_waits);
+  g_test_add_func ("/opening/export-goes-on", test_export_goes_on);
+  g_test_add_func ("/opening/history-full", test_history_full);
+  g_test_add_func ("/opening/redo-kept", test_redo_kept);
+  g_test_add_func ("/opening/removed", test_removed);
   g_test_add_func ("/opening/work", test_work);
   g_test_add_func ("/opening/fails", test_fails);
   g_test_add_func ("/opening/cancel", test_cancel);

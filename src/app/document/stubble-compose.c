@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/smp-error.h"
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
@@ -104,7 +105,10 @@ start (GTask *task, StubbleDocument *document)
       job->pyramid = smp_pyramid_ref (pyramid);
       g_task_run_in_thread (task, run);
     }
-  else if (stubble_document_has_failed (document, job->photo))
+  else if (stubble_document_has_failed (document, job->photo)
+           || smp_consultation_get_photo (stubble_document_get_consultation (document),
+                                          job->photo->id)
+                  == NULL)
     g_task_return_new_error (task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
                              _ ("The photo could not be opened."));
   else

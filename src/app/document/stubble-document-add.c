@@ -212,6 +212,7 @@ stubble_document_add_photo_finish (StubbleDocument *self,
     }
   else if (now->photos->len >= SMP_LIMIT_PHOTOS)
     {
+      stubble_opening_cancel (adding->opening);
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
                    _ ("A consultation holds at most %d photos. Remove one first."),
                    SMP_LIMIT_PHOTOS);

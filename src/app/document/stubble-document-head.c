@@ -321,7 +321,7 @@ on_rest (gpointer data)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, on_searched, g_object_ref (self));
 
   self->rest = 0;
-  self->wants_search = FALSE;
+  g_clear_pointer (&self->unsearched, smp_consultation_unref);
   search->value = smp_consultation_ref (value);
   search->pyramids = g_ptr_array_new_with_free_func (unref_pyramid);
   search->contours = g_ptr_array_new_with_free_func (unref_polygon);
@@ -333,7 +333,8 @@ on_rest (gpointer data)
       g_ptr_array_add (search->pyramids, pixels != NULL && pixels->pyramid != NULL
                                              ? smp_pyramid_ref (pixels->pyramid)
                                              : NULL);
-      self->wants_search |= pixels != NULL && pixels->opening != NULL;
+      if (pixels != NULL && pixels->opening != NULL && self->unsearched == NULL)
+        self->unsearched = smp_consultation_ref (value);
     }
   g_task_set_source_tag (task, on_rest);
   g_task_set_task_data (task, search, (GDestroyNotify)search_free);
@@ -344,8 +345,13 @@ on_rest (gpointer data)
 void
 _stubble_document_search_again (StubbleDocument *self)
 {
-  if (self->wants_search && self->rest == 0)
-    self->rest = g_timeout_add (REST_MS, on_rest, self);
+  /* What was found would take the place of the value as it is: not of what is saved, nor of what
+   * there is something after that was undone. */
+  if (self->unsearched == NULL || self->rest != 0
+      || self->unsearched != stubble_document_get_consultation (self)
+      || !stubble_document_is_modified (self) || stubble_document_get_redo_label (self) != NULL)
+    return;
+  self->rest = g_timeout_add (REST_MS, on_rest, self);
 }
 
 /* The place of a contour nearest to a point, and the unit vector across the contour there. */

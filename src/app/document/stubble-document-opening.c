@@ -79,7 +79,7 @@ has_photo (StubbleDocument *self, const char *sha256)
 static void
 take_back (StubbleDocument *self, const StubblePixels *pixels, const char *sha256)
 {
-  if (pixels->added_at != 0 && pixels->added_at == stubble_document_get_position (self)
+  if (pixels->added != NULL && pixels->added == stubble_document_get_consultation (self)
       && has_photo (self, sha256))
     stubble_document_undo (self);
 }
@@ -114,7 +114,7 @@ on_opened (StubbleOpening *opening, gpointer data)
       if (!g_error_matches (opening->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_signal_emit_by_name (self, "failed", opening->error->message);
     }
-  pixels->added_at = 0;
+  g_clear_pointer (&pixels->added, smp_consultation_unref);
   g_signal_emit_by_name (self, "pixels");
   if (notices != NULL)
     g_signal_emit_by_name (self, "notice", notices);
@@ -148,8 +148,9 @@ _stubble_document_note_added (StubbleDocument *self, const char *sha256)
 {
   StubblePixels *pixels = _stubble_document_pixels_of (self, sha256);
 
+  g_clear_pointer (&pixels->added, smp_consultation_unref);
   if (pixels->opening != NULL)
-    pixels->added_at = stubble_document_get_position (self);
+    pixels->added = smp_consultation_ref (stubble_document_get_consultation (self));
 }
 
 /* The waiting photo that was asked for last, for it is the one that somebody looks at. */
@@ -241,10 +242,12 @@ _stubble_document_check_openings (StubbleDocument *self)
       if (pixels->opening == NULL || has_photo (self, key))
         continue;
       g_clear_pointer (&pixels->opening, stubble_opening_drop);
-      pixels->added_at = 0;
+      g_clear_pointer (&pixels->added, smp_consultation_unref);
       pixels->is_waiting = FALSE;
       has_dropped = TRUE;
     }
-  if (has_dropped)
-    open_next (self);
+  if (!has_dropped)
+    return;
+  g_signal_emit_by_name (self, "pixels");
+  open_next (self);
 }

@@ -32,6 +32,7 @@ pixels_free (gpointer data)
   g_clear_pointer (&self->part, smp_pyramid_unref);
   g_clear_pointer (&self->thumbnail, smp_image_unref);
   g_clear_pointer (&self->contour, smp_polygon_unref);
+  g_clear_pointer (&self->added, smp_consultation_unref);
   g_free (self);
 }
 

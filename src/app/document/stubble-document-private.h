@@ -30,8 +30,8 @@ struct _StubbleDocument
   /* State */
   guint rest; /* timer: landmarks rest */
   int node;
-  guint64 clock;         /* counts uses of pixels */
-  gboolean wants_search; /* landmarks rested while pixels were on their way */
+  guint64 clock;               /* counts uses of pixels */
+  SmpConsultation *unsearched; /* (nullable): rested while pixels were on their way */
 };
 
 /* The pixels of one photo. */
@@ -43,7 +43,7 @@ typedef struct
   SmpImage *thumbnail;     /* (nullable): once there was a picture */
   SmpPolygon *contour;     /* (nullable): of the head, once it was looked for */
   StubbleOpening *opening; /* (nullable): they are on their way */
-  guint added_at;          /* position of the step that added it, while it is on its way; or 0 */
+  SmpConsultation *added;  /* (nullable): right after it was added, while it is on its way */
   gboolean is_waiting;     /* for its turn to be opened, or being opened */
   gboolean has_failed;
   guint64 used;

@@ -262,7 +262,9 @@ start (StubblePanel *panel, gboolean has_places)
   if (stubble_document_get_pyramid (document) == NULL)
     {
       adw_preferences_group_set_description (
-          self->group, _ ("The photo is still being read. Try again in a moment."));
+          self->group, stubble_document_has_failed (document, stubble_document_get_photo (document))
+                           ? _ ("The photo could not be opened.")
+                           : _ ("The photo is still being read. Try again in a moment."));
       return;
     }
   job = g_new0 (Job, 1);

@@ -47,6 +47,14 @@ on_cancel (StubbleJobBar *self)
   g_cancellable_cancel (self->cancellable);
 }
 
+static void
+clear (StubbleJobBar *self)
+{
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_object (&self->cancellable);
+  self->thousandths = NULL;
+}
+
 void
 stubble_job_bar_begin (StubbleJobBar *self,
                        const char *text,
@@ -55,7 +63,7 @@ stubble_job_bar_begin (StubbleJobBar *self,
 {
   g_return_if_fail (STUBBLE_IS_JOB_BAR (self));
 
-  stubble_job_bar_end (self);
+  clear (self);
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
@@ -67,14 +75,20 @@ stubble_job_bar_begin (StubbleJobBar *self,
 }
 
 void
-stubble_job_bar_end (StubbleJobBar *self)
+stubble_job_bar_end (StubbleJobBar *self, GCancellable *cancellable)
 {
   g_return_if_fail (STUBBLE_IS_JOB_BAR (self));
 
-  g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_object (&self->cancellable);
-  self->thousandths = NULL;
+  if (self->cancellable != cancellable)
+    return;
+  clear (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+gboolean
+stubble_job_bar_is_busy (StubbleJobBar *self)
+{
+  return self->cancellable != NULL;
 }
 
 static void
@@ -82,8 +96,7 @@ stubble_job_bar_dispose (GObject *object)
 {
   StubbleJobBar *self = STUBBLE_JOB_BAR (object);
 
-  g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_object (&self->cancellable);
+  clear (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (stubble_job_bar_parent_class)->dispose (object);
 }

@@ -95,7 +95,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_application_release (g_application_get_default ());
-  stubble_job_bar_end (self->job_bar);
+  stubble_job_bar_end (self->job_bar, self->exporting);
   g_clear_object (&self->exporting);
   if (self->document != NULL)
     _stubble_window_update_actions (self);
@@ -159,6 +159,7 @@ export_start (StubbleWindow *self, GTask *task, GFile *file)
       return;
     }
   export->file = g_object_ref (file);
+  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
   stubble_job_bar_begin (self->job_bar, text, &export->thousandths, self->exporting);
   g_task_run_in_thread (task, export_run);
 }

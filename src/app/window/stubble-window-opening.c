@@ -63,9 +63,7 @@ _stubble_window_stop_following (StubbleWindow *self)
   if (self->following == NULL)
     return;
   g_clear_handle_id (&self->tell_opening, g_source_remove);
-  if (self->exporting == NULL)
-    stubble_job_bar_end (self->job_bar);
-  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
+  stubble_job_bar_end (self->job_bar, self->following->cancellable);
   g_clear_pointer (&self->following, stubble_opening_unref);
   g_clear_object (&self->previous);
 }
@@ -109,7 +107,8 @@ on_pixels (StubbleDocument *document, StubbleWindow *self)
       || stubble_document_get_opening (document, self->following->photo) == self->following)
     return;
   /* The photo may also have been removed or retaken. */
-  if (stubble_document_has_failed (document, self->following->photo))
+  if (self->following->error != NULL
+      && stubble_document_has_failed (document, self->following->photo))
     give_up (self);
   else
     _stubble_window_stop_following (self);
@@ -120,8 +119,12 @@ static gboolean
 tell_opening (gpointer data)
 {
   StubbleWindow *self = data;
-  g_autofree char *text = g_strdup_printf (_ ("Opening “%s”…"), self->following->photo->name);
+  g_autofree char *text = NULL;
 
+  /* A picture is being written: that is told first. */
+  if (stubble_job_bar_is_busy (self->job_bar))
+    return G_SOURCE_CONTINUE;
+  text = g_strdup_printf (_ ("Opening “%s”…"), self->following->photo->name);
   self->tell_opening = 0;
   gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_END);
   stubble_job_bar_begin (self->job_bar, text, &self->following->thousandths,
