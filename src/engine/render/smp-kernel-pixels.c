@@ -143,8 +143,8 @@ splat_small (const SmpTile *tile, const SmpSplat *s)
     }
 }
 
-/* Strip by strip of eight or sixteen columns: those that lie beyond the dot or the tile get nothing
- * or are not looked at. */
+/* Strip by strip of four, eight or sixteen columns: those that lie beyond the dot or the tile get
+ * nothing or are not looked at. */
 static void
 splat_large (const SmpTile *tile, const SmpSplat *s)
 {
@@ -248,11 +248,16 @@ darken (W old, W taken)
   return old - share * (old + CURVE_OFFSET);
 }
 
-/* Linear light of codes, with an error of 0.22 % from code 34 on: enough to tell what is shine. */
+/* Linear light of codes, enough to tell what is shine: of quartics that with the least relative
+ * error, where 0.5 % from code 34 on weigh as much as 3 % from 14 on and 8 % from 8 on. It is off
+ * by 0.11 %, 0.6 % and 1.7 %; below code 8 it is too bright, and never 0. */
 INLINE W
 decode_roughly (W code)
 {
-  return 3.0347922e-3f + code * code * (1.0588884e-5f + code * 1.8736237e-8f);
+  return 9.6884460e-4f
+         + code
+               * (1.1790838e-4f
+                  + code * (8.4386096e-6f + code * (3.3305488e-8f - code * 3.1469121e-11f)));
 }
 
 /* A processor waits long for roots and divisions; meanwhile it can go on elsewhere, so that as many

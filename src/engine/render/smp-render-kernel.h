@@ -117,7 +117,7 @@ typedef struct
  * SmpRenderKernel:
  *
  * The loops over dots and pixels, compiled for one instruction set each. All give the same bytes:
- * they do the same operations on floats, in the same order, eight or sixteen at a time.
+ * they do the same operations on floats, in the same order, four, eight or sixteen at once.
  */
 typedef struct
 {

@@ -68,7 +68,8 @@ SmpDotSet *smp_dot_set_new (gsize n_dots) G_GNUC_WARN_UNUSED_RESULT;
  *
  * As smp_dots_place(), and the same dots, but what is known of zones whose outline, feathers,
  * irregularity and strokes did not change is taken from @last: a moved density slider is followed
- * within milliseconds.
+ * within milliseconds. So are the dots themselves that stay as they were, but for their session:
+ * those of zones whose diameter and variation did not change either, on a surface that did not.
  */
 SmpDotSet *smp_dots_place_again (const SmpDotSet *last,
                                  const SmpPlan *plan,
