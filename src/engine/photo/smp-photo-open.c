@@ -53,6 +53,7 @@ typedef struct
   guint8 *slots; /* (nullable) */
   int fds[SMP_N_FDS];
   gboolean is_thumbnail_there; /* but not told yet */
+  gboolean is_described;
   SmpDecodedPhoto *photo;
   GError *error;
   int timeout_ms;
@@ -155,8 +156,11 @@ on_described (Open *self, GBytes *payload)
       g_variant_new_from_bytes (G_VARIANT_TYPE (SMP_DESCRIBED_TYPE), payload, FALSE));
   SmpPhotoMetadata metadata = { 0 };
 
-  if (self->options->stage == NULL || self->pictures[SMP_PHOTO_STAGE_FULL].image != NULL)
+  /* Once, and before the full picture. */
+  if (self->options->stage == NULL || self->is_described
+      || self->pictures[SMP_PHOTO_STAGE_FULL].image != NULL)
     return OPEN_BROKE;
+  self->is_described = TRUE;
   if (self->options->described == NULL)
     return OPEN_WAITS;
   g_variant_get (text, SMP_DESCRIBED_TYPE, &metadata.camera, &metadata.taken,

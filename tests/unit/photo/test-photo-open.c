@@ -227,6 +227,22 @@ test_no_preview (void)
     }
 }
 
+/* Tells twice what the photo is, then that it cannot be read. */
+static void
+describe_twice (void)
+{
+  SmpMessage message = { .type = SMP_MESSAGE_DESCRIBED };
+  g_autoptr (GVariant) failure = g_variant_ref_sink (
+      g_variant_new (SMP_FAILED_TYPE, SMP_ERROR_UNSUPPORTED, "What a photo."));
+  g_autoptr (GBytes) payload = g_variant_get_data_as_bytes (failure);
+
+  smp_message_send (SMP_DECODER_SOCKET, &message, NULL);
+  smp_message_send (SMP_DECODER_SOCKET, &message, NULL);
+  message.type = SMP_MESSAGE_FAILED;
+  smp_message_send (SMP_DECODER_SOCKET, &message, payload);
+  pause ();
+}
+
 /* What a helper does that has gone mad. */
 static int
 be_helper (const char *deed)
@@ -242,6 +258,8 @@ be_helper (const char *deed)
     pause ();
   if (strcmp (deed, "crashes") == 0)
     abort ();
+  if (strcmp (deed, "twice") == 0)
+    describe_twice ();
   message = (SmpMessage){ .type = SMP_MESSAGE_BEGIN, .stage = SMP_PHOTO_STAGE_FULL };
   message.width = strcmp (deed, "huge") == 0 ? 30000 : strcmp (deed, "negative") == 0 ? -64 : 64;
   message.height = strcmp (deed, "huge") == 0 ? 30000 : 64;
@@ -298,8 +316,8 @@ static void
 test_mad_helper (void)
 {
   static const char *const deeds[]
-      = { "gone",   "crashes", "huge",   "negative", "upside", "stage",  "short",
-          "beyond", "below",   "staged", "nonsense", "failed", "result", "described" };
+      = { "gone",  "crashes", "huge",     "negative", "upside", "stage",     "short", "beyond",
+          "below", "staged",  "nonsense", "failed",   "result", "described", "twice" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     {

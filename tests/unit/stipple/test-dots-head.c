@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include <string.h>
+
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -156,6 +158,13 @@ test_views (void)
   g_assert_cmpuint (both, >, a->n_dots * 95 / 100);
 }
 
+static void
+assert_same_dots (const SmpDotSet *a, const SmpDotSet *b)
+{
+  g_assert_cmpuint (a->n_dots, ==, b->n_dots);
+  g_assert_cmpmem (a->dots, a->n_dots * sizeof (SmpDot), b->dots, b->n_dots * sizeof (SmpDot));
+}
+
 /* Dots of the head as it lay before do not show in those of now, and as it lies they are the same.
  */
 static void
@@ -173,9 +182,56 @@ test_memory (void)
       g_autoptr (SmpDotSet) fresh = place (denser, heads[i]);
       g_autoptr (SmpDotSet) again = place_again (before, denser, heads[i]);
 
-      g_assert_cmpuint (again->n_dots, ==, fresh->n_dots);
-      g_assert_cmpmem (again->dots, again->n_dots * sizeof (SmpDot), fresh->dots,
-                       fresh->n_dots * sizeof (SmpDot));
+      assert_same_dots (again, fresh);
+    }
+}
+
+/* What only changes how the dots look: none is taken from those of before. */
+static void
+test_memory_of_looks (void)
+{
+  const SmpHead head = ball (0.3);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 0.9, 90, smp_point (10, 40));
+  g_autoptr (SmpDotSet) before = NULL;
+  enum
+  {
+    NOTHING,
+    DIAMETER,
+    SPREAD,
+    STRENGTH,
+    ELONGATION,
+    SCATTER,
+    CLUSTER,
+    WHORL,
+    CLOCKWISE,
+    N_EDITS
+  };
+
+  /* Clusters show where the dots are large enough. */
+  zone->dot_diameter = 1.2;
+  zone->variation.cluster = 0.1;
+  before = place (zone, &head);
+  for (int i = 0; i < N_EDITS; i++)
+    {
+      SmpHead now = head;
+      g_autoptr (SmpZone) edited = smp_zone_copy (zone);
+      g_autoptr (SmpDotSet) fresh = NULL;
+      g_autoptr (SmpDotSet) again = NULL;
+
+      edited->dot_diameter += i == DIAMETER ? 0.1 : 0;
+      edited->variation.diameter += i == SPREAD ? 0.05 : 0;
+      edited->variation.strength += i == STRENGTH ? 0.05 : 0;
+      edited->variation.elongation += i == ELONGATION ? 0.05 : 0;
+      edited->variation.scatter += i == SCATTER ? 10 : 0;
+      edited->variation.cluster += i == CLUSTER ? 0.1 : 0;
+      now.whorl.at.x += i == WHORL ? 15 : 0;
+      now.whorl.clockwise ^= i == CLOCKWISE;
+      fresh = place (edited, &now);
+      again = place_again (before, edited, &now);
+      assert_same_dots (again, fresh);
+      if (fresh->n_dots == before->n_dots)
+        g_assert_cmpint (memcmp (fresh->dots, before->dots, fresh->n_dots * sizeof (SmpDot)) != 0,
+                         ==, i != NOTHING);
     }
 }
 
@@ -529,6 +585,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-head/area", test_area);
   g_test_add_func ("/dots-head/views", test_views);
   g_test_add_func ("/dots-head/memory", test_memory);
+  g_test_add_func ("/dots-head/memory-of-looks", test_memory_of_looks);
   g_test_add_func ("/dots-head/feather", test_feather);
   g_test_add_func ("/dots-head/shape", test_shape);
   g_test_add_func ("/dots-head/onto-head", test_onto_head);
