@@ -87,9 +87,21 @@ stop_helper (gpointer data)
       g_usleep (500);
     }
   helper = find_helper ();
-  g_assert_cmpint (helper, >, 0);
-  g_assert_cmpint (kill (helper, SIGSTOP), ==, 0);
+  if (helper > 0)
+    kill (helper, SIGSTOP);
   return GINT_TO_POINTER (helper);
+}
+
+static void
+spin (double seconds)
+{
+  gint64 end = g_get_monotonic_time () + (gint64)(seconds * G_USEC_PER_SEC);
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
 }
 
 static gboolean
@@ -100,21 +112,36 @@ has_document (gpointer data)
   return self->document != NULL && self->loading == NULL;
 }
 
+/* The process may be quicker than who wants to stop it. */
+#define TRIES 10
+
 /* Opens the photo up to the first picture. */
 static GPid
 hold_up (StubbleWindow *self, const char *name)
 {
   g_autoptr (GFile) file = in_folder (name);
-  GThread *thread;
 
-  stubble_window_open (self, file);
-  /* The window takes them too. */
-  g_clear_handle_id (&self->progress_tick, g_source_remove);
-  thread = g_thread_new ("stop", stop_helper, stubble_opening_ref (self->loading));
-  wait_until (has_document, self);
-  g_assert_nonnull (self->following);
-  g_assert_null (stubble_document_get_pyramid (self->document));
-  return GPOINTER_TO_INT (g_thread_join (thread));
+  for (int i = 0; i < TRIES; i++)
+    {
+      GThread *thread;
+      GPid helper;
+
+      stubble_window_open (self, file);
+      /* The window takes them too. */
+      g_clear_handle_id (&self->progress_tick, g_source_remove);
+      thread = g_thread_new ("stop", stop_helper, stubble_opening_ref (self->loading));
+      wait_until (has_document, self);
+      helper = GPOINTER_TO_INT (g_thread_join (thread));
+      spin (0.1);
+      if (helper > 0 && self->following != NULL)
+        {
+          g_assert_null (stubble_document_get_pyramid (self->document));
+          return helper;
+        }
+      if (helper > 0)
+        kill (helper, SIGCONT);
+    }
+  g_error ("The photo is read before its reader can be held up.");
 }
 
 static gboolean
@@ -430,18 +457,6 @@ copy_small (void)
   g_assert_true (g_file_copy (original, small, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
 }
 
-static void
-spin (double seconds)
-{
-  gint64 end = g_get_monotonic_time () + (gint64)(seconds * G_USEC_PER_SEC);
-
-  while (g_get_monotonic_time () < end)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (2000);
-    }
-}
-
 static gboolean
 is_exported (gpointer data)
 {
@@ -519,19 +534,31 @@ test_history_full (void)
   StubbleWindow *self = open_window (NULL);
   g_autoptr (GFile) small = in_folder ("small.jpg");
   g_autoptr (GFile) large = in_folder ("large.jpg");
-  GPid helper;
+  const SmpPhoto *photo;
+  GPid helper = 0;
 
   stubble_window_open (self, small);
   wait_until (is_open, self);
   for (int i = 0; i < SMP_HISTORY_STEPS + 20; i++)
     move_point (self, "nasion", 100 + i % 50, 100);
-  _stubble_window_add_photo (self, large);
-  wait_until (is_added, self);
-  helper = find_helper ();
+  for (int i = 0; i < TRIES && helper == 0; i++)
+    {
+      _stubble_window_add_photo (self, large);
+      wait_until (is_added, self);
+      helper = find_helper ();
+      if (helper > 0)
+        kill (helper, SIGSTOP);
+      spin (0.1);
+      photo = stubble_document_get_photo (self->document);
+      if (helper > 0 && stubble_document_get_opening (self->document, photo) != NULL)
+        break;
+      if (helper > 0)
+        kill (helper, SIGCONT);
+      helper = 0;
+      wait_until (has_no_helper, NULL);
+      stubble_document_undo (self->document);
+    }
   g_assert_cmpint (helper, >, 0);
-  g_assert_cmpint (kill (helper, SIGSTOP), ==, 0);
-  g_assert_nonnull (
-      stubble_document_get_opening (self->document, stubble_document_get_photo (self->document)));
   move_point (self, "nasion", 300, 100);
   g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
   wait_until (has_no_helper, NULL);

@@ -341,9 +341,13 @@ static void
 on_dots (StubbleCanvas *canvas, GObject *bubble)
 {
   Quick *self = g_object_get_data (bubble, "quick");
-  const SmpZone *zone = stubble_document_get_zone (self->window->document);
+  const SmpZone *zone;
 
   self->awaits_dots = FALSE;
+  /* Dots that come while the window closes. */
+  if (self->window->document == NULL)
+    return;
+  zone = stubble_document_get_zone (self->window->document);
   if (self->tells_dots && zone != NULL)
     say_density (self, zone->density,
                  stubble_canvas_count_dots (
