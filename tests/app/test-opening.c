@@ -104,6 +104,24 @@ spin (double seconds)
     }
 }
 
+/* (nullable): the sentence that stands over the window. */
+static GtkWindow *
+find_message (StubbleWindow *self)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      /* GTK keeps it. */
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window)
+          && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        return window;
+    }
+  return NULL;
+}
+
 static gboolean
 has_document (gpointer data)
 {
@@ -112,7 +130,13 @@ has_document (gpointer data)
   return self->document != NULL && self->loading == NULL;
 }
 
-/* The process may be quicker than who wants to stop it. */
+static gboolean
+is_loaded (gpointer data)
+{
+  return STUBBLE_WINDOW (data)->loading == NULL;
+}
+
+/* The process may be quicker than who wants to stop it, or ended for having taken too long. */
 #define TRIES 10
 
 /* Opens the photo up to the first picture. */
@@ -130,7 +154,7 @@ hold_up (StubbleWindow *self, const char *name)
       /* The window takes them too. */
       g_clear_handle_id (&self->progress_tick, g_source_remove);
       thread = g_thread_new ("stop", stop_helper, stubble_opening_ref (self->loading));
-      wait_until (has_document, self);
+      wait_until (is_loaded, self);
       helper = GPOINTER_TO_INT (g_thread_join (thread));
       spin (0.1);
       if (helper > 0 && self->following != NULL)
@@ -140,6 +164,8 @@ hold_up (StubbleWindow *self, const char *name)
         }
       if (helper > 0)
         kill (helper, SIGCONT);
+      while (find_message (self) != NULL)
+        gtk_window_destroy (find_message (self));
     }
   g_error ("The photo is read before its reader can be held up.");
 }
@@ -311,24 +337,6 @@ test_work (void)
   g_assert_cmpfloat (smp_point_distance (full, top), <, 8);
   g_unlink (g_file_peek_path (file));
   close_window (self);
-}
-
-/* (nullable): the sentence that stands over the window. */
-static GtkWindow *
-find_message (StubbleWindow *self)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      /* GTK keeps it. */
-      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window)
-          && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        return window;
-    }
-  return NULL;
 }
 
 /* Its reader breaks down after the first picture. */
