@@ -14,7 +14,6 @@
 #include "model/smp-photo-move.h"
 #include "model/smp-photo.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-decode.h"
 
 /* The longer side of the photo before a retake, as it is laid over that, px at most. */
 #define GHOST_MAX 1280
@@ -36,29 +35,6 @@ adding_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-read_photo (gpointer source, StubbleOriginal *original, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *base = g_file_get_basename (source);
-
-  original->name = g_filename_display_name (base);
-  original->bytes = smp_photo_read_file (source, cancellable, error);
-  return original->bytes != NULL;
-}
-
-/* The first picture is enough to begin; or there will be none. */
-static void
-on_opened (StubbleOpening *opening, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-
-  stubble_opening_follow (opening, NULL, NULL);
-  if (opening->error != NULL)
-    g_task_return_error (task, g_error_copy (opening->error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
 void
 stubble_document_add_photo_async (StubbleDocument *self,
                                   GFile *file,
@@ -73,8 +49,9 @@ stubble_document_add_photo_async (StubbleDocument *self,
   adding->replaced = g_strdup (replaced);
   g_task_set_source_tag (task, stubble_document_add_photo_async);
   g_task_set_task_data (task, adding, adding_free);
-  adding->opening = stubble_opening_start (read_photo, g_object_ref (file), g_object_unref,
-                                           cancellable, on_opened, task);
+  adding->opening
+      = stubble_opening_start (stubble_opening_read_file, g_object_ref (file), g_object_unref,
+                               cancellable, stubble_opening_return_first, task);
 }
 
 /* The first view in the usual order of taking photos that none of the photos shows. */

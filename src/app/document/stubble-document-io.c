@@ -14,7 +14,6 @@
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-decode.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "project/smp-project-writer.h"
@@ -96,22 +95,7 @@ read_file (gpointer source, StubbleOriginal *original, GCancellable *cancellable
 
   if (stubble_document_is_consultation_name (name))
     return read_consultation (self, original, cancellable, error);
-  original->bytes = smp_photo_read_file (self->file, cancellable, error);
-  original->name = g_steal_pointer (&name);
-  return original->bytes != NULL;
-}
-
-/* The first picture is enough to begin; or there will be none. */
-static void
-on_opened (StubbleOpening *opening, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-
-  stubble_opening_follow (opening, NULL, NULL);
-  if (opening->error != NULL)
-    g_task_return_error (task, g_error_copy (opening->error));
-  else
-    g_task_return_boolean (task, TRUE);
+  return stubble_opening_read_file (self->file, original, cancellable, error);
 }
 
 StubbleOpening *
@@ -122,7 +106,8 @@ stubble_document_load_async (GFile *file, GAsyncReadyCallback callback, gpointer
   StubbleOpening *opening;
 
   source->file = g_object_ref (file);
-  opening = stubble_opening_start (read_file, source, source_free, NULL, on_opened, task);
+  opening = stubble_opening_start (read_file, source, source_free, NULL,
+                                   stubble_opening_return_first, task);
   g_task_set_source_tag (task, stubble_document_load_async);
   g_task_set_task_data (task, stubble_opening_ref (opening), (GDestroyNotify)stubble_opening_unref);
   return opening;

@@ -10,6 +10,7 @@
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-decode.h"
 #include "photo/smp-photo-open.h"
 
 /* How far it is when the bytes are there, and when they are decoded, thousandths. */
@@ -79,6 +80,30 @@ stubble_opening_follow (StubbleOpening *self, StubbleOpened opened, gpointer dat
 {
   self->priv->opened = opened;
   self->priv->data = data;
+}
+
+gboolean
+stubble_opening_read_file (gpointer file,
+                           StubbleOriginal *original,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  original->name = g_filename_display_name (base);
+  original->bytes = smp_photo_read_file (file, cancellable, error);
+  return original->bytes != NULL;
+}
+
+void
+stubble_opening_return_first (StubbleOpening *self, gpointer task)
+{
+  stubble_opening_follow (self, NULL, NULL);
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
 }
 
 void

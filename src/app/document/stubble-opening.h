@@ -73,6 +73,15 @@ StubbleOpening *stubble_opening_ref (StubbleOpening *self);
 void stubble_opening_unref (StubbleOpening *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StubbleOpening, stubble_opening_unref)
 
+/* A StubbleReadOriginal of a photo's file, a GFile. */
+gboolean stubble_opening_read_file (gpointer file,
+                                    StubbleOriginal *original,
+                                    GCancellable *cancellable,
+                                    GError **error);
+/* A StubbleOpened that ends a GTask (transfer full) with TRUE at the first picture, which is enough
+ * to begin, or with an error if there will be none; and tells nobody what is still to come. */
+void stubble_opening_return_first (StubbleOpening *self, gpointer task);
+
 /* Tells somebody else what is still to come; nobody if %NULL. */
 void stubble_opening_follow (StubbleOpening *self, StubbleOpened opened, gpointer data);
 /* It ends soon, with G_IO_ERROR_CANCELLED. */
