@@ -4,9 +4,11 @@
 
 #include "stipple/smp-density-distance.h"
 
+#include "stipple/smp-density-reuse.h"
+
 /* Cells along the sides of blocks: of those for which all sides are looked at, and of those that
  * look at what was found for these. */
-#define LARGE_BLOCK 16
+#define LARGE_BLOCK SMP_DENSITY_TILE
 #define BLOCK 4
 /* What rounding may make of a distance, mm, and much more. */
 #define SLACK 1e-6
@@ -84,6 +86,13 @@ double
 smp_sides_reach (const SmpSides *self)
 {
   return self->reach;
+}
+
+double
+smp_sides_influence (const SmpSides *self, const SmpDensityMap *map)
+{
+  /* The boxes of smp_density_map_cells_near() are up to two cells wider than asked. */
+  return MAX (self->reach, self->outward + map->cell_mm) + 2 * map->cell_mm;
 }
 
 static inline double
@@ -238,6 +247,7 @@ smp_sides_measure (SmpSides *const kinds[SMP_N_EDGES],
                    int y0,
                    int y1,
                    const guint8 *inside,
+                   const guint8 *passes,
                    float *const distance2[SMP_N_EDGES])
 {
   gsize n_cells = (gsize)map->width * (gsize)(y1 - y0);
@@ -252,8 +262,11 @@ smp_sides_measure (SmpSides *const kinds[SMP_N_EDGES],
   for (int y = y0; y < y1; y += LARGE_BLOCK)
     for (int x = 0; x < map->width; x += LARGE_BLOCK)
       {
-        Block large = block_at (map, x, y, LARGE_BLOCK, y0, y1, inside);
+        Block large;
 
+        if (passes != NULL && passes[x / LARGE_BLOCK])
+          continue;
+        large = block_at (map, x, y, LARGE_BLOCK, y0, y1, inside);
         measure_block (kinds, map, &large, y0, y1, inside, &wide, &narrow, distance2);
       }
 }

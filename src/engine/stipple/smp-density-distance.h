@@ -27,6 +27,7 @@ void smp_sides_free (SmpSides *self);
  * smp_sides_measure:
  * @kinds: of each edge
  * @inside: by cell of the rows: whether it lies inside the outline
+ * @passes: (nullable): by square block of SMP_DENSITY_TILE cells: whether nobody asks for it
  * @distance2: for each edge, by cell of the rows: gets the distance to its nearest side. Cells that
  *   are out of reach, or outside the outline and out of all that reaches outwards, may get
  *   G_MAXFLOAT instead
@@ -40,9 +41,13 @@ void smp_sides_measure (SmpSides *const kinds[SMP_N_EDGES],
                         int y0,
                         int y1,
                         const guint8 *inside,
+                        const guint8 *passes,
                         float *const distance2[SMP_N_EDGES]);
 
 double smp_sides_reach (const SmpSides *self);
+
+/* No cell depends on a side out of whose box, widened by so many mm, its centre lies. */
+double smp_sides_influence (const SmpSides *self, const SmpDensityMap *map);
 
 /* The distance of one cell to the nearest of those sides around which a box of @reach holds it. */
 float smp_sides_boxed (const SmpSides *self, const SmpDensityMap *map, int x, int y);

@@ -80,54 +80,6 @@ weigh_cells (const SmpDensityMap *self)
   return sum / SMP_SHARE_ONE * self->cell_mm * self->cell_mm / 100;
 }
 
-SmpDensityMap *
-smp_density_map_new (const SmpZone *zone,
-                     const SmpSurface *surface,
-                     guint64 seed,
-                     int n_threads,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  g_autoptr (SmpDensityMap) map = g_atomic_rc_box_new0 (SmpDensityMap);
-  g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
-  SmpOutlineScales scales;
-  double margin, side;
-  gboolean is_empty;
-  gsize n;
-
-  map->surface = smp_surface_ref (surface);
-  map->density = density_of (zone);
-  if (polygon->n_points < 3)
-    return g_steal_pointer (&map);
-
-  side = MAX (polygon->bounds.width, polygon->bounds.height);
-  map->cell_mm = CLAMP (side / FINE_CELLS, CELL_FINE_MM, CELL_COARSE_MM);
-  scales = smp_density_raster_scales (polygon, surface);
-  margin = (zone->irregularity_amplitude + zone->macro_amplitude) * scales.scale + 2 * map->cell_mm;
-  if (!(side + 2 * margin <= MAX_CELLS * map->cell_mm))
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
-                   _ ("Zone “%s” is %.0f mm wide; at most %.0f mm can be treated. Check the "
-                      "photo’s scale."),
-                   zone->id, side, MAX_CELLS * map->cell_mm);
-      return NULL;
-    }
-  map->origin = smp_point (polygon->bounds.x - margin, polygon->bounds.y - margin);
-  map->width = (int)ceil ((polygon->bounds.width + 2 * margin) / map->cell_mm);
-  map->height = (int)ceil ((polygon->bounds.height + 2 * margin) / map->cell_mm);
-  n = (gsize)map->width * (gsize)map->height;
-  map->share = g_new0 (guint16, n);
-  map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;
-  if (!smp_density_raster_fill (map, zone, polygon, &scales, seed, n_threads, &is_empty,
-                                cancellable, error))
-    return NULL;
-  /* A line or a spot has edges but nothing between them. */
-  if (is_empty)
-    drop_cells (map);
-  map->area_cm2 = weigh_cells (map);
-  return g_steal_pointer (&map);
-}
-
 static gboolean
 same_surface (const SmpSurface *a, const SmpSurface *b)
 {
@@ -178,23 +130,92 @@ shape_numbers (const SmpZone *zone, double numbers[SMP_N_EDGES + 6])
   numbers[5] = zone->macro_wavelength;
 }
 
+/* Whether nothing but their outlines may make the cells of two zones differ. */
+static gboolean
+same_but_outline (const SmpZone *drawn, const SmpZone *zone)
+{
+  double a[SMP_N_EDGES + 6], b[SMP_N_EDGES + 6];
+
+  shape_numbers (drawn, a);
+  shape_numbers (zone, b);
+  return strcmp (drawn->id, zone->id) == 0 && strcmp (drawn->space, zone->space) == 0
+         && memcmp (a, b, sizeof a) == 0 && same_strokes (drawn, zone);
+}
+
+SmpDensityMap *
+smp_density_map_new_after (const SmpDensityMap *last,
+                           const SmpZone *drawn,
+                           const SmpZone *zone,
+                           const SmpSurface *surface,
+                           guint64 seed,
+                           int n_threads,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (SmpDensityMap) map = g_atomic_rc_box_new0 (SmpDensityMap);
+  g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
+  g_autoptr (SmpPolygon) former = NULL;
+  SmpDensityBefore before = { last, NULL };
+  SmpOutlineScales scales;
+  double margin, side;
+  gboolean is_empty;
+  gsize n;
+
+  map->surface = smp_surface_ref (surface);
+  map->density = density_of (zone);
+  if (polygon->n_points < 3)
+    return g_steal_pointer (&map);
+
+  side = MAX (polygon->bounds.width, polygon->bounds.height);
+  map->cell_mm = CLAMP (side / FINE_CELLS, CELL_FINE_MM, CELL_COARSE_MM);
+  scales = smp_density_raster_scales (polygon, surface);
+  margin = (zone->irregularity_amplitude + zone->macro_amplitude) * scales.scale + 2 * map->cell_mm;
+  if (!(side + 2 * margin <= MAX_CELLS * map->cell_mm))
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
+                   _ ("Zone “%s” is %.0f mm wide; at most %.0f mm can be treated. Check the "
+                      "photo’s scale."),
+                   zone->id, side, MAX_CELLS * map->cell_mm);
+      return NULL;
+    }
+  map->origin = smp_point (polygon->bounds.x - margin, polygon->bounds.y - margin);
+  map->width = (int)ceil ((polygon->bounds.width + 2 * margin) / map->cell_mm);
+  map->height = (int)ceil ((polygon->bounds.height + 2 * margin) / map->cell_mm);
+  n = (gsize)map->width * (gsize)map->height;
+  map->share = g_new0 (guint16, n);
+  map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;
+  if (last != NULL && surface->klass->atlas_scale == NULL && same_but_outline (drawn, zone)
+      && same_surface (last->surface, surface))
+    before.polygon = former = smp_zone_polygon_new (drawn, surface);
+  if (!smp_density_raster_fill (map, zone, polygon, &scales, seed, former != NULL ? &before : NULL,
+                                n_threads, &is_empty, cancellable, error))
+    return NULL;
+  /* A line or a spot has edges but nothing between them. */
+  if (is_empty)
+    drop_cells (map);
+  map->area_cm2 = weigh_cells (map);
+  return g_steal_pointer (&map);
+}
+
+SmpDensityMap *
+smp_density_map_new (const SmpZone *zone,
+                     const SmpSurface *surface,
+                     guint64 seed,
+                     int n_threads,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return smp_density_map_new_after (NULL, NULL, zone, surface, seed, n_threads, cancellable, error);
+}
+
 gboolean
 smp_density_map_is_of (const SmpDensityMap *self,
                        const SmpZone *drawn,
                        const SmpZone *zone,
                        const SmpSurface *surface)
 {
-  double a[SMP_N_EDGES + 6], b[SMP_N_EDGES + 6];
-
-  if (!same_surface (self->surface, surface))
-    return FALSE;
-  if (drawn == zone)
-    return TRUE;
-  shape_numbers (drawn, a);
-  shape_numbers (zone, b);
-  return drawn->outline == zone->outline && strcmp (drawn->id, zone->id) == 0
-         && strcmp (drawn->space, zone->space) == 0 && memcmp (a, b, sizeof a) == 0
-         && same_strokes (drawn, zone);
+  return same_surface (self->surface, surface)
+         && (drawn == zone || (drawn->outline == zone->outline && same_but_outline (drawn, zone)));
 }
 
 gboolean

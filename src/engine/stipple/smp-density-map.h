@@ -52,6 +52,23 @@ SmpDensityMap *smp_density_map_new (const SmpZone *zone,
                                     int n_threads,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * smp_density_map_new_after:
+ * @before: (nullable): the map of @drawn, for the same seed, on a surface that looks like @surface
+ * @drawn: (nullable): the zone as it was, maybe with another outline
+ *
+ * smp_density_map_new(), but faster where only a part of the outline differs. The result is the
+ * same.
+ */
+SmpDensityMap *smp_density_map_new_after (const SmpDensityMap *before,
+                                          const SmpZone *drawn,
+                                          const SmpZone *zone,
+                                          const SmpSurface *surface,
+                                          guint64 seed,
+                                          int n_threads,
+                                          GCancellable *cancellable,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SmpDensityMap *smp_density_map_ref (const SmpDensityMap *self);
 void smp_density_map_unref (const SmpDensityMap *self);
 

@@ -11,11 +11,12 @@
 #include "geometry/smp-noise.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-density-distance.h"
+#include "stipple/smp-density-reuse.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
 
 /* Rows that one work item fills. */
-#define STRIP 16
+#define STRIP SMP_DENSITY_TILE
 /* Cells between the places where a curved surface is asked for its scale. */
 #define SCALE_STEP 8
 /* Streams of the noise that moves the hairline. */
@@ -44,7 +45,8 @@ typedef struct
   /* The surface's scale at every SCALE_STEP-th cell; NULL on a plane. */
   double *scale;
   int scale_width;
-  gint *has_inside; /* whether any cell is inside; atomic */
+  const SmpDensityReuse *reuse; /* (nullable) */
+  gint *has_inside;             /* whether any cell is inside; atomic */
 } Raster;
 
 static double
@@ -353,6 +355,7 @@ fill_strip (gsize item, int worker, gpointer data)
   g_autofree float *shares = g_new (float, n);
   g_autofree guint8 *inside = g_new (guint8, n);
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
+  const guint8 *keeps = self->reuse != NULL ? smp_density_reuse_row (self->reuse, (int)item) : NULL;
   NoiseSquares squares = { 0 };
   float *distance2[SMP_N_EDGES];
 
@@ -360,7 +363,14 @@ fill_strip (gsize item, int worker, gpointer data)
     distance2[edge] = distances + n * (gsize)edge;
   for (int y = y0; y < y1; y++)
     mark_inside (self, y, crossings, inside + (gsize)(y - y0) * width);
-  smp_sides_measure (self->sides, map, y0, y1, inside, distance2);
+  if (memchr (inside, 1, n) != NULL)
+    g_atomic_int_set (self->has_inside, 1);
+  if (keeps != NULL && memchr (keeps, 0, (gsize)self->reuse->columns) == NULL)
+    {
+      smp_density_reuse_copy (self->reuse, map, (int)item);
+      return;
+    }
+  smp_sides_measure (self->sides, map, y0, y1, inside, keeps, distance2);
 
   for (int y = y0; y < y1; y++)
     {
@@ -378,11 +388,11 @@ fill_strip (gsize item, int worker, gpointer data)
             shares[at] = (float)share_of_edges (self, x, y, inside[at], near, &squares);
         }
     }
-  if (memchr (inside, 1, n) != NULL)
-    g_atomic_int_set (self->has_inside, 1);
   for (gsize i = 0; i < self->n_strokes; i++)
     apply_stroke (self, &self->strokes[i], y0, y1, inside, distances, shares);
   store_strip (self, y0, y1, shares);
+  if (keeps != NULL)
+    smp_density_reuse_copy (self->reuse, map, (int)item);
 }
 
 static SmpStroke *
@@ -473,18 +483,32 @@ make_sides (Raster *self)
   self->sides[SMP_EDGE_HARD] = smp_sides_new (self->polygon, SMP_EDGE_HARD, 2 * cell, 2 * cell);
 }
 
+static SmpDensityReuse *
+reuse_of (const Raster *self, const SmpDensityBefore *before)
+{
+  double reach = 0;
+
+  if (before == NULL || self->scale != NULL)
+    return NULL;
+  for (int edge = 0; edge < SMP_N_EDGES; edge++)
+    reach = MAX (reach, smp_sides_influence (self->sides[edge], self->map));
+  return smp_density_reuse_new (before->map, before->polygon, self->map, self->polygon, reach);
+}
+
 gboolean
 smp_density_raster_fill (SmpDensityMap *map,
                          const SmpZone *zone,
                          const SmpPolygon *polygon,
                          const SmpOutlineScales *scales,
                          guint64 seed,
+                         const SmpDensityBefore *before,
                          int n_threads,
                          gboolean *is_empty,
                          GCancellable *cancellable,
                          GError **error)
 {
   gint has_inside = 0;
+  g_autoptr (SmpDensityReuse) reuse = NULL;
   Raster raster = {
     .map = map,
     .zone = zone,
@@ -501,6 +525,7 @@ smp_density_raster_fill (SmpDensityMap *map,
     fill_scales (&raster);
   raster.strokes = strokes_on_surface (zone, map->surface);
   raster.n_strokes = zone->n_strokes;
+  raster.reuse = reuse = reuse_of (&raster, before);
 
   done = smp_parallel_for ((gsize)(map->height + STRIP - 1) / STRIP, n_threads, fill_strip, &raster,
                            cancellable, error);

@@ -14,12 +14,21 @@ typedef struct
   double wavelength; /* mean of the same along the hairline */
 } SmpOutlineScales;
 
+/* A map of the same zone with another outline; nothing else of what makes its cells differs. */
+typedef struct
+{
+  const SmpDensityMap *map;
+  const SmpPolygon *polygon; /* that outline on the surface's map */
+} SmpDensityBefore;
+
 SmpOutlineScales smp_density_raster_scales (const SmpPolygon *polygon, const SmpSurface *surface);
 
 /**
  * smp_density_raster_fill:
  * @map: with its place, size, surface and room for its cells; gets the cells
  * @polygon: the zone's outline on the surface's map
+ * @before: (nullable): of which cells may be taken; not on a surface with a scale of its own, for
+ *   there any node changes all of the noise
  * @is_empty: (out): whether no cell lies inside the outline
  *
  * Returns: %FALSE if it was cancelled
@@ -29,6 +38,7 @@ gboolean smp_density_raster_fill (SmpDensityMap *map,
                                   const SmpPolygon *polygon,
                                   const SmpOutlineScales *scales,
                                   guint64 seed,
+                                  const SmpDensityBefore *before,
                                   int n_threads,
                                   gboolean *is_empty,
                                   GCancellable *cancellable,

@@ -57,6 +57,22 @@ known_map (const SmpDotSet *last, const SmpZone *zone, const SmpSurface *surface
   return NULL;
 }
 
+/* The zone's field as it was, where it had one on the like of the surface. */
+static const SmpField *
+field_before (const SmpDotSet *last, const SmpZone *zone, const SmpSurface *surface)
+{
+  if (last == NULL)
+    return NULL;
+  for (guint i = 0; i < last->fields->len; i++)
+    {
+      const SmpField *field = &g_array_index (last->fields, SmpField, i);
+
+      if (strcmp (field->zone->id, zone->id) == 0 && field->map->surface->klass == surface->klass)
+        return field;
+    }
+  return NULL;
+}
+
 static gboolean
 add_field (SmpPlacing *self,
            guint number,
@@ -69,8 +85,13 @@ add_field (SmpPlacing *self,
 
   field.map = known_map (self->last, zone, surface);
   if (field.map == NULL)
-    field.map = smp_density_map_new (zone, surface, self->plan->seed, self->n_threads, cancellable,
-                                     error);
+    {
+      const SmpField *before = field_before (self->last, zone, surface);
+
+      field.map = smp_density_map_new_after (before != NULL ? before->map : NULL,
+                                             before != NULL ? before->zone : NULL, zone, surface,
+                                             self->plan->seed, self->n_threads, cancellable, error);
+    }
   if (field.map == NULL)
     return FALSE;
   field.zone = smp_zone_ref (zone);
