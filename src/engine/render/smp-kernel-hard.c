@@ -52,17 +52,23 @@ make_area_exact (Stamp *stamp, float area)
 {
   for (int pass = 0; pass < 4; pass++)
     {
-      float free_sum = 0, k;
+      V sums = splat_v (0);
+      I fulls = { 0 };
+      float free_sum, k;
       int full = 0;
 
       for (int y = 0; y < stamp->height; y++)
-        for (int x = 0; x < stamp->width; x++)
+        for (int x = 0; x < stamp->width; x += LANES)
           {
-            float v = stamp->values[y * stamp->stride + x];
+            V v = *(const VAt *)(stamp->values + y * stamp->stride + x);
+            I is_free = v < 1;
 
-            free_sum += v < 1 ? v : 0;
-            full += !(v < 1);
+            sums += (V)((I)v & is_free);
+            fulls += is_free + 1;
           }
+      free_sum = sum_of (sums);
+      for (int i = 0; i < LANES; i++)
+        full += fulls[i];
       if (!(free_sum > 0) || area <= (float)full)
         return;
       k = (area - (float)full) / free_sum;

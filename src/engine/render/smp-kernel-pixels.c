@@ -39,13 +39,6 @@ wide_take (const SmpTile *tile, float *at, W share, W k0, W k1, W k2)
   *b *= 1 - share * k2;
 }
 
-/* Always the same order. */
-INLINE float
-sum_of (V v)
-{
-  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
-}
-
 INLINE guint32
 blocks_between (int x0, int x1)
 {

@@ -119,6 +119,13 @@ root (V v)
 #endif
 }
 
+/* Always in the same order. */
+INLINE float
+sum_of (V v)
+{
+  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+
 INLINE gboolean
 any (I mask)
 {
