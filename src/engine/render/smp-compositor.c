@@ -51,12 +51,12 @@ typedef struct
 static void
 tile_init (const Compositor *self, SmpTile *tile, gsize item, int worker)
 {
-  const SmpRenderBins *bins = &self->bins;
+  const SmpTileGrid *grid = &self->bins.grid;
 
-  tile->width = 1 << bins->width_shift;
-  tile->height = 1 << bins->height_shift;
-  tile->x0 = (bins->first_column + (int)(item % (gsize)bins->columns)) * tile->width;
-  tile->y0 = (bins->first_row + (int)(item / (gsize)bins->columns)) * tile->height;
+  tile->width = 1 << grid->width_shift;
+  tile->height = 1 << grid->height_shift;
+  tile->x0 = (grid->first_column + (int)(item % (gsize)grid->columns)) * tile->width;
+  tile->y0 = (grid->first_row + (int)(item / (gsize)grid->columns)) * tile->height;
   tile->stride = (gsize)tile->width + 2 * SMP_TILE_PAD;
   tile->plane = self->plane;
   tile->keep = self->keep[worker] + SMP_TILE_PAD;
@@ -418,8 +418,8 @@ smp_render_after (const SmpImage *before,
     }
   done = smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
                                &self.picture, options->n_threads, cancellable, error)
-         && smp_parallel_for ((gsize)self.bins.columns * (gsize)self.bins.rows, options->n_threads,
-                              render_tile, &self, cancellable, error);
+         && smp_parallel_for ((gsize)self.bins.grid.columns * (gsize)self.bins.grid.rows,
+                              options->n_threads, render_tile, &self, cancellable, error);
   smp_render_bins_clear (&self.bins);
   for (int i = 0; i < n_workers; i++)
     g_aligned_free (self.keep[i]);

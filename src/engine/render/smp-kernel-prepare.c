@@ -2,19 +2,14 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "render/smp-kernel-vector.h"
+#include "render/smp-kernel-dots.h"
 #include "render/smp-render-kernel.h"
 
 #define RADIANS_180 3.14159265f
 
-/* Light spreads in the skin over the pigment, so that a dot has no sharp edge even in a sharp
- * photo: standard deviation in mm; our choice, a fraction of its depth of 0.2 to 0.5 mm. */
-#define SKIN_BLUR_MM 0.09f
 /* A dot seen from the side is not thinner than this share of its width. */
 #define THINNEST 0.02f
 
-/* Variance of a uniform pixel. */
-#define PIXEL_VARIANCE (1.0f / 12.0f)
 /* Above this standard deviation across the dot, samples a pixel apart add up to its area: within
  * 1 % for one dot, and exactly over dots at all places. */
 #define SUM_SIGMA 1.0f
@@ -24,7 +19,6 @@
  * largest difference that the reach allows. Between rows the area stays. */
 #define ROWS 16
 #define ROWS_PER_SHARE 20
-#define REACH2 8.8f
 static const float profiles[ROWS][4] = {
   { 3.57877f, -9.05087f, 8.36969f, -0.89759f },  { 3.57253f, -9.03721f, 8.37550f, -0.91257f },
   { 3.55315f, -8.99651f, 8.39876f, -0.96278f },  { 3.51960f, -8.92958f, 8.44961f, -1.05709f },
@@ -35,38 +29,6 @@ static const float profiles[ROWS][4] = {
   { 2.57045f, -8.17240f, 13.29666f, -6.11103f }, { 2.44569f, -8.37581f, 14.84262f, -7.41154f },
   { 2.18048f, -7.90806f, 15.42841f, -8.28569f }, { 1.97932f, -7.75337f, 16.47301f, -9.36894f },
 };
-
-INLINE V
-load (const float *at)
-{
-  return *(const VAt *)at;
-}
-
-INLINE void
-store (float *at, V v)
-{
-  *(VAt *)at = v;
-}
-
-INLINE V
-to_float (I v)
-{
-  return __builtin_convertvector(v, V);
-}
-
-INLINE I
-to_int (V v)
-{
-  return __builtin_convertvector(v, I);
-}
-
-INLINE I
-floor_of (V v)
-{
-  I i = to_int (v);
-
-  return i + (v < to_float (i));
-}
 
 /* sin x for |x| ≤ π/2, off by less than 4e−6: the same on every machine, unlike the library's. */
 INLINE V
@@ -120,43 +82,6 @@ softness_at (const SmpPhotoLight *light, V x_px, V y_px)
   return above + (below - above) * ty;
 }
 
-/* Half the side of a square that holds the ellipse where a soft splat's polynomial ends. Where a
- * hard one ends, major + √5 σ, is at most 1.012 times that: √(a² + b²) bounds sums. */
-#define REACH_ROOM 1.02f
-/* And for rounding and whole pixels. */
-#define REACH_MORE 2.0f
-
-void
-SMP_KERNEL_FUNC (reach) (const SmpDotsInPicture *picture,
-                         const SmpDot *dots,
-                         gsize n,
-                         SmpReaches *reaches)
-{
-  const float scale = (float)picture->scale;
-  float diameter[SMP_SPLATS] = { 0 }, px_per_mm[SMP_SPLATS] = { 0 };
-  float x[SMP_SPLATS] = { 0 }, y[SMP_SPLATS] = { 0 };
-  float photo = scale * picture->softest;
-  V per_mm, major, skin;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      x[i] = dots[i].x_px;
-      y[i] = dots[i].y_px;
-      diameter[i] = dots[i].diameter_mm;
-      px_per_mm[i] = dots[i].px_per_mm;
-    }
-  per_mm = scale * load (px_per_mm);
-  major = 0.5f * load (diameter) * per_mm;
-  skin = SKIN_BLUR_MM * per_mm;
-  store (reaches->x, load (x) * scale);
-  store (reaches->y, load (y) * scale);
-  store (reaches->half, REACH_ROOM
-                                * root (REACH2
-                                        * (major * major * 0.25f
-                                           + (skin * skin + (photo * photo + PIXEL_VARIANCE))))
-                            + REACH_MORE);
-}
-
 void
 SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
                            const SmpDot *const *dots,
@@ -182,7 +107,7 @@ SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
   major = 0.5f * scale * load (diameter) * load (px_per_mm);
   store (shapes->major, major);
   store (shapes->minor, major * minimum (maximum (load (ratio), splat_v (THINNEST)), splat_v (1)));
-  skin = SKIN_BLUR_MM * scale * load (px_per_mm);
+  skin = SMP_SKIN_BLUR_MM * scale * load (px_per_mm);
   photo = splat_v (scale * picture->softest);
   if (picture->light != NULL)
     photo = scale * softness_at (picture->light, load (x_px), load (y_px));
@@ -200,14 +125,15 @@ SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
 {
   V major = load (shapes->major), minor = load (shapes->minor);
   V c = load (shapes->cosine), s = load (shapes->sine);
-  V sigma2 = load (shapes->blur2) + PIXEL_VARIANCE;
+  V sigma2 = load (shapes->blur2) + SMP_PIXEL_VARIANCE;
   V a2 = major * major * 0.25f + sigma2, b2 = minor * minor * 0.25f + sigma2;
   V inverse = 1 / root (a2 * b2), disc2 = major * minor * 0.25f, share = disc2 * inverse;
   V mean = (a2 + b2) * 0.5f, spread = (a2 - b2) * 0.5f;
   /* With cos and sin of twice the angle. */
   V across = spread * (c * c - s * s), slant = spread * (2 * s * c);
   V cxx = mean + across, cyy = mean - across;
-  V k = inverse * inverse * (1 / REACH2), rx = root (REACH2 * cxx), ry = root (REACH2 * cyy);
+  V k = inverse * inverse * (1 / SMP_REACH2), rx = root (SMP_REACH2 * cxx),
+    ry = root (SMP_REACH2 * cyy);
   V ox = load (shapes->fx) - 0.5f, oy = load (shapes->fy) - 0.5f,
     twentieths = share * ROWS_PER_SHARE;
   I row = to_int (minimum (twentieths, splat_v (ROWS - 2)));

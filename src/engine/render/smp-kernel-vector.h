@@ -18,9 +18,11 @@
 #define SMP_KERNEL_FUNC__(name, set) smp_kernel_##name##_##set
 
 void SMP_KERNEL_FUNC (reach) (const SmpDotsInPicture *picture,
+                              const SmpTileGrid *grid,
                               const SmpDot *dots,
                               gsize n,
-                              SmpReaches *reaches);
+                              guint32 *first,
+                              guint32 *size);
 void SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
                                 const SmpDot *const *dots,
                                 gsize n,

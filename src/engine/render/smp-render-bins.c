@@ -11,100 +11,60 @@
 #define CHUNK 2048
 #define MAX_CHUNKS 96
 
-/* Columns x0 ≤ x ≤ x1, rows y0 ≤ y ≤ y1 of the window's tiles; none where x0 > x1. */
-typedef struct
-{
-  guint16 x0;
-  guint16 y0;
-  guint16 x1;
-  guint16 y1;
-} TileBox;
-
 typedef struct
 {
   SmpRenderBins *bins;
   const SmpRenderKernel *kernel;
-  const SmpRenderWindow *window;
   const SmpDotSet *dots;
   const SmpDotsInPicture *picture;
-  gsize chunk; /* dots in a work item */
+  gsize chunk; /* dots in a work item, a multiple of SMP_SPLATS */
   gsize n_chunks;
   gsize n_tiles;
-  TileBox *boxes;  /* by dot */
+  guint32 *first; /* by dot, as from the kernel */
+  guint32 *size;
   guint32 *counts; /* for each item and tile; then where the item's dots go */
 } Work;
 
-/* From the window's left or top to its @size, for what lies at a place of the whole picture. */
-static inline int
-inside (float at, int from, int size)
-{
-  float v = at - (float)from;
-
-  return (int)(v > 0 ? MIN (v, (float)(size - 1)) : 0);
-}
-
-static inline TileBox
-tiles_of (const Work *work, float x, float y, float half)
-{
-  const SmpRenderWindow *window = work->window;
-  const SmpRenderBins *bins = work->bins;
-  float left = x - half, right = x + half, top = y - half, bottom = y + half;
-
-  /* What is no number reaches nothing. */
-  if (!(right >= (float)window->x && left <= (float)(window->x + window->width)
-        && bottom >= (float)window->y && top <= (float)(window->y + window->height)))
-    return (TileBox){ 1, 1, 0, 0 };
-  return (TileBox){
-    .x0 = (guint16)(((window->x + inside (left, window->x, window->width)) >> bins->width_shift)
-                    - bins->first_column),
-    .y0 = (guint16)(((window->y + inside (top, window->y, window->height)) >> bins->height_shift)
-                    - bins->first_row),
-    .x1 = (guint16)(((window->x + inside (right, window->x, window->width)) >> bins->width_shift)
-                    - bins->first_column),
-    .y1 = (guint16)(((window->y + inside (bottom, window->y, window->height)) >> bins->height_shift)
-                    - bins->first_row),
-  };
-}
+/* As if from the kernel. */
+#define ONE_TILE (1u << 16 | 1u)
 
 static void
 count_chunk (gsize item, int worker, gpointer data)
 {
   const Work *work = data;
+  gsize columns = (gsize)work->bins->grid.columns;
   guint32 *counts = work->counts + item * work->n_tiles;
-  gsize end = MIN ((item + 1) * work->chunk, work->dots->n_dots);
+  gsize from = item * work->chunk, n = MIN (work->chunk, work->dots->n_dots - from);
+  guint32 *first = work->first + from, *size = work->size + from;
 
-  for (gsize from = item * work->chunk; from < end; from += SMP_SPLATS)
-    {
-      gsize n = MIN (end - from, SMP_SPLATS);
-      SmpReaches reaches;
-
-      work->kernel->reach (work->picture, &work->dots->dots[from], n, &reaches);
-      for (gsize i = 0; i < n; i++)
-        {
-          TileBox box = tiles_of (work, reaches.x[i], reaches.y[i], reaches.half[i]);
-
-          work->boxes[from + i] = box;
-          for (int y = box.y0; y <= box.y1; y++)
-            for (int x = box.x0; x <= box.x1; x++)
-              counts[y * work->bins->columns + x]++;
-        }
-    }
+  work->kernel->reach (work->picture, &work->bins->grid, &work->dots->dots[from], n, first, size);
+  for (gsize i = 0; i < n; i++)
+    if (size[i] == ONE_TILE)
+      counts[first[i]]++;
+    else
+      for (gsize y = 0; y < size[i] >> 16; y++)
+        for (gsize x = 0; x < (size[i] & G_MAXUINT16); x++)
+          counts[first[i] + y * columns + x]++;
 }
 
 static void
 place_chunk (gsize item, int worker, gpointer data)
 {
   const Work *work = data;
-  guint32 *next = work->counts + item * work->n_tiles;
-  gsize end = MIN ((item + 1) * work->chunk, work->dots->n_dots);
+  gsize columns = (gsize)work->bins->grid.columns;
+  guint32 *next = work->counts + item * work->n_tiles, *order = work->bins->order;
+  gsize from = item * work->chunk, end = MIN (from + work->chunk, work->dots->n_dots);
 
-  for (gsize i = item * work->chunk; i < end; i++)
+  for (gsize i = from; i < end; i++)
     {
-      TileBox box = work->boxes[i];
+      guint32 first = work->first[i], size = work->size[i];
 
-      for (int y = box.y0; y <= box.y1; y++)
-        for (int x = box.x0; x <= box.x1; x++)
-          work->bins->order[next[y * work->bins->columns + x]++] = (guint32)i;
+      if (size == ONE_TILE)
+        order[next[first]++] = (guint32)i;
+      else
+        for (gsize y = 0; y < size >> 16; y++)
+          for (gsize x = 0; x < (size & G_MAXUINT16); x++)
+            order[next[first + y * columns + x]++] = (guint32)i;
     }
 }
 
@@ -140,19 +100,26 @@ smp_render_bins_init (SmpRenderBins *self,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autofree guint32 *counts = NULL;
-  g_autofree TileBox *boxes = g_new (TileBox, MAX (dots->n_dots, 1));
-  Work work = { self, kernel, window, dots, picture, .boxes = boxes };
+  g_autofree guint32 *counts = NULL, *spans = NULL;
+  Work work = { self, kernel, dots, picture };
+  SmpTileGrid *grid = &self->grid;
+  gsize room;
 
-  *self = (SmpRenderBins){ .width_shift = width_shift, .height_shift = height_shift };
-  self->first_column = ((window->x) >> self->width_shift);
-  self->first_row = ((window->y) >> self->height_shift);
-  self->columns = ((window->x + window->width - 1) >> self->width_shift) - self->first_column + 1;
-  self->rows = ((window->y + window->height - 1) >> self->height_shift) - self->first_row + 1;
+  *self = (SmpRenderBins){ .grid = { window->x, window->y, window->width, window->height,
+                                     width_shift, height_shift } };
+  grid->first_column = window->x >> width_shift;
+  grid->first_row = window->y >> height_shift;
+  grid->columns = ((window->x + window->width - 1) >> width_shift) - grid->first_column + 1;
+  grid->rows = ((window->y + window->height - 1) >> height_shift) - grid->first_row + 1;
 
-  work.n_tiles = (gsize)self->columns * (gsize)self->rows;
+  work.n_tiles = (gsize)grid->columns * (gsize)grid->rows;
   work.chunk = MAX ((dots->n_dots + MAX_CHUNKS - 1) / MAX_CHUNKS, CHUNK);
+  work.chunk = (work.chunk + SMP_SPLATS - 1) / SMP_SPLATS * SMP_SPLATS;
   work.n_chunks = (dots->n_dots + work.chunk - 1) / work.chunk;
+  room = work.n_chunks * work.chunk;
+  spans = g_new (guint32, MAX (2 * room, 1));
+  work.first = spans;
+  work.size = spans + room;
   work.counts = counts = g_new0 (guint32, MAX (work.n_chunks * work.n_tiles, 1));
   self->start = g_new (guint32, work.n_tiles + 1);
   if (!smp_parallel_for (work.n_chunks, n_threads, count_chunk, &work, cancellable, error))

@@ -16,12 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  int width_shift; /* a tile is so many powers of 2 wide and high */
-  int height_shift;
-  int first_column; /* of the grid, that the window touches */
-  int first_row;
-  int columns;
-  int rows;
+  SmpTileGrid grid;
   guint32 *start; /* for each tile where its dots begin in @order; one more at the end */
   guint32 *order; /* dots of the set by tile */
 } SmpRenderBins;

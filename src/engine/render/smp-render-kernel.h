@@ -59,13 +59,20 @@ typedef struct
   float softest;              /* the most of that softness, px of the full-size photo */
 } SmpDotsInPicture;
 
-/* Squares around dots, output px of the whole photo. */
+/* A window and the tiles of the picture that it touches. */
 typedef struct
 {
-  float x[SMP_SPLATS]; /* middle */
-  float y[SMP_SPLATS];
-  float half[SMP_SPLATS]; /* side */
-} SmpReaches;
+  int x; /* of the window, output px of the whole photo */
+  int y;
+  int width;
+  int height;
+  int width_shift; /* a tile is so many powers of 2 wide and high */
+  int height_shift;
+  int first_column; /* of the picture's tiles, that the window touches */
+  int first_row;
+  int columns; /* tiles that it touches */
+  int rows;
+} SmpTileGrid;
 
 /* A row of opaque pixels as the mean of others: of each pixel four floats. Rows have room for a
  * few more pixels at their end, which are read. */
@@ -123,8 +130,15 @@ typedef struct
 {
   const char *name;
 
-  /* How far at most SMP_SPLATS dots can reach in the picture: their splats' boxes lie inside. */
-  void (*reach) (const SmpDotsInPicture *picture, const SmpDot *dots, gsize n, SmpReaches *reaches);
+  /* The tiles that dots can reach, in which their splats' boxes lie: for each the number of the
+   * first, row by row, and (rows << 16) + columns of them, 0 where it reaches none. There is room
+   * for a multiple of SMP_SPLATS. */
+  void (*reach) (const SmpDotsInPicture *picture,
+                 const SmpTileGrid *grid,
+                 const SmpDot *dots,
+                 gsize n,
+                 guint32 *first,
+                 guint32 *size);
   /* Where and how large at most SMP_SPLATS dots are in the picture. */
   void (*measure) (const SmpDotsInPicture *picture,
                    const SmpDot *const *dots,
