@@ -4,20 +4,25 @@
 
 #include "stipple/smp-density-map.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/smp-error.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-density-raster.h"
+#include "stipple/smp-density-reuse.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface-head.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Cells of a map: side by the size of the zone, at most this many along a side. */
+/* Cells of a map: side by the size of the zone, at most this many along a side. They lie in whole
+ * tiles from where the surface's map begins, and their sides are binary fractions: what does not
+ * change of a zone has the same cells while its outline is dragged. */
 #define CELL_FINE_MM 0.125
 #define CELL_COARSE_MM 0.5
+#define CELL_STEP_MM (1.0 / 64)
 #define FINE_CELLS 512
 #define MAX_CELLS 4096
 
@@ -142,6 +147,17 @@ same_but_outline (const SmpZone *drawn, const SmpZone *zone)
          && memcmp (a, b, sizeof a) == 0 && same_strokes (drawn, zone);
 }
 
+static void
+place_cells (SmpDensityMap *self, const SmpRect *bounds, double margin)
+{
+  double tile = SMP_DENSITY_TILE * self->cell_mm;
+
+  self->origin = smp_point (floor ((bounds->x - margin) / tile) * tile,
+                            floor ((bounds->y - margin) / tile) * tile);
+  self->width = (int)ceil ((bounds->x + bounds->width + margin - self->origin.x) / self->cell_mm);
+  self->height = (int)ceil ((bounds->y + bounds->height + margin - self->origin.y) / self->cell_mm);
+}
+
 SmpDensityMap *
 smp_density_map_new_after (const SmpDensityMap *last,
                            const SmpZone *drawn,
@@ -167,7 +183,8 @@ smp_density_map_new_after (const SmpDensityMap *last,
     return g_steal_pointer (&map);
 
   side = MAX (polygon->bounds.width, polygon->bounds.height);
-  map->cell_mm = CLAMP (side / FINE_CELLS, CELL_FINE_MM, CELL_COARSE_MM);
+  map->cell_mm = CLAMP (ceil (side / FINE_CELLS / CELL_STEP_MM) * CELL_STEP_MM, CELL_FINE_MM,
+                        CELL_COARSE_MM);
   scales = smp_density_raster_scales (polygon, surface);
   margin = (zone->irregularity_amplitude + zone->macro_amplitude) * scales.scale + 2 * map->cell_mm;
   if (!(side + 2 * margin <= MAX_CELLS * map->cell_mm))
@@ -178,9 +195,7 @@ smp_density_map_new_after (const SmpDensityMap *last,
                    zone->id, side, MAX_CELLS * map->cell_mm);
       return NULL;
     }
-  map->origin = smp_point (polygon->bounds.x - margin, polygon->bounds.y - margin);
-  map->width = (int)ceil ((polygon->bounds.width + 2 * margin) / map->cell_mm);
-  map->height = (int)ceil ((polygon->bounds.height + 2 * margin) / map->cell_mm);
+  place_cells (map, &polygon->bounds, margin);
   n = (gsize)map->width * (gsize)map->height;
   map->share = g_new0 (guint16, n);
   map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;

@@ -488,7 +488,7 @@ reuse_of (const Raster *self, const SmpDensityBefore *before)
 {
   double reach = 0;
 
-  if (before == NULL || self->scale != NULL)
+  if (before == NULL)
     return NULL;
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     reach = MAX (reach, smp_sides_influence (self->sides[edge], self->map));

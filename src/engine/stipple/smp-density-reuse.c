@@ -77,7 +77,7 @@ cells_between (double from, double to, double cell_mm, int *cells)
 {
   double n = (to - from) / cell_mm;
 
-  if (fabs (n) > 0 || fmod (n, SMP_DENSITY_TILE) < 0 || fmod (n, SMP_DENSITY_TILE) > 0)
+  if (!(fabs (n) < 1e6) || fmod (n, SMP_DENSITY_TILE) < 0 || fmod (n, SMP_DENSITY_TILE) > 0)
     return FALSE;
   *cells = (int)n;
   return TRUE;

@@ -215,8 +215,7 @@ test_reuse (void)
       g_autoptr (SmpDensityReuse) reuse = smp_density_reuse_new (map, polygon, after, outline, 25);
       int n = 0, all;
 
-      if (reuse == NULL)
-        continue;
+      g_assert_nonnull (reuse);
       all = reuse->columns * reuse->rows;
       for (int i = 0; i < all; i++)
         n += reuse->keeps[i];
