@@ -21,44 +21,69 @@ fade (double t)
   return t * t * t * (t * (t * 6 - 15) + 10);
 }
 
-static double
-octave (SmpNoiseSquare *square, guint64 seed, guint64 stream, SmpPoint p)
+/* Value noise rises and falls once over about two lattice steps. */
+SmpNoiseStep
+smp_noise_step (double coordinate, double wavelength)
 {
-  double fx = floor (p.x), fy = floor (p.y);
-  double tx = fade (p.x - fx), ty = fade (p.y - fy);
-  gint64 x = (gint64)fx, y = (gint64)fy;
+  const double per_wave[2] = { 2.0, 4.4 };
+  SmpNoiseStep step;
+
+  for (int i = 0; i < 2; i++)
+    {
+      double p = coordinate * (per_wave[i] / wavelength), from = floor (p);
+
+      step.at[i] = (gint64)from;
+      step.fade[i] = fade (p - from);
+    }
+  return step;
+}
+
+static void
+move_square (SmpNoiseSquare *square, guint64 seed, guint64 stream, gint64 x, gint64 y)
+{
+  *square = (SmpNoiseSquare){
+    TRUE,
+    x,
+    y,
+    { lattice (seed, stream, x, y), lattice (seed, stream, x + 1, y),
+      lattice (seed, stream, x, y + 1), lattice (seed, stream, x + 1, y + 1) },
+  };
+}
+
+static inline double
+octave (SmpNoiseSquare *square,
+        guint64 seed,
+        guint64 stream,
+        const SmpNoiseStep *x,
+        const SmpNoiseStep *y,
+        int i)
+{
   const double *c = square->corners;
   double top, bottom;
 
-  if (!square->is_set || square->x != x || square->y != y)
-    *square = (SmpNoiseSquare){
-      TRUE,
-      x,
-      y,
-      { lattice (seed, stream, x, y), lattice (seed, stream, x + 1, y),
-        lattice (seed, stream, x, y + 1), lattice (seed, stream, x + 1, y + 1) },
-    };
-  top = c[0] + (c[1] - c[0]) * tx;
-  bottom = c[2] + (c[3] - c[2]) * tx;
-  return top + (bottom - top) * ty;
+  if (!square->is_set || square->x != x->at[i] || square->y != y->at[i])
+    move_square (square, seed, stream, x->at[i], y->at[i]);
+  top = c[0] + (c[1] - c[0]) * x->fade[i];
+  bottom = c[2] + (c[3] - c[2]) * x->fade[i];
+  return top + (bottom - top) * y->fade[i];
 }
 
 double
-smp_noise_near (
-    SmpNoiseSquare squares[2], guint64 seed, guint64 stream, SmpPoint point, double wavelength)
+smp_noise_at (SmpNoiseSquare squares[2],
+              guint64 seed,
+              guint64 stream,
+              const SmpNoiseStep *x,
+              const SmpNoiseStep *y)
 {
-  /* Value noise rises and falls once over about two lattice steps. */
-  SmpPoint coarse = smp_point_scale (point, 2.0 / wavelength);
-  SmpPoint fine = smp_point_scale (point, 4.4 / wavelength);
-
-  return 0.7 * octave (&squares[0], seed, stream, coarse)
-         + 0.3 * octave (&squares[1], seed, stream + 1, fine);
+  return 0.7 * octave (&squares[0], seed, stream, x, y, 0)
+         + 0.3 * octave (&squares[1], seed, stream + 1, x, y, 1);
 }
 
 double
 smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength)
 {
+  SmpNoiseStep x = smp_noise_step (point.x, wavelength), y = smp_noise_step (point.y, wavelength);
   SmpNoiseSquare squares[2] = { 0 };
 
-  return smp_noise_near (squares, seed, stream, point, wavelength);
+  return smp_noise_at (squares, seed, stream, &x, &y);
 }

@@ -21,6 +21,14 @@ G_BEGIN_DECLS
  */
 double smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength);
 
+/* Where a coordinate lies on the lattices of both octaves. All places of a row share one, and all
+ * of a column. */
+typedef struct
+{
+  gint64 at[2];
+  double fade[2];
+} SmpNoiseStep;
+
 /* The lattice square that was asked last, of either octave. Places near each other share it. */
 typedef struct
 {
@@ -30,13 +38,21 @@ typedef struct
   double corners[4];
 } SmpNoiseSquare;
 
+/* @coordinate in the unit of @wavelength */
+SmpNoiseStep smp_noise_step (double coordinate, double wavelength);
+
 /**
- * smp_noise_near:
+ * smp_noise_at:
  * @squares: two, zeroed before the first place, of this seed, stream and wavelength only
+ * @x: of the place, for one wavelength
+ * @y: likewise
  *
  * smp_noise() of many places, one near the next.
  */
-double smp_noise_near (
-    SmpNoiseSquare squares[2], guint64 seed, guint64 stream, SmpPoint point, double wavelength);
+double smp_noise_at (SmpNoiseSquare squares[2],
+                     guint64 seed,
+                     guint64 stream,
+                     const SmpNoiseStep *x,
+                     const SmpNoiseStep *y);
 
 G_END_DECLS

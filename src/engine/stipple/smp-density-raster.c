@@ -30,6 +30,13 @@ typedef struct
   SmpNoiseSquare macro[2];
 } NoiseSquares;
 
+/* Where columns or rows of cells lie on that lattice. */
+typedef struct
+{
+  SmpNoiseStep irregularity;
+  SmpNoiseStep macro;
+} NoiseStep;
+
 typedef struct
 {
   SmpDensityMap *map;
@@ -40,6 +47,8 @@ typedef struct
   SmpOutlineScales scales;
   guint64 seed;
   guint64 stream;
+  NoiseStep *columns; /* NULL if nothing moves the hairline */
+  NoiseStep *rows;
   SmpStroke *strokes; /* mm on the surface's map */
   gsize n_strokes;
   /* The surface's scale at every SCALE_STEP-th cell; NULL on a plane. */
@@ -128,7 +137,7 @@ mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
  * it. Irregularity moves the edge, not what lies behind: it fades over the feather and four
  * amplitudes, which is slow enough for shares to grow inwards everywhere. */
 static double
-shift_of_hairline (const Raster *self, SmpPoint uv, double distance, NoiseSquares *squares)
+shift_of_hairline (const Raster *self, int x, int y, double distance, NoiseSquares *squares)
 {
   const SmpZone *zone = self->zone;
   double amplitude = zone->irregularity_amplitude + zone->macro_amplitude;
@@ -138,14 +147,13 @@ shift_of_hairline (const Raster *self, SmpPoint uv, double distance, NoiseSquare
   if (!(amplitude > 0) || distance >= depth)
     return 0;
   if (zone->irregularity_amplitude > 0)
-    shift
-        += zone->irregularity_amplitude
-           * smp_noise_near (squares->irregularity, self->seed, self->stream ^ STREAM_IRREGULARITY,
-                             uv, zone->irregularity_wavelength * self->scales.wavelength);
+    shift += zone->irregularity_amplitude
+             * smp_noise_at (squares->irregularity, self->seed, self->stream ^ STREAM_IRREGULARITY,
+                             &self->columns[x].irregularity, &self->rows[y].irregularity);
   if (zone->macro_amplitude > 0)
     shift += zone->macro_amplitude
-             * smp_noise_near (squares->macro, self->seed, self->stream ^ STREAM_MACRO, uv,
-                               zone->macro_wavelength * self->scales.wavelength);
+             * smp_noise_at (squares->macro, self->seed, self->stream ^ STREAM_MACRO,
+                             &self->columns[x].macro, &self->rows[y].macro);
   return shift * (1 - smoothstep (distance / depth));
 }
 
@@ -206,7 +214,6 @@ share_of_edges (const Raster *self,
                 float distance2[SMP_N_EDGES],
                 NoiseSquares *squares)
 {
-  SmpPoint uv = smp_density_map_centre (self->map, x, y);
   double scale = scale_at (self, x, y), share = 1;
 
   if (!inside && is_nothing (self, x, y, scale, distance2))
@@ -222,7 +229,7 @@ share_of_edges (const Raster *self,
       if (!inside)
         distance = -distance;
       if (edge == SMP_EDGE_HAIRLINE)
-        distance += shift_of_hairline (self, uv, distance, squares);
+        distance += shift_of_hairline (self, x, y, distance, squares);
       share = MIN (share, ramp (self, (SmpEdge)edge, distance, self->map->cell_mm / scale));
     }
   return share;
@@ -466,6 +473,36 @@ fill_scales (Raster *self)
           map->surface, smp_density_map_centre (map, x * SCALE_STEP, y * SCALE_STEP));
 }
 
+static NoiseStep
+noise_step (const Raster *self, double coordinate)
+{
+  const SmpZone *zone = self->zone;
+  double k = self->scales.wavelength;
+  NoiseStep step = { 0 };
+
+  if (zone->irregularity_amplitude > 0)
+    step.irregularity = smp_noise_step (coordinate, zone->irregularity_wavelength * k);
+  if (zone->macro_amplitude > 0)
+    step.macro = smp_noise_step (coordinate, zone->macro_wavelength * k);
+  return step;
+}
+
+static void
+make_noise_steps (Raster *self)
+{
+  const SmpDensityMap *map = self->map;
+  const SmpZone *zone = self->zone;
+
+  if (!(zone->irregularity_amplitude + zone->macro_amplitude > 0))
+    return;
+  self->columns = g_new (NoiseStep, map->width);
+  self->rows = g_new (NoiseStep, map->height);
+  for (int x = 0; x < map->width; x++)
+    self->columns[x] = noise_step (self, smp_density_map_centre (map, x, 0).x);
+  for (int y = 0; y < map->height; y++)
+    self->rows[y] = noise_step (self, smp_density_map_centre (map, 0, y).y);
+}
+
 static void
 make_sides (Raster *self)
 {
@@ -521,6 +558,7 @@ smp_density_raster_fill (SmpDensityMap *map,
   gboolean done;
 
   make_sides (&raster);
+  make_noise_steps (&raster);
   if (map->surface->klass->atlas_scale != NULL)
     fill_scales (&raster);
   raster.strokes = strokes_on_surface (zone, map->surface);
@@ -538,6 +576,8 @@ smp_density_raster_fill (SmpDensityMap *map,
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     smp_sides_free (raster.sides[edge]);
   g_free (raster.scale);
+  g_free (raster.columns);
+  g_free (raster.rows);
   *is_empty = has_inside == 0;
   return done;
 }
