@@ -100,15 +100,13 @@ reaches_tile (const SmpTile *tile, const SmpPixelBox *box)
          && box->y1 > tile->y0;
 }
 
-/* Lets some dots take their light from the tile. */
+/* Lets the first n of some dots take their light from the tile. */
 static void
 splat_some (const Compositor *self, const SmpTile *tile, const SmpDot *const *dots, gsize n)
 {
-  SmpSplatShapes shapes = { 0 };
   SmpSplat splats[SMP_SPLATS];
 
-  self->kernel->measure (&self->picture, dots, n, &shapes);
-  self->kernel->prepare (&shapes, splats);
+  self->kernel->splats_of (&self->picture, dots, splats);
   for (gsize i = 0; i < n; i++)
     {
       SmpSplat *splat = &splats[i];
@@ -136,8 +134,8 @@ splat_all (const Compositor *self, const SmpTile *tile, gsize item)
       const SmpDot *dots[SMP_SPLATS];
       guint32 n = MIN (end - i, SMP_SPLATS);
 
-      for (guint32 k = 0; k < n; k++)
-        dots[k] = &self->dots[order[i + k]];
+      for (guint32 k = 0; k < SMP_SPLATS; k++)
+        dots[k] = &self->dots[order[i + MIN (k, n - 1)]];
       /* They lie all over memory: reading ahead makes up for it. */
       for (guint32 k = i + SMP_SPLATS; k < MIN (i + 2 * SMP_SPLATS, end); k++)
         {

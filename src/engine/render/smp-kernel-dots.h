@@ -48,12 +48,51 @@ to_int (V v)
   return __builtin_convertvector(v, I);
 }
 
+/* By halves: compilers compare wider vectors than the processor's lane by lane. */
+INLINE I
+less (V a, V b)
+{
+#ifdef __AVX__
+  return a < b;
+#else
+  union
+  {
+    I v;
+    gint32 __attribute__ ((vector_size (16))) half[2];
+  } u;
+  Quads x = { a }, y = { b };
+
+  u.half[0] = x.half[0] < y.half[0];
+  u.half[1] = x.half[1] < y.half[1];
+  return u.v;
+#endif
+}
+
+INLINE I
+at_least (V a, V b)
+{
+#ifdef __AVX__
+  return a >= b;
+#else
+  union
+  {
+    I v;
+    gint32 __attribute__ ((vector_size (16))) half[2];
+  } u;
+  Quads x = { a }, y = { b };
+
+  u.half[0] = x.half[0] >= y.half[0];
+  u.half[1] = x.half[1] >= y.half[1];
+  return u.v;
+#endif
+}
+
 INLINE I
 floor_of (V v)
 {
   I i = to_int (v);
 
-  return i + (v < to_float (i));
+  return i + less (v, to_float (i));
 }
 
 /* Of each half, the first (or last) two of a and b by turns. */
@@ -114,12 +153,75 @@ both (const float *first, const float *second)
 #endif
 }
 
+INLINE void
+put_both (float *first, float *second, V v)
+{
+#ifdef __AVX__
+  _mm256_storeu2_m128 (second, first, (__m256)v);
+#else
+  Quads u = { v };
+
+  *(QAt *)first = u.half[0];
+  *(QAt *)second = u.half[1];
+#endif
+}
+
+INLINE V
+four_of_two (const SmpDot *first, const SmpDot *second, gsize offset)
+{
+  return both ((const float *)(gconstpointer)((const guint8 *)first + offset),
+               (const float *)(gconstpointer)((const guint8 *)second + offset));
+}
+
 /* Four numbers in a row of each of eight dots. */
 INLINE void
 four_of (const SmpDot *const *dots, gsize offset, V fields[4])
 {
   for (int i = 0; i < 4; i++)
-    fields[i] = both ((const float *)(gconstpointer)((const guint8 *)dots[i] + offset),
-                      (const float *)(gconstpointer)((const guint8 *)dots[i + 4] + offset));
+    fields[i] = four_of_two (dots[i], dots[i + 4], offset);
   turn (fields);
+}
+
+/* The first of them. */
+INLINE V
+first_of (const SmpDot *const *dots, gsize offset)
+{
+  V a = low_of (four_of_two (dots[0], dots[4], offset), four_of_two (dots[2], dots[6], offset));
+  V b = low_of (four_of_two (dots[1], dots[5], offset), four_of_two (dots[3], dots[7], offset));
+
+  return low_of (a, b);
+}
+
+/* What the kernels need of eight dots. */
+typedef struct
+{
+  V x_px;
+  V y_px;
+  V diameter_mm;
+  V axis_ratio;
+  V angle_rad;
+  V px_per_mm;
+} Dots;
+
+/* Four numbers at a time. */
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SmpDot, y_px) == G_STRUCT_OFFSET (SmpDot, x_px) + 4);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SmpDot, axis_ratio) == G_STRUCT_OFFSET (SmpDot, diameter_mm) + 8);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SmpDot, angle_rad) == G_STRUCT_OFFSET (SmpDot, diameter_mm) + 12);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SmpDot, px_per_mm) + 16 <= sizeof (SmpDot));
+
+INLINE Dots
+dots_of (const SmpDot *const *dots)
+{
+  V place[4], form[4];
+
+  four_of (dots, G_STRUCT_OFFSET (SmpDot, x_px), place);
+  four_of (dots, G_STRUCT_OFFSET (SmpDot, diameter_mm), form);
+  return (Dots){
+    .x_px = place[0],
+    .y_px = place[1],
+    .diameter_mm = form[0],
+    .axis_ratio = form[2],
+    .angle_rad = form[3],
+    .px_per_mm = first_of (dots, G_STRUCT_OFFSET (SmpDot, px_per_mm)),
+  };
 }

@@ -5,6 +5,22 @@
 #include "render/smp-kernel-dots.h"
 #include "render/smp-render-kernel.h"
 
+typedef double D __attribute__ ((vector_size (64)));
+
+/* As SmpSplatShapes. */
+typedef struct
+{
+  I x;
+  I y;
+  V fx;
+  V fy;
+  V major;
+  V minor;
+  V cosine;
+  V sine;
+  V blur2;
+} Shapes;
+
 #define RADIANS_180 3.14159265f
 
 /* A dot seen from the side is not thinner than this share of its width. */
@@ -41,14 +57,16 @@ sine (V x)
 
 /* In 256ths of an output pixel, so that a dot looks the same in every window that shows it. */
 INLINE void
-place (float photo_px, double scale, gint32 *pixel, float *inside)
+place (V photo_px, double scale, I *pixel, V *inside)
 {
-  double v = (double)photo_px * scale * 256 + 0.5;
-  gint64 i = (gint64)v;
+  D v = __builtin_convertvector(photo_px, D) * scale * 256 + 0.5;
+  I i = __builtin_convertvector(v, I);
+  /* Exact, so that its sign tells what was rounded up. */
+  V rest = __builtin_convertvector(v - __builtin_convertvector(i, D), V);
 
-  i -= v < (double)i;
-  *pixel = (gint32)(i >> 8);
-  *inside = (float)(i & 255) / 256;
+  i += (I)rest >> 31;
+  *pixel = i >> 8;
+  *inside = to_float (i & 255) * (1 / 256.0f);
 }
 
 /* smp_photo_light_softness() of several places. */
@@ -82,111 +100,148 @@ softness_at (const SmpPhotoLight *light, V x_px, V y_px)
   return above + (below - above) * ty;
 }
 
-void
-SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
-                           const SmpDot *const *dots,
-                           gsize n,
-                           SmpSplatShapes *shapes)
+INLINE Shapes
+measure (const SmpDotsInPicture *picture, const SmpDot *const *dots)
 {
   const float scale = (float)picture->scale;
-  float diameter[SMP_SPLATS] = { 0 }, ratio[SMP_SPLATS] = { 0 }, angle[SMP_SPLATS] = { 0 };
-  float px_per_mm[SMP_SPLATS] = { 0 }, x_px[SMP_SPLATS] = { 0 }, y_px[SMP_SPLATS] = { 0 };
-  V major, skin, photo, turns, around;
+  Dots some = dots_of (dots);
+  V skin = SMP_SKIN_BLUR_MM * scale * some.px_per_mm, photo, turns, around;
+  Shapes shapes;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      place (dots[i]->x_px, picture->scale, &shapes->x[i], &shapes->fx[i]);
-      place (dots[i]->y_px, picture->scale, &shapes->y[i], &shapes->fy[i]);
-      diameter[i] = dots[i]->diameter_mm;
-      ratio[i] = dots[i]->axis_ratio;
-      angle[i] = dots[i]->angle_rad;
-      px_per_mm[i] = dots[i]->px_per_mm;
-      x_px[i] = dots[i]->x_px;
-      y_px[i] = dots[i]->y_px;
-    }
-  major = 0.5f * scale * load (diameter) * load (px_per_mm);
-  store (shapes->major, major);
-  store (shapes->minor, major * minimum (maximum (load (ratio), splat_v (THINNEST)), splat_v (1)));
-  skin = SMP_SKIN_BLUR_MM * scale * load (px_per_mm);
+  place (some.x_px, picture->scale, &shapes.x, &shapes.fx);
+  place (some.y_px, picture->scale, &shapes.y, &shapes.fy);
+  shapes.major = 0.5f * scale * some.diameter_mm * some.px_per_mm;
+  shapes.minor
+      = shapes.major * minimum (maximum (some.axis_ratio, splat_v (THINNEST)), splat_v (1));
   photo = splat_v (scale * picture->softest);
   if (picture->light != NULL)
-    photo = scale * softness_at (picture->light, load (x_px), load (y_px));
-  store (shapes->blur2, skin * skin + photo * photo);
+    photo = scale * softness_at (picture->light, some.x_px, some.y_px);
+  shapes.blur2 = skin * skin + photo * photo;
   /* An ellipse is the same after half a turn. */
-  turns = load (angle) * (1 / RADIANS_180);
+  turns = some.angle_rad * (1 / RADIANS_180);
   turns -= to_float (floor_of (turns + 0.5f));
-  store (shapes->sine, sine (turns * RADIANS_180));
+  shapes.sine = sine (turns * RADIANS_180);
   around = 0.5f - maximum (turns, -turns);
-  store (shapes->cosine, sine (around * RADIANS_180));
+  shapes.cosine = sine (around * RADIANS_180);
+  return shapes;
 }
 
-void
-SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
+/* Those of eight splats that are hard. */
+static void __attribute__ ((noinline)) prepare_hard (const Shapes *shapes, SmpSplat *splats)
 {
-  V major = load (shapes->major), minor = load (shapes->minor);
-  V c = load (shapes->cosine), s = load (shapes->sine);
-  V sigma2 = load (shapes->blur2) + SMP_PIXEL_VARIANCE;
+  for (int i = 0; i < SMP_SPLATS; i++)
+    {
+      SmpSplat *splat = &splats[i];
+
+      if (splat->kind != SMP_SPLAT_HARD)
+        continue;
+      splat->shape = (SmpDotShape){
+        .x = shapes->fx[i],
+        .y = shapes->fy[i],
+        .major = shapes->major[i],
+        .minor = shapes->minor[i],
+        .cosine = shapes->cosine[i],
+        .sine = shapes->sine[i],
+        .blur = __builtin_sqrtf (shapes->blur2[i]),
+      };
+      splat->box = smp_dot_raster_box (&splat->shape);
+      splat->box.x0 += splat->x;
+      splat->box.x1 += splat->x;
+      splat->box.y0 += splat->y;
+      splat->box.y1 += splat->y;
+    }
+}
+
+/* Four numbers in a row of each of eight splats. */
+INLINE void
+put_four (SmpSplat *splats, gsize offset, V a, V b, V c, V d)
+{
+  V fields[4] = { a, b, c, d };
+
+  turn (fields);
+  for (int i = 0; i < 4; i++)
+    put_both ((float *)(gpointer)((guint8 *)&splats[i] + offset),
+              (float *)(gpointer)((guint8 *)&splats[i + 4] + offset), fields[i]);
+}
+
+G_STATIC_ASSERT (sizeof (SmpPixelBox) == 16);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SmpSplat, oy) == G_STRUCT_OFFSET (SmpSplat, x) + 12);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SmpSplat, yy) == G_STRUCT_OFFSET (SmpSplat, area) + 12);
+
+INLINE void
+prepare (const Shapes *shapes, SmpSplat *splats)
+{
+  V major = shapes->major, minor = shapes->minor;
+  V c = shapes->cosine, s = shapes->sine;
+  V sigma2 = shapes->blur2 + SMP_PIXEL_VARIANCE;
   V a2 = major * major * 0.25f + sigma2, b2 = minor * minor * 0.25f + sigma2;
   V inverse = 1 / root (a2 * b2), disc2 = major * minor * 0.25f, share = disc2 * inverse;
   V mean = (a2 + b2) * 0.5f, spread = (a2 - b2) * 0.5f;
   /* With cos and sin of twice the angle. */
   V across = spread * (c * c - s * s), slant = spread * (2 * s * c);
   V cxx = mean + across, cyy = mean - across;
-  V k = inverse * inverse * (1 / SMP_REACH2), rx = root (SMP_REACH2 * cxx),
-    ry = root (SMP_REACH2 * cyy);
-  V ox = load (shapes->fx) - 0.5f, oy = load (shapes->fy) - 0.5f,
-    twentieths = share * ROWS_PER_SHARE;
+  V k = inverse * inverse * (1 / SMP_REACH2);
+  V rx = root (SMP_REACH2 * cxx), ry = root (SMP_REACH2 * cyy);
+  V ox = shapes->fx - 0.5f, oy = shapes->fy - 0.5f, twentieths = share * ROWS_PER_SHARE;
   I row = to_int (minimum (twentieths, splat_v (ROWS - 2)));
   /* Pixels whose middle lies inside. */
   I left = -floor_of (rx - ox), top = -floor_of (ry - oy);
   I right = floor_of (ox + rx) + 1, bottom = floor_of (oy + ry) + 1;
-  V xx = cyy * k, yy = cxx * k, xy = -2 * slant * k, area = disc2 * (4 * RADIANS_180);
-  V at = twentieths - to_float (row);
+  I summed = less (b2, splat_v (SUM_SIGMA * SUM_SIGMA));
+  I hard = ~less (share, splat_v (SMP_SPLAT_SOFT_MAX));
+  gint32 rows[LANES], kinds[LANES];
+  float shares[LANES], at[LANES];
 
+  put_four (splats, G_STRUCT_OFFSET (SmpSplat, box), (V)(shapes->x + left), (V)(shapes->y + top),
+            (V)(shapes->x + right), (V)(shapes->y + bottom));
+  put_four (splats, G_STRUCT_OFFSET (SmpSplat, x), (V)shapes->x, (V)shapes->y, ox, oy);
+  put_four (splats, G_STRUCT_OFFSET (SmpSplat, area), disc2 * (4 * RADIANS_180), cyy * k,
+            -2 * slant * k, cxx * k);
+  store (shares, share);
+  store (at, twentieths - to_float (row));
+  *(IAt *)rows = row;
+  *(IAt *)kinds = (summed & ~hard & SMP_SPLAT_SUMMED) | (hard & SMP_SPLAT_HARD);
   for (int i = 0; i < SMP_SPLATS; i++)
     {
-      SmpSplat *splat = &splats[i];
-      const float *p = profiles[row[i]], *q = profiles[row[i] + 1];
+      Q p = *(const QAt *)profiles[rows[i]], q = *(const QAt *)profiles[rows[i] + 1];
 
-      splat->x = shapes->x[i];
-      splat->y = shapes->y[i];
-      splat->ox = ox[i];
-      splat->oy = oy[i];
-      splat->area = area[i];
-      if (!(share[i] < SMP_SPLAT_SOFT_MAX))
-        {
-          splat->kind = SMP_SPLAT_HARD;
-          splat->shape = (SmpDotShape){
-            .x = shapes->fx[i],
-            .y = shapes->fy[i],
-            .major = major[i],
-            .minor = minor[i],
-            .cosine = c[i],
-            .sine = s[i],
-            .blur = __builtin_sqrtf (shapes->blur2[i]),
-          };
-          splat->box = smp_dot_raster_box (&splat->shape);
-          splat->box.x0 += splat->x;
-          splat->box.x1 += splat->x;
-          splat->box.y0 += splat->y;
-          splat->box.y1 += splat->y;
-          continue;
-        }
-      splat->xx = xx[i];
-      splat->xy = xy[i];
-      splat->yy = yy[i];
-      for (int n = 0; n < 4; n++)
-        splat->c[n] = share[i] * (p[n] + (q[n] - p[n]) * at[i]);
-      splat->box = (SmpPixelBox){ splat->x + left[i], splat->y + top[i], splat->x + right[i],
-                                  splat->y + bottom[i] };
-      splat->kind = b2[i] < SUM_SIGMA * SUM_SIGMA ? SMP_SPLAT_SUMMED : SMP_SPLAT_SOFT;
+      *(QAt *)splats[i].c = shares[i] * (p + (q - p) * at[i]);
+      splats[i].kind = (SmpSplatKind)kinds[i];
     }
+  if (any (hard))
+    {
+      Shapes copy = *shapes;
+
+      prepare_hard (&copy, splats);
+    }
+}
+
+void
+SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats)
+{
+  Shapes all = {
+    *(const IAt *)shapes->x, *(const IAt *)shapes->y, load (shapes->fx),
+    load (shapes->fy),       load (shapes->major),    load (shapes->minor),
+    load (shapes->cosine),   load (shapes->sine),     load (shapes->blur2),
+  };
+
+  prepare (&all, splats);
+}
+
+void
+SMP_KERNEL_FUNC (splats_of) (const SmpDotsInPicture *picture,
+                             const SmpDot *const *dots,
+                             SmpSplat *splats)
+{
+  Shapes shapes = measure (picture, dots);
+
+  prepare (&shapes, splats);
 }
 
 const SmpRenderKernel SMP_KERNEL_FUNC (all) = {
   .name = SMP_KERNEL_NAME,
   .reach = SMP_KERNEL_FUNC (reach),
-  .measure = SMP_KERNEL_FUNC (measure),
+  .splats_of = SMP_KERNEL_FUNC (splats_of),
   .prepare = SMP_KERNEL_FUNC (prepare),
   .splat = SMP_KERNEL_FUNC (splat),
   .composite = SMP_KERNEL_FUNC (composite),

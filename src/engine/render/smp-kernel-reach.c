@@ -30,33 +30,30 @@ spans_of (const SmpDotsInPicture *picture,
 {
   const float scale = (float)picture->scale, photo = scale * picture->softest;
   const SmpDot *at[SMP_SPLATS];
-  float px_per_mm[SMP_SPLATS];
-  V places[4], sizes[4], per_mm, major, skin, half, left, right, top, bottom;
+  V per_mm, major, skin, half, left, right, top, bottom;
   I reaches, x0, x1, y0, y1;
+  Dots some;
 
   for (gsize i = 0; i < SMP_SPLATS; i++)
-    {
-      at[i] = &dots[MIN (i, n - 1)];
-      px_per_mm[i] = at[i]->px_per_mm;
-    }
-  four_of (at, G_STRUCT_OFFSET (SmpDot, x_px), places);
-  four_of (at, G_STRUCT_OFFSET (SmpDot, diameter_mm), sizes);
-  per_mm = scale * load (px_per_mm);
-  major = 0.5f * sizes[0] * per_mm;
+    at[i] = &dots[MIN (i, n - 1)];
+  some = dots_of (at);
+  per_mm = scale * some.px_per_mm;
+  major = 0.5f * some.diameter_mm * per_mm;
   skin = SMP_SKIN_BLUR_MM * per_mm;
   half = REACH_ROOM
              * root (
                  SMP_REACH2
                  * (major * major * 0.25f + (skin * skin + (photo * photo + SMP_PIXEL_VARIANCE))))
          + REACH_MORE;
-  left = places[0] * scale - half;
-  right = places[0] * scale + half;
-  top = places[1] * scale - half;
-  bottom = places[1] * scale + half;
+  left = some.x_px * scale - half;
+  right = some.x_px * scale + half;
+  top = some.y_px * scale - half;
+  bottom = some.y_px * scale + half;
   /* What is no number reaches nothing. */
-  reaches = (right >= splat_v ((float)grid->x)) & (left <= splat_v ((float)(grid->x + grid->width)))
-            & (bottom >= splat_v ((float)grid->y))
-            & (top <= splat_v ((float)(grid->y + grid->height)));
+  reaches = at_least (right, splat_v ((float)grid->x))
+            & at_least (splat_v ((float)(grid->x + grid->width)), left)
+            & at_least (bottom, splat_v ((float)grid->y))
+            & at_least (splat_v ((float)(grid->y + grid->height)), top);
   x0 = (grid->x + inside (left, grid->x, grid->width)) >> grid->width_shift;
   x1 = (grid->x + inside (right, grid->x, grid->width)) >> grid->width_shift;
   y0 = (grid->y + inside (top, grid->y, grid->height)) >> grid->height_shift;

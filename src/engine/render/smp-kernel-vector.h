@@ -23,10 +23,9 @@ void SMP_KERNEL_FUNC (reach) (const SmpDotsInPicture *picture,
                               gsize n,
                               guint32 *first,
                               guint32 *size);
-void SMP_KERNEL_FUNC (measure) (const SmpDotsInPicture *picture,
-                                const SmpDot *const *dots,
-                                gsize n,
-                                SmpSplatShapes *shapes);
+void SMP_KERNEL_FUNC (splats_of) (const SmpDotsInPicture *picture,
+                                  const SmpDot *const *dots,
+                                  SmpSplat *splats);
 void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
 void SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (splat_hard) (const SmpTile *tile, const SmpSplat *splat);

@@ -139,12 +139,9 @@ typedef struct
                  gsize n,
                  guint32 *first,
                  guint32 *size);
-  /* Where and how large at most SMP_SPLATS dots are in the picture. */
-  void (*measure) (const SmpDotsInPicture *picture,
-                   const SmpDot *const *dots,
-                   gsize n,
-                   SmpSplatShapes *shapes);
-  /* Makes SMP_SPLATS splats; everything but the shares of light, k. */
+  /* Makes splats of SMP_SPLATS dots; everything but the shares of light, k. */
+  void (*splats_of) (const SmpDotsInPicture *picture, const SmpDot *const *dots, SmpSplat *splats);
+  /* The same, of dots as the picture shows them. */
   void (*prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
   /* Lets a dot take its share of light from the tile's planes. Not for large hard dots. */
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);

@@ -27,12 +27,12 @@ typedef enum
  */
 typedef struct
 {
-  SmpSplatKind kind;
   SmpPixelBox box; /* pixels that it reaches, output px of the whole photo */
   int x;           /* the pixel its centre lies in */
   int y;
   float ox; /* its centre, from that pixel's middle */
   float oy;
+  float area; /* px² */
   union
   {
     struct
@@ -44,8 +44,8 @@ typedef struct
     };
     SmpDotShape shape; /* of a hard one, from the pixel's corner */
   };
-  float area; /* px² */
   float k[3]; /* share of the light that it takes where it covers all: red, green, blue */
+  SmpSplatKind kind;
 } SmpSplat;
 
 /* The disc's share of the variance up to which a dot is drawn as a soft one. */

@@ -85,13 +85,11 @@ test_splats_inside (void)
             {
               const SmpDot *some[SMP_SPLATS];
               gsize m = MIN (n - i, SMP_SPLATS);
-              SmpSplatShapes shapes = { 0 };
               SmpSplat splats[SMP_SPLATS];
 
-              for (gsize j = 0; j < m; j++)
-                some[j] = &dots->dots[i + j];
-              kernels[k]->measure (&picture, some, m, &shapes);
-              kernels[k]->prepare (&shapes, splats);
+              for (gsize j = 0; j < SMP_SPLATS; j++)
+                some[j] = &dots->dots[i + MIN (j, m - 1)];
+              kernels[k]->splats_of (&picture, some, splats);
               for (gsize j = 0; j < m; j++)
                 {
                   g_assert_true (holds (&grid, first[i + j], size[i + j], &splats[j].box));
