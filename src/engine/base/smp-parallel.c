@@ -9,20 +9,34 @@
 
 #include "base/smp-limits.h"
 
-typedef struct
+typedef struct _Job Job;
+
+struct _Job
 {
   atomic_size_t next;
   gsize n_items;
   SmpParallelFunc func;
   gpointer data;
   GCancellable *cancellable;
-} Job;
+  /* The pool's lock holds these. */
+  Job *after;          /* (nullable): in the queue */
+  int wanted;          /* workers that may still join; in the queue while there are */
+  int joined;          /* that did */
+  int active;          /* of them, that still work */
+  pthread_cond_t left; /* the last of those went */
+};
 
-typedef struct
+/* Threads that wait for jobs: to start one costs more than a small job does. They stay, and are
+ * never more than were at work at once. A job waits for none that has something else to do. */
+static struct
 {
-  Job *job;
-  int worker;
-} Worker;
+  pthread_mutex_t mutex;
+  pthread_cond_t wake;
+  Job *first; /* of the queue, and where its end is held */
+  Job **end;
+  int n_idle;   /* workers that wait */
+  int n_wanted; /* by all jobs of the queue */
+} pool = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, NULL, &pool.first, 0, 0 };
 
 static void
 work (Job *job, int worker)
@@ -37,13 +51,82 @@ work (Job *job, int worker)
     }
 }
 
+/* All below but smp_parallel_for() hold the lock. */
+static void
+unqueue (Job *job)
+{
+  Job **at = &pool.first;
+
+  while (*at != job)
+    at = &(*at)->after;
+  *at = job->after;
+  if (pool.end == &job->after)
+    pool.end = at;
+}
+
+static void
+help (Job *job)
+{
+  int worker = ++job->joined;
+
+  job->active++;
+  pool.n_wanted--;
+  if (--job->wanted == 0)
+    unqueue (job);
+  pthread_mutex_unlock (&pool.mutex);
+  work (job, worker);
+  pthread_mutex_lock (&pool.mutex);
+  if (--job->active == 0)
+    pthread_cond_signal (&job->left);
+}
+
 static void *
 thread_main (void *data)
 {
-  Worker *self = data;
-
-  work (self->job, self->worker);
+  pthread_mutex_lock (&pool.mutex);
+  for (;;)
+    {
+      while (pool.first == NULL)
+        pthread_cond_wait (&pool.wake, &pool.mutex);
+      pool.n_idle--;
+      help (pool.first);
+      pool.n_idle++;
+    }
   return NULL;
+}
+
+/* The caller's thread does what threads that could not be started would have done. */
+static void
+start_workers (int wanted)
+{
+  pthread_attr_t detached;
+
+  if (pool.n_idle - pool.n_wanted >= wanted || pthread_attr_init (&detached) != 0)
+    return;
+  pthread_attr_setdetachstate (&detached, PTHREAD_CREATE_DETACHED);
+  while (pool.n_idle - pool.n_wanted < wanted)
+    {
+      pthread_t thread;
+
+      if (pthread_create (&thread, &detached, thread_main, NULL) != 0)
+        break;
+      pool.n_idle++;
+    }
+  pthread_attr_destroy (&detached);
+}
+
+static void
+queue (Job *job, int wanted)
+{
+  start_workers (wanted);
+  job->wanted = MIN (wanted, MAX (pool.n_idle - pool.n_wanted, 0));
+  if (job->wanted == 0)
+    return;
+  pool.n_wanted += job->wanted;
+  *pool.end = job;
+  pool.end = &job->after;
+  for (int i = 0; i < job->wanted; i++)
+    pthread_cond_signal (&pool.wake);
 }
 
 int
@@ -63,23 +146,29 @@ smp_parallel_for (gsize n_items,
                   GError **error)
 {
   Job job = { .n_items = n_items, .func = func, .data = data, .cancellable = cancellable };
-  gsize n = MIN ((gsize)smp_parallel_threads (n_threads), MAX (n_items, 1));
-  g_autofree pthread_t *threads = g_new0 (pthread_t, n);
-  g_autofree Worker *workers = g_new0 (Worker, n);
-  gsize started = 1;
+  int n = (int)MIN ((gsize)smp_parallel_threads (n_threads), MAX (n_items, 1));
 
   g_return_val_if_fail (func != NULL, FALSE);
 
-  /* The caller's thread does what threads that could not be started would have done. */
-  for (; started < n; started++)
+  if (n == 1)
     {
-      workers[started] = (Worker){ .job = &job, .worker = (int)started };
-      if (pthread_create (&threads[started], NULL, thread_main, &workers[started]) != 0)
-        break;
+      work (&job, 0);
+      return !g_cancellable_set_error_if_cancelled (cancellable, error);
     }
+  pthread_cond_init (&job.left, NULL);
+  pthread_mutex_lock (&pool.mutex);
+  queue (&job, n - 1);
+  pthread_mutex_unlock (&pool.mutex);
   work (&job, 0);
-  for (gsize i = 1; i < started; i++)
-    pthread_join (threads[i], NULL);
-
+  pthread_mutex_lock (&pool.mutex);
+  if (job.wanted > 0)
+    {
+      pool.n_wanted -= job.wanted;
+      unqueue (&job);
+    }
+  while (job.active > 0)
+    pthread_cond_wait (&job.left, &pool.mutex);
+  pthread_mutex_unlock (&pool.mutex);
+  pthread_cond_destroy (&job.left);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

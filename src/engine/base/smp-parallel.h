@@ -32,8 +32,9 @@ int smp_parallel_threads (int wanted);
  * @error: set to %G_IO_ERROR_CANCELLED
  *
  * Threads take items from one counter, so that items of uneven cost share well. Returns when all
- * are done. Plain threads and C11 atomics instead of a GLib pool, so that ThreadSanitizer sees
- * every edge.
+ * are done. Threads that were started stay, and wait for the next call; a call may come from any
+ * thread, also from inside another's @func, and starts more where too few wait. POSIX threads and
+ * C11 atomics instead of a GLib pool, so that ThreadSanitizer sees every edge.
  *
  * Returns: %FALSE if it was cancelled; some items were then not worked on
  */
