@@ -23,6 +23,8 @@
 #define CELL_FINE_MM 0.125
 #define CELL_COARSE_MM 0.5
 #define CELL_STEP_MM (1.0 / 64)
+/* How far an outline on a curved surface may be from where it was sampled, mm of the map. */
+#define THIN_MM 0.02
 #define FINE_CELLS 512
 #define MAX_CELLS 4096
 
@@ -45,6 +47,7 @@ density_map_clear (gpointer data)
     smp_density_map_unref (self->cells_of);
   else
     drop_cells (self);
+  smp_polygon_unref (self->polygon);
   smp_surface_unref (self->surface);
 }
 
@@ -160,7 +163,7 @@ place_cells (SmpDensityMap *self, const SmpRect *bounds, double margin)
 
 SmpDensityMap *
 smp_density_map_new_after (const SmpDensityMap *last,
-                           const SmpZone *drawn,
+                           const SmpZone *before,
                            const SmpZone *zone,
                            const SmpSurface *surface,
                            guint64 seed,
@@ -169,24 +172,26 @@ smp_density_map_new_after (const SmpDensityMap *last,
                            GError **error)
 {
   g_autoptr (SmpDensityMap) map = g_atomic_rc_box_new0 (SmpDensityMap);
-  g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
-  g_autoptr (SmpPolygon) former = NULL;
-  SmpDensityBefore before = { last, NULL };
-  SmpOutlineScales scales;
+  g_autoptr (SmpPolygon) drawn = smp_zone_polygon_new (zone, surface);
+  const SmpPolygon *polygon;
   double margin, side;
   gboolean is_empty;
   gsize n;
 
+  map->polygon = surface->klass->atlas_scale != NULL ? smp_zone_polygon_thin (drawn, THIN_MM)
+                                                     : smp_polygon_ref (drawn);
   map->surface = smp_surface_ref (surface);
   map->density = density_of (zone);
+  polygon = map->polygon;
   if (polygon->n_points < 3)
     return g_steal_pointer (&map);
 
   side = MAX (polygon->bounds.width, polygon->bounds.height);
   map->cell_mm = CLAMP (ceil (side / FINE_CELLS / CELL_STEP_MM) * CELL_STEP_MM, CELL_FINE_MM,
                         CELL_COARSE_MM);
-  scales = smp_density_raster_scales (polygon, surface);
-  margin = (zone->irregularity_amplitude + zone->macro_amplitude) * scales.scale + 2 * map->cell_mm;
+  map->scales = smp_density_raster_scales (drawn, surface);
+  margin = (zone->irregularity_amplitude + zone->macro_amplitude) * map->scales.scale
+           + 2 * map->cell_mm;
   if (!(side + 2 * margin <= MAX_CELLS * map->cell_mm))
     {
       g_set_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE,
@@ -199,11 +204,9 @@ smp_density_map_new_after (const SmpDensityMap *last,
   n = (gsize)map->width * (gsize)map->height;
   map->share = g_new0 (guint16, n);
   map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;
-  if (last != NULL && surface->klass->atlas_scale == NULL && same_but_outline (drawn, zone)
-      && same_surface (last->surface, surface))
-    before.polygon = former = smp_zone_polygon_new (drawn, surface);
-  if (!smp_density_raster_fill (map, zone, polygon, &scales, seed, former != NULL ? &before : NULL,
-                                n_threads, &is_empty, cancellable, error))
+  if (last != NULL && !(same_but_outline (before, zone) && same_surface (last->surface, surface)))
+    last = NULL;
+  if (!smp_density_raster_fill (map, zone, seed, last, n_threads, &is_empty, cancellable, error))
     return NULL;
   /* A line or a spot has edges but nothing between them. */
   if (is_empty)
@@ -249,6 +252,7 @@ smp_density_map_with_density (const SmpDensityMap *self,
   *copy = *self;
   copy->cells_of = smp_density_map_ref (self->cells_of != NULL ? self->cells_of : self);
   copy->surface = smp_surface_ref (surface);
+  copy->polygon = smp_polygon_ref (self->polygon);
   copy->density = density_of (zone);
   return copy;
 }

@@ -12,6 +12,15 @@ G_BEGIN_DECLS
 /* A share of 1 in the cells of a map; small, for maps are read at random. */
 #define SMP_SHARE_ONE 32768
 
+/* How far a zone's edges and its surface reach. In steps, so that a node that is dragged hardly
+ * ever changes what lies far from it. */
+typedef struct
+{
+  double
+      scale; /* none of the surface along the outline is greater: mm of the map per mm of scalp */
+  double wavelength; /* about the mean of the same along the hairline */
+} SmpOutlineScales;
+
 /**
  * SmpDensityMap:
  *
@@ -30,6 +39,8 @@ struct _SmpDensityMap
   double density;  /* dots/cm² where the share is 1; for a keep-out zone 1 */
   double area_cm2; /* of scalp, each cell weighted with its share */
   SmpSurface *surface;
+  SmpPolygon *polygon; /* (owned): the zone's outline on the surface's map */
+  SmpOutlineScales scales;
   SmpDensityMap *cells_of; /* (owned) (nullable): whose cells these are */
 };
 

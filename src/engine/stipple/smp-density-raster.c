@@ -19,6 +19,9 @@
 #define STRIP SMP_DENSITY_TILE
 /* Cells between the places where a curved surface is asked for its scale. */
 #define SCALE_STEP 8
+/* Steps of a zone's scales: none is less than 1, and wavelengths are not known to a sixteenth. */
+#define SCALE_LADDER (1.0 / 16)
+#define WAVELENGTH_LADDER (1.0 / 8)
 /* Streams of the noise that moves the hairline. */
 #define STREAM_IRREGULARITY G_GUINT64_CONSTANT (0x69727265)
 #define STREAM_MACRO G_GUINT64_CONSTANT (0x6d616372)
@@ -102,18 +105,42 @@ first_cell (const SmpDensityMap *map, int y, double x)
   return i;
 }
 
-/* Which cells of the row have their centre inside the outline. */
-static void
-mark_inside (const Raster *self, int y, GArray *crossings, guint8 *inside)
+typedef struct
+{
+  SmpPoint a;
+  SmpPoint b;
+} Side;
+
+/* The sides that may cross rows of cells. */
+static GArray *
+sides_across (const Raster *self, int y0, int y1)
 {
   const SmpPolygon *polygon = self->polygon;
-  const SmpDensityMap *map = self->map;
+  double top = smp_density_map_centre (self->map, 0, y0).y;
+  double bottom = smp_density_map_centre (self->map, 0, y1 - 1).y;
+  GArray *sides = g_array_new (FALSE, FALSE, sizeof (Side));
+
+  for (gsize i = 0; i < polygon->n_points; i++)
+    {
+      Side side = { polygon->points[i], polygon->points[i + 1 < polygon->n_points ? i + 1 : 0] };
+
+      if ((side.a.y > top || side.b.y > top) && (side.a.y <= bottom || side.b.y <= bottom))
+        g_array_append_val (sides, side);
+    }
+  return sides;
+}
+
+/* Which cells of the row have their centre inside the outline. */
+static void
+mark_inside (
+    const SmpDensityMap *map, int y, const GArray *sides, GArray *crossings, guint8 *inside)
+{
   double at = smp_density_map_centre (map, 0, y).y;
 
   g_array_set_size (crossings, 0);
-  for (gsize i = 0; i < polygon->n_points; i++)
+  for (guint i = 0; i < sides->len; i++)
     {
-      SmpPoint a = polygon->points[i], b = polygon->points[(i + 1) % polygon->n_points];
+      SmpPoint a = g_array_index (sides, Side, i).a, b = g_array_index (sides, Side, i).b;
 
       if ((a.y > at) != (b.y > at))
         {
@@ -361,6 +388,7 @@ fill_strip (gsize item, int worker, gpointer data)
   g_autofree float *distances = g_new (float, n *SMP_N_EDGES);
   g_autofree float *shares = g_new (float, n);
   g_autofree guint8 *inside = g_new (guint8, n);
+  g_autoptr (GArray) sides = sides_across (self, y0, y1);
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
   const guint8 *keeps = self->reuse != NULL ? smp_density_reuse_row (self->reuse, (int)item) : NULL;
   NoiseSquares squares = { 0 };
@@ -369,7 +397,7 @@ fill_strip (gsize item, int worker, gpointer data)
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     distance2[edge] = distances + n * (gsize)edge;
   for (int y = y0; y < y1; y++)
-    mark_inside (self, y, crossings, inside + (gsize)(y - y0) * width);
+    mark_inside (map, y, sides, crossings, inside + (gsize)(y - y0) * width);
   if (memchr (inside, 1, n) != NULL)
     g_atomic_int_set (self->has_inside, 1);
   if (keeps != NULL && memchr (keeps, 0, (gsize)self->reuse->columns) == NULL)
@@ -454,8 +482,9 @@ smp_density_raster_scales (const SmpPolygon *polygon, const SmpSurface *surface)
           n++;
         }
     }
+  scales.scale = ceil (scales.scale / SCALE_LADDER) * SCALE_LADDER;
   if (n > 0)
-    scales.wavelength = sum / (double)n;
+    scales.wavelength = floor (sum / (double)n / WAVELENGTH_LADDER + 0.5) * WAVELENGTH_LADDER;
   return scales;
 }
 
@@ -521,24 +550,22 @@ make_sides (Raster *self)
 }
 
 static SmpDensityReuse *
-reuse_of (const Raster *self, const SmpDensityBefore *before)
+reuse_of (const Raster *self, const SmpDensityMap *before)
 {
   double reach = 0;
 
-  if (before == NULL)
+  if (before == NULL || memcmp (&before->scales, &self->scales, sizeof self->scales) != 0)
     return NULL;
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     reach = MAX (reach, smp_sides_influence (self->sides[edge], self->map));
-  return smp_density_reuse_new (before->map, before->polygon, self->map, self->polygon, reach);
+  return smp_density_reuse_new (before, self->map, reach);
 }
 
 gboolean
 smp_density_raster_fill (SmpDensityMap *map,
                          const SmpZone *zone,
-                         const SmpPolygon *polygon,
-                         const SmpOutlineScales *scales,
                          guint64 seed,
-                         const SmpDensityBefore *before,
+                         const SmpDensityMap *before,
                          int n_threads,
                          gboolean *is_empty,
                          GCancellable *cancellable,
@@ -549,8 +576,8 @@ smp_density_raster_fill (SmpDensityMap *map,
   Raster raster = {
     .map = map,
     .zone = zone,
-    .polygon = polygon,
-    .scales = *scales,
+    .polygon = map->polygon,
+    .scales = map->scales,
     .seed = seed,
     .stream = smp_hash_string (zone->id),
     .has_inside = &has_inside,

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "geometry/smp-outline.h"
+
 typedef struct
 {
   SmpPoint a;
@@ -150,11 +152,7 @@ drop_turned (SmpDensityReuse *self, const SmpDensityMap *map, const GArray *chan
 }
 
 SmpDensityReuse *
-smp_density_reuse_new (const SmpDensityMap *from,
-                       const SmpPolygon *before,
-                       const SmpDensityMap *map,
-                       const SmpPolygon *polygon,
-                       double reach)
+smp_density_reuse_new (const SmpDensityMap *from, const SmpDensityMap *map, double reach)
 {
   g_autoptr (SmpDensityReuse) self = g_new0 (SmpDensityReuse, 1);
   g_autoptr (GArray) changed = NULL;
@@ -168,7 +166,7 @@ smp_density_reuse_new (const SmpDensityMap *from,
   self->rows = (map->height + SMP_DENSITY_TILE - 1) / SMP_DENSITY_TILE;
   self->keeps = g_new (guint8, (gsize)self->columns * (gsize)self->rows);
   keep_common (self, map);
-  changed = changed_sides (before, polygon);
+  changed = changed_sides (from->polygon, map->polygon);
   for (guint i = 0; i < changed->len; i++)
     drop_near (self, map, &g_array_index (changed, Side, i), reach);
   for (int row = 0; row < self->rows; row++)
@@ -189,6 +187,20 @@ smp_density_reuse_row (const SmpDensityReuse *self, int row)
   return tile_at (self, 0, row);
 }
 
+static void
+copy_cells (const SmpDensityReuse *self,
+            const guint16 *from,
+            const SmpDensityMap *map,
+            guint16 *to,
+            int x,
+            int y,
+            int n)
+{
+  memcpy (to + (gsize)y * (gsize)map->width + (gsize)x,
+          from + (gsize)(y + self->dy) * (gsize)self->from->width + (gsize)(x + self->dx),
+          (gsize)n * sizeof (guint16));
+}
+
 void
 smp_density_reuse_copy (const SmpDensityReuse *self, SmpDensityMap *map, int row)
 {
@@ -204,10 +216,11 @@ smp_density_reuse_copy (const SmpDensityReuse *self, SmpDensityMap *map, int row
       x = first * SMP_DENSITY_TILE;
       width = MIN (column * SMP_DENSITY_TILE, map->width) - x;
       for (int y = y0; y < y1 && width > 0; y++)
-        memcpy (map->share + (gsize)y * (gsize)map->width + (gsize)x,
-                self->from->share + (gsize)(y + self->dy) * (gsize)self->from->width
-                    + (gsize)(x + self->dx),
-                (gsize)width * sizeof (guint16));
+        {
+          copy_cells (self, self->from->share, map, map->share, x, y, width);
+          if (map->limit != map->share)
+            copy_cells (self, self->from->limit, map, map->limit, x, y, width);
+        }
       if (column == first)
         column++;
     }

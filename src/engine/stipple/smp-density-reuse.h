@@ -2,7 +2,6 @@
  * Copyright 2026 The Stubble authors */
 #pragma once
 
-#include "geometry/smp-outline.h"
 #include "stipple/smp-density-map.h"
 
 G_BEGIN_DECLS
@@ -25,19 +24,15 @@ typedef struct
 
 /**
  * smp_density_reuse_new:
- * @from: the map before; cells alike but for the outline
- * @before: its outline, mm of the surface's map
- * @map: the new one, of which place and size are set
- * @polygon: its outline
+ * @from: the map before; nothing but the outline makes its cells others
+ * @map: the new one, of which place, size and outline are set
  * @reach: mm: no cell depends on a side out of whose box, widened by this, it lies
  *
  * Returns: (nullable): what of @from can be taken for @map; %NULL if its cells lie otherwise. Lends
  *   @from
  */
 SmpDensityReuse *smp_density_reuse_new (const SmpDensityMap *from,
-                                        const SmpPolygon *before,
                                         const SmpDensityMap *map,
-                                        const SmpPolygon *polygon,
                                         double reach) G_GNUC_WARN_UNUSED_RESULT;
 void smp_density_reuse_free (SmpDensityReuse *self);
 

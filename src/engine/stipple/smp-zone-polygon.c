@@ -13,6 +13,8 @@
  * straight line of the photo is a curve on the surface. */
 #define TOLERANCE_MM 0.05
 #define SIDE_MM 0.5
+/* At most so many sides are made one. */
+#define MOST_JOINED 16
 
 gboolean
 smp_zone_is_on (const SmpZone *zone, const char *photo_id, const SmpSurface *surface)
@@ -59,4 +61,49 @@ smp_zone_polygon_new (const SmpZone *zone, const SmpSurface *surface)
   uv->n_points = n;
   smp_polygon_seal (uv);
   return uv;
+}
+
+/* Whether the points between two of a polygon lie on the straight line between these. */
+static gboolean
+is_straight (const SmpPoint *points, gsize from, SmpPoint end, gsize n, double tolerance)
+{
+  SmpPoint a = points[from], side = smp_point_sub (end, a);
+  double len2 = smp_point_dot (side, side);
+
+  for (gsize i = from + 1; i < from + n; i++)
+    {
+      SmpPoint off = smp_point_sub (points[i], a);
+      double t = len2 > 0 ? CLAMP (smp_point_dot (off, side) / len2, 0.0, 1.0) : 0;
+
+      if (smp_point_distance (off, smp_point_scale (side, t)) > tolerance)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+SmpPolygon *
+smp_zone_polygon_thin (const SmpPolygon *self, double tolerance)
+{
+  SmpPolygon *thin = smp_polygon_alloc (self->n_points, TRUE);
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_points;)
+    {
+      gsize joined = 1;
+
+      while (joined < MOST_JOINED && i + joined < self->n_points
+             && self->stretches[i + joined] == self->stretches[i]
+             && self->edges[i + joined] == self->edges[i]
+             && is_straight (self->points, i, self->points[(i + joined + 1) % self->n_points],
+                             joined + 1, tolerance))
+        joined++;
+      thin->points[n] = self->points[i];
+      thin->edges[n] = self->edges[i];
+      thin->stretches[n] = self->stretches[i];
+      n++;
+      i += joined;
+    }
+  thin->n_points = n;
+  smp_polygon_seal (thin);
+  return thin;
 }

@@ -27,4 +27,15 @@ gboolean smp_zone_is_on (const SmpZone *zone, const char *photo_id, const SmpSur
 SmpPolygon *smp_zone_polygon_new (const SmpZone *zone,
                                   const SmpSurface *surface) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * smp_zone_polygon_thin:
+ * @self: closed
+ * @tolerance: how far points that are left out may be from the side that takes their place
+ *
+ * The polygon with fewer sides. Stretches and kinds of edges begin where they began, and what
+ * becomes of a stretch depends on no other.
+ */
+SmpPolygon *smp_zone_polygon_thin (const SmpPolygon *self,
+                                   double tolerance) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -149,8 +149,8 @@ test_maps (void)
     }
 }
 
-static void
-test_maps_on_head (void)
+static SmpSurface *
+ball (void)
 {
   SmpHead head = {
     .rotation = smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 },
@@ -160,10 +160,24 @@ test_maps_on_head (void)
     .camera = { 5000, { 1500, 2000 } },
     .translation = { 0, 0, 700 },
   };
-  g_autoptr (SmpSurface) surface = smp_surface_head_new (&head);
-  g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (1500, 1900), 260, FALSE);
 
-  check_maps (zone, surface, 4);
+  return smp_surface_head_new (&head);
+}
+
+static void
+test_maps_on_head (void)
+{
+  g_autoptr (SmpSurface) surface = ball ();
+
+  for (int kind = 0; kind < 2; kind++)
+    {
+      SmpPoint middle = smp_point (1500, 1900);
+      g_autoptr (SmpZone) zone = round_zone ("zone-1", middle, kind == 0 ? 150 : 320, kind == 1);
+
+      if (kind == 1)
+        add_strokes (zone, middle, 320);
+      check_maps (zone, surface, 4);
+    }
 }
 
 /* What else than an outline may differ: nothing of before may stay then. */
@@ -200,19 +214,15 @@ test_other_zones (void)
 
 /* A drag leaves most of a large zone as it is: no time is lost on that. */
 static void
-test_reuse (void)
+check_reuse (const SmpZone *zone, const SmpSurface *surface, double reach)
 {
-  g_autoptr (SmpSurface) surface = smp_surface_plane_new (MM_PER_PX, 0);
-  g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (800, 700), 500, FALSE);
   g_autoptr (SmpDensityMap) map = smp_density_map_new (zone, surface, 5, 1, NULL, NULL);
-  g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
 
   for (gsize node = 0; node < N_NODES; node++)
     {
       g_autoptr (SmpZone) moved = with_node_moved (zone, node, smp_point (-1, -1));
       g_autoptr (SmpDensityMap) after = smp_density_map_new (moved, surface, 5, 1, NULL, NULL);
-      g_autoptr (SmpPolygon) outline = smp_zone_polygon_new (moved, surface);
-      g_autoptr (SmpDensityReuse) reuse = smp_density_reuse_new (map, polygon, after, outline, 25);
+      g_autoptr (SmpDensityReuse) reuse = smp_density_reuse_new (map, after, reach);
       int n = 0, all;
 
       g_assert_nonnull (reuse);
@@ -221,7 +231,49 @@ test_reuse (void)
         n += reuse->keeps[i];
       g_assert_cmpint (n, >, all / 2);
       g_assert_cmpint (n, <, all);
+      g_assert_cmpmem (&map->scales, sizeof map->scales, &after->scales, sizeof map->scales);
     }
+}
+
+static void
+test_reuse (void)
+{
+  g_autoptr (SmpSurface) plane = smp_surface_plane_new (MM_PER_PX, 0), head = ball ();
+  g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (800, 700), 500, FALSE);
+  g_autoptr (SmpZone) on_head = round_zone ("zone-1", smp_point (1500, 1900), 420, FALSE);
+
+  check_reuse (zone, plane, 25);
+  check_reuse (on_head, head, 10);
+}
+
+/* On a head an outline has sides of half a millimetre; those that are left lie where they lay. */
+static void
+test_thin (void)
+{
+  g_autoptr (SmpSurface) surface = ball ();
+  g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (1500, 1900), 420, TRUE);
+  g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
+  g_autoptr (SmpPolygon) thin = smp_zone_polygon_thin (polygon, 0.02);
+  gsize side = 0;
+
+  g_assert_cmpuint (thin->n_points, <, polygon->n_points / 3);
+  for (gsize i = 0; i < polygon->n_points; i++)
+    {
+      SmpPoint p = polygon->points[i], a, b, nearest;
+      double t;
+
+      if (side + 1 < thin->n_points && memcmp (&p, &thin->points[side + 1], sizeof (SmpPoint)) == 0)
+        side++;
+      a = thin->points[side];
+      b = thin->points[(side + 1) % thin->n_points];
+      t = smp_point_dot (smp_point_sub (p, a), smp_point_sub (b, a))
+          / smp_point_dot (smp_point_sub (b, a), smp_point_sub (b, a));
+      nearest = smp_point_lerp (a, b, CLAMP (t, 0.0, 1.0));
+      g_assert_cmpfloat (smp_point_distance (p, nearest), <=, 0.02 + 1e-9);
+      g_assert_cmpint (polygon->edges[i], ==, thin->edges[side]);
+      g_assert_cmpuint (polygon->stretches[i], ==, thin->stretches[side]);
+    }
+  g_assert_cmpuint (side, ==, thin->n_points - 1);
 }
 
 /* All the dots, of overlapping zones and a place that is kept free. */
@@ -266,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-dragged/maps-on-head", test_maps_on_head);
   g_test_add_func ("/dots-dragged/other-zones", test_other_zones);
   g_test_add_func ("/dots-dragged/reuse", test_reuse);
+  g_test_add_func ("/dots-dragged/thin", test_thin);
   g_test_add_func ("/dots-dragged/dots", test_dots);
   return g_test_run ();
 }
