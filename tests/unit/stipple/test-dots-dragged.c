@@ -150,12 +150,12 @@ test_maps (void)
 }
 
 static SmpSurface *
-ball (void)
+ball (double radius)
 {
   SmpHead head = {
     .rotation = smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 },
                                     smp_quaternion_from_vector (smp_vec3 (0.9, 0, 0))),
-    .axes = { 90, 90, 90 },
+    .axes = { radius, radius, radius },
     .whorl = SMP_WHORL_DEFAULT,
     .camera = { 5000, { 1500, 2000 } },
     .translation = { 0, 0, 700 },
@@ -167,7 +167,7 @@ ball (void)
 static void
 test_maps_on_head (void)
 {
-  g_autoptr (SmpSurface) surface = ball ();
+  g_autoptr (SmpSurface) surface = ball (90);
 
   for (int kind = 0; kind < 2; kind++)
     {
@@ -212,6 +212,44 @@ test_other_zones (void)
     }
 }
 
+/* A head of another size, with a zone that is drawn on it: the outline stays as it is on the map,
+ * the scale under it does not. */
+static void
+test_other_head (void)
+{
+  g_autoptr (SmpSurface) head = ball (90), larger = ball (91);
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "head");
+  g_autoptr (SmpZone) drawn = round_zone ("zone-1", smp_point (0, 60), 50, FALSE);
+  g_autoptr (SmpZone) moved = NULL;
+  g_autoptr (SmpDensityMap) map = NULL, after = NULL;
+
+  smp_zone_set_outline (zone, drawn->outline);
+  map = smp_density_map_new (zone, head, 5, 1, NULL, NULL);
+  moved = with_node_moved (zone, 4, smp_point (1, 1));
+  assert_same_map (moved, zone, map, larger, &after);
+}
+
+/* Now and then a node changes the scale of the noise, and with it the whole hairline. */
+static void
+test_other_scale (void)
+{
+  g_autoptr (SmpSurface) surface = ball (90);
+  int n_other = 0, n = 0;
+
+  for (double radius = 300; radius <= 400; radius += 5, n++)
+    {
+      g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (1500, 1900), radius, FALSE);
+      g_autoptr (SmpZone) moved = with_node_moved (zone, 3, smp_point (0, -30));
+      g_autoptr (SmpDensityMap) map = smp_density_map_new (zone, surface, 5, 1, NULL, NULL);
+      g_autoptr (SmpDensityMap) after = NULL;
+
+      assert_same_map (moved, zone, map, surface, &after);
+      n_other += after->scales.wavelength < map->scales.wavelength;
+    }
+  g_assert_cmpint (n_other, >, 0);
+  g_assert_cmpint (n_other, <, n / 2);
+}
+
 /* A drag leaves most of a large zone as it is: no time is lost on that. */
 static void
 check_reuse (const SmpZone *zone, const SmpSurface *surface, double reach)
@@ -238,7 +276,7 @@ check_reuse (const SmpZone *zone, const SmpSurface *surface, double reach)
 static void
 test_reuse (void)
 {
-  g_autoptr (SmpSurface) plane = smp_surface_plane_new (MM_PER_PX, 0), head = ball ();
+  g_autoptr (SmpSurface) plane = smp_surface_plane_new (MM_PER_PX, 0), head = ball (90);
   g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (800, 700), 500, FALSE);
   g_autoptr (SmpZone) on_head = round_zone ("zone-1", smp_point (1500, 1900), 420, FALSE);
 
@@ -250,7 +288,7 @@ test_reuse (void)
 static void
 test_thin (void)
 {
-  g_autoptr (SmpSurface) surface = ball ();
+  g_autoptr (SmpSurface) surface = ball (90);
   g_autoptr (SmpZone) zone = round_zone ("zone-1", smp_point (1500, 1900), 420, TRUE);
   g_autoptr (SmpPolygon) polygon = smp_zone_polygon_new (zone, surface);
   g_autoptr (SmpPolygon) thin = smp_zone_polygon_thin (polygon, 0.02);
@@ -318,6 +356,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dots-dragged/maps-on-head", test_maps_on_head);
   g_test_add_func ("/dots-dragged/other-zones", test_other_zones);
   g_test_add_func ("/dots-dragged/reuse", test_reuse);
+  g_test_add_func ("/dots-dragged/other-head", test_other_head);
+  g_test_add_func ("/dots-dragged/other-scale", test_other_scale);
   g_test_add_func ("/dots-dragged/thin", test_thin);
   g_test_add_func ("/dots-dragged/dots", test_dots);
   return g_test_run ();
