@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "panels/stubble-teller.h"
 #include "record/smp-guides.h"
 
 /* Borrowed: rows of the panel, which keeps this. */
@@ -14,6 +15,7 @@ typedef struct
   GtkWidget *height;
   GtkWidget *thirds;
   GtkWidget *symmetry;
+  StubbleTeller *teller;
 } Guides;
 
 static void
@@ -25,11 +27,11 @@ show (GtkWidget *row, const char *text)
 }
 
 static void
-update (StubblePanel *panel)
+tell (StubblePanel *panel)
 {
   Guides *self = g_object_get_data (G_OBJECT (panel), "guides");
   StubbleDocument *document = stubble_panel_get_document (panel);
-  const SmpPhoto *photo = stubble_document_get_photo (document);
+  const SmpPhoto *photo = document != NULL ? stubble_document_get_photo (document) : NULL;
   g_autoptr (SmpGuides) guides = NULL;
   g_autofree char *height = NULL;
   g_autofree char *thirds = NULL;
@@ -45,6 +47,14 @@ update (StubblePanel *panel)
   show (self->height, height);
   show (self->thirds, thirds);
   show (self->symmetry, symmetry);
+}
+
+static void
+on_changed (StubblePanel *panel)
+{
+  Guides *self = g_object_get_data (G_OBJECT (panel), "guides");
+
+  stubble_teller_tell (self->teller);
 }
 
 static GtkWidget *
@@ -75,7 +85,8 @@ stubble_guides_group_add (StubblePanel *panel)
   self->height = measure_row (group, _ ("Height"));
   self->thirds = measure_row (group, _ ("Proportions"));
   self->symmetry = measure_row (group, _ ("Symmetry"));
-  g_signal_connect_object (document, "changed", G_CALLBACK (update), panel, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "photo", G_CALLBACK (update), panel, G_CONNECT_SWAPPED);
-  update (panel);
+  self->teller = stubble_teller_new (panel, tell);
+  g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), panel, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "photo", G_CALLBACK (on_changed), panel, G_CONNECT_SWAPPED);
+  on_changed (panel);
 }

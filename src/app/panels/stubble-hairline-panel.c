@@ -12,6 +12,7 @@
 #include "panels/stubble-labels.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "panels/stubble-teller.h"
 #include "panels/stubble-tiles.h"
 #include "surface/smp-surface.h"
 
@@ -24,6 +25,7 @@ typedef struct
   GtkWidget *corner;
   GtkWidget *remove;
   guint n_rows;
+  StubbleTeller *teller; /* of where nodes are */
 } State;
 
 /* A picture that is wider than this many times its height would show a flat head. */
@@ -152,20 +154,15 @@ fill_list (State *self, guint n)
 }
 
 static void
-update (StubblePanel *panel)
+tell_nodes (StubblePanel *panel)
 {
   State *self = stubble_panel_get_state (panel);
   StubbleDocument *document = stubble_panel_get_document (panel);
-  const SmpPhoto *photo = stubble_document_get_photo (document);
-  const SmpZone *zone = stubble_document_get_zone (document);
+  const SmpPhoto *photo = document != NULL ? stubble_document_get_photo (document) : NULL;
+  const SmpZone *zone = photo != NULL ? stubble_document_get_zone (document) : NULL;
   g_autoptr (SmpSurface) surface = zone != NULL ? smp_surface_for_photo (photo) : NULL;
-  int node = stubble_document_get_node (document);
-  GtkListBoxRow *row;
 
-  gtk_widget_set_visible (self->nodes_group, zone != NULL);
-  gtk_widget_set_visible (self->empty, zone == NULL);
-  fill_list (self, zone != NULL ? (guint)zone->outline->n_nodes : 0);
-  for (guint i = 0; i < self->n_rows; i++)
+  for (guint i = 0; zone != NULL && i < MIN (self->n_rows, zone->outline->n_nodes); i++)
     {
       const SmpNode *n = &zone->outline->nodes[i];
       g_autofree char *title
@@ -175,6 +172,28 @@ update (StubblePanel *panel)
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (child), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (child), subtitle);
+    }
+}
+
+static void
+update (StubblePanel *panel)
+{
+  State *self = stubble_panel_get_state (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  const SmpZone *zone = stubble_document_get_zone (document);
+  int node = stubble_document_get_node (document);
+  GtkListBoxRow *row;
+  guint n_rows;
+
+  gtk_widget_set_visible (self->nodes_group, zone != NULL);
+  gtk_widget_set_visible (self->empty, zone == NULL);
+  n_rows = zone != NULL ? (guint)zone->outline->n_nodes : 0;
+  if (n_rows == self->n_rows)
+    stubble_teller_tell (self->teller);
+  else
+    {
+      fill_list (self, n_rows);
+      tell_nodes (panel);
     }
   row = node >= 0 ? gtk_list_box_get_row_at_index (self->list, node) : NULL;
   if (row != gtk_list_box_get_selected_row (self->list))
@@ -285,6 +304,7 @@ stubble_hairline_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   State *self = stubble_panel_get_state (panel);
   AdwPreferencesGroup *group;
 
+  self->teller = stubble_teller_new (panel, tell_nodes);
   add_templates (panel);
   group = stubble_panel_add_group (panel, _ ("By Hand"), NULL);
   adw_preferences_group_add (

@@ -60,6 +60,15 @@ update_title (StubbleWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 
+/* To set one asks the display where the pointer is, and waits until it has drawn: not while nothing
+ * changes. */
+static void
+set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
 static void
 update_undo (StubbleWindow *self)
 {
@@ -71,10 +80,9 @@ update_undo (StubbleWindow *self)
   g_autofree char *undo_text = g_strdup_printf (_ ("Undo “%s” (Ctrl+Z)"), undo);
   g_autofree char *redo_text = g_strdup_printf (_ ("Redo “%s” (Shift+Ctrl+Z)"), redo);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo_button),
-                               undo != NULL ? undo_text : _ ("Undo (Ctrl+Z)"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->redo_button),
-                               redo != NULL ? redo_text : _ ("Redo (Shift+Ctrl+Z)"));
+  set_tooltip (GTK_WIDGET (self->undo_button), undo != NULL ? undo_text : _ ("Undo (Ctrl+Z)"));
+  set_tooltip (GTK_WIDGET (self->redo_button),
+               redo != NULL ? redo_text : _ ("Redo (Shift+Ctrl+Z)"));
 }
 
 void

@@ -162,8 +162,8 @@ place_cells (SmpDensityMap *self, const SmpRect *bounds, double margin)
 }
 
 SmpDensityMap *
-smp_density_map_new_after (const SmpDensityMap *last,
-                           const SmpZone *before,
+smp_density_map_new_after (const SmpDensityMap *before,
+                           const SmpZone *drawn,
                            const SmpZone *zone,
                            const SmpSurface *surface,
                            guint64 seed,
@@ -172,14 +172,14 @@ smp_density_map_new_after (const SmpDensityMap *last,
                            GError **error)
 {
   g_autoptr (SmpDensityMap) map = g_atomic_rc_box_new0 (SmpDensityMap);
-  g_autoptr (SmpPolygon) drawn = smp_zone_polygon_new (zone, surface);
+  g_autoptr (SmpPolygon) sampled = smp_zone_polygon_new (zone, surface);
   const SmpPolygon *polygon;
   double margin, side;
   gboolean is_empty;
   gsize n;
 
-  map->polygon = surface->klass->atlas_scale != NULL ? smp_zone_polygon_thin (drawn, THIN_MM)
-                                                     : smp_polygon_ref (drawn);
+  map->polygon = surface->klass->atlas_scale != NULL ? smp_zone_polygon_thin (sampled, THIN_MM)
+                                                     : smp_polygon_ref (sampled);
   map->surface = smp_surface_ref (surface);
   map->density = density_of (zone);
   polygon = map->polygon;
@@ -189,7 +189,7 @@ smp_density_map_new_after (const SmpDensityMap *last,
   side = MAX (polygon->bounds.width, polygon->bounds.height);
   map->cell_mm = CLAMP (ceil (side / FINE_CELLS / CELL_STEP_MM) * CELL_STEP_MM, CELL_FINE_MM,
                         CELL_COARSE_MM);
-  map->scales = smp_density_raster_scales (drawn, surface);
+  map->scales = smp_density_raster_scales (sampled, surface);
   margin = (zone->irregularity_amplitude + zone->macro_amplitude) * map->scales.scale
            + 2 * map->cell_mm;
   if (!(side + 2 * margin <= MAX_CELLS * map->cell_mm))
@@ -204,9 +204,10 @@ smp_density_map_new_after (const SmpDensityMap *last,
   n = (gsize)map->width * (gsize)map->height;
   map->share = g_new0 (guint16, n);
   map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;
-  if (last != NULL && !(same_but_outline (before, zone) && same_surface (last->surface, surface)))
-    last = NULL;
-  if (!smp_density_raster_fill (map, zone, seed, last, n_threads, &is_empty, cancellable, error))
+  if (before != NULL
+      && !(same_but_outline (drawn, zone) && same_surface (before->surface, surface)))
+    before = NULL;
+  if (!smp_density_raster_fill (map, zone, seed, before, n_threads, &is_empty, cancellable, error))
     return NULL;
   /* A line or a spot has edges but nothing between them. */
   if (is_empty)
