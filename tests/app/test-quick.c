@@ -9,6 +9,7 @@
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "panels/stubble-labels.h"
 
 /* What is changed over the picture without another step, and what is told of it. */
 
@@ -165,12 +166,78 @@ test_others (void)
   close_window (self);
 }
 
+typedef struct
+{
+  GtkWidget *row; /* of a node */
+  int n_told;
+  const char *expected;
+} Told;
+
+static gboolean
+is_told (gpointer data)
+{
+  Told *told = data;
+
+  return g_str_equal (adw_action_row_get_subtitle (ADW_ACTION_ROW (told->row)), told->expected);
+}
+
+static void
+on_subtitle (GObject *row, GParamSpec *pspec, Told *told)
+{
+  told->n_told++;
+}
+
+static void
+move_node (StubbleWindow *self, double by)
+{
+  const SmpZone *zone = stubble_document_get_zone (self->document);
+  g_autofree SmpNode *nodes
+      = g_memdup2 (zone->outline->nodes, zone->outline->n_nodes * sizeof (SmpNode));
+  g_autoptr (SmpOutline) outline = NULL;
+
+  nodes[2].point.x += by;
+  outline = smp_outline_new (nodes, zone->outline->n_nodes, zone->outline->closed);
+  stubble_document_commit_outline (self->document, zone->id, outline, "Move Node", "drag");
+}
+
+/* While a node is dragged, where it is is told now and then, and in the end it is right. */
+static void
+test_node (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autofree char *title = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  Told told = { 0 };
+
+  activate (self, "step", "hairline");
+  title = g_strdup_printf (
+      "Node 3 · %s",
+      stubble_label_edge (stubble_document_get_zone (self->document)->outline->nodes[2].edge));
+  told.row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, title);
+  g_assert_nonnull (told.row);
+  g_usleep (250 * 1000);
+  first = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (told.row)));
+  move_node (self, 90);
+  second = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (told.row)));
+  g_assert_cmpstr (first, !=, second);
+  g_signal_connect (told.row, "notify::subtitle", G_CALLBACK (on_subtitle), &told);
+  for (int i = 0; i < 10; i++)
+    move_node (self, i % 2 == 0 ? 30 : -30);
+  move_node (self, -90);
+  told.expected = first;
+  wait_until (is_told, &told);
+  g_assert_cmpint (told.n_told, <, 5);
+  close_window (self);
+}
+
 static void
 add (void)
 {
   g_test_add_func ("/quick/density", test_density);
   g_test_add_func ("/quick/drag", test_drag);
   g_test_add_func ("/quick/others", test_others);
+  g_test_add_func ("/quick/node", test_node);
 }
 
 int
