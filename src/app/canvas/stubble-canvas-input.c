@@ -68,6 +68,33 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, StubbleCanvas *self)
     begin (self, STUBBLE_DRAG_PAN, x, y);
 }
 
+/* Between two frames a pointer is at many places, of which the toolkit tells only the last: a line
+ * that is drawn fast goes through them all. */
+static void
+pass (StubbleCanvas *self, GdkEvent *event, SmpPoint at)
+{
+  guint n = 0;
+  g_autofree GdkTimeCoord *places = NULL;
+  StubblePen pen = self->pen;
+  SmpPoint last;
+
+  if (self->tool->klass->pass == NULL || event == NULL
+      || gdk_event_get_event_type (event) != GDK_MOTION_NOTIFY
+      || !gdk_event_get_position (event, &last.x, &last.y))
+    return;
+  places = gdk_event_get_history (event, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      const double *axes = places[i].axes;
+
+      if (places[i].flags & GDK_AXIS_FLAG_PRESSURE)
+        self->pen.pressure = CLAMP (axes[GDK_AXIS_PRESSURE], 0, 1);
+      self->tool->klass->pass (self->tool, photo_point (self, at.x + axes[GDK_AXIS_X] - last.x,
+                                                        at.y + axes[GDK_AXIS_Y] - last.y));
+    }
+  self->pen = pen;
+}
+
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, StubbleCanvas *self)
 {
@@ -82,6 +109,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, StubbleCanvas *se
       _stubble_canvas_drag_divider (self, at.x, at.y);
       break;
     case STUBBLE_DRAG_TOOL:
+      pass (self, gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture)), at);
       if (self->tool->klass->drag != NULL)
         self->tool->klass->drag (self->tool, photo_point (self, at.x, at.y));
       break;

@@ -38,6 +38,7 @@ typedef struct
   GArray *points;      /* (nullable) of SmpPoint, in the zone's space */
   GArray *pressures;   /* (nullable) of double */
   gboolean is_pressed; /* by a pen that tells how much */
+  gboolean has_passed; /* there are places that are not committed yet */
 } Brush;
 
 static const SmpPhoto *
@@ -167,7 +168,7 @@ begin (Brush *self, SmpPoint px)
       return FALSE;
     }
   self->remove = removes (self);
-  self->is_pressed = FALSE;
+  self->is_pressed = self->has_passed = FALSE;
   self->zone = g_strdup (zone->id);
   self->base = smp_zone_ref (zone);
   self->points = g_array_new (FALSE, FALSE, sizeof (SmpPoint));
@@ -195,14 +196,25 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 }
 
 static void
+pass (StubbleTool *tool, SmpPoint point)
+{
+  Brush *self = (Brush *)tool;
+
+  if (self->base != NULL && add_place (self, point))
+    self->has_passed = TRUE;
+}
+
+static void
 drag (StubbleTool *tool, SmpPoint point)
 {
   Brush *self = (Brush *)tool;
 
   self->has_place = TRUE;
   self->place = point;
-  if (self->base != NULL && add_place (self, point))
+  pass (tool, point);
+  if (self->has_passed)
     commit (self);
+  self->has_passed = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
 }
 
@@ -411,8 +423,8 @@ clear (StubbleTool *tool)
 #define BRUSH_TOOL(id)                                                                             \
   {                                                                                                \
     .name = id, .cursor = "crosshair", .size = sizeof (Brush), .draws = TRUE, .hint = hint,        \
-    .press = press, .drag = drag, .release = release, .cancel = cancel, .hover = hover,            \
-    .leave = leave, .key = key, .draw = draw, .clear = clear,                                      \
+    .press = press, .drag = drag, .pass = pass, .release = release, .cancel = cancel,              \
+    .hover = hover, .leave = leave, .key = key, .draw = draw, .clear = clear,                      \
   }
 
 const StubbleToolClass stubble_tool_brush_add = BRUSH_TOOL ("brush-add");

@@ -36,13 +36,18 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 }
 
 static void
-drag (StubbleTool *tool, SmpPoint point)
+pass (StubbleTool *tool, SmpPoint point)
 {
   Stroke *self = (Stroke *)tool;
 
-  if (self->points == NULL)
-    return;
-  g_array_append_val (self->points, point);
+  if (self->points != NULL)
+    g_array_append_val (self->points, point);
+}
+
+static void
+drag (StubbleTool *tool, SmpPoint point)
+{
+  pass (tool, point);
   gtk_widget_queue_draw (GTK_WIDGET (tool->canvas));
 }
 
@@ -117,7 +122,7 @@ clear (StubbleTool *tool)
 #define STROKE_TOOL(id)                                                                            \
   {                                                                                                \
     .name = id, .cursor = "crosshair", .size = sizeof (Stroke), .draws = TRUE, .hint = hint,       \
-    .press = press, .drag = drag, .release = release, .cancel = cancel,                            \
+    .press = press, .drag = drag, .pass = pass, .release = release, .cancel = cancel,              \
     .key = stubble_tool_escape, .draw = draw, .clear = clear,                                      \
   }
 

@@ -28,6 +28,8 @@ typedef struct
   /* TRUE: the tool takes the drag that begins; else the photo is panned. */
   gboolean (*press) (StubbleTool *self, SmpPoint point, int n_press, GdkModifierType state);
   void (*drag) (StubbleTool *self, SmpPoint point);
+  /* Where the pointer was on its way to where it is dragged: for lines, not for what is costly. */
+  void (*pass) (StubbleTool *self, SmpPoint point);
   void (*release) (StubbleTool *self, SmpPoint point, gboolean moved);
   /* Instead of release: the drag was none, and nothing is left of it. */
   void (*cancel) (StubbleTool *self);

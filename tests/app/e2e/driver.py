@@ -18,6 +18,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 DEADLINE = 20.0
 STEP = 0.05
+ON_WAYLAND = os.environ.get("GDK_BACKEND") == "wayland"
 
 
 def pump():
@@ -151,7 +152,11 @@ class App:
         wait(go, f"the action {name}", deadline)
 
     def window(self):
-        """Those that are seen; none in the moment between two."""
+        """Those that are seen; none in the moment between two. In Wayland the display itself: one
+        window covers all of it."""
+        if ON_WAYLAND:
+            return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "weston"],
+                                  check=False, capture_output=True, text=True).stdout.split()
         return subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
                                str(self.process.pid)], check=False, capture_output=True,
                               text=True).stdout.split()
@@ -217,20 +222,35 @@ class App:
     def press(self, point):
         xdotool("mousemove", int(point[0]), int(point[1]), "sleep", "0.05", "click", "1")
 
-    def drag(self, points):
+    def drag(self, points, pause=0.02):
         words = ["mousemove", int(points[0][0]), int(points[0][1]), "sleep", "0.05", "mousedown", 1]
         for point in points[1:]:
-            words += ["mousemove", int(point[0]), int(point[1]), "sleep", "0.02"]
+            words += ["mousemove", int(point[0]), int(point[1])]
+            if pause > 0:
+                words += ["sleep", str(pause)]
         xdotool(*words, "sleep", "0.05", "mouseup", 1)
+
+    def chooser(self):
+        """The second window, once it has the keyboard."""
+        root = self.root()
+        return root.get_child_count() > 1 and any(
+            n.get_state_set().contains(Atspi.StateType.FOCUSED)
+            for n in self.walk(root.get_child_at_index(1)))
 
     def choose_file(self, path):
         """Types a path into the file chooser that is open."""
-        wait(lambda: len(self.window()) > 1, "the file chooser")
-        xdotool("windowfocus", "--sync", self.window()[-1])
+        if ON_WAYLAND:
+            wait(self.chooser, "the file chooser")
+        else:
+            wait(lambda: len(self.window()) > 1, "the file chooser")
+            xdotool("windowfocus", "--sync", self.window()[-1])
         self.key("ctrl+a")
         self.type(str(path))
         self.key("Return")
-        wait(lambda: len(self.window()) == 1, "the file chooser to close")
+        if ON_WAYLAND:
+            wait(lambda: not self.chooser(), "the file chooser to close")
+        else:
+            wait(lambda: len(self.window()) == 1, "the file chooser to close")
 
     def close(self):
         if self.process.poll() is None:

@@ -30,7 +30,8 @@ def journey(start, sample):
     app.key("ctrl+shift+b")
     app.see("Paint density away")
 
-    line = [app.on_screen((1150 + 50 * i, 1150), *SIZE) for i in range(15)]
+    place = app.canvas()
+    line = [app.on_screen((1150 + 50 * i, 1150), *SIZE, place) for i in range(15)]
     app.drag(line)
     painted = wait(lambda: (dots() or before) < before - 50 and dots(), "fewer dots")
     assert app.is_modified()
@@ -41,6 +42,12 @@ def journey(start, sample):
     app.key("ctrl+shift+z")
     wait(lambda: dots() == painted, "the same dots after redo")
 
+    # An arc drawn within a frame goes through all its places all the same.
+    arc = [app.on_screen((1150 + 20 * i, 1150 - i * (35 - i) / 5), *SIZE, place)
+           for i in range(36)]
+    app.drag(arc, pause=0)
+    painted = wait(lambda: dots() < painted - 20 and dots(), "fewer dots along the arc")
+
     # The keyboard alone: to the zone's middle, and a dab.
     app.key("Escape", "ctrl+shift+b", "Up", "Return")
     wait(lambda: dots() < painted, "fewer dots by the keyboard")
@@ -48,7 +55,8 @@ def journey(start, sample):
     app.choose_file(saved)
     wait(lambda: not app.is_modified(), "the save")
     strokes = zone(saved)["strokes"]
-    assert [s["mode"] for s in strokes] == ["remove", "remove"], strokes
+    assert [s["mode"] for s in strokes] == ["remove"] * 3, strokes
+    assert len(strokes[1]["points"]) > 15, strokes[1]
     assert len(strokes[0]["points"]) > 5, strokes[0]
     assert strokes[0]["radius"] == 6, strokes[0]["radius"]
     assert read(saved)["format"] == "stubble-consultation"
