@@ -317,6 +317,43 @@ test_cursor (void)
   close_window (self);
 }
 
+/* A pen tells a thousand places a second, most of them where it was: a stroke keeps what it needs.
+ */
+static void
+test_hand (void)
+{
+  StubbleWindow *self = open_sample ("hairline");
+  StubbleTool *tool = self->canvas->tool;
+  SmpPoint from = scalp (self, -250, 0), to = scalp (self, 250, 0), at;
+  const StubbleViewport *viewport = stubble_canvas_get_viewport (self->canvas);
+  double length = to.x - from.x;
+  g_autoptr (GArray) points = NULL;
+  gboolean closed;
+
+  g_assert_cmpfloat (length, >, 60);
+  g_signal_handlers_block_by_func (self->canvas, _stubble_window_on_stroke, self);
+  press (self, from);
+  for (int i = 0; i < 5000; i++)
+    {
+      at = smp_point (from.x + 0.4 * (i % 3), from.y);
+      tool->klass->pass (tool, stubble_viewport_to_photo (viewport, at.x, at.y));
+    }
+  for (int i = 1; i <= 5000; i++)
+    {
+      at = smp_point (from.x + length * i / 5000, from.y + 20 * sin (i * G_PI / 5000));
+      tool->klass->pass (tool, stubble_viewport_to_photo (viewport, at.x, at.y));
+    }
+  g_signal_emit_by_name (find_drag (self->canvas), "drag-end", length, 0.0);
+  points = stubble_canvas_take_stroke (self->canvas, &closed);
+  g_assert_nonnull (points);
+  /* No place of the line is missed, and none is kept twice. */
+  g_assert_cmpuint (points->len, >, (guint)(length / 2));
+  g_assert_cmpuint (points->len, <, (guint)length);
+  at = stubble_viewport_to_widget (viewport, g_array_index (points, SmpPoint, points->len - 1));
+  g_assert_cmpfloat (smp_point_distance (at, to), <, 2);
+  close_window (self);
+}
+
 /* A closed stroke of the keep-out tool is a zone without dots. */
 static void
 test_keep_out (void)
@@ -465,6 +502,7 @@ add (void)
   g_test_add_func ("/brush/cancel", test_cancel);
   g_test_add_func ("/brush/keyboard", test_keyboard);
   g_test_add_func ("/brush/cursor", test_cursor);
+  g_test_add_func ("/brush/hand", test_hand);
   g_test_add_func ("/brush/keep-out", test_keep_out);
   g_test_add_func ("/brush/redraw", test_redraw);
   g_test_add_func ("/brush/erase-node", test_erase_node);

@@ -17,6 +17,9 @@ typedef struct
 
 /* Shorter strokes, widget px, are slips of the hand. */
 #define LENGTH_MIN 30.0
+/* Places nearer to the last one, widget px, are passed over: half of what the fit may leave, so
+ * that a hand that rests or trembles adds nothing, and long strokes are drawn within a frame. */
+#define SPACING 1.5
 
 static gboolean
 is_zone (StubbleTool *tool)
@@ -39,8 +42,12 @@ static void
 pass (StubbleTool *tool, SmpPoint point)
 {
   Stroke *self = (Stroke *)tool;
+  double zoom = stubble_canvas_get_viewport (tool->canvas)->zoom;
 
-  if (self->points != NULL)
+  if (self->points != NULL
+      && smp_point_distance (point, g_array_index (self->points, SmpPoint, self->points->len - 1))
+                 * zoom
+             >= SPACING)
     g_array_append_val (self->points, point);
 }
 
