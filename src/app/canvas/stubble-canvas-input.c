@@ -87,7 +87,7 @@ pass (StubbleCanvas *self, GdkEvent *event, SmpPoint at)
     {
       const double *axes = places[i].axes;
 
-      if (places[i].flags & GDK_AXIS_FLAG_PRESSURE)
+      if (pen.is_pen && (places[i].flags & GDK_AXIS_FLAG_PRESSURE))
         self->pen.pressure = CLAMP (axes[GDK_AXIS_PRESSURE], 0, 1);
       self->tool->klass->pass (self->tool, photo_point (self, at.x + axes[GDK_AXIS_X] - last.x,
                                                         at.y + axes[GDK_AXIS_Y] - last.y));
