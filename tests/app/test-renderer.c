@@ -300,6 +300,8 @@ test_late_frame (Fixture *self, gconstpointer data)
   const SmpRenderWindow window = { 1, 0, 0, 400, 400 };
 
   stubble_renderer_request (self->renderer, &window, NULL);
+  /* And one that waits for it: nobody waits for what there is nothing for. */
+  stubble_renderer_request (self->renderer, &window, NULL);
   stubble_renderer_set_scene (self->renderer, NULL, 1, NULL, NULL);
   settle (self);
   g_assert_null (stubble_renderer_get_frame (self->renderer));

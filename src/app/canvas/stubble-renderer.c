@@ -277,6 +277,13 @@ fine_is_quick (StubbleRenderer *self)
   return expected > 0 && expected <= QUICK_MS;
 }
 
+/* Without one, what is asked for waits until there is. */
+static gboolean
+has_scene (const StubbleRenderer *self)
+{
+  return self->pyramid != NULL && self->photo != NULL && self->plan != NULL;
+}
+
 /* Starts the waiting rendering, if any and if nothing runs. */
 static void
 start (StubbleRenderer *self)
@@ -285,8 +292,7 @@ start (StubbleRenderer *self)
   gboolean is_quick = self->wants_coarse && fine_is_quick (self);
   StubbleRenderJob *job;
 
-  if (self->is_running || !(self->wants_fine || self->wants_coarse) || self->pyramid == NULL
-      || self->photo == NULL || self->plan == NULL)
+  if (self->is_running || !(self->wants_fine || self->wants_coarse) || !has_scene (self))
     return;
   if (is_quick)
     self->wants_coarse = FALSE;
@@ -408,7 +414,7 @@ gboolean
 stubble_renderer_is_settled (StubbleRenderer *self)
 {
   g_return_val_if_fail (STUBBLE_IS_RENDERER (self), TRUE);
-  return !self->is_running && !self->wants_fine && !self->wants_coarse;
+  return !self->is_running && (!has_scene (self) || (!self->wants_fine && !self->wants_coarse));
 }
 
 static void
