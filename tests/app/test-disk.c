@@ -86,17 +86,47 @@ edit (StubbleWindow *self, double value)
   stubble_document_commit (self->document, edited, "Edit", NULL);
 }
 
-/* Nothing is told, however long one waits for it. */
-static void
-assert_quiet (StubbleWindow *self)
+/* The file was looked at, and nothing is told. */
+static gboolean
+has_looked (gpointer data)
 {
-  for (gint64 end = g_get_monotonic_time () + 1500 * G_TIME_SPAN_MILLISECOND;
-       g_get_monotonic_time () < end;)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_assert_false (is_told (self));
-      g_usleep (5000);
-    }
+  StubbleWindow *self = data;
+
+  g_assert_false (is_told (self));
+  return self->disk_check == 0;
+}
+
+typedef struct
+{
+  StubbleWindow *window;
+  guint check;
+  gint64 due; /* when that looks, µs; G_MAXINT64 until there is one */
+} Look;
+
+/* While a saving runs every look is followed by another: the one that was due has been. One that a
+ * later event put off has not. */
+static gboolean
+has_looked_again (gpointer data)
+{
+  Look *look = data;
+  guint check = look->window->disk_check;
+  GSource *source;
+
+  g_assert_false (is_told (look->window));
+  if (check == look->check)
+    return FALSE;
+  if (g_get_monotonic_time () >= look->due)
+    return TRUE;
+  source = g_main_context_find_source_by_id (NULL, check);
+  look->check = check;
+  look->due = source != NULL ? g_source_get_ready_time (source) : G_MAXINT64;
+  return FALSE;
+}
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return !is_told (data);
 }
 
 static void
@@ -113,7 +143,7 @@ test_reload (void)
   StubbleWindow *self = open_window ("sample.stubble.json");
   double before = density (self);
 
-  assert_quiet (self);
+  wait_until (has_looked, self);
   write_density (self, 71);
   wait_until (is_told, self);
   g_assert_cmpfloat (density (self), ==, before);
@@ -141,7 +171,8 @@ test_reload (void)
   /* What is saved after that is not taken for somebody else's, and replaces what was reloaded. */
   activate (self, "save", NULL);
   wait_until (is_saved, self);
-  assert_quiet (self);
+  g_assert_cmpuint (self->disk_check, !=, 0);
+  wait_until (has_looked, self);
   g_assert_false (has_copy (self));
   close_window (self);
 }
@@ -162,13 +193,7 @@ test_bad (void)
   g_assert_true (is_told (self));
   g_assert_null (stubble_document_get_undo_label (self->document));
   g_assert_true (g_file_delete (file, NULL, NULL));
-  for (gint64 end = g_get_monotonic_time () + 1500 * G_TIME_SPAN_MILLISECOND;
-       g_get_monotonic_time () < end;)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (5000);
-    }
-  g_assert_false (is_told (self));
+  wait_until (is_quiet, self);
   close_window (self);
 }
 
@@ -177,12 +202,14 @@ static void
 test_failed_save (void)
 {
   StubbleWindow *self = open_window ("sample.stubble.json");
+  Look look = { self, 0, G_MAXINT64 };
 
+  wait_until (has_looked, self);
   edit (self, 80);
   /* As while one runs. */
   self->is_saving = TRUE;
   write_density (self, 71);
-  assert_quiet (self);
+  wait_until (has_looked_again, &look);
   /* It ends without having written. */
   self->is_saving = FALSE;
   wait_until (is_told, self);

@@ -16,6 +16,8 @@
 #define WARM_UP 10
 /* Growth over the other 40; 1.5 MB was seen. A kept panel would be some 200 kB each time. */
 #define GROWTH_MAX_KB (6 * 1024)
+/* For so long no thread takes or gives a kB when none is at work any more. */
+#define STILL_MS 300
 
 /* Set of what was made and is still there. */
 static GHashTable *alive;
@@ -61,14 +63,8 @@ assert_none_alive (void)
 /* What the process holds of the heap, kB: unlike what is resident, that does not hang on how the
  * heap is cut up, nor on which thread freed what when. */
 static long
-held (void)
+held_now (void)
 {
-  /* What was on its way when the last window closed is let go of by the threads. */
-  for (gint64 end = g_get_monotonic_time () + G_TIME_SPAN_SECOND; g_get_monotonic_time () < end;)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
 #ifdef __GLIBC__
   struct mallinfo2 info = mallinfo2 ();
 
@@ -76,6 +72,33 @@ held (void)
 #else
   return 0;
 #endif
+}
+
+typedef struct
+{
+  long held;
+  gint64 since; /* µs */
+} Heap;
+
+static gboolean
+is_still (gpointer data)
+{
+  Heap *heap = data;
+  long now = held_now ();
+
+  if (now != heap->held)
+    *heap = (Heap){ now, g_get_monotonic_time () };
+  return g_get_monotonic_time () - heap->since >= STILL_MS * G_TIME_SPAN_MILLISECOND;
+}
+
+/* The same once what was on its way when the last window closed is let go of by the threads. */
+static long
+held (void)
+{
+  Heap heap = { -1, 0 };
+
+  wait_until (is_still, &heap);
+  return heap.held;
 }
 
 /* What a consultation opens: each step, a dialog, and the client's window. */

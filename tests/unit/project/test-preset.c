@@ -231,6 +231,31 @@ test_bad (void)
   g_assert_error (error, SMP_ERROR, SMP_ERROR_TOO_LARGE);
 }
 
+/* What nothing knows may be misspelt: each member is told once, with its place. */
+static void
+test_unknown (void)
+{
+  static const char text[]
+      = HEAD "\"name\": \"N\", \"colour\": 1, \"pigment\": {\"id\": \"a\", \"dilution\": 9, "
+             "\"hue\": 3}, \"recipe\": {\"needle\": 3}, \"sessions\": [{\"share\": 1, "
+             "\"shares\": 1}], \"zones\": [{\"kind\": \"part\"}, {\"kind\": \"scalp\", "
+             "\"densty\": 5, \"feather\": {\"hairlin\": 2}}]}";
+  static const char *const told[]
+      = { "/pigment/hue",    "/recipe/needle",           "/sessions/0/shares",
+          "/zones/1/densty", "/zones/1/feather/hairlin", "/colour" };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_auto (GStrv) unknown = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpPreset) preset = smp_preset_read (bytes, "a.json", &unknown, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (preset);
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    if (!g_strv_contains ((const char *const *)unknown, told[i]))
+      g_error ("%s is not told", told[i]);
+  g_assert_cmpuint (g_strv_length (unknown), ==, G_N_ELEMENTS (told));
+}
+
 /* Dates and notes of a file that somebody made by hand would be those of another client. */
 static void
 test_dates (void)
@@ -256,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/preset/apply", test_apply);
   g_test_add_func ("/project/preset/begun", test_begun);
   g_test_add_func ("/project/preset/bad", test_bad);
+  g_test_add_func ("/project/preset/unknown", test_unknown);
   g_test_add_func ("/project/preset/dates", test_dates);
   return g_test_run ();
 }

@@ -96,6 +96,10 @@ assert_same_map (const SmpZone *zone,
   gsize n;
 
   g_assert_no_error (error);
+  /* To the bit, like the cells. */
+  g_assert_cmpmem (&map->origin, sizeof (SmpPoint), &fresh->origin, sizeof (SmpPoint));
+  g_assert_cmpmem (&map->cell_mm, sizeof (double), &fresh->cell_mm, sizeof (double));
+  g_assert_cmpmem (&map->density, sizeof (double), &fresh->density, sizeof (double));
   g_assert_cmpint (map->width, ==, fresh->width);
   g_assert_cmpint (map->height, ==, fresh->height);
   n = (gsize)map->width * (gsize)map->height * sizeof (guint16);
