@@ -10,6 +10,7 @@
 #include "base/smp-error.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-zone.h"
+#include "stipple/smp-density-range.h"
 #include "stipple/smp-density-raster.h"
 #include "stipple/smp-density-reuse.h"
 #include "stipple/smp-zone-polygon.h"
@@ -34,7 +35,9 @@ drop_cells (SmpDensityMap *self)
   if (self->limit != self->share)
     g_free (self->limit);
   g_free (self->share);
+  g_free (self->ranges);
   self->limit = self->share = NULL;
+  self->ranges = NULL;
   self->width = self->height = 0;
 }
 
@@ -204,6 +207,7 @@ smp_density_map_new_after (const SmpDensityMap *before,
   n = (gsize)map->width * (gsize)map->height;
   map->share = g_new0 (guint16, n);
   map->limit = surface->klass->atlas_scale != NULL ? g_new0 (guint16, n) : map->share;
+  map->ranges = smp_density_ranges_new (map->width, map->height);
   if (before != NULL
       && !(same_but_outline (drawn, zone) && same_surface (before->surface, surface)))
     before = NULL;

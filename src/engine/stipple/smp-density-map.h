@@ -21,6 +21,13 @@ typedef struct
   double wavelength; /* about the mean of the same along the hairline */
 } SmpOutlineScales;
 
+/* Between which limits some cells lie. */
+typedef struct
+{
+  guint16 least;
+  guint16 most;
+} SmpDensityRange;
+
 /**
  * SmpDensityMap:
  *
@@ -34,10 +41,11 @@ struct _SmpDensityMap
   double cell_mm;
   int width; /* cells */
   int height;
-  guint16 *share;  /* in SMP_SHARE_ONE-ths; NULL if there is no cell */
-  guint16 *limit;  /* share over the square of the surface's scale: what the atlas is thinned to */
-  double density;  /* dots/cm² where the share is 1; for a keep-out zone 1 */
-  double area_cm2; /* of scalp, each cell weighted with its share */
+  guint16 *share; /* in SMP_SHARE_ONE-ths; NULL if there is no cell */
+  guint16 *limit; /* share over the square of the surface's scale: what the atlas is thinned to */
+  SmpDensityRange *ranges; /* of the limits in square blocks of SMP_RANGE_BLOCK cells */
+  double density;          /* dots/cm² where the share is 1; for a keep-out zone 1 */
+  double area_cm2;         /* of scalp, each cell weighted with its share */
   SmpSurface *surface;
   SmpPolygon *polygon; /* (owned): the zone's outline on the surface's map */
   SmpOutlineScales scales;

@@ -11,6 +11,7 @@
 #include "geometry/smp-noise.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-density-distance.h"
+#include "stipple/smp-density-range.h"
 #include "stipple/smp-density-reuse.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
@@ -378,12 +379,11 @@ store_strip (const Raster *self, int y0, int y1, const float *shares)
       }
 }
 
+/* Rows y0 ≤ y < y1. */
 static void
-fill_strip (gsize item, int worker, gpointer data)
+fill_cells (const Raster *self, gsize item, int y0, int y1)
 {
-  const Raster *self = data;
   SmpDensityMap *map = self->map;
-  int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, map->height);
   gsize width = (gsize)map->width, n = width * (gsize)(y1 - y0);
   g_autofree float *distances = g_new (float, n *SMP_N_EDGES);
   g_autofree float *shares = g_new (float, n);
@@ -428,6 +428,16 @@ fill_strip (gsize item, int worker, gpointer data)
   store_strip (self, y0, y1, shares);
   if (keeps != NULL)
     smp_density_reuse_copy (self->reuse, map, (int)item);
+}
+
+static void
+fill_strip (gsize item, int worker, gpointer data)
+{
+  const Raster *self = data;
+  int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, self->map->height);
+
+  fill_cells (self, item, y0, y1);
+  smp_density_range_of_rows (self->map, y0, y1);
 }
 
 static SmpStroke *

@@ -8,6 +8,7 @@
 #include "base/smp-limits.h"
 #include "base/smp-parallel.h"
 #include "model/smp-plan.h"
+#include "stipple/smp-density-range.h"
 #include "stipple/smp-dot-memory.h"
 #include "stipple/smp-dots-private.h"
 #include "surface/smp-surface.h"
@@ -175,14 +176,10 @@ limit_left (const Picking *self, const SmpAtlasPoint *point, int row, int column
 }
 
 static inline void
-add_pick (const Picking *self, guint32 rank, gint32 tile, double limit, PickList *list)
+add_pick (const Picking *self, guint32 rank, gint32 tile, guint session, PickList *list)
 {
   PickChunk *chunk = list->last;
-  guint session = 0;
 
-  /* No branch, for nobody can guess it. */
-  for (guint i = 0; i + 1 < self->n_sessions; i++)
-    session += rank >= self->shares[i] * limit;
   if (chunk == NULL || chunk->n == CHUNK_PICKS)
     {
       chunk = g_new (PickChunk, 1);
@@ -199,62 +196,92 @@ add_pick (const Picking *self, guint32 rank, gint32 tile, double limit, PickList
   };
 }
 
+static inline guint
+session_of (const Picking *self, guint32 rank, double limit)
+{
+  guint session = 0;
+
+  /* No branch, for nobody can guess it. */
+  for (guint i = 0; i + 1 < self->n_sessions; i++)
+    session += rank >= self->shares[i] * limit;
+  return session;
+}
+
 /* So many points are found first and looked up then, while memory fetches what they need. */
 #define AT_ONCE 64
 
-/* The points of one cell of the atlas, in the chart's tile. */
-static void
-pick_cell (const Picking *self,
-           const Chart *chart,
-           guint cell,
-           guint32 end,
-           int row,
-           int column,
-           PickList *list)
+/* A cell of the atlas in one of its tiles. */
+typedef struct
 {
-  const SmpFollicleAtlas *atlas = self->placing->atlas;
-  const SmpDensityMap *map = chart->map;
-  const SmpAtlasPoint *point = atlas->cell_points + atlas->cell_start[cell];
-  const SmpAtlasPoint *last = atlas->cell_points + atlas->cell_start[cell + 1];
-  gint32 tile = smp_tile (row, column);
+  Chart chart;
+  int row;
+  int column;
+  const SmpAtlasPoint *point; /* the first that was not looked at */
+  const SmpAtlasPoint *last;  /* of all, by rank; and behind it */
+} Cell;
 
-  /* By rank: the rest of the cell is for higher densities. */
-  while (point < last && point->rank < end)
+/* Looks at those of the cell's points whose rank is below one, each for itself. */
+static void
+pick_points (const Picking *self, Cell *cell, double end, PickList *list)
+{
+  const SmpDensityMap *map = cell->chart.map;
+  gint32 tile = smp_tile (cell->row, cell->column);
+
+  while (cell->point < cell->last && cell->point->rank < end)
     {
       Spot spots[AT_ONCE];
       int n = 0;
 
-      for (; n < AT_ONCE && point + n < last && point[n].rank < end; n++)
+      for (; n < AT_ONCE && cell->point + n < cell->last && cell->point[n].rank < end; n++)
         {
-          spots[n] = chart_find (chart, &point[n]);
+          spots[n] = chart_find (&cell->chart, &cell->point[n]);
           __builtin_prefetch (map->limit + MAX (spots[n].at, 0));
           __builtin_prefetch (map->limit + MAX (spots[n].at, 0) + map->width);
         }
-      for (int i = 0; i < n; i++, point++)
+      for (int i = 0; i < n; i++, cell->point++)
         {
+          guint32 rank = cell->point->rank;
           double limit = spot_sample (&spots[i], map, map->limit) * self->ranks;
 
-          if (point->rank < limit && self->others->len > 0)
-            limit = limit_left (self, point, row, column, limit);
-          if (point->rank < limit)
-            add_pick (self, point->rank, tile, limit, list);
+          if (rank < limit && self->others->len > 0)
+            limit = limit_left (self, cell->point, cell->row, cell->column, limit);
+          if (rank < limit)
+            add_pick (self, rank, tile, session_of (self, rank, limit), list);
         }
     }
 }
 
-/* Whether the map reaches a cell of the atlas. */
-static gboolean
-reaches (const Picking *self, int cx, int cy)
+/* Between which limits the field lies everywhere in the cell decides most of its points: only those
+ * with ranks in between must be looked up. */
+static void
+pick_cell (const Picking *self, Cell *cell, SmpDensityRange range, PickList *list)
+{
+  double most = range.most * (1.0 / SMP_SHARE_ONE) * self->ranks;
+  /* Other zones may take any. */
+  double least = self->others->len > 0 ? 0 : range.least * (1.0 / SMP_SHARE_ONE) * self->ranks;
+  gint32 tile = smp_tile (cell->row, cell->column);
+
+  for (guint session = 0; session < self->n_sessions; session++)
+    {
+      double share = session + 1 < self->n_sessions ? MIN (self->shares[session], 1.0) : 1;
+      double sure = share * least;
+
+      for (; cell->point < cell->last && cell->point->rank < sure; cell->point++)
+        add_pick (self, cell->point->rank, tile, session, list);
+      pick_points (self, cell, share * most, list);
+    }
+}
+
+/* A box around where a cell of the atlas lies on the surface's map, mm. */
+static SmpRect
+box_of_cell (const Picking *self, int cx, int cy)
 {
   const SmpFollicleAtlas *atlas = self->placing->atlas;
-  const SmpDensityMap *map = self->field->map;
   double side = atlas->period_mm / atlas->n_cells, half = side * 0.75;
   SmpPoint uv
       = smp_laying_from_atlas (&self->placing->laying, (cx + 0.5) * side, (cy + 0.5) * side);
 
-  return uv.x > map->origin.x - half && uv.y > map->origin.y - half
-         && uv.x < map->origin.x + map->width * map->cell_mm + half
-         && uv.y < map->origin.y + map->height * map->cell_mm + half;
+  return (SmpRect){ uv.x - half, uv.y - half, 2 * half, 2 * half };
 }
 
 static void
@@ -263,17 +290,25 @@ pick_row (gsize item, int worker, gpointer data)
   const Picking *self = data;
   const SmpFollicleAtlas *atlas = self->placing->atlas;
   int n = (int)atlas->n_cells, cy = self->range[2] + (int)item, row = floor_div (cy, n);
-  guint32 end = (guint32)CLAMP (ceil (self->ranks), 0, atlas->n_points);
 
   for (int cx = self->range[0]; cx < self->range[1];)
     {
       int column = floor_div (cx, n), next = MIN ((column + 1) * n, self->range[1]);
-      Chart chart = chart_of (self->placing, self->field->map, row, column);
+      Cell cell = { .chart = chart_of (self->placing, self->field->map, row, column),
+                    .row = row,
+                    .column = column };
 
       for (; cx < next; cx++)
-        if (reaches (self, cx, cy))
-          pick_cell (self, &chart, (guint)((cy - row * n) * n + (cx - column * n)), end, row,
-                     column, &self->lists[worker]);
+        {
+          SmpRect box = box_of_cell (self, cx, cy);
+          SmpDensityRange range = smp_density_range_in (self->field->map, &box);
+          const guint *start = atlas->cell_start + (cy - row * n) * n + (cx - column * n);
+
+          cell.point = atlas->cell_points + start[0];
+          cell.last = atlas->cell_points + start[1];
+          if (range.most > 0)
+            pick_cell (self, &cell, range, &self->lists[worker]);
+        }
     }
 }
 
@@ -324,7 +359,7 @@ pick_field (const SmpPlacing *placing,
     .others = others,
     .lists = lists,
     .ranks = ranks_of (placing, field->map),
-    .n_sessions = (guint)MIN (plan->n_sessions, SMP_LIMIT_SESSIONS),
+    .n_sessions = (guint)CLAMP (plan->n_sessions, 1, SMP_LIMIT_SESSIONS),
   };
   double sum = 0;
 

@@ -14,6 +14,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-density-map.h"
+#include "stipple/smp-density-range.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface-head.h"
@@ -361,6 +362,91 @@ test_memory (void)
 #endif
 }
 
+/* The share at places in the box, by the map itself. */
+static void
+assert_range (const SmpDensityMap *map, const SmpRect *box, guint64 *k)
+{
+  SmpDensityRange range = smp_density_range_in (map, box);
+
+  for (int i = 0; i < 100; i++)
+    {
+      SmpPoint uv
+          = smp_point (box->x + box->width * dice (7, k), box->y + box->height * dice (7, k));
+      double share = smp_density_map_share (map, uv) * SMP_SHARE_ONE;
+
+      g_assert_cmpfloat (share, >=, range.least);
+      g_assert_cmpfloat (share, <=, range.most);
+    }
+}
+
+/* A limit that is not between those of its range would choose other dots. */
+static void
+test_ranges (void)
+{
+  g_autoptr (SmpSurface) plane = smp_surface_plane_new (MM_PER_PX, 0);
+  guint64 k = 0;
+  guint n_narrow = 0;
+
+  for (guint64 number = 0; number < 20; number++)
+    {
+      g_autoptr (SmpZone) zone = random_zone (number);
+      g_autoptr (SmpDensityMap) map = smp_density_map_new (zone, plane, 1, 1, NULL, NULL);
+      double width = map->width * map->cell_mm, height = map->height * map->cell_mm;
+
+      for (int i = 0; i < 200; i++)
+        {
+          SmpRect box = { map->origin.x + width * (1.4 * dice (8, &k) - 0.3),
+                          map->origin.y + height * (1.4 * dice (8, &k) - 0.3), 8 * dice (8, &k),
+                          8 * dice (8, &k) };
+          SmpDensityRange range = smp_density_range_in (map, &box);
+
+          assert_range (map, &box, &k);
+          n_narrow += range.most - range.least < SMP_SHARE_ONE / 8;
+        }
+    }
+  /* Most boxes lie inside or outside: else nothing would be gained. */
+  g_assert_cmpint (n_narrow, >, 20 * 200 / 2);
+}
+
+/* Where zones overlap every point is looked up; where one lies alone most are not. One that is kept
+ * free in the corner beside a round zone must change nothing. */
+static void
+check_looked_up (const SmpSurface *surface, const char *space, SmpPoint centre, double radius)
+{
+  double corner = 0.9 * radius;
+  g_autoptr (SmpPlan) alone = smp_plan_new (5), crowded = smp_plan_new (5);
+  g_autoptr (SmpDotSet) dots = NULL, looked_up = NULL;
+  gsize n_later = 0;
+
+  g_ptr_array_add (alone->zones, round_zone ("zone-1", SMP_ZONE_SCALP, space, centre, radius));
+  g_ptr_array_add (crowded->zones, round_zone ("zone-1", SMP_ZONE_SCALP, space, centre, radius));
+  g_ptr_array_add (crowded->zones,
+                   round_zone ("zone-2", SMP_ZONE_KEEP_OUT, space,
+                               smp_point (centre.x + corner, centre.y + corner), 0.1 * radius));
+  dots = smp_dots_place (alone, "photo-1", surface, 2, NULL, NULL);
+  looked_up = smp_dots_place (crowded, "photo-1", surface, 2, NULL, NULL);
+  g_assert_cmpint (dots->n_dots, >, 5000);
+  g_assert_cmpint (dots->n_dots, ==, looked_up->n_dots);
+  for (gsize i = 0; i < dots->n_dots; i++)
+    {
+      g_assert_cmpint (dots->dots[i].index, ==, looked_up->dots[i].index);
+      g_assert_cmpint (dots->dots[i].tile, ==, looked_up->dots[i].tile);
+      g_assert_cmpint (dots->dots[i].session, ==, looked_up->dots[i].session);
+      n_later += dots->dots[i].session > 0;
+    }
+  g_assert_cmpint (n_later, >, 1000);
+}
+
+static void
+test_looked_up (void)
+{
+  g_autoptr (SmpSurface) plane = smp_surface_plane_new (MM_PER_PX, 0);
+  g_autoptr (SmpSurface) head = head_surface ();
+
+  check_looked_up (plane, "photo-1", smp_point (1400, 1400), 900);
+  check_looked_up (head, "head", smp_point (0, 0), 80);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,6 +455,8 @@ main (int argc, char **argv)
   g_test_add_func ("/density-map/definition", test_definition);
   g_test_add_func ("/density-map/pressure", test_pressure);
   g_test_add_func ("/density-map/two-surfaces", test_two_surfaces);
+  g_test_add_func ("/density-map/ranges", test_ranges);
+  g_test_add_func ("/density-map/looked-up", test_looked_up);
   g_test_add_func ("/density-map/memory", test_memory);
 
   return g_test_run ();
