@@ -91,19 +91,69 @@ decode (Bytes codes)
   return (up & ~in_toe) | (toe & in_toe);
 }
 
+#ifdef __AVX512BW__
+/* To look up 32 of 256 numbers costs half as much as to find them anew. */
+typedef struct
+{
+  __m512i part[256 / NUMBERS];
+} Light;
+
+INLINE void
+light_init (Light *self)
+{
+  const __m256i codes = _mm256_set_epi64x (0x1f1e1d1c1b1a1918, 0x1716151413121110,
+                                           0x0f0e0d0c0b0a0908, 0x0706050403020100);
+
+  for (int i = 0; i < 256 / NUMBERS; i++)
+    self->part[i]
+        = (__m512i)decode ((Bytes)_mm256_add_epi8 (codes, _mm256_set1_epi8 ((char)(i * NUMBERS))));
+}
+
+INLINE N
+light_of (const Light *self, Bytes codes)
+{
+  __m512i code = _mm512_cvtepu8_epi16 ((__m256i)codes);
+  __mmask32 bit6 = _mm512_test_epi16_mask (code, _mm512_set1_epi16 (64));
+  __mmask32 bit7 = _mm512_test_epi16_mask (code, _mm512_set1_epi16 (128));
+  __m512i a = _mm512_permutex2var_epi16 (self->part[0], code, self->part[1]);
+  __m512i b = _mm512_permutex2var_epi16 (self->part[2], code, self->part[3]);
+  __m512i c = _mm512_permutex2var_epi16 (self->part[4], code, self->part[5]);
+  __m512i d = _mm512_permutex2var_epi16 (self->part[6], code, self->part[7]);
+
+  a = _mm512_mask_mov_epi16 (a, bit6, b);
+  c = _mm512_mask_mov_epi16 (c, bit6, d);
+  return (N)_mm512_mask_mov_epi16 (a, bit7, c);
+}
+#else
+typedef int Light;
+
+INLINE void
+light_init (Light *self)
+{
+}
+
+INLINE N
+light_of (const Light *self, Bytes codes)
+{
+  return decode (codes);
+}
+#endif
+
 void
 SMP_KERNEL_FUNC (decode_light) (const guint8 *px, int n, guint16 *light)
 {
+  Light codes;
   int i = 0;
 
+  light_init (&codes);
   for (; i + PIXELS <= n; i += PIXELS)
-    *(NAt *)(light + 4 * i) = decode (*(const BytesAt *)(px + 4 * i));
+    *(NAt *)(light + 4 * i) = light_of (&codes, *(const BytesAt *)(px + 4 * i));
   if (i < n)
     {
       guint8 rest[NUMBERS] = { 0 };
 
       memcpy (rest, px + 4 * i, 4 * (gsize)(n - i));
-      *(NAt *)(light + 4 * i) = decode (*(const BytesAt *)rest);
+      *(NAt *)(light + 4 * i) = light_of (&codes, *(const BytesAt *)rest);
     }
 }
 
