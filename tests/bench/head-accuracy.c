@@ -164,25 +164,45 @@ windows_between (const HeadDotErrors *errors, double from, double to)
   return some;
 }
 
+/* Errors of windows of which no place lies at more than an angle to the view. */
+static GArray *
+windows_within (const HeadDotErrors *errors, double most)
+{
+  GArray *some = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < errors->windows->len; i++)
+    {
+      const HeadWindow *window = &g_array_index (errors->windows, HeadWindow, i);
+
+      if (window->steepest < most)
+        g_array_append_val (some, window->error);
+    }
+  return some;
+}
+
 /* One line of the table of dots. */
 static void
 print_dot_errors (int view, const char *how, const SmpHead *head)
 {
   HeadDotErrors e;
-  g_autoptr (GArray) to_65 = NULL, to_75 = NULL;
+  g_autoptr (GArray) to_65 = NULL, to_75 = NULL, all_65 = NULL;
   double within_65, within_75, scale, lowest, highest;
 
   head_dot_errors (scans[view], head, &e);
   to_65 = windows_between (&e, 0, 65);
   to_75 = windows_between (&e, 65, 75);
+  all_65 = windows_within (&e, 65);
   within_65 = share_within (to_65, 0.10);
   within_75 = share_within (to_75, 0.20);
   scale = head_quantile (to_65, 0.5);
   lowest = head_quantile (to_65, 0);
   highest = head_quantile (to_65, 1);
   make_absolute (e.ratio);
-  printf ("%-8s %-12s <65°: %+3.0f to %+3.0f %%, %3.0f %% of %3u within 10 %%, scale %+5.1f %%, ",
-          names[view], how, 100 * lowest, 100 * highest, within_65, to_65->len, 100 * scale);
+  printf ("%-8s %-12s <65°: %+3.0f to %+3.0f %%, %3.0f %% of %3u within 10 %% (wholly <65°: %3.0f "
+          "%% of "
+          "%3u), scale %+5.1f %%, ",
+          names[view], how, 100 * lowest, 100 * highest, within_65, to_65->len,
+          share_within (all_65, 0.10), all_65->len, 100 * scale);
   for (guint i = 0; i < to_65->len; i++)
     g_array_index (to_65, double, i) = (1 + g_array_index (to_65, double, i)) / (1 + scale) - 1;
   printf ("without it %3.0f %%;  <75°: %+3.0f to %+3.0f %%, %3.0f %% of %3u within 20 %%;  "
@@ -319,6 +339,8 @@ main (int argc, char **argv)
     print_normals (&sets[i]);
   printf (
       "\nDots per true cm² in 2 × 2 cm windows, their shape (≤ 10 %%, ≤ 10°), area (≤ 5 %%).\n"
+      "A window counts by its mean angle to the view; \"wholly\" are those without a steeper "
+      "place.\n"
       "\"Scale\" is the windows' median: what a wrong size of the head or distance of the camera\n"
       "does to all of them. Photos alone do not tell the size.\n");
   print_bounds ();

@@ -149,7 +149,7 @@ window_errors (const HeadScan *scan,
       {
         int centre = cy * w + cx;
         SmpVec3 p, normal, e1, e2;
-        double area = 0, facing = 0, dots = 0;
+        double area = 0, facing = 0, steepest = 0, dots = 0;
 
         if (!head_scan_is_scalp (scan, centre) || head_scan_facing (scan, centre) < 0.15)
           continue;
@@ -163,7 +163,7 @@ window_errors (const HeadScan *scan,
             {
               int at = y * w + x;
               SmpVec3 d;
-              double patch;
+              double patch, angle;
 
               if (!head_scan_is_scalp (scan, at))
                 continue;
@@ -175,13 +175,15 @@ window_errors (const HeadScan *scan,
               patch = pixel_area (scan, at);
               if (!(patch > 0))
                 continue;
+              angle = acos (CLAMP (head_scan_facing (scan, at), 0.0, 1.0)) / DEGREE;
               area += patch;
-              facing += patch * acos (CLAMP (head_scan_facing (scan, at), 0.0, 1.0));
+              facing += patch * angle;
+              steepest = MAX (steepest, angle);
               dots += counts[at];
             }
         if (area < WHOLE * 4 * HALF_WINDOW * HALF_WINDOW)
           continue;
-        g_array_append_val (errors->windows, ((HeadWindow){ centre, facing / (area * DEGREE),
+        g_array_append_val (errors->windows, ((HeadWindow){ centre, facing / area, steepest,
                                                             dots / (area / 100) / DENSITY - 1 }));
       }
 }

@@ -13,9 +13,10 @@ GArray *head_normal_errors (const HeadScan *scan, const SmpHead *head);
 /* A 2 × 2 cm window of the true scalp. */
 typedef struct
 {
-  int at;        /* number of its middle in the scan's maps */
-  double facing; /* mean true angle to the view, degrees */
-  double error;  /* of dots per true cm², relative */
+  int at;          /* number of its middle in the scan's maps */
+  double facing;   /* mean true angle to the view, degrees */
+  double steepest; /* the largest in it */
+  double error;    /* of dots per true cm², relative */
 } HeadWindow;
 
 /* What dots of a zone over all of the view's scalp are like. */
