@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Shows a modal window over another one: of this size, widget px, but no larger than that one,
- * which may fill a small screen. */
+ * which may fill a small screen. Escape and Ctrl+W close it. */
 void stubble_dialog_open (GtkWindow *dialog, GtkWindow *parent, int width, int height);
 
 G_END_DECLS

@@ -150,6 +150,15 @@ def journey(start, sample):
     app.key("space")
     app.key("alt+3")
 
+    # What lies over the window is opened and closed by keys.
+    for opens, name, closes in (("ctrl+t", "All Stages", "Escape"), ("ctrl+t", "All Stages", "ctrl+w"),
+                                ("ctrl+shift+g", "All Variants", "Escape"),
+                                ("ctrl+i", "Assessment", "ctrl+w")):
+        app.key(opens)
+        app.find(name)
+        app.key(closes)
+        wait(lambda gone=name: app.look(gone) is None, f"“{name}” to go")
+
     app.key("ctrl+s")
     app.choose_file(saved)
     app.wait_title("keys.stubble.json")
