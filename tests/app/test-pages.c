@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "panels/stubble-panels.h"
+#include "panels/stubble-slider-row.h"
 #include "window-fixture.h"
 
 /* Every page of the window in small and tall windows, with large text, and from right to left: what
@@ -287,9 +288,58 @@ test_right_to_left (void)
   each_page (GTK_TEXT_DIR_RTL, 1);
 }
 
+/* The first part of that name in the style sheet. */
+static GtkWidget *
+find_part (GtkWidget *root, const char *css_name)
+{
+  GtkWidget *found = g_str_equal (gtk_widget_get_css_name (root), css_name) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_part (child, css_name);
+  return found;
+}
+
+/* Where the knob of a slider stands across the window while the divider stands at @split. */
+static float
+knob_at (StubbleWindow *self, GtkWidget *row, double split)
+{
+  graphene_rect_t at;
+
+  stubble_canvas_set_split (self->canvas, split);
+  wait_for_layout (GTK_WIDGET (self));
+  g_assert_true (gtk_widget_compute_bounds (find_part (row, "slider"), GTK_WIDGET (self), &at));
+  return at.origin.x;
+}
+
+/* No script turns the picture around: its divider and the slider of it go the same way. */
+static void
+test_divider_right_to_left (void)
+{
+  StubbleWindow *self;
+  GtkWidget *row;
+  float left, right;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  self = open_window ("sample.stubble.json");
+  activate (self, "step", "compare");
+  activate (self, "show", "split");
+  row = find (GTK_WIDGET (self), STUBBLE_TYPE_SLIDER_ROW, "Place");
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_get_mapped (row));
+  g_assert_cmpint (gtk_widget_get_direction (row), ==, GTK_TEXT_DIR_RTL);
+  left = knob_at (self, row, 0.2);
+  right = knob_at (self, row, 0.8);
+  g_test_message ("%.0f %.0f", (double)left, (double)right);
+  g_assert_cmpfloat (left + 50, <, right);
+  close_window (self);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 add (void)
 {
+  g_test_add_func ("/pages/divider-right-to-left", test_divider_right_to_left);
   g_test_add_func ("/pages/plain", test_plain);
   g_test_add_func ("/pages/large-text", test_large_text);
   g_test_add_func ("/pages/right-to-left", test_right_to_left);

@@ -174,6 +174,7 @@ add_ways (StubblePanel *panel, State *self)
   group = stubble_panel_add_group (panel, _ ("Divider"), NULL);
   self->divider_group = GTK_WIDGET (group);
   self->divider = stubble_slider_row_new (_ ("Place"), "%", 0, 100, 1, 0);
+  stubble_slider_row_set_across (STUBBLE_SLIDER_ROW (self->divider));
   g_signal_connect (self->divider, "moved", G_CALLBACK (on_divider), panel);
   adw_preferences_group_add (group, self->divider);
   adw_preferences_group_add (group, stubble_panel_switch_row (_ ("Level"),

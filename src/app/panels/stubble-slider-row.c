@@ -16,6 +16,7 @@ struct _StubbleSliderRow
   AdwPreferencesRow parent_instance;
 
   GtkAdjustment *adjustment; /* owned */
+  GtkWidget *scale;
   gboolean is_silent;
   gboolean is_pressed;
   guint settle;
@@ -88,6 +89,12 @@ stubble_slider_row_set_value (StubbleSliderRow *self, double value)
   self->is_silent = FALSE;
 }
 
+void
+stubble_slider_row_set_across (StubbleSliderRow *self)
+{
+  gtk_widget_set_direction (self->scale, GTK_TEXT_DIR_LTR);
+}
+
 static void
 stubble_slider_row_dispose (GObject *object)
 {
@@ -151,6 +158,7 @@ stubble_slider_row_new (
       = g_object_ref_sink (gtk_adjustment_new (least, least, most, step, step * 10, 0));
   spin = gtk_spin_button_new (self->adjustment, step, (guint)digits);
   scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->adjustment);
+  self->scale = scale;
   gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
   ignore_wheel (scale);
   ignore_wheel (spin);

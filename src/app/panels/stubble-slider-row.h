@@ -34,6 +34,10 @@ typedef struct
 
 GtkWidget *stubble_slider_row_new_of (const StubbleSliderSpec *spec);
 
+/* Its slider is a place across the picture: it runs from left to right in every script, as the
+ * picture does. */
+void stubble_slider_row_set_across (StubbleSliderRow *self);
+
 double stubble_slider_row_get_value (StubbleSliderRow *self);
 /* Emits nothing. */
 void stubble_slider_row_set_value (StubbleSliderRow *self, double value);
