@@ -270,6 +270,64 @@ test_flicker (void)
   close_window (self);
 }
 
+/* How far words reach across, px of the canvas, with @dx that of what they stand in. */
+static void
+add_reach (GskRenderNode *node, float dx, float *from, float *to)
+{
+  float x = 0, y;
+  graphene_rect_t bounds;
+
+  switch ((int)gsk_render_node_get_node_type (node))
+    {
+    case GSK_TEXT_NODE:
+      gsk_render_node_get_bounds (node, &bounds);
+      *from = MIN (*from, dx + bounds.origin.x);
+      *to = MAX (*to, dx + bounds.origin.x + bounds.size.width);
+      break;
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        add_reach (gsk_container_node_get_child (node, i), dx, from, to);
+      break;
+    case GSK_TRANSFORM_NODE:
+      gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
+      add_reach (gsk_transform_node_get_child (node), dx + x, from, to);
+      break;
+    case GSK_CLIP_NODE:
+      add_reach (gsk_clip_node_get_child (node), dx, from, to);
+      break;
+    default:
+      break;
+    }
+}
+
+/* Beside a small picture, too, wherever its divider is. */
+static void
+test_narrow_badges (void)
+{
+  StubbleWindow *self = open_compare ();
+
+  gtk_window_set_default_size (GTK_WINDOW (self), 800, 600);
+  act (self, "show", "split");
+  wait_for_layout (GTK_WIDGET (self));
+  wait_until (is_ready, self);
+  /* Too narrow for each badge on its side of the middle. */
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->canvas)), <, 450);
+  for (double place = 0; place <= 1; place += 0.0625)
+    {
+      GskRenderNode *node;
+      float from = G_MAXFLOAT, to = -G_MAXFLOAT;
+
+      stubble_canvas_set_split (self->canvas, place);
+      node = draw (self->canvas);
+      add_reach (node, 0, &from, &to);
+      gsk_render_node_unref (node);
+      g_test_message ("%.4f: %.0f to %.0f", place, (double)from, (double)to);
+      g_assert_cmpfloat (from, >=, 0);
+      g_assert_cmpfloat (to, <=, gtk_widget_get_width (GTK_WIDGET (self->canvas)));
+    }
+  close_window (self);
+}
+
 /* Whatever is shown, each part says what it is. */
 static void
 test_badges (void)
@@ -507,6 +565,7 @@ add (void)
   g_test_add_func ("/compare/flip", test_flip);
   g_test_add_func ("/compare/flicker", test_flicker);
   g_test_add_func ("/compare/badges", test_badges);
+  g_test_add_func ("/compare/narrow-badges", test_narrow_badges);
   g_test_add_func ("/compare/zones", test_zones);
   g_test_add_func ("/compare/zone-numbers", test_zone_numbers);
   g_test_add_func ("/compare/distance", test_distance);

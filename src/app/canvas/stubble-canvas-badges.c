@@ -67,8 +67,8 @@ badge_draw (Badge *badge, GtkSnapshot *snapshot)
 }
 
 /* Both badges at the divider that crosses a side of the canvas at @at: each next to it, and beside
- * each other where a part has no room for its own. @sizes are those of the badges along that side;
- * @first and @second their places. */
+ * each other where a part has no room for its own, but never beyond the canvas as long as both fit
+ * into it. @sizes are those of the badges along that side; @first and @second their places. */
 static void
 place (double *first, double *second, const double sizes[2], double at, double length)
 {
@@ -77,9 +77,8 @@ place (double *first, double *second, const double sizes[2], double at, double l
   if (*first + sizes[0] + GAP > *second)
     {
       if (at < length / 2)
-        *second = *first + sizes[0] + GAP;
-      else
-        *first = *second - GAP - sizes[0];
+        *second = MIN (*first + sizes[0] + GAP, MAX (length - sizes[1], 0));
+      *first = MAX (*second - GAP - sizes[0], 0);
     }
 }
 
