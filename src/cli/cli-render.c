@@ -14,6 +14,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-grain.h"
 #include "project/smp-project-link.h"
 #include "record/smp-picture-file.h"
 #include "record/smp-picture.h"
@@ -31,6 +32,7 @@ typedef struct
   int height;
   int max_megapixels; /* of the photo; 0: the usual limit */
   gboolean stamp;
+  gboolean grain; /* to be given back where dots are */
   gboolean progress;
   SmpRenderOptions options;
 } RenderJob;
@@ -75,12 +77,14 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
 {
   g_autoptr (CliScene) scene = NULL;
   g_autoptr (SmpPyramid) pyramid = NULL;
+  g_autoptr (SmpPhotoGrain) grain = NULL;
   g_autoptr (SmpImage) picture = NULL;
   g_autoptr (GFile) file = cli_file (output);
   g_autoptr (GFile) project_file = NULL;
   SmpPictureFormat format;
   SmpAssessment assessment;
   SmpAge age = job->age;
+  SmpRenderOptions options = job->options;
   Writing writing = { .output = output };
   SmpPictureInfo info = { .simulated = job->content != SMP_PICTURE_BEFORE,
                           .n_threads = job->options.n_threads,
@@ -104,9 +108,11 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   pyramid = cli_scene_load_pixels (scene, path, job->options.n_threads, error);
   if (pyramid == NULL)
     return FALSE;
+  if (job->grain)
+    options.grain = grain = smp_photo_grain_new (pyramid->levels[0], job->options.n_threads);
   picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &age,
-                                 scale_for (job, scene->photo), job->content, job->stamp,
-                                 &job->options, NULL, error);
+                                 scale_for (job, scene->photo), job->content, job->stamp, &options,
+                                 NULL, error);
   if (picture == NULL)
     return FALSE;
   return smp_picture_save (picture, file, format, &info, NULL, error);
@@ -208,6 +214,8 @@ cli_render (int argc, char **argv)
       N_ ("fresh:K, day3:K, day7:K, healed:K (usual, after the last session) or years:N"), "AGE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Fit the photo into this many pixels"), "WxH" },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, N_ ("Scale of the photo, 1 is full size"), "S" },
+    { "grain", 0, 0, G_OPTION_ARG_NONE, &job.grain,
+      N_ ("Match grain: give dots the noise that the photo has around them"), NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &job.options.n_threads,
       N_ ("Threads, 0 for one per processor"), "N" },
     { "tile", 0, 0, G_OPTION_ARG_INT, &job.options.tile, N_ ("Side of a work tile in pixels"),

@@ -9,6 +9,7 @@ import json
 import math
 import os
 import pathlib
+import random
 import re
 import struct
 import subprocess
@@ -364,6 +365,30 @@ class Case(unittest.TestCase):
                         self.assertLess(min(math.hypot(x + .5 - a, y + .5 - b)
                                             for a, b in places), 4)
         self.assertGreater(touched, 1000)
+
+    def test_grain(self):
+        noise = random.Random(4)
+        grain = [noise.gauss(0, 6) for _ in range(480 * 600)]
+        write_png(self.photo, 480, 600, lambda x, y: tuple(
+            max(0, min(255, round(v + grain[480 * y + x]))) for v in skin(x, y)))
+        self.new()
+        pictures = []
+        for name, more in ("before", ("--show", "before")), ("without", ()), ("with", ("--grain",)):
+            out = self.dir / f"{name}.png"
+            run("render", self.project, "--no-stamp", "-o", out, *more)
+            pictures.append(read_png(out))
+        _, _, channels, before = pictures[0]
+        changed, lost = 0, [0, 0]
+        for y in range(600):
+            for x in range(0, 480 * channels, channels):
+                was, plain, match = (tuple(p[3][y][x:x + 3]) for p in pictures)
+                changed += plain != match
+                if plain == was:
+                    # What was not taken from at all, or lost less than a whole code.
+                    self.assertLess(max(abs(a - b) for a, b in zip(was, match)), 12)
+                lost = [lost[0] + was[1] - plain[1], lost[1] + was[1] - match[1]]
+        self.assertGreater(changed, 500)
+        self.assertAlmostEqual(lost[1] / lost[0], 1, delta=0.02)
 
     def test_threads_tiles_and_locale_change_nothing(self):
         self.new()

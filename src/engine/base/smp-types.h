@@ -21,6 +21,7 @@ typedef struct _SmpHistory SmpHistory;
 typedef struct _SmpImage SmpImage;
 typedef struct _SmpPyramid SmpPyramid;
 typedef struct _SmpPhotoLight SmpPhotoLight;
+typedef struct _SmpPhotoGrain SmpPhotoGrain;
 typedef struct _SmpSurface SmpSurface;
 typedef struct _SmpFollicleAtlas SmpFollicleAtlas;
 typedef struct _SmpDensityMap SmpDensityMap;

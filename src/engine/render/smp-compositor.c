@@ -14,6 +14,7 @@
 #include "render/smp-look.h"
 #include "render/smp-pigment-optics.h"
 #include "render/smp-render-bins.h"
+#include "render/smp-render-grain.h"
 #include "render/smp-render-kernel.h"
 #include "render/smp-render-target.h"
 #include "stipple/smp-dots.h"
@@ -37,7 +38,8 @@ typedef struct
   SmpImage *after;
   const SmpRenderWindow *window;
   const SmpRenderKernel *kernel;
-  const SmpRedness *redness; /* (nullable) */
+  const SmpRedness *redness;   /* (nullable) */
+  const SmpRenderGrain *grain; /* (nullable): to be given back */
   SmpRenderBins bins;
   const SmpDot *dots;
   SmpDotsInPicture picture;
@@ -174,10 +176,31 @@ row_at (const Compositor *self, const SmpTile *tile, int x, int y, const SmpPhot
   };
 }
 
+/* @grain: (nullable): of the tile's row, and x the tile's column that the row begins with */
+static void
+composite (const Compositor *self, const SmpRow *row, const SmpRowGrain *grain, int x)
+{
+  if (grain == NULL)
+    self->kernel->composite (row);
+  else
+    {
+      SmpRowGrain part = *grain;
+
+      part.noise += x;
+      part.sigma += x / SMP_BLOCK;
+      self->kernel->composite_grained (row, &part);
+    }
+}
+
 /* A block that the window shows only a part of: columns x0 ≤ x < x1 of the tile. */
 static void
-composite_part (
-    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpPhotoOver *over)
+composite_part (const Compositor *self,
+                const SmpTile *tile,
+                int x0,
+                int x1,
+                int y,
+                const SmpPhotoOver *over,
+                const SmpRowGrain *grain)
 {
   int start = x0 / SMP_BLOCK * SMP_BLOCK;
   SmpRow shown = row_at (self, tile, x0, y, NULL), row = row_at (self, tile, start, y, over);
@@ -189,28 +212,61 @@ composite_part (
   row.after = to;
   row.n = SMP_BLOCK;
   row.stream = FALSE;
-  self->kernel->composite (&row);
+  composite (self, &row, grain, start);
   memcpy (shown.after, to + 4 * (x0 - start), bytes);
 }
 
 /* Columns x0 ≤ x < x1 of a row of the tile. */
 static void
-composite_row (
-    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpPhotoOver *over)
+composite_row (const Compositor *self,
+               const SmpTile *tile,
+               int x0,
+               int x1,
+               int y,
+               const SmpPhotoOver *over,
+               const SmpRowGrain *grain)
 {
   int whole0 = (x0 + SMP_BLOCK - 1) / SMP_BLOCK * SMP_BLOCK, whole1 = x1 / SMP_BLOCK * SMP_BLOCK;
 
   if (x0 < whole0)
-    composite_part (self, tile, x0, MIN (whole0, x1), y, over);
+    composite_part (self, tile, x0, MIN (whole0, x1), y, over, grain);
   if (whole0 < whole1)
     {
       SmpRow row = row_at (self, tile, whole0, y, over);
 
       row.n = whole1 - whole0;
-      self->kernel->composite (&row);
+      composite (self, &row, grain, whole0);
     }
   if (whole1 < x1 && whole1 >= whole0)
-    composite_part (self, tile, whole1, x1, y, over);
+    composite_part (self, tile, whole1, x1, y, over, grain);
+}
+
+/* The same with grain, where something is taken. */
+static void
+composite_row_grained (
+    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpPhotoOver *over)
+{
+  const SmpRenderWindow *window = self->window;
+  float noise[3 * SMP_TILE_MAX] = { 0 }, sigma[SMP_TILE_MAX / SMP_BLOCK];
+  float inverse = (float)(1 / window->scale), half = (float)SMP_BLOCK / 2;
+  int x = tile->x0 - window->x, row = tile->y0 + y;
+  SmpRowGrain grain = {
+    .noise = noise,
+    .plane = SMP_TILE_MAX,
+    .sigma = sigma,
+    .variance = self->grain->variance,
+    .own = self->grain->grain->own,
+  };
+
+  /* As large as in the middle of the square of blocks. */
+  row = row / SMP_BLOCK * SMP_BLOCK;
+  for (int i = 0; i < tile->width / SMP_BLOCK; i++)
+    sigma[i]
+        = smp_render_grain_sigma (self->grain, ((float)(tile->x0 + i * SMP_BLOCK) + half) * inverse,
+                                  ((float)row + half) * inverse);
+  smp_render_grain_row (self->grain, self->kernel, x + x0, x + x1, tile->y0 + y - window->y,
+                        noise + x0, SMP_TILE_MAX);
+  composite_row (self, tile, x0, x1, y, over, &grain);
 }
 
 /* A tile is only a part of a row of the picture: the processor does not guess where it goes on. */
@@ -316,7 +372,10 @@ render_tile (gsize item, int worker, gpointer data)
       /* The skin's colour changes slowly: once for each square of a block's side is enough. */
       if (is_touched && self->before->light != NULL && (y == shown.y0 || y % SMP_BLOCK == 0))
         over = look_up (self, &tile, y / SMP_BLOCK, blocks);
-      composite_row (self, &tile, shown.x0, shown.x1, y, over);
+      if (self->grain != NULL && touched[y] != 0)
+        composite_row_grained (self, &tile, shown.x0, shown.x1, y, over);
+      else
+        composite_row (self, &tile, shown.x0, shown.x1, y, over, NULL);
     }
   if (is_touched)
     clean_up (&tile, &shown);
@@ -386,6 +445,7 @@ smp_render_after (const SmpImage *before,
     .picture = picture_of (window, before->light),
   };
   g_autoptr (SmpImage) after = NULL;
+  SmpRenderGrain grain;
   int n_workers, width_shift, height_shift;
   gboolean done;
 
@@ -400,6 +460,11 @@ smp_render_after (const SmpImage *before,
   self.kernel
       = kernels[options->kernel > 0 ? MIN ((gsize)options->kernel, n_kernels) - 1 : n_kernels - 1];
   set_shade (&self, pigment, options->look);
+  if (options->grain != NULL)
+    {
+      smp_render_grain_init (&grain, options->grain, window);
+      self.grain = &grain;
+    }
   width_shift = tile_shift (options->tile, TILE_WIDTH);
   height_shift = tile_shift (options->tile, TILE_HEIGHT);
   self.plane = (((gsize)1 << width_shift) + 2 * SMP_TILE_PAD) << height_shift;
@@ -419,6 +484,8 @@ smp_render_after (const SmpImage *before,
          && smp_parallel_for ((gsize)self.bins.grid.columns * (gsize)self.bins.grid.rows,
                               options->n_threads, render_tile, &self, cancellable, error);
   smp_render_bins_clear (&self.bins);
+  if (self.grain != NULL)
+    smp_render_grain_clear (&grain);
   for (int i = 0; i < n_workers; i++)
     g_aligned_free (self.keep[i]);
   g_free (self.keep);

@@ -398,3 +398,160 @@ SMP_KERNEL_FUNC (composite) (const SmpRow *whole)
       row.touched >>= step;
     }
 }
+
+/* A change of a normal number's deviation by a changes the mean of (V + 14.025 + n)^2.4 as much as
+ * 0.7 a² / (V + 14.025) more of V would: so much less keeps the light. */
+#define CONVEXITY 0.7f
+/* Deviations of noise that a code has room for on both sides. */
+#define NOISE_ROOM 4
+/* The least difference of codes to learn from how noise goes through. */
+#define NOISE_LEAST 0.5f
+
+/* A block's codes from what they were and the shares of light that dots take. */
+INLINE void
+shade (const SmpRow *row, const SmpPhotoOver *over, Codes old, Codes taken, Codes code)
+{
+  Codes its;
+
+  for (int h = 0; h < PARTS; h++)
+    for (int c = 0; c < 3; c++)
+      its[h][c] = taken[h][c];
+  if (over != NULL)
+    put_back (old, over, PARTS, its);
+  for (int h = 0; h < PARTS; h++)
+    for (int c = 0; c < 3; c++)
+      code[h][c] = toe (darken (old[h][c], its[h][c]), old[h][c], its[h][c], row->decode);
+}
+
+/* Adds to @square, for each code of a block, the square of how much of the photo's noise comes
+ * through: of what a little more and a little less light come out as, the difference against what
+ * it was. Noise of all channels together (@which is 7), or of the one whose bit is set. */
+INLINE void
+look_through (const SmpRow *row,
+              const SmpPhotoOver *over,
+              Codes old,
+              Codes taken,
+              guint which,
+              W delta,
+              Codes square)
+{
+  Codes more, less, of_more, of_less;
+
+  for (int h = 0; h < PARTS; h++)
+    for (guint c = 0; c < 3; c++)
+      {
+        W d = which >> c & 1 ? delta : wide (0);
+
+        more[h][c] = wide_minimum (old[h][c] + d, wide (255));
+        less[h][c] = wide_maximum (old[h][c] - d, wide (0));
+      }
+  shade (row, over, more, taken, of_more);
+  shade (row, over, less, taken, of_less);
+  for (int h = 0; h < PARTS; h++)
+    for (int c = 0; c < 3; c++)
+      {
+        int from = which == 7 ? c : (int)which >> 1;
+        W gain = (of_more[h][c] - of_less[h][c]) / (more[h][from] - less[h][from]);
+
+        square[h][c] += gain * gain;
+      }
+}
+
+/* What is missing of the variance of the photo's noise in the codes of a block, its own being 1.
+ * Dots take noise with the light; shine that is told by it, or hair, brings some back. Exactly 0
+ * where nothing is taken. */
+INLINE void
+missing_noise (const SmpRow *row,
+               const SmpPhotoOver *over,
+               const SmpRowGrain *grain,
+               Codes old,
+               Codes taken,
+               Codes missing)
+{
+  W delta = wide (MAX (grain->sigma[0], NOISE_LEAST));
+  Codes all = { 0 }, each = { 0 };
+
+  look_through (row, over, old, taken, 7, delta, all);
+  if (grain->own > 0)
+    for (guint c = 0; c < 3; c++)
+      look_through (row, over, old, taken, 1u << c, delta, each);
+  for (int h = 0; h < PARTS; h++)
+    for (int c = 0; c < 3; c++)
+      {
+        missing[h][c] = (1 - grain->own) * (1 - all[h][c]);
+        if (grain->own > 0)
+          missing[h][c] += grain->own * (1 - each[h][c]);
+        missing[h][c] = wide_maximum (missing[h][c], wide (0));
+      }
+}
+
+/* The code with as much noise as is missing, for the same mean of light. */
+INLINE W
+with_noise (W code, W missing, W noise, const SmpRowGrain *grain)
+{
+  W a = grain->sigma[0] * wide_root (missing);
+
+  /* What would be cut off on one side would move the mean. */
+  a = wide_minimum (a,
+                    wide_maximum (wide_minimum (code, 255 - code) * (1.0f / NOISE_ROOM), wide (0)));
+  code += a * noise - CONVEXITY * grain->variance * a * a / (code + CURVE_OFFSET);
+  return wide_minimum (wide_maximum (code, wide (0)), wide (255));
+}
+
+static void
+composite_block_grained (const SmpRow *row, const SmpPhotoOver *over, const SmpRowGrain *grain)
+{
+  Codes old, taken, code, missing;
+
+  for (int h = 0; h < PARTS; h++)
+    {
+      WU pixels = *(const WUAt *)(row->before + 4 * WIDE * h);
+
+      for (gsize c = 0; c < 3; c++)
+        {
+          WAt *keep = (WAt *)(row->keep + c * row->plane + WIDE * h);
+
+          old[h][c] = channel (pixels, 8 * (int)c);
+          taken[h][c] = 1 - *keep;
+          *keep = wide (1);
+        }
+    }
+  shade (row, over, old, taken, code);
+  missing_noise (row, over, grain, old, taken, missing);
+  for (int h = 0; h < PARTS; h++)
+    {
+      W whole = dither ((guint32)(row->x + WIDE * h), (guint32)row->y);
+      WU out = *(const WUAt *)(row->before + 4 * WIDE * h) & 0xff000000u;
+
+      for (gsize c = 0; c < 3; c++)
+        {
+          W noise = *(const WAt *)(grain->noise + c * grain->plane + WIDE * h);
+          W sum = with_noise (code[h][c], missing[h][c], noise, grain) + whole;
+
+          out |= (WU) __builtin_convertvector(sum, WI) << (8 * c);
+        }
+      put_pixels (row->after + 4 * WIDE * h, out, row->stream);
+    }
+}
+
+void
+SMP_KERNEL_FUNC (composite_grained) (const SmpRow *whole, const SmpRowGrain *grain)
+{
+  SmpRow row = *whole;
+  SmpRowGrain its = *grain;
+
+  for (int i = 0; i < whole->n / SMP_BLOCK; i++)
+    {
+      if (row.touched & 1)
+        composite_block_grained (&row, row.over != NULL ? row.over + i : NULL, &its);
+      else
+        copy_block (&row);
+      row.before += 4 * SMP_BLOCK;
+      row.after += 4 * SMP_BLOCK;
+      row.x += SMP_BLOCK;
+      row.keep += SMP_BLOCK;
+      row.touched >>= 1;
+      its.noise += SMP_BLOCK;
+      its.sigma++;
+    }
+}

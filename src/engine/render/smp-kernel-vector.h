@@ -30,6 +30,8 @@ void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
 void SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (splat_hard) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (composite) (const SmpRow *row);
+void SMP_KERNEL_FUNC (composite_grained) (const SmpRow *row, const SmpRowGrain *grain);
+void SMP_KERNEL_FUNC (grain_row) (const SmpGrainRow *row);
 void SMP_KERNEL_FUNC (mean_row) (const SmpRowMean *mean);
 void SMP_KERNEL_FUNC (decode_light) (const guint8 *px, int n, guint16 *light);
 void SMP_KERNEL_FUNC (mean_of_rows) (const SmpLightRows *rows);

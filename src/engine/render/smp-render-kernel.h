@@ -51,6 +51,38 @@ typedef struct
   gboolean stream;
 } SmpRow;
 
+/* Noise that is given back to the pixels of a row that light is taken from. */
+typedef struct
+{
+  const float *noise; /* the row's first pixel's in the first of three planes; variance about 1 */
+  gsize plane;        /* from one plane to the next, floats */
+  const float *sigma; /* one for each block: deviation of the photo's grain there, codes */
+  float variance;     /* of the noise */
+  float own;          /* share of it that a channel has alone, as in SmpPhotoGrain */
+} SmpRowGrain;
+
+/* A row of such noise: each pixel the weighted sum of a lattice of independent normal numbers. Each
+ * channel's is @common times one that all share and @own times one of its own. */
+typedef struct
+{
+  int first;             /* column of the lattice */
+  int n;                 /* columns of it, at most SMP_GRAIN_COLUMNS */
+  int first_row;         /* of the lattice */
+  int n_rows;            /* of it */
+  const float *weights;  /* of its rows */
+  const gint32 *columns; /* for each pixel the first of the lattice's columns */
+  const float *shares;   /* for each pixel the weights of @n_shares columns */
+  int n_shares;
+  int width; /* pixels */
+  float common;
+  float own;
+  float *noise; /* three planes */
+  gsize plane;
+} SmpGrainRow;
+
+/* At most one for each pixel of the widest tile, and some beside them for their weights. */
+#define SMP_GRAIN_COLUMNS (SMP_TILE_MAX + 16)
+
 /* What all dots of a picture share. */
 typedef struct
 {
@@ -146,6 +178,9 @@ typedef struct
   /* Lets a dot take its share of light from the tile's planes. Not for large hard dots. */
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);
   void (*composite) (const SmpRow *row);
+  /* The same with the photo's grain given back. */
+  void (*composite_grained) (const SmpRow *row, const SmpRowGrain *grain);
+  void (*grain_row) (const SmpGrainRow *row);
   void (*mean_row) (const SmpRowMean *mean);
   /* The light of @n pixels, off by at most 0.05 code. */
   void (*decode_light) (const guint8 *px, int n, guint16 *light);

@@ -32,6 +32,9 @@ typedef struct
    * returned, with a reference more: fresh memory costs more than the rendering. */
   SmpImage *into;
   int kernel; /* 0 for the best that this machine has, else the first, second …: changes no pixel */
+  /* (nullable): of the photo, for smp_render_after(): dots shrink the photo's own noise with its
+   * light; so much is given back as is missing. The dose stays. */
+  const SmpPhotoGrain *grain;
 } SmpRenderOptions;
 
 /**

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "render/smp-render-grain.h"
+
+#include <math.h>
+
+#include "render/smp-taps.h"
+
+/* No border: beyond the photo grain goes on. */
+#define ENDLESS (1 << 26)
+/* Places in a pixel that are looked at. */
+#define FINE 32
+
+/* @start and @n pixels of the window. */
+static void
+axis_init (SmpGrainAxis *self, int start, int n, double scale, double softness)
+{
+  double step = scale > 1 ? 1 / scale : 1;
+  double norm = 1 / sqrt (smp_photo_grain_variance (softness));
+  float soft = (float)(softness * norm), middle = (float)((1 - 2 * softness) * norm);
+  SmpTap *taps = smp_taps_new (start, n, step, ENDLESS);
+  int most = smp_taps_most (taps, n);
+  gsize room = (gsize)(softness > 0 ? most + 2 : most);
+
+  self->n = (int)room;
+  self->first = g_new (gint32, n);
+  self->weights = g_new0 (float, (gsize)n *room);
+  for (int i = 0; i < n; i++)
+    {
+      float *weights = self->weights + (gsize)i * room;
+
+      self->first[i] = softness > 0 ? taps[i].first - 1 : taps[i].first;
+      for (int k = 0; k < taps[i].n; k++)
+        if (softness > 0)
+          {
+            weights[k] += soft * taps[i].weights[k];
+            weights[k + 1] += middle * taps[i].weights[k];
+            weights[k + 2] += soft * taps[i].weights[k];
+          }
+        else
+          weights[k] = taps[i].weights[k];
+    }
+  smp_taps_free (taps);
+}
+
+static void
+axis_clear (SmpGrainAxis *self)
+{
+  g_free (self->first);
+  g_free (self->weights);
+}
+
+/* Of the noise of enlarged pixels, which are means of the lattice's, over all of a lattice's pixel:
+ * the same in every window. */
+static double
+enlarged_variance (double softness)
+{
+  SmpGrainAxis axis;
+  double sum2 = 0;
+
+  axis_init (&axis, FINE * FINE, FINE, FINE, softness);
+  for (int i = 0; i < FINE * axis.n; i++)
+    sum2 += (double)(axis.weights[i] * axis.weights[i]) / FINE;
+  axis_clear (&axis);
+  return sum2 * sum2;
+}
+
+void
+smp_render_grain_init (SmpRenderGrain *self,
+                       const SmpPhotoGrain *grain,
+                       const SmpRenderWindow *window)
+{
+  double soft = (double)grain->softness, scale = window->scale;
+  /* The mean of many pixels keeps of soft grain what it keeps of the white noise under it. */
+  double smaller = scale / smp_photo_grain_variance (soft);
+
+  self->grain = grain;
+  self->window = window;
+  self->amplitude = scale >= 1 ? 1 : (float)MIN (smaller, 1.0);
+  /* By half the size neighbours have nothing in common any more. */
+  soft *= CLAMP (2 * scale - 1, 0.0, 1.0);
+  axis_init (&self->columns, window->x, window->width, scale, soft);
+  axis_init (&self->rows, window->y, window->height, scale, soft);
+  self->variance = scale > 1 ? (float)enlarged_variance (soft) : 1;
+}
+
+void
+smp_render_grain_clear (SmpRenderGrain *self)
+{
+  axis_clear (&self->columns);
+  axis_clear (&self->rows);
+}
+
+void
+smp_render_grain_row (const SmpRenderGrain *self,
+                      const SmpRenderKernel *kernel,
+                      int x0,
+                      int x1,
+                      int y,
+                      float *noise,
+                      gsize plane)
+{
+  const SmpGrainAxis *columns = &self->columns, *rows = &self->rows;
+  int first = columns->first[x0];
+  SmpGrainRow row = {
+    .first = first,
+    .n = columns->first[x1 - 1] + columns->n - first,
+    .first_row = rows->first[y],
+    .n_rows = rows->n,
+    .weights = rows->weights + (gsize)y * (gsize)rows->n,
+    .columns = columns->first + x0,
+    .shares = columns->weights + (gsize)x0 * (gsize)columns->n,
+    .n_shares = columns->n,
+    .width = x1 - x0,
+    .common = sqrtf (1 - self->grain->own),
+    .own = sqrtf (self->grain->own),
+    .noise = noise,
+    .plane = plane,
+  };
+
+  kernel->grain_row (&row);
+}
+
+float
+smp_render_grain_sigma (const SmpRenderGrain *self, float x_px, float y_px)
+{
+  return self->amplitude * smp_photo_grain_sigma (self->grain, x_px, y_px);
+}
