@@ -5,6 +5,7 @@
 #include "views-fixture.h"
 
 #include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
 #include "document/stubble-document-private.h"
 #include "model/smp-consultation.h"
@@ -309,9 +310,37 @@ test_contour (void)
   close_window (self);
 }
 
+/* The words at the landmarks of a small picture are read whole. */
+static void
+test_narrow_words (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (recording);
+  const StubbleViewport *viewport = &self->canvas->viewport;
+  double x, y, width, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (self), 800, 600);
+  wait_for_layout (GTK_WIDGET (self));
+  wait_until (is_ready, self);
+  g_assert_cmpfloat (viewport->pane_width, <, 450);
+  stubble_marks_draw (cr, self->document, stubble_document_get_photo (self->document),
+                      stubble_canvas_get_surface (self->canvas), viewport, STUBBLE_MARKS_LANDMARKS,
+                      FALSE);
+  cairo_recording_surface_ink_extents (recording, &x, &y, &width, &height);
+  g_test_message ("%.0f to %.0f of %.0f", x, x + width, viewport->pane_width);
+  g_assert_cmpfloat (width, >, 200);
+  g_assert_cmpfloat (x, >=, 0);
+  g_assert_cmpfloat (x + width, <=, viewport->pane_width);
+  cairo_destroy (cr);
+  cairo_surface_destroy (recording);
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/head/narrow-words", test_narrow_words);
   g_test_add_func ("/head/rest", test_rest);
   g_test_add_func ("/head/misfit", test_misfit);
   g_test_add_func ("/head/landmark-keys", test_landmark_keys);

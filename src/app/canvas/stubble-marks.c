@@ -18,6 +18,9 @@
 #define ACCENT 0.21, 0.52, 0.89
 /* Height of words, widget px. */
 #define WORD_SIZE 12
+/* From a mark to its word, and at least from there to the edge of the pane, widget px. */
+#define WORD_GAP 14
+#define WORD_EDGE 3
 /* Instead of a node: none are drawn. */
 #define NO_NODES -2
 
@@ -71,16 +74,36 @@ stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
   draw_word (cr, point, layout);
 }
 
-/* Beside a mark, towards a side of it, so that words of neighbours do not meet. */
+/* Beside a mark, towards a side of it, so that words of neighbours do not meet; broken into lines
+ * where they would reach beyond the pane in which the mark lies, and nearer to it if that is not
+ * enough. */
 static void
-draw_word_beside (cairo_t *cr, SmpPoint mark, const char *word, gboolean left, gboolean below)
+draw_word_beside (
+    cairo_t *cr, SmpPoint mark, const char *word, gboolean left, gboolean below, double pane_width)
 {
   g_autoptr (PangoLayout) layout = lay_out (cr, word);
-  int width;
+  double room = (left ? mark.x : pane_width - mark.x) - WORD_GAP - WORD_EDGE;
+  gboolean is_seen = mark.x >= 0 && mark.x <= pane_width;
+  int width, height, line;
+  double x;
 
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  draw_word (cr, smp_point (left ? mark.x - 14 - width : mark.x + 14, mark.y + (below ? 20 : -10)),
-             layout);
+  pango_layout_get_pixel_size (layout, &width, &line);
+  height = line;
+  if (is_seen && width > room)
+    {
+      pango_layout_set_width (layout, (int)MAX (room, 0) * PANGO_SCALE);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      /* Towards the mark: Pango's left is where a line begins. */
+      pango_layout_set_alignment (
+          layout, left == (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL)
+                      ? PANGO_ALIGN_LEFT
+                      : PANGO_ALIGN_RIGHT);
+    }
+  x = left ? mark.x - WORD_GAP - width : mark.x + WORD_GAP;
+  if (is_seen)
+    x = MAX (MIN (x, pane_width - WORD_EDGE - width), WORD_EDGE);
+  draw_word (cr, smp_point (x, mark.y + (below ? 20 : -10 - (height - line))), layout);
 }
 
 void
@@ -230,7 +253,8 @@ draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewp
       if (g_str_has_prefix (name, SMP_LANDMARK_SILHOUETTE))
         continue;
       draw_word_beside (cr, at, stubble_marks_landmark_label (name),
-                        g_str_has_suffix (name, "_right"), g_str_has_prefix (name, "canthus"));
+                        g_str_has_suffix (name, "_right"), g_str_has_prefix (name, "canthus"),
+                        viewport->pane_width);
     }
   if (landmarks->has_ruler)
     {
