@@ -22,7 +22,7 @@ SHOTS = {
     "light-1920": (1920, 1080, {}),
     "dark-1920": (1920, 1080, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
     "contrast-1280": (1280, 800, {"ADW_DEBUG_HIGH_CONTRAST": "1"}),
-    "narrow-400": (400, 720, {}),
+    "narrow-600": (600, 720, {}),
     "tall-800": (800, 1280, {}),
     "german-1280": (1280, 800, {"LANGUAGE": "de"}),
     "hebrew-1280": (1280, 800, {"LANGUAGE": "he"}),
