@@ -2,8 +2,6 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/smp-error.h"
 #include "base/smp-limits.h"
 #include "base/smp-parallel.h"
@@ -11,32 +9,10 @@
 #include "stipple/smp-density-range.h"
 #include "stipple/smp-dot-memory.h"
 #include "stipple/smp-dots-private.h"
+#include "stipple/smp-pick-list.h"
 #include "surface/smp-surface.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Bits of a digit of the sort, and how many digits make an index. */
-#define DIGIT_BITS 9
-#define DIGIT_SIZE (1u << DIGIT_BITS)
-
-/* What one thread found, a chunk after another: the last first. Nothing is reserved that is not
- * used. */
-#define CHUNK_PICKS 2046
-
-typedef struct _PickChunk PickChunk;
-
-struct _PickChunk
-{
-  PickChunk *before; /* (owned) (nullable) */
-  gsize n;
-  SmpPick picks[CHUNK_PICKS];
-};
-
-typedef struct
-{
-  PickChunk *last; /* (owned) (nullable) */
-  gsize n;         /* in all chunks */
-} PickList;
 
 /* One field's part of the work: a stretch of the atlas's cells. */
 typedef struct
@@ -48,8 +24,9 @@ typedef struct
   double ranks;                      /* points that are present where the share is 1 */
   double shares[SMP_LIMIT_SESSIONS]; /* of the sessions up to this one */
   guint n_sessions;
-  int range[4];    /* cells: columns from, to, rows from, to */
-  PickList *lists; /* by worker */
+  int part_shift;
+  int range[4];       /* cells: columns from, to, rows from, to */
+  SmpPickList *lists; /* by worker */
 } Picking;
 
 static int
@@ -176,24 +153,15 @@ limit_left (const Picking *self, const SmpAtlasPoint *point, int row, int column
 }
 
 static inline void
-add_pick (const Picking *self, guint32 rank, gint32 tile, guint session, PickList *list)
+add_pick (const Picking *self, guint32 rank, gint32 tile, guint session, SmpPickList *list)
 {
-  PickChunk *chunk = list->last;
-
-  if (chunk == NULL || chunk->n == CHUNK_PICKS)
-    {
-      chunk = g_new (PickChunk, 1);
-      chunk->before = list->last;
-      chunk->n = 0;
-      list->last = chunk;
-    }
-  list->n++;
-  chunk->picks[chunk->n++] = (SmpPick){
-    .tile = tile,
-    .index = rank & ((1u << SMP_PICK_INDEX_BITS) - 1),
-    .field = self->field_number & (SMP_PICK_FIELDS - 1),
-    .session = session & 7,
-  };
+  smp_pick_list_add (list, (int)(rank >> self->part_shift),
+                     (SmpPick){
+                         .tile = tile,
+                         .index = rank & ((1u << SMP_PICK_INDEX_BITS) - 1),
+                         .field = self->field_number & (SMP_PICK_FIELDS - 1),
+                         .session = session & 7,
+                     });
 }
 
 static inline guint
@@ -222,7 +190,7 @@ typedef struct
 
 /* Looks at those of the cell's points whose rank is below one, each for itself. */
 static void
-pick_points (const Picking *self, Cell *cell, double end, PickList *list)
+pick_points (const Picking *self, Cell *cell, double end, SmpPickList *list)
 {
   const SmpDensityMap *map = cell->chart.map;
   gint32 tile = smp_tile (cell->row, cell->column);
@@ -254,7 +222,7 @@ pick_points (const Picking *self, Cell *cell, double end, PickList *list)
 /* Between which limits the field lies everywhere in the cell decides most of its points: only those
  * with ranks in between must be looked up. */
 static void
-pick_cell (const Picking *self, Cell *cell, SmpDensityRange range, PickList *list)
+pick_cell (const Picking *self, Cell *cell, SmpDensityRange range, SmpPickList *list)
 {
   double most = range.most * (1.0 / SMP_SHARE_ONE) * self->ranks;
   /* Other zones may take any. */
@@ -345,7 +313,7 @@ overlap (const SmpDensityMap *a, const SmpDensityMap *b)
 static gboolean
 pick_field (const SmpPlacing *placing,
             guint number,
-            PickList *lists,
+            SmpPickList *lists,
             GCancellable *cancellable,
             GError **error)
 {
@@ -358,6 +326,7 @@ pick_field (const SmpPlacing *placing,
     .field_number = number,
     .others = others,
     .lists = lists,
+    .part_shift = smp_pick_part_shift (placing->atlas->n_points),
     .ranks = ranks_of (placing, field->map),
     .n_sessions = (guint)CLAMP (plan->n_sessions, 1, SMP_LIMIT_SESSIONS),
   };
@@ -377,94 +346,6 @@ pick_field (const SmpPlacing *placing,
                            pick_row, &picking, cancellable, error);
 }
 
-/* One pass of a sort by a digit of the index, which keeps the order of equals. */
-static void
-sort_pass (const SmpPick *from, gsize n, SmpPick *to, guint *counts, guint shift)
-{
-  for (gsize i = 0; i < n; i++)
-    to[counts[from[i].index >> shift & (DIGIT_SIZE - 1)]++] = from[i];
-}
-
-static void
-start_of_digits (guint *counts)
-{
-  guint sum = 0;
-
-  for (guint d = 0; d < DIGIT_SIZE; d++)
-    {
-      guint n = counts[d];
-
-      counts[d] = sum;
-      sum += n;
-    }
-}
-
-static void
-count_digits (const SmpPick *picks, gsize n, guint *counts, guint shift)
-{
-  for (gsize i = 0; i < n; i++)
-    counts[picks[i].index >> shift & (DIGIT_SIZE - 1)]++;
-}
-
-static void
-drop_chunk (PickList *list)
-{
-  PickChunk *chunk = list->last;
-
-  list->last = chunk->before;
-  g_free (chunk);
-}
-
-static inline gboolean
-is_before (const SmpPick *a, const SmpPick *b)
-{
-  if (a->index != b->index)
-    return FALSE; /* already sorted by it */
-  return a->tile < b->tile || (a->tile == b->tile && a->field < b->field);
-}
-
-/* Joins the lists, sorted by index, then tile, then field: no two picks share all three, so threads
- * change nothing. Empties the lists.
- * @scratch has room for all picks. */
-static SmpPick *
-sorted (PickList *lists, int n_lists, gsize n, guint n_points, SmpPick *scratch)
-{
-  SmpPick *picks, *a = scratch, *b;
-  guint counts[DIGIT_SIZE] = { 0 };
-
-  for (int l = 0; l < n_lists; l++)
-    for (const PickChunk *chunk = lists[l].last; chunk != NULL; chunk = chunk->before)
-      count_digits (chunk->picks, chunk->n, counts, 0);
-  start_of_digits (counts);
-  for (int l = 0; l < n_lists; l++)
-    for (; lists[l].last != NULL; drop_chunk (&lists[l]))
-      sort_pass (lists[l].last->picks, lists[l].last->n, a, counts, 0);
-  b = picks = g_new (SmpPick, n);
-  for (guint shift = DIGIT_BITS; (n_points - 1) >> shift > 0; shift += DIGIT_BITS)
-    {
-      SmpPick *swap = a;
-
-      memset (counts, 0, sizeof counts);
-      count_digits (a, n, counts, shift);
-      start_of_digits (counts);
-      sort_pass (a, n, b, counts, shift);
-      a = b;
-      b = swap;
-    }
-  if (a != picks)
-    memcpy (picks, a, n * sizeof *picks);
-  /* Few have a repeat of the tile beside them, or the like of them on another surface. */
-  for (gsize i = 1; i < n; i++)
-    for (gsize k = i; k > 0 && is_before (&picks[k], &picks[k - 1]); k--)
-      {
-        SmpPick swap = picks[k];
-
-        picks[k] = picks[k - 1];
-        picks[k - 1] = swap;
-      }
-  return picks;
-}
-
 static void
 too_many (GError **error)
 {
@@ -475,8 +356,11 @@ too_many (GError **error)
 }
 
 static gboolean
-pick_all (
-    const SmpPlacing *self, PickList *lists, int n_lists, GCancellable *cancellable, GError **error)
+pick_all (const SmpPlacing *self,
+          SmpPickList *lists,
+          int n_lists,
+          GCancellable *cancellable,
+          GError **error)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -494,7 +378,7 @@ pick_all (
       if (!pick_field (self, i, lists, cancellable, error))
         return FALSE;
       for (int l = 0; l < n_lists; l++)
-        n += lists[l].n;
+        n += smp_pick_list_length (&lists[l]);
       if (n > SMP_LIMIT_DOTS)
         {
           too_many (error);
@@ -523,21 +407,21 @@ smp_dots_pick (const SmpPlacing *self,
                GError **error)
 {
   int n_lists = smp_parallel_threads (self->n_threads);
-  g_autofree PickList *lists = g_new0 (PickList, n_lists);
+  g_autofree SmpPickList *lists = g_new0 (SmpPickList, n_lists);
   gboolean done = pick_all (self, lists, n_lists, cancellable, error);
 
   *n = 0;
   *picks = NULL;
   for (int l = 0; l < n_lists; l++)
-    *n += lists[l].n;
+    *n += smp_pick_list_length (&lists[l]);
   if (done)
     {
       set->room = *n;
       set->dots = smp_dot_memory_new (set->room, !may_hide (self));
-      *picks = sorted (lists, n_lists, *n, self->atlas->n_points, (SmpPick *)(gpointer)set->dots);
+      *picks = smp_pick_lists_sort (lists, n_lists, self->atlas->n_points, self->n_threads,
+                                    (SmpPick *)(gpointer)set->dots);
     }
   for (int l = 0; l < n_lists; l++)
-    while (lists[l].last != NULL)
-      drop_chunk (&lists[l]);
+    smp_pick_list_clear (&lists[l]);
   return done;
 }
