@@ -198,9 +198,8 @@ print_dot_errors (int view, const char *how, const SmpHead *head)
   lowest = head_quantile (to_65, 0);
   highest = head_quantile (to_65, 1);
   make_absolute (e.ratio);
-  printf ("%-8s %-12s <65°: %+3.0f to %+3.0f %%, %3.0f %% of %3u within 10 %% (wholly <65°: %3.0f "
-          "%% of "
-          "%3u), scale %+5.1f %%, ",
+  printf ("%-8s %-12s <65°: %+3.0f to %+3.0f %%, %3.0f %% of %3u within 10 %% "
+          "(wholly <65°: %3.0f %% of %3u), scale %+5.1f %%, ",
           names[view], how, 100 * lowest, 100 * highest, within_65, to_65->len,
           share_within (all_65, 0.10), all_65->len, 100 * scale);
   for (guint i = 0; i < to_65->len; i++)
@@ -339,8 +338,7 @@ main (int argc, char **argv)
     print_normals (&sets[i]);
   printf (
       "\nDots per true cm² in 2 × 2 cm windows, their shape (≤ 10 %%, ≤ 10°), area (≤ 5 %%).\n"
-      "A window counts by its mean angle to the view; \"wholly\" are those without a steeper "
-      "place.\n"
+      "A window counts by its mean angle to the view; \"wholly\" have no steeper place.\n"
       "\"Scale\" is the windows' median: what a wrong size of the head or distance of the camera\n"
       "does to all of them. Photos alone do not tell the size.\n");
   print_bounds ();

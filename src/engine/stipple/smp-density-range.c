@@ -6,6 +6,11 @@
 
 #include <math.h>
 
+#include "stipple/smp-density-reuse.h"
+
+/* Strips of a map are filled side by side. */
+G_STATIC_ASSERT (SMP_DENSITY_TILE % SMP_RANGE_BLOCK == 0);
+
 static int
 blocks_of (int cells)
 {
@@ -16,6 +21,12 @@ SmpDensityRange *
 smp_density_ranges_new (int width, int height)
 {
   return g_new (SmpDensityRange, (gsize)blocks_of (width) * (gsize)blocks_of (height));
+}
+
+gsize
+smp_density_ranges_size (const SmpDensityMap *map)
+{
+  return (gsize)blocks_of (map->width) * (gsize)blocks_of (map->height) * sizeof (SmpDensityRange);
 }
 
 static SmpDensityRange
@@ -56,7 +67,7 @@ smp_density_range_in (const SmpDensityMap *map, const SmpRect *box)
   SmpDensityRange range = { G_MAXUINT16, 0 };
   int columns = blocks_of (map->width);
 
-  if (!(x1 >= 0 && y1 >= 0 && x0 < map->width && y0 < map->height))
+  if (map->ranges == NULL || !(x1 >= 0 && y1 >= 0 && x0 < map->width && y0 < map->height))
     return (SmpDensityRange){ 0, 0 };
   if (x0 < 0 || y0 < 0 || x1 >= map->width || y1 >= map->height)
     range.least = 0;

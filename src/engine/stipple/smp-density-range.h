@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Room for the ranges of a map of so many cells. */
 SmpDensityRange *smp_density_ranges_new (int width, int height) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Bytes of them. */
+gsize smp_density_ranges_size (const SmpDensityMap *map);
+
 /* Notes between which limits the cells of whole rows of blocks lie: rows y0 ≤ y < y1 of cells. */
 void smp_density_range_of_rows (SmpDensityMap *map, int y0, int y1);
 

@@ -374,7 +374,7 @@ store_strip (const Raster *self, int y0, int y1, const float *shares)
       {
         double scale = scale_at (self, x, y);
 
-        /* A scale is 1 or more; rounding must not make it less. */
+        /* On heads that are not round a scale may be a little less than 1. */
         *limit = (guint16)MIN ((double)*shares * SMP_SHARE_ONE / (scale * scale) + 0.5, 65535.0);
       }
 }

@@ -220,7 +220,8 @@ pick_points (const Picking *self, Cell *cell, double end, SmpPickList *list)
 }
 
 /* Between which limits the field lies everywhere in the cell decides most of its points: only those
- * with ranks in between must be looked up. */
+ * with ranks in between must be looked up. Nowhere is it denser than asked for, though a head's map
+ * may be a little narrower than the scalp. */
 static void
 pick_cell (const Picking *self, Cell *cell, SmpDensityRange range, SmpPickList *list)
 {
@@ -232,11 +233,11 @@ pick_cell (const Picking *self, Cell *cell, SmpDensityRange range, SmpPickList *
   for (guint session = 0; session < self->n_sessions; session++)
     {
       double share = session + 1 < self->n_sessions ? MIN (self->shares[session], 1.0) : 1;
-      double sure = share * least;
+      double sure = MIN (share * least, self->ranks);
 
       for (; cell->point < cell->last && cell->point->rank < sure; cell->point++)
         add_pick (self, cell->point->rank, tile, session, list);
-      pick_points (self, cell, share * most, list);
+      pick_points (self, cell, MIN (share * most, self->ranks), list);
     }
 }
 

@@ -16,6 +16,7 @@
 #include "stipple/smp-density-map.h"
 #include "stipple/smp-density-range.h"
 #include "stipple/smp-dots.h"
+#include "stipple/smp-follicle-atlas.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface-head.h"
 #include "surface/smp-surface-plane.h"
@@ -447,6 +448,35 @@ test_looked_up (void)
   check_looked_up (head, "head", smp_point (0, 0), 80);
 }
 
+/* The map of a long head is narrower than its scalp in places, and its limit there more than 1. No
+ * zone gets more than its density for that. */
+static void
+test_never_denser (void)
+{
+  const SmpFollicleAtlas *atlas = smp_follicle_atlas_get ();
+  g_autoptr (SmpSurface) surface = head_surface ();
+  g_autoptr (SmpZone) all = round_zone ("zone-1", SMP_ZONE_SCALP, "head", smp_point (0, 0), 90);
+  g_autoptr (SmpDensityMap) map = smp_density_map_new (all, surface, 1, 1, NULL, NULL);
+  gsize n_over = 0;
+
+  for (int i = 0; i < map->width * map->height; i++)
+    n_over += map->limit[i] > SMP_SHARE_ONE;
+  g_assert_cmpint (n_over, >, 500);
+  for (int density = 50; density < 290; density += 4)
+    {
+      g_autoptr (SmpPlan) plan = smp_plan_new (5);
+      SmpZone *zone = round_zone ("zone-1", SMP_ZONE_SCALP, "head", smp_point (0, 0), 90);
+      g_autoptr (SmpDotSet) dots = NULL;
+      double ranks = density / atlas->density_max * atlas->n_points;
+
+      zone->density = density;
+      g_ptr_array_add (plan->zones, zone);
+      dots = smp_dots_place (plan, "photo-1", surface, 2, NULL, NULL);
+      for (gsize i = 0; i < dots->n_dots; i++)
+        g_assert_cmpfloat (dots->dots[i].index, <, ranks);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -457,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/density-map/two-surfaces", test_two_surfaces);
   g_test_add_func ("/density-map/ranges", test_ranges);
   g_test_add_func ("/density-map/looked-up", test_looked_up);
+  g_test_add_func ("/density-map/never-denser", test_never_denser);
   g_test_add_func ("/density-map/memory", test_memory);
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-density-map.h"
+#include "stipple/smp-density-range.h"
 #include "stipple/smp-density-reuse.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-polygon.h"
@@ -105,6 +106,8 @@ assert_same_map (const SmpZone *zone,
   n = (gsize)map->width * (gsize)map->height * sizeof (guint16);
   g_assert_cmpmem (map->share, n, fresh->share, n);
   g_assert_cmpmem (map->limit, n, fresh->limit, n);
+  g_assert_cmpmem (map->ranges, smp_density_ranges_size (map), fresh->ranges,
+                   smp_density_ranges_size (fresh));
   g_assert_cmpmem (&map->area_cm2, sizeof (double), &fresh->area_cm2, sizeof (double));
   *after = map;
 }
