@@ -249,8 +249,20 @@ class App:
         self.key("Return")
         if ON_WAYLAND:
             wait(lambda: not self.chooser(), "the file chooser to close")
+            self.take_keyboard()
         else:
             wait(lambda: len(self.window()) == 1, "the file chooser to close")
+
+    def take_keyboard(self):
+        """In Weston's kiosk no window has the keyboard once one over it is closed, until it is
+        clicked: here in the middle of the header bar, where nothing is pressed."""
+        root = self.root()
+        if root and root.get_child_count() == 1:
+            frame = root.get_child_at_index(0)
+            x, y, width, _ = self.place(frame)
+            xdotool("mousemove", int(x + width / 2), int(y + 8), "click", 1)
+            wait(lambda: frame.get_state_set().contains(Atspi.StateType.ACTIVE),
+                 "the window to have the keyboard")
 
     def close(self):
         if self.process.poll() is None:
