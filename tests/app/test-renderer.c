@@ -2,12 +2,14 @@
  * Copyright 2026 The Stubble authors */
 #include <string.h>
 
+#include "base/smp-hash.h"
 #include "canvas/stubble-renderer.h"
 #include "model/smp-photo.h"
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-grain.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
@@ -108,6 +110,51 @@ test_pixels (Fixture *self, gconstpointer data)
   g_assert_cmpmem (frame->after->pixels, n_bytes, after->pixels, n_bytes);
   g_assert_cmpint (memcmp (before->pixels, after->pixels, n_bytes), !=, 0);
   g_assert_cmpuint (stubble_renderer_get_dots (self->renderer)->n_dots, ==, dots->n_dots);
+}
+
+/* Grain is given back when it is asked for, as the engine does it, and no longer when it is not; of
+ * a part of the photo it is not known. */
+static void
+test_grain (Fixture *self, gconstpointer data)
+{
+  const SmpRenderWindow window = { 2, 400, 400, 200, 150 };
+  const guint8 *pixels = self->pyramid->levels[0]->pixels;
+  g_autoptr (SmpImage) noisy = smp_image_copy (self->pyramid->levels[0], NULL), plain = NULL;
+  g_autoptr (SmpImage) expected = NULL;
+  g_autoptr (SmpPyramid) pyramid = NULL;
+  g_autoptr (SmpPhotoGrain) grain = NULL;
+  const StubbleFrame *frame;
+  gsize n_bytes;
+
+  for (gsize i = 0; i < (gsize)SIDE * SIDE; i++)
+    for (gsize c = 0; c < 3; c++)
+      noisy->pixels[4 * i + c]
+          = (guint8)(pixels[4 * i + c] + 6 * smp_hash_normal (smp_hash_u64 (1, 1, i)));
+  pyramid = smp_pyramid_new (noisy, 1, NULL);
+  grain = smp_photo_grain_new (noisy, 1);
+  stubble_renderer_set_scene (self->renderer, pyramid, 1, self->photo, self->plan);
+  stubble_renderer_request (self->renderer, &window, NULL);
+  settle (self);
+  frame = stubble_renderer_get_frame (self->renderer);
+  n_bytes = frame->after->stride * (gsize)frame->after->height;
+  plain = smp_image_copy (frame->after, NULL);
+  expected
+      = smp_render_after (frame->before, &window, stubble_renderer_get_dots (self->renderer),
+                          self->plan->pigment, &(SmpRenderOptions){ .grain = grain }, NULL, NULL);
+  g_assert_cmpint (memcmp (expected->pixels, plain->pixels, n_bytes), !=, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      stubble_renderer_set_match_grain (self->renderer, TRUE);
+      stubble_renderer_request (self->renderer, &window, NULL);
+      settle (self);
+      g_assert_cmpmem (stubble_renderer_get_frame (self->renderer)->after->pixels, n_bytes,
+                       expected->pixels, n_bytes);
+    }
+  stubble_renderer_set_match_grain (self->renderer, FALSE);
+  stubble_renderer_request (self->renderer, &window, NULL);
+  settle (self);
+  g_assert_cmpmem (stubble_renderer_get_frame (self->renderer)->after->pixels, n_bytes,
+                   plain->pixels, n_bytes);
 }
 
 static void
@@ -314,6 +361,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/renderer/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("pixels", test_pixels);
+  ADD ("grain", test_grain);
   ADD ("stages", test_stages);
   ADD ("newest-wins", test_newest_wins);
   ADD ("coarse-first", test_coarse_first);

@@ -217,6 +217,22 @@ stubble_canvas_get_flipped (StubbleCanvas *self)
   return self->is_flipped;
 }
 
+void
+stubble_canvas_set_match_grain (StubbleCanvas *self, gboolean match)
+{
+  if (self->matches_grain == match)
+    return;
+  self->matches_grain = match;
+  _stubble_canvas_update (self, FALSE);
+  _stubble_canvas_compare_changed (self);
+}
+
+gboolean
+stubble_canvas_get_match_grain (StubbleCanvas *self)
+{
+  return self->matches_grain;
+}
+
 gboolean
 _stubble_canvas_nudge (StubbleCanvas *self, double by)
 {
@@ -238,6 +254,7 @@ stubble_canvas_follow (StubbleCanvas *self, StubbleCanvas *other)
   stubble_canvas_set_rotated (self, other->is_rotated);
   stubble_canvas_set_fade (self, other->fade);
   stubble_canvas_set_flipped (self, other->is_flipped);
+  stubble_canvas_set_match_grain (self, other->matches_grain);
   _stubble_canvas_hide_like (self, other);
 }
 

@@ -79,8 +79,9 @@ struct _StubbleCanvas
   double fade;           /* 0 to 1: how much of the simulated picture is laid over the original */
   guint flicker;         /* takes turns while that is wanted and seen */
   gboolean flicker_is_original;
-  gboolean is_rotated;    /* the divider lies level */
-  gboolean is_flipped;    /* as in a mirror */
+  gboolean is_rotated; /* the divider lies level */
+  gboolean is_flipped; /* as in a mirror */
+  gboolean matches_grain;
   gboolean is_presenting; /* to a client: only to be looked at */
   gboolean fits;          /* follow the size until someone zooms */
   gboolean is_held;

@@ -98,6 +98,7 @@ _stubble_canvas_update (StubbleCanvas *self, gboolean is_interactive)
   stubble_renderer_set_scene (self->renderer, picture, shrink, photo,
                               _stubble_canvas_get_shown_plan (self));
   stubble_renderer_set_age (self->renderer, &self->age);
+  stubble_renderer_set_match_grain (self->renderer, self->matches_grain);
   if (!stubble_viewport_window (&self->viewport, 1, &fine))
     return;
   if (is_interactive && stubble_viewport_window (&self->viewport, COARSE, &coarse))

@@ -86,6 +86,9 @@ gboolean stubble_canvas_may_flicker (StubbleCanvas *self);
 /* As the client sees themselves in a mirror. Marks are not drawn then, and tools are off. */
 void stubble_canvas_set_flipped (StubbleCanvas *self, gboolean flipped);
 gboolean stubble_canvas_get_flipped (StubbleCanvas *self);
+/* Whether dots are given the grain that the photo has around them. */
+void stubble_canvas_set_match_grain (StubbleCanvas *self, gboolean match);
+gboolean stubble_canvas_get_match_grain (StubbleCanvas *self);
 /* Leaves a zone out of the picture; the plan stays as it is. */
 void stubble_canvas_set_zone_hidden (StubbleCanvas *self, const char *id, gboolean hidden);
 gboolean stubble_canvas_is_zone_hidden (StubbleCanvas *self, const char *id);

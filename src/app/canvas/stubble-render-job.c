@@ -7,6 +7,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-grain.h"
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
 
@@ -28,6 +29,7 @@ stubble_render_job_free (StubbleRenderJob *job)
   g_clear_pointer (&job->dots, smp_dot_set_unref);
   g_clear_pointer (&job->last, smp_dot_set_unref);
   g_clear_pointer (&job->look, smp_look_unref);
+  g_clear_pointer (&job->grain, smp_photo_grain_unref);
   g_clear_pointer (&job->into_before, smp_image_unref);
   g_clear_pointer (&job->into_after, smp_image_unref);
   stubble_frame_clear (&job->frame);
@@ -61,6 +63,7 @@ draw (StubbleRenderJob *job, GCancellable *cancellable, GError **error)
   if (frame->before_shown == NULL)
     frame->before_shown = stubble_buffers_show (job->buffers, frame->before);
   options.into = job->into_after;
+  options.grain = job->grain;
   frame->after
       = smp_render_look (frame->before, &frame->window, job->look, &options, cancellable, error);
   if (frame->after == NULL)
@@ -84,6 +87,8 @@ stubble_render_job_run (GTask *task, gpointer source, gpointer data, GCancellabl
                                         cancellable, &error);
       job->placed = job->dots != NULL;
     }
+  if (job->match_grain && job->grain == NULL)
+    job->grain = smp_photo_grain_new (job->pyramid->levels[0], 0);
   if (error == NULL && job->look == NULL)
     job->look = smp_look_new (job->dots, job->plan, &job->age);
   start = g_get_monotonic_time ();

@@ -10,6 +10,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-grain.h"
 #include "render/smp-look.h"
 #include "stipple/smp-dots.h"
 
@@ -36,7 +37,8 @@ struct _StubbleRenderer
   SmpDotSet *dots;
   SmpPhoto *dots_photo; /* for which the dots were placed */
   SmpPlan *dots_plan;
-  SmpLook *look; /* of those dots, that plan and that age */
+  SmpPhotoGrain *grain; /* (nullable): of the pyramid, once it was wanted */
+  SmpLook *look;        /* of those dots, that plan and that age */
   SmpPlan *look_plan;
   SmpAge look_age;
   StubbleFrame frame;
@@ -47,6 +49,7 @@ struct _StubbleRenderer
 
   /* State */
   int shrink;
+  gboolean match_grain;
   SmpAge age;
   guint pause;           /* waits for things to rest */
   double expected_ms[2]; /* for a fine picture, and with its photo; 0 while that is not known */
@@ -202,6 +205,8 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean has_new_dots = FALSE;
 
+  if (job->grain != NULL && self->grain == NULL && job->pyramid == self->pyramid)
+    self->grain = smp_photo_grain_ref (job->grain);
   self->is_running = FALSE;
   g_clear_object (&self->cancellable);
   if (job->placed && job->photo != NULL)
@@ -303,6 +308,10 @@ start (StubbleRenderer *self)
   job->is_quick = is_quick;
   job->pyramid = smp_pyramid_ref (self->pyramid);
   job->shrink = self->shrink;
+  /* Of a smaller picture of the photo nothing is known about its grain. */
+  job->match_grain = self->match_grain && self->shrink == 1;
+  if (job->match_grain && self->grain != NULL)
+    job->grain = smp_photo_grain_ref (self->grain);
   job->photo = smp_photo_ref (self->photo);
   job->plan = smp_plan_ref (self->plan);
   job->age = self->age;
@@ -345,6 +354,7 @@ stubble_renderer_set_scene (StubbleRenderer *self,
   if (pyramid != self->pyramid)
     {
       g_clear_pointer (&self->pyramid, smp_pyramid_unref);
+      g_clear_pointer (&self->grain, smp_photo_grain_unref);
       self->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
       self->shrink = shrink;
       if (pyramid != NULL && same_picture (self->photo, photo))
@@ -372,6 +382,14 @@ stubble_renderer_set_age (StubbleRenderer *self, const SmpAge *age)
   g_return_if_fail (STUBBLE_IS_RENDERER (self));
 
   self->age = *age;
+}
+
+void
+stubble_renderer_set_match_grain (StubbleRenderer *self, gboolean match)
+{
+  g_return_if_fail (STUBBLE_IS_RENDERER (self));
+
+  self->match_grain = match;
 }
 
 void
@@ -426,6 +444,7 @@ stubble_renderer_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
+  g_clear_pointer (&self->grain, smp_photo_grain_unref);
   g_clear_pointer (&self->photo, smp_photo_unref);
   g_clear_pointer (&self->plan, smp_plan_unref);
   g_clear_pointer (&self->dots, smp_dot_set_unref);

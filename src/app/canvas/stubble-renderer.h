@@ -50,6 +50,8 @@ void stubble_renderer_set_scene (StubbleRenderer *self,
 
 /* Where on the time line the plan is shown. */
 void stubble_renderer_set_age (StubbleRenderer *self, const SmpAge *age);
+/* Whether dots are given the photo's grain, once all of the photo is there. */
+void stubble_renderer_set_match_grain (StubbleRenderer *self, gboolean match);
 
 /* Asks for a window. With @coarse (nullable), as long as things move, that one is rendered first,
  * and the fine one when nothing has been asked for a moment; or the fine one at once, where that

@@ -208,6 +208,10 @@ stubble_compare_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   adw_preferences_group_add (
       group, stubble_panel_switch_row (_ ("As in a Mirror"),
                                        _ ("As you see yourself; the tools are off"), "win.flip"));
+  adw_preferences_group_add (
+      group, stubble_panel_switch_row (_ ("Match Grain"),
+                                       _ ("Dots as grainy as the photo; exported so too"),
+                                       "win.match-grain"));
   group = stubble_panel_add_group (panel, _ ("Viewing Distance"), "");
   self->distance_group = group;
   adw_preferences_group_add (

@@ -326,11 +326,12 @@ void
 _stubble_window_update_actions (StubbleWindow *self)
 {
   static const char *const editing[]
-      = { "save-as",       "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual",  "show",
-          "tool",          "show-panel", "mirror",      "template", "zone-remove",  "node-remove",
-          "edge",          "step",       "node-corner", "pigment",  "age",          "assessment",
-          "export-record", "stages",     "flip",        "distance", "split-rotate", "pattern",
-          "preset",        "presets",    "go-between" };
+      = { "save-as",     "zoom-in",     "zoom-out",   "zoom-fit",      "zoom-actual",
+          "show",        "tool",        "show-panel", "mirror",        "template",
+          "zone-remove", "node-remove", "edge",       "step",          "node-corner",
+          "pigment",     "age",         "assessment", "export-record", "stages",
+          "flip",        "match-grain", "distance",   "split-rotate",  "pattern",
+          "preset",      "presets",     "go-between" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;

@@ -36,6 +36,14 @@ on_flip (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_match_grain (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StubbleWindow *self = user_data;
+
+  stubble_canvas_set_match_grain (self->canvas, !stubble_canvas_get_match_grain (self->canvas));
+}
+
+static void
 on_distance (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   StubbleWindow *self = user_data;
@@ -116,6 +124,8 @@ on_compare (StubbleCanvas *canvas, StubbleWindow *self)
                               g_variant_new_boolean (stubble_canvas_get_rotated (canvas)));
   _stubble_window_show_state (self, "flip",
                               g_variant_new_boolean (stubble_canvas_get_flipped (canvas)));
+  _stubble_window_show_state (self, "match-grain",
+                              g_variant_new_boolean (stubble_canvas_get_match_grain (canvas)));
   gtk_widget_set_visible (gtk_widget_get_parent (self->fade),
                           stubble_canvas_get_show (canvas) == STUBBLE_SHOW_FADE);
   gtk_range_set_value (GTK_RANGE (self->fade), stubble_canvas_get_fade (canvas) * 100);
@@ -200,6 +210,7 @@ _stubble_window_init_compare (StubbleWindow *self)
   const GActionEntry entries[] = {
     { .name = "split-rotate", .activate = on_split_rotate, .state = "false" },
     { .name = "flip", .activate = on_flip, .state = "false" },
+    { .name = "match-grain", .activate = on_match_grain, .state = "false" },
     { .name = "distance", .activate = on_distance, .parameter_type = "s", .state = "''" },
   };
   StubbleCanvas *both[] = { self->canvas, self->beside };

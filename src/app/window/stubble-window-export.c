@@ -11,6 +11,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-grain.h"
 #include "project/smp-project-link.h"
 #include "record/smp-picture-file.h"
 #include "stipple/smp-dots.h"
@@ -26,6 +27,7 @@ typedef struct
   SmpAge age;
   SmpPictureContent content;
   gboolean stamp;
+  gboolean match_grain;
   SmpConsultation *consultation;
   GFile *own;   /* (nullable): the consultation's file */
   GFile *links; /* (nullable): beside which linked photos are */
@@ -63,9 +65,11 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   Export *self = data;
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
   g_autoptr (SmpDotSet) dots = NULL;
+  g_autoptr (SmpPhotoGrain) grain
+      = self->match_grain ? smp_photo_grain_new (self->pyramid->levels[0], 0) : NULL;
   g_autoptr (SmpImage) picture = NULL;
   g_autofree char *name = g_file_get_basename (self->file);
-  SmpRenderOptions options = { 0 };
+  SmpRenderOptions options = { .grain = grain };
   SmpPictureInfo info = { .simulated = self->content != SMP_PICTURE_BEFORE,
                           .progress = on_written,
                           .progress_data = self };
@@ -136,6 +140,7 @@ export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
     g_object_ref (export->links);
   export->content = content;
   export->stamp = stamp;
+  export->match_grain = stubble_canvas_get_match_grain (self->canvas);
   g_task_set_source_tag (task, _stubble_window_export);
   /* Cancelled too late, it is there, and that is said. */
   g_task_set_check_cancellable (task, FALSE);
