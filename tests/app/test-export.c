@@ -116,12 +116,46 @@ test_refused (void)
   close_window (self);
 }
 
+/* The picture's bytes, which are then gone from the disk. */
+static GBytes *
+exported (StubbleWindow *self, const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, name, NULL);
+  GBytes *bytes;
+
+  _stubble_window_export_to (self, SMP_PICTURE_AFTER, TRUE, file);
+  wait_until (is_done, self);
+  bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_assert_nonnull (bytes);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  return bytes;
+}
+
+/* Pictures have the grain that the window shows them with. */
+static void
+test_grain (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GBytes) before = exported (self, "grain.png"), with = NULL, after = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (self), "match-grain", NULL);
+  g_assert_true (stubble_canvas_get_match_grain (self->canvas));
+  g_assert_true (stubble_canvas_get_match_grain (self->beside));
+  with = exported (self, "grain.png");
+  g_assert_false (g_bytes_equal (before, with));
+  g_action_group_activate_action (G_ACTION_GROUP (self), "match-grain", NULL);
+  after = exported (self, "grain.png");
+  g_assert_true (g_bytes_equal (before, after));
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/export/cancel", test_cancel);
   g_test_add_func ("/export/close", test_close);
   g_test_add_func ("/export/refused", test_refused);
+  g_test_add_func ("/export/grain", test_grain);
 }
 
 int
