@@ -14,7 +14,6 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-grain.h"
 #include "project/smp-project-link.h"
 #include "record/smp-picture-file.h"
 #include "record/smp-picture.h"
@@ -77,7 +76,6 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
 {
   g_autoptr (CliScene) scene = NULL;
   g_autoptr (SmpPyramid) pyramid = NULL;
-  g_autoptr (SmpPhotoGrain) grain = NULL;
   g_autoptr (SmpImage) picture = NULL;
   g_autoptr (GFile) file = cli_file (output);
   g_autoptr (GFile) project_file = NULL;
@@ -109,7 +107,7 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   if (pyramid == NULL)
     return FALSE;
   if (job->grain)
-    options.grain = grain = smp_photo_grain_new (pyramid->levels[0], job->options.n_threads);
+    options.grain = smp_pyramid_get_grain (pyramid, job->options.n_threads, NULL, NULL);
   picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &age,
                                  scale_for (job, scene->photo), job->content, job->stamp, &options,
                                  NULL, error);

@@ -131,7 +131,7 @@ test_grain (Fixture *self, gconstpointer data)
       noisy->pixels[4 * i + c]
           = (guint8)(pixels[4 * i + c] + 6 * smp_hash_normal (smp_hash_u64 (1, 1, i)));
   pyramid = smp_pyramid_new (noisy, 1, NULL);
-  grain = smp_photo_grain_new (noisy, 1);
+  grain = smp_photo_grain_new (noisy, 1, NULL, NULL);
   stubble_renderer_set_scene (self->renderer, pyramid, 1, self->photo, self->plan);
   stubble_renderer_request (self->renderer, &window, NULL);
   settle (self);

@@ -7,7 +7,6 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-grain.h"
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
 
@@ -29,7 +28,6 @@ stubble_render_job_free (StubbleRenderJob *job)
   g_clear_pointer (&job->dots, smp_dot_set_unref);
   g_clear_pointer (&job->last, smp_dot_set_unref);
   g_clear_pointer (&job->look, smp_look_unref);
-  g_clear_pointer (&job->grain, smp_photo_grain_unref);
   g_clear_pointer (&job->into_before, smp_image_unref);
   g_clear_pointer (&job->into_after, smp_image_unref);
   stubble_frame_clear (&job->frame);
@@ -50,8 +48,9 @@ draw_photo (StubbleRenderJob *job,
   return smp_render_before (job->pyramid, &window, options, cancellable, error);
 }
 
+/* @grain: (nullable) */
 static gboolean
-draw (StubbleRenderJob *job, GCancellable *cancellable, GError **error)
+draw (StubbleRenderJob *job, const SmpPhotoGrain *grain, GCancellable *cancellable, GError **error)
 {
   StubbleFrame *frame = &job->frame;
   SmpRenderOptions options = { .into = job->into_before };
@@ -63,7 +62,7 @@ draw (StubbleRenderJob *job, GCancellable *cancellable, GError **error)
   if (frame->before_shown == NULL)
     frame->before_shown = stubble_buffers_show (job->buffers, frame->before);
   options.into = job->into_after;
-  options.grain = job->grain;
+  options.grain = grain;
   frame->after
       = smp_render_look (frame->before, &frame->window, job->look, &options, cancellable, error);
   if (frame->after == NULL)
@@ -76,6 +75,7 @@ void
 stubble_render_job_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   StubbleRenderJob *job = data;
+  const SmpPhotoGrain *grain = NULL;
   GError *error = NULL;
   gint64 start;
 
@@ -87,13 +87,13 @@ stubble_render_job_run (GTask *task, gpointer source, gpointer data, GCancellabl
                                         cancellable, &error);
       job->placed = job->dots != NULL;
     }
-  if (job->match_grain && job->grain == NULL)
-    job->grain = smp_photo_grain_new (job->pyramid->levels[0], 0);
+  if (error == NULL && job->match_grain)
+    grain = smp_pyramid_get_grain (job->pyramid, 0, cancellable, &error);
   if (error == NULL && job->look == NULL)
     job->look = smp_look_new (job->dots, job->plan, &job->age);
   start = g_get_monotonic_time ();
   if (error == NULL)
-    draw (job, cancellable, &error);
+    draw (job, grain, cancellable, &error);
   job->pixels_ms = (double)(g_get_monotonic_time () - start) / 1000;
   if (error != NULL)
     g_task_return_error (task, error);

@@ -16,7 +16,6 @@ typedef struct
   SmpPyramid *pyramid; /* of the photo at 1/@shrink */
   int shrink;
   gboolean match_grain;
-  SmpPhotoGrain *grain; /* (nullable): like @look, where grain is to be matched */
   SmpPhoto *photo;
   SmpPlan *plan;
   SmpAge age;

@@ -10,7 +10,6 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-grain.h"
 #include "render/smp-look.h"
 #include "stipple/smp-dots.h"
 
@@ -37,8 +36,7 @@ struct _StubbleRenderer
   SmpDotSet *dots;
   SmpPhoto *dots_photo; /* for which the dots were placed */
   SmpPlan *dots_plan;
-  SmpPhotoGrain *grain; /* (nullable): of the pyramid, once it was wanted */
-  SmpLook *look;        /* of those dots, that plan and that age */
+  SmpLook *look; /* of those dots, that plan and that age */
   SmpPlan *look_plan;
   SmpAge look_age;
   StubbleFrame frame;
@@ -205,8 +203,6 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean has_new_dots = FALSE;
 
-  if (job->grain != NULL && self->grain == NULL && job->pyramid == self->pyramid)
-    self->grain = smp_photo_grain_ref (job->grain);
   self->is_running = FALSE;
   g_clear_object (&self->cancellable);
   if (job->placed && job->photo != NULL)
@@ -310,8 +306,6 @@ start (StubbleRenderer *self)
   job->shrink = self->shrink;
   /* Of a smaller picture of the photo nothing is known about its grain. */
   job->match_grain = self->match_grain && self->shrink == 1;
-  if (job->match_grain && self->grain != NULL)
-    job->grain = smp_photo_grain_ref (self->grain);
   job->photo = smp_photo_ref (self->photo);
   job->plan = smp_plan_ref (self->plan);
   job->age = self->age;
@@ -354,7 +348,6 @@ stubble_renderer_set_scene (StubbleRenderer *self,
   if (pyramid != self->pyramid)
     {
       g_clear_pointer (&self->pyramid, smp_pyramid_unref);
-      g_clear_pointer (&self->grain, smp_photo_grain_unref);
       self->pyramid = pyramid != NULL ? smp_pyramid_ref (pyramid) : NULL;
       self->shrink = shrink;
       if (pyramid != NULL && same_picture (self->photo, photo))
@@ -444,7 +437,6 @@ stubble_renderer_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
-  g_clear_pointer (&self->grain, smp_photo_grain_unref);
   g_clear_pointer (&self->photo, smp_photo_unref);
   g_clear_pointer (&self->plan, smp_plan_unref);
   g_clear_pointer (&self->dots, smp_dot_set_unref);

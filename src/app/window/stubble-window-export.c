@@ -11,7 +11,6 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
-#include "photo/smp-photo-grain.h"
 #include "project/smp-project-link.h"
 #include "record/smp-picture-file.h"
 #include "stipple/smp-dots.h"
@@ -65,11 +64,9 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   Export *self = data;
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
   g_autoptr (SmpDotSet) dots = NULL;
-  g_autoptr (SmpPhotoGrain) grain
-      = self->match_grain ? smp_photo_grain_new (self->pyramid->levels[0], 0) : NULL;
   g_autoptr (SmpImage) picture = NULL;
   g_autofree char *name = g_file_get_basename (self->file);
-  SmpRenderOptions options = { .grain = grain };
+  SmpRenderOptions options = { 0 };
   SmpPictureInfo info = { .simulated = self->content != SMP_PICTURE_BEFORE,
                           .progress = on_written,
                           .progress_data = self };
@@ -78,7 +75,9 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 
   if (smp_picture_format_from_name (name, &format, &error))
     dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
-  if (dots != NULL)
+  if (dots != NULL && self->match_grain)
+    options.grain = smp_pyramid_get_grain (self->pyramid, 0, cancellable, &error);
+  if (error == NULL)
     picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age, 1, self->content,
                                    self->stamp, &options, cancellable, &error);
   if (picture != NULL)

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 SmpImage *
 smp_image_halve (const SmpImage *self, int n_threads, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+SmpPyramidGrain *smp_pyramid_grain_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void smp_pyramid_grain_free (SmpPyramidGrain *self);
+
 G_END_DECLS

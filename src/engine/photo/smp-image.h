@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define SMP_LIMIT_IMAGE_SIDE 65534
 #define SMP_LIMIT_IMAGE_MEGAPIXELS 400
 
+/* What a pyramid keeps of its photo's grain. */
+typedef struct _SmpPyramidGrain SmpPyramidGrain;
+
 /**
  * SmpImage:
  *
@@ -68,6 +71,7 @@ struct _SmpPyramid
   gsize n_levels;
   SmpImage *levels[16]; /* level k is the photo at 1/2^k */
   SmpPhotoLight *light; /* of the photo */
+  SmpPyramidGrain *grain;
 };
 
 SmpPyramid *
@@ -81,6 +85,20 @@ smp_pyramid_new (const SmpImage *image, int n_threads, GError **error) G_GNUC_WA
  */
 SmpPyramid *smp_pyramid_new_part (const SmpImage *image, int shrink, int n_threads, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * smp_pyramid_get_grain:
+ * @self: of the photo itself: a smaller picture of it has other grain
+ * @n_threads: 0 for one per processor; the result does not depend on it
+ *
+ * The photo's grain, looked for when it is first asked for and kept from then on. Any thread may
+ * ask; one that asks while another looks waits for it.
+ *
+ * Returns: (transfer none): %NULL if it was cancelled
+ */
+const SmpPhotoGrain *smp_pyramid_get_grain (const SmpPyramid *self,
+                                            int n_threads,
+                                            GCancellable *cancellable,
+                                            GError **error);
 SmpPyramid *smp_pyramid_ref (const SmpPyramid *self);
 void smp_pyramid_unref (const SmpPyramid *self);
 

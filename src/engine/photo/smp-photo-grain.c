@@ -68,6 +68,7 @@ typedef struct
   const SmpImage *image;
   SmpPhotoGrain *grain;
   Block *blocks;
+  double more; /* deviation of a channel, against what the mask says of luma */
 } Analysis;
 
 /* What a block's pixels have shown so far. */
@@ -254,9 +255,8 @@ softness_of_ratio (double ratio)
   return (lo + hi) / 2;
 }
 
-/* What all of the photo's smooth skin has in common. Returns by how much a channel's deviation is
- * more than what the mask says of luma. */
-static double
+/* What all of the photo's smooth skin has in common. */
+static void
 set_kind (Analysis *self, gsize n)
 {
   g_autofree Block *sorted = g_memdup2 (self->blocks, n * sizeof *sorted);
@@ -270,12 +270,13 @@ set_kind (Analysis *self, gsize n)
       channel += sorted[i].weight * sorted[i].channel;
       weight += sorted[i].weight;
     }
+  self->more = 1;
   if (!(narrow > 0) || !(channel > 0) || !(wide > SIGMA_TELLS * SIGMA_TELLS * weight))
-    return 1;
+    return;
   self->grain->softness = (float)softness_of_ratio (sqrt (narrow / wide));
   own = (channel - narrow) / (1 - LUMA_OWN);
   self->grain->own = (float)CLAMP (own / channel, 0.0, 1.0);
-  return sqrt (MAX (channel / narrow, 1.0)) / mask_of_soft ((double)self->grain->softness);
+  self->more = sqrt (MAX (channel / narrow, 1.0)) / mask_of_soft ((double)self->grain->softness);
 }
 
 /* Deviation of luma by the mask in the smoother ones of the blocks around one. */
@@ -300,6 +301,16 @@ luma_around (const Analysis *self, int column, int row)
 }
 
 static void
+fill_row (gsize item, int worker, gpointer data)
+{
+  const Analysis *self = data;
+  float *sigma = self->grain->sigma + item * (gsize)self->grain->columns;
+
+  for (int column = 0; column < self->grain->columns; column++)
+    sigma[column] = (float)MIN (self->more * luma_around (self, column, (int)item), SIGMA_MAX);
+}
+
+static void
 grain_clear (gpointer data)
 {
   SmpPhotoGrain *self = data;
@@ -308,29 +319,29 @@ grain_clear (gpointer data)
 }
 
 SmpPhotoGrain *
-smp_photo_grain_new (const SmpImage *image, int n_threads)
+smp_photo_grain_new (const SmpImage *image,
+                     int n_threads,
+                     GCancellable *cancellable,
+                     GError **error)
 {
-  SmpPhotoGrain *self = g_atomic_rc_box_new0 (SmpPhotoGrain);
+  g_autoptr (SmpPhotoGrain) self = g_atomic_rc_box_new0 (SmpPhotoGrain);
   g_autofree Block *blocks = NULL;
-  Analysis analysis = { image, self, NULL };
-  double more;
-  gsize n;
+  Analysis analysis = { .image = image, .grain = self };
+  gsize n, rows;
 
   self->block = MIN (image->width, image->height) >= SIDE_LARGE ? BLOCK_LARGE : BLOCK_SMALL;
   self->columns = (image->width + self->block - 1) / self->block;
   self->rows = (image->height + self->block - 1) / self->block;
-  n = (gsize)self->columns * (gsize)self->rows;
+  rows = (gsize)self->rows;
+  n = (gsize)self->columns * rows;
   self->sigma = g_new (float, n);
   analysis.blocks = blocks = g_new0 (Block, n);
-  smp_parallel_for ((gsize)self->rows, n_threads, look_at_row, &analysis, NULL, NULL);
-  more = set_kind (&analysis, n);
-  for (gsize i = 0; i < n; i++)
-    {
-      int column = (int)(i % (gsize)self->columns), row = (int)(i / (gsize)self->columns);
-
-      self->sigma[i] = (float)MIN (more * luma_around (&analysis, column, row), SIGMA_MAX);
-    }
-  return self;
+  if (!smp_parallel_for (rows, n_threads, look_at_row, &analysis, cancellable, error))
+    return NULL;
+  set_kind (&analysis, n);
+  if (!smp_parallel_for (rows, n_threads, fill_row, &analysis, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 SmpPhotoGrain *

@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "base/smp-types.h"
 
 G_BEGIN_DECLS
@@ -34,8 +36,15 @@ struct _SmpPhotoGrain
  * estimation, 1996). Its size in a block is the median of its absolute values, which a few hairs do
  * not move; around a place the smoother blocks of skin tell, for texture is not grain. The same
  * mask over every other pixel tells how much neighbours have in common.
+ *
+ * Of a photo that has a pyramid, smp_pyramid_get_grain() finds it once.
+ *
+ * Returns: (transfer full): %NULL if it was cancelled
  */
-SmpPhotoGrain *smp_photo_grain_new (const SmpImage *image, int n_threads) G_GNUC_WARN_UNUSED_RESULT;
+SmpPhotoGrain *smp_photo_grain_new (const SmpImage *image,
+                                    int n_threads,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 SmpPhotoGrain *smp_photo_grain_ref (const SmpPhotoGrain *self);
 void smp_photo_grain_unref (const SmpPhotoGrain *self);
 

@@ -18,6 +18,7 @@ smp_pyramid_clear (gpointer data)
   for (gsize i = 0; i < self->n_levels; i++)
     smp_image_unref (self->levels[i]);
   smp_photo_light_unref (self->light);
+  smp_pyramid_grain_free (self->grain);
 }
 
 SmpPyramid *
@@ -36,6 +37,7 @@ smp_pyramid_new_part (const SmpImage *image, int shrink, int n_threads, GError *
 
   self = g_atomic_rc_box_new0 (SmpPyramid);
   self->light = smp_photo_light_new_part (image, shrink, n_threads);
+  self->grain = smp_pyramid_grain_new ();
   self->levels[self->n_levels++] = smp_image_ref (image);
   while (self->n_levels < G_N_ELEMENTS (self->levels))
     {

@@ -69,7 +69,7 @@ test_sigma (void)
         {
           double softness = soft * 0.12;
           g_autoptr (SmpImage) image = noisy_skin (sigmas[i], softness, own);
-          g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (image, 2);
+          g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (image, 2, NULL, NULL);
 
           g_test_message ("grain %g, softness %g: %.2f, %.3f, own %.2f", sigmas[i], softness,
                           middle_of (grain), (double)grain->softness, (double)grain->own);
@@ -84,7 +84,7 @@ static void
 test_clean (void)
 {
   g_autoptr (SmpImage) image = noisy_skin (0, 0, FALSE);
-  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (image, 1);
+  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (image, 1, NULL, NULL);
 
   g_test_message ("clean: %.3f", middle_of (grain));
   g_assert_cmpfloat (middle_of (grain), <, 0.2);
@@ -92,7 +92,7 @@ test_clean (void)
     for (int x = y % 16; x < SIDE; x += 24)
       memset (image->pixels + (gsize)y * image->stride + 4 * (gsize)x, 40, 3);
   smp_photo_grain_unref (grain);
-  grain = smp_photo_grain_new (image, 1);
+  grain = smp_photo_grain_new (image, 1, NULL, NULL);
   g_test_message ("with hairs: %.3f", middle_of (grain));
   g_assert_cmpfloat (middle_of (grain), <, 0.2);
 }
@@ -111,7 +111,7 @@ test_nothing (void)
         g_autoptr (SmpPhotoGrain) grain = NULL;
 
         memset (image->pixels, codes[k], image->stride * (gsize)sides[i]);
-        grain = smp_photo_grain_new (image, 1);
+        grain = smp_photo_grain_new (image, 1, NULL, NULL);
         g_assert_cmpfloat (smp_photo_grain_sigma (grain, 0.5, 0.5), ==, 0);
       }
 }
@@ -120,16 +120,72 @@ static void
 test_threads (void)
 {
   g_autoptr (SmpImage) image = noisy_skin (3, 0.1, TRUE);
-  g_autoptr (SmpPhotoGrain) one = smp_photo_grain_new (image, 1);
+  g_autoptr (SmpPhotoGrain) one = smp_photo_grain_new (image, 1, NULL, NULL);
 
   for (int threads = 2; threads <= 5; threads++)
     {
-      g_autoptr (SmpPhotoGrain) many = smp_photo_grain_new (image, threads);
+      g_autoptr (SmpPhotoGrain) many = smp_photo_grain_new (image, threads, NULL, NULL);
       gsize n = (gsize)one->columns * (gsize)one->rows;
 
       g_assert_cmpmem (one->sigma, n * sizeof (float), many->sigma, n * sizeof (float));
       g_assert_true (one->softness == many->softness && one->own == many->own);
     }
+}
+
+static gpointer
+ask (gpointer data)
+{
+  return (gpointer)smp_pyramid_get_grain (data, 2, NULL, NULL);
+}
+
+/* A pyramid looks once, however many threads ask, and what was cancelled is looked for again. */
+static void
+test_kept (void)
+{
+  g_autoptr (SmpImage) image = noisy_skin (3, 0, FALSE);
+  g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (image, 1, NULL);
+  g_autoptr (SmpPhotoGrain) expected = smp_photo_grain_new (image, 1, NULL, NULL);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const SmpPhotoGrain *found;
+  GThread *threads[4];
+
+  g_cancellable_cancel (cancelled);
+  g_assert_null (smp_pyramid_get_grain (pyramid, 1, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("ask", ask, pyramid);
+  found = smp_pyramid_get_grain (pyramid, 1, NULL, NULL);
+  g_assert_nonnull (found);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (g_thread_join (threads[i]) == found);
+  g_assert_cmpfloat (middle_of (found), ==, middle_of (expected));
+  /* There already. */
+  g_assert_true (smp_pyramid_get_grain (pyramid, 1, cancelled, NULL) == found);
+}
+
+/* What is cancelled does not look at the photo first. */
+static void
+test_cancel (void)
+{
+  g_autoptr (SmpImage) image = noisy_skin (3, 0, FALSE);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  gint64 start = g_get_monotonic_time (), whole, least = G_MAXINT64;
+
+  smp_photo_grain_unref (smp_photo_grain_new (image, 1, NULL, NULL));
+  whole = g_get_monotonic_time () - start;
+  g_cancellable_cancel (cancelled);
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      start = g_get_monotonic_time ();
+      g_assert_null (smp_photo_grain_new (image, 1, cancelled, &error));
+      least = MIN (least, g_get_monotonic_time () - start);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+  g_test_message ("%ld us, cancelled %ld us", (long)whole, (long)least);
+  g_assert_cmpint (least, <, whole / 4);
 }
 
 int
@@ -140,5 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/grain/clean", test_clean);
   g_test_add_func ("/photo/grain/nothing", test_nothing);
   g_test_add_func ("/photo/grain/threads", test_threads);
+  g_test_add_func ("/photo/grain/kept", test_kept);
+  g_test_add_func ("/photo/grain/cancel", test_cancel);
   return g_test_run ();
 }

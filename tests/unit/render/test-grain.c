@@ -133,7 +133,7 @@ test_restored (void)
       double k = scales[i % 4];
       float strength = strengths[i / 4 % 2];
       g_autoptr (SmpImage) photo = noisy_image (skins[skin], 5);
-      g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1);
+      g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1, NULL, NULL);
       g_autoptr (SmpDotSet) dots = grid_dots (240, 400, strength);
       double x = (double)dots->dots[0].x_px * k, y = (double)dots->dots[0].y_px * k;
       Scene scene = scene_of (photo, dots, k);
@@ -175,7 +175,7 @@ test_dose (void)
     for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
       {
         g_autoptr (SmpImage) photo = noisy_image (skins[s], 6);
-        g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1);
+        g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1, NULL, NULL);
         g_autoptr (SmpDotSet) dots = grid_dots (diameters[d], (int)diameters[d] * 2 + 4, 1);
         Scene scene = scene_of (photo, dots, 1);
         g_autoptr (SmpImage) off = render (&scene, (SmpRenderOptions){ 0 }, NULL);
@@ -200,7 +200,7 @@ test_untouched (void)
 {
   const guint8 skin[3] = { 205, 160, 134 };
   g_autoptr (SmpImage) photo = noisy_image (skin, 5);
-  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1);
+  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1, NULL, NULL);
   g_autoptr (SmpDotSet) dots = grid_dots (6, 40, 1);
   Scene scene = scene_of (photo, dots, 1);
   g_autoptr (SmpImage) on = render (&scene, (SmpRenderOptions){ 0 }, grain);
@@ -228,7 +228,7 @@ test_clean (void)
 {
   const guint8 skin[3] = { 205, 160, 134 };
   g_autoptr (SmpImage) photo = noisy_image (skin, 0);
-  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1);
+  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1, NULL, NULL);
   g_autoptr (SmpDotSet) dots = grid_dots (6, 15, 1);
   Scene scene = scene_of (photo, dots, 2);
   g_autoptr (SmpImage) off = render (&scene, (SmpRenderOptions){ 0 }, NULL);
@@ -247,7 +247,7 @@ test_same (void)
   const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
   gsize n_kernels = smp_render_kernels (kernels);
   g_autoptr (SmpImage) photo = noisy_image (skin, 5);
-  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1);
+  g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1, NULL, NULL);
   g_autoptr (SmpDotSet) dots = grid_dots (9, 11, 1);
 
   grain->softness = 0.13f;
@@ -295,7 +295,7 @@ test_ends (void)
   for (gsize s = 0; s < G_N_ELEMENTS (skins); s++)
     {
       g_autoptr (SmpImage) photo = noisy_image (skins[s], 1);
-      g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1);
+      g_autoptr (SmpPhotoGrain) grain = smp_photo_grain_new (photo, 1, NULL, NULL);
       g_autoptr (SmpDotSet) dots = grid_dots (9, 11, 0.3f);
       Scene scene = scene_of (photo, dots, 1);
       g_autoptr (SmpImage) off = render (&scene, (SmpRenderOptions){ 0 }, NULL);
