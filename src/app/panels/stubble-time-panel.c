@@ -152,10 +152,11 @@ stubble_time_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   self->years = add_slider (
       panel, group,
       stubble_slider_row_new (_ ("Years"), _ ("years"), 0, SMP_AGE_YEARS_MAX, 0.5, 1));
-  self->fading
-      = add_slider (panel, group,
-                    stubble_slider_row_new (_ ("Fading"), _ ("% a year"), SMP_K (FADING_MIN) * 100,
-                                            SMP_K (FADING_MAX) * 100, 0.5, 1));
+  self->fading = add_slider (panel, group,
+                             stubble_slider_row_new (_ ("Fading"),
+                                                     /* xgettext:no-c-format */ _ ("% a year"),
+                                                     SMP_K (FADING_MIN) * 100,
+                                                     SMP_K (FADING_MAX) * 100, 0.5, 1));
   self->sessions = stubble_sessions_group_add (panel);
   g_signal_connect_object (canvas, "view", G_CALLBACK (stubble_panel_update), panel,
                            G_CONNECT_SWAPPED);
