@@ -39,13 +39,14 @@ write_picture (const CliScene *scene,
                const char *path,
                GFile *project,
                const SmpAge *age,
+               gboolean match_grain,
                const char *folder,
                GError **error)
 {
   g_autoptr (SmpPyramid) pyramid = NULL;
   g_autoptr (SmpImage) picture = NULL;
   g_autoptr (GFile) file = NULL;
-  SmpRenderOptions options = { 0 };
+  const SmpPictureOptions options = { .stamp = TRUE, .match_grain = match_grain };
   SmpPictureInfo info = { .simulated = TRUE };
 
   file = output_file (scene, project, folder, g_strdup_printf ("%s.png", scene->photo->id), error);
@@ -53,7 +54,7 @@ write_picture (const CliScene *scene,
     pyramid = cli_scene_load_pixels (scene, path, 0, error);
   if (pyramid != NULL)
     picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, age, 1,
-                                   SMP_PICTURE_SIDE_BY_SIDE, TRUE, &options, NULL, error);
+                                   SMP_PICTURE_SIDE_BY_SIDE, &options, NULL, error);
   return picture != NULL && smp_picture_save (picture, file, SMP_PICTURE_PNG, &info, NULL, error);
 }
 
@@ -75,8 +76,12 @@ get_photo (const SmpPhoto *photo, gpointer data, GCancellable *cancellable, GErr
 }
 
 static gboolean
-write_record (
-    const char *path, const char *variant_id, SmpAge age, const char *folder, GError **error)
+write_record (const char *path,
+              const char *variant_id,
+              SmpAge age,
+              gboolean match_grain,
+              const char *folder,
+              GError **error)
 {
   g_autoptr (GFile) project = cli_file (path);
   g_autoptr (CliScene) first = cli_scene_open (path, NULL, variant_id, 0, error);
@@ -100,12 +105,12 @@ write_record (
       const SmpPhoto *photo = g_ptr_array_index (first->consultation->photos, i);
       g_autoptr (CliScene) scene = cli_scene_open (path, photo->id, variant_id, 0, error);
 
-      if (scene == NULL || !write_picture (scene, path, project, &age, folder, error))
+      if (scene == NULL || !write_picture (scene, path, project, &age, match_grain, folder, error))
         return FALSE;
     }
   pdf = output_file (first, project, folder, g_strdup ("record.pdf"), error);
   return pdf != NULL
-         && smp_record_save_pdf (first->consultation, first->variant, &age, get_photo,
+         && smp_record_save_pdf (first->consultation, first->variant, &age, match_grain, get_photo,
                                  &(Source){ first, project }, pdf, NULL, error);
 }
 
@@ -113,12 +118,15 @@ int
 cli_export (int argc, char **argv)
 {
   g_autofree char *variant = NULL, *age_text = NULL, *folder = NULL;
+  gboolean match_grain = FALSE;
   const GOptionEntry entries[] = {
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &folder, N_ ("Folder that is made and filled"),
       "DIR" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
     { "age", 0, 0, G_OPTION_ARG_STRING, &age_text,
       N_ ("Stage of the simulated pictures: fresh:1, healed:3, years:5 …"), "AGE" },
+    { "grain", 0, 0, G_OPTION_ARG_NONE, &match_grain,
+      N_ ("Match grain: give dots the noise that the photo has around them"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -135,7 +143,7 @@ cli_export (int argc, char **argv)
     return cli_misuse (_ ("“export” takes one consultation file and --record DIR"));
   if (age_text != NULL && !smp_age_from_string (age_text, &age, &error))
     return cli_misuse ("%s", error->message);
-  if (!write_record (argv[1], variant, age, folder, &error))
+  if (!write_record (argv[1], variant, age, match_grain, folder, &error))
     return cli_fail (argv[1], error);
   return CLI_OK;
 }

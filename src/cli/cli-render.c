@@ -30,10 +30,8 @@ typedef struct
   int width;    /* box to fit in, 0: none */
   int height;
   int max_megapixels; /* of the photo; 0: the usual limit */
-  gboolean stamp;
-  gboolean grain; /* to be given back where dots are */
   gboolean progress;
-  SmpRenderOptions options;
+  SmpPictureOptions options;
 } RenderJob;
 
 typedef struct
@@ -82,7 +80,6 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   SmpPictureFormat format;
   SmpAssessment assessment;
   SmpAge age = job->age;
-  SmpRenderOptions options = job->options;
   Writing writing = { .output = output };
   SmpPictureInfo info = { .simulated = job->content != SMP_PICTURE_BEFORE,
                           .n_threads = job->options.n_threads,
@@ -106,11 +103,9 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   pyramid = cli_scene_load_pixels (scene, path, job->options.n_threads, error);
   if (pyramid == NULL)
     return FALSE;
-  if (job->grain)
-    options.grain = smp_pyramid_get_grain (pyramid, job->options.n_threads, NULL, NULL);
   picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &age,
-                                 scale_for (job, scene->photo), job->content, job->stamp, &options,
-                                 NULL, error);
+                                 scale_for (job, scene->photo), job->content, &job->options, NULL,
+                                 error);
   if (picture == NULL)
     return FALSE;
   return smp_picture_save (picture, file, format, &info, NULL, error);
@@ -195,7 +190,7 @@ parse_size (const char *text, int *width, int *height)
 int
 cli_render (int argc, char **argv)
 {
-  RenderJob job = { .scale = 1, .stamp = TRUE, .age = SMP_AGE_USUAL };
+  RenderJob job = { .scale = 1, .age = SMP_AGE_USUAL };
   g_autofree char *output = NULL, *photo = NULL, *variant = NULL, *show = NULL, *size = NULL;
   g_autofree char *scale = NULL, *age = NULL;
   g_autoptr (GError) error = NULL;
@@ -212,7 +207,7 @@ cli_render (int argc, char **argv)
       N_ ("fresh:K, day3:K, day7:K, healed:K (usual, after the last session) or years:N"), "AGE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Fit the photo into this many pixels"), "WxH" },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, N_ ("Scale of the photo, 1 is full size"), "S" },
-    { "grain", 0, 0, G_OPTION_ARG_NONE, &job.grain,
+    { "grain", 0, 0, G_OPTION_ARG_NONE, &job.options.match_grain,
       N_ ("Match grain: give dots the noise that the photo has around them"), NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &job.options.n_threads,
       N_ ("Threads, 0 for one per processor"), "N" },
@@ -262,6 +257,6 @@ cli_render (int argc, char **argv)
   job.output = output;
   job.photo = photo;
   job.variant = variant;
-  job.stamp = !no_stamp;
+  job.options.stamp = !no_stamp;
   return render_all (&job, argc - 1, argv + 1);
 }

@@ -149,6 +149,94 @@ test_grain (void)
   close_window (self);
 }
 
+static gboolean
+has_picture (gpointer data)
+{
+  GtkWidget *picture = find (data, GTK_TYPE_PICTURE, NULL);
+
+  return picture != NULL && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+/* The pixels of the first picture in the sheet that the action opens. */
+static GBytes *
+in_sheet (StubbleWindow *self, const char *action)
+{
+  GtkWidget *sheet;
+  GdkTexture *texture;
+  gsize stride, n_bytes;
+  guint8 *pixels;
+
+  activate (self, action, NULL);
+  flush ();
+  sheet = find_dialog (self);
+  g_assert_nonnull (sheet);
+  wait_until (has_picture, sheet);
+  texture = GDK_TEXTURE (
+      gtk_picture_get_paintable (GTK_PICTURE (find (sheet, GTK_TYPE_PICTURE, NULL))));
+  stride = 4 * (gsize)gdk_texture_get_width (texture);
+  n_bytes = stride * (gsize)gdk_texture_get_height (texture);
+  pixels = g_malloc (n_bytes);
+  gdk_texture_download (texture, pixels, stride);
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  flush ();
+  return g_bytes_new_take (pixels, n_bytes);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return g_file_query_exists (data, NULL);
+}
+
+/* The first picture of the record, a JPEG; the PDF around it tells when it was made. */
+static GBytes *
+in_record (StubbleWindow *self, const char *unused)
+{
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, "grain.pdf", NULL);
+  g_autoptr (GBytes) pdf = NULL;
+  const char *bytes, *start, *end;
+  gsize n_bytes;
+
+  _stubble_window_record_to (self, file);
+  wait_until (is_there, file);
+  flush ();
+  pdf = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  bytes = g_bytes_get_data (pdf, &n_bytes);
+  start = memmem (bytes, n_bytes, "\xff\xd8\xff", 3);
+  g_assert_nonnull (start);
+  end = memmem (start, n_bytes - (gsize)(start - bytes), "endstream", 9);
+  g_assert_nonnull (end);
+  return g_bytes_new (start, (gsize)(end - start));
+}
+
+/* So have those of the stages, of the variants and of the record. */
+static void
+test_grain_everywhere (void)
+{
+  static const struct
+  {
+    GBytes *(*get) (StubbleWindow *self, const char *action);
+    const char *action;
+  } pictures[] = { { in_sheet, "stages" }, { in_sheet, "variants" }, { in_record, NULL } };
+  StubbleWindow *self = open_window ("sample.stubble.json");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr (GBytes) before = pictures[i].get (self, pictures[i].action);
+      g_autoptr (GBytes) with = NULL, after = NULL;
+
+      activate (self, "match-grain", NULL);
+      with = pictures[i].get (self, pictures[i].action);
+      activate (self, "match-grain", NULL);
+      after = pictures[i].get (self, pictures[i].action);
+      g_test_message ("picture %" G_GSIZE_FORMAT, i);
+      g_assert_false (g_bytes_equal (before, with));
+      g_assert_true (g_bytes_equal (before, after));
+    }
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
@@ -156,6 +244,7 @@ add_tests (void)
   g_test_add_func ("/export/close", test_close);
   g_test_add_func ("/export/refused", test_refused);
   g_test_add_func ("/export/grain", test_grain);
+  g_test_add_func ("/export/grain-everywhere", test_grain_everywhere);
 }
 
 int

@@ -626,8 +626,8 @@ test_comparison_waits (void)
   SmpAge age = SMP_AGE_USUAL;
   int n = 0;
 
-  stubble_compose_async (self->document, NULL, &age, SMP_PICTURE_BEFORE, 300, NULL, count_picture,
-                         &n, NULL);
+  stubble_compose_async (self->document, NULL, &age, SMP_PICTURE_BEFORE, FALSE, 300, NULL,
+                         count_picture, &n, NULL);
   spin (0.5);
   g_assert_cmpint (n, ==, 0);
   g_assert_cmpint (kill (helper, SIGCONT), ==, 0);

@@ -389,6 +389,17 @@ class Case(unittest.TestCase):
                 lost = [lost[0] + was[1] - plain[1], lost[1] + was[1] - match[1]]
         self.assertGreater(changed, 500)
         self.assertAlmostEqual(lost[1] / lost[0], 1, delta=0.02)
+        # The record has it too, and the same.
+        jpegs = []
+        for i, more in enumerate(((), ("--grain",))):
+            out, folder = self.dir / "side.png", self.dir / f"record-{i}"
+            run("render", self.project, "--show", "side-by-side", "-o", out, *more)
+            run("export", self.project, "--record", folder, *more)
+            self.assertTrue(read_png(folder / "photo-1.png") == read_png(out), more)
+            pdf = (folder / "record.pdf").read_bytes()
+            start = pdf.index(b"\xff\xd8\xff")
+            jpegs.append(pdf[start:pdf.index(b"endstream", start)])
+        self.assertTrue(jpegs[0] != jpegs[1], "the PDF has no grain")
 
     def test_threads_tiles_and_locale_change_nothing(self):
         self.new()

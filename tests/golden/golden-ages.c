@@ -56,10 +56,10 @@ render (SmpAge age, SmpPictureContent content, double scale, int mutant, GoldenH
   g_autoptr (SmpPlan) plan = plan_for (mutant);
   g_autoptr (SmpSurface) surface = smp_surface_plane_new (GOLDEN_MM_PER_PX, 0.05);
   g_autoptr (SmpDotSet) dots = smp_dots_place (plan, "photo-1", surface, how.n_threads, NULL, NULL);
-  SmpRenderOptions options = { how.n_threads, how.tile };
+  const SmpPictureOptions options = { .n_threads = how.n_threads, .tile = how.tile };
   g_autoptr (GError) error = NULL;
-  SmpImage *picture = smp_picture_compose (pyramid, dots, plan, &age, scale, content, FALSE,
-                                           &options, NULL, &error);
+  SmpImage *picture
+      = smp_picture_compose (pyramid, dots, plan, &age, scale, content, &options, NULL, &error);
 
   g_assert_no_error (error);
   return picture;

@@ -78,10 +78,10 @@ render (const Scene *scene, int mutant, GoldenHow how)
   g_autoptr (SmpPlan) plan = smp_plan_with_pigment (zoned, pigment);
   g_autoptr (SmpSurface) surface = smp_surface_plane_new (MM_PER_PX, 0);
   g_autoptr (SmpDotSet) dots = smp_dots_place (plan, "photo-1", surface, how.n_threads, NULL, NULL);
-  SmpRenderOptions options = { how.n_threads, how.tile };
+  const SmpPictureOptions options = { .n_threads = how.n_threads, .tile = how.tile };
   g_autoptr (GError) error = NULL;
   SmpImage *picture = smp_picture_compose (pyramid, dots, plan, NULL, scene->scale, scene->content,
-                                           FALSE, &options, NULL, &error);
+                                           &options, NULL, &error);
 
   g_assert_no_error (error);
   return picture;

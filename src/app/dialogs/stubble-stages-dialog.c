@@ -90,14 +90,15 @@ on_composed (SmpImage *picture, const GError *error, gpointer data)
 }
 
 static void
-compose (Dialog *self, StubbleDocument *document, const SmpAge *age, Page page)
+compose (
+    Dialog *self, StubbleDocument *document, const SmpAge *age, gboolean match_grain, Page page)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
 
   waiting->window = g_object_ref (self->window);
   waiting->page = page;
-  stubble_compose_async (document, NULL, age, pages[page].content, PART_WIDTH, self->cancellable,
-                         on_composed, waiting, waiting_free);
+  stubble_compose_async (document, NULL, age, pages[page].content, match_grain, PART_WIDTH,
+                         self->cancellable, on_composed, waiting, waiting_free);
 }
 
 static GtkWidget *
@@ -127,7 +128,10 @@ add_page (Dialog *self, GtkWidget *stack, Page page)
 }
 
 void
-stubble_stages_dialog_present (GtkWindow *parent, StubbleDocument *document, const SmpAge *age)
+stubble_stages_dialog_present (GtkWindow *parent,
+                               StubbleDocument *document,
+                               const SmpAge *age,
+                               gboolean match_grain)
 {
   Dialog *self = g_new0 (Dialog, 1);
   GtkWidget *window = adw_window_new ();
@@ -151,7 +155,7 @@ stubble_stages_dialog_present (GtkWindow *parent, StubbleDocument *document, con
   for (int i = 0; i < N_PAGES; i++)
     {
       add_page (self, stack, (Page)i);
-      compose (self, document, age, (Page)i);
+      compose (self, document, age, match_grain, (Page)i);
     }
   gtk_widget_set_vexpand (stack, TRUE);
   gtk_box_append (GTK_BOX (box), header);

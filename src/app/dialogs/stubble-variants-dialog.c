@@ -116,7 +116,10 @@ on_work_on (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static GtkWidget *
-grid_new (StubbleDocument *document, const SmpAge *age, GCancellable *cancellable)
+grid_new (StubbleDocument *document,
+          const SmpAge *age,
+          gboolean match_grain,
+          GCancellable *cancellable)
 {
   const SmpConsultation *consultation = stubble_document_get_consultation (document);
   GtkWidget *flow = gtk_flow_box_new ();
@@ -134,14 +137,17 @@ grid_new (StubbleDocument *document, const SmpAge *age, GCancellable *cancellabl
       gtk_flow_box_append (
           GTK_FLOW_BOX (flow),
           card_new (variant, g_strcmp0 (consultation->chosen_variant, variant->id) == 0, card));
-      stubble_compose_async (document, variant->plan, age, SMP_PICTURE_AFTER, PICTURE_WIDTH,
-                             cancellable, on_composed, card, card_free);
+      stubble_compose_async (document, variant->plan, age, SMP_PICTURE_AFTER, match_grain,
+                             PICTURE_WIDTH, cancellable, on_composed, card, card_free);
     }
   return flow;
 }
 
 void
-stubble_variants_dialog_present (GtkWindow *parent, StubbleDocument *document, const SmpAge *age)
+stubble_variants_dialog_present (GtkWindow *parent,
+                                 StubbleDocument *document,
+                                 const SmpAge *age,
+                                 gboolean match_grain)
 {
   static const GActionEntry entries[]
       = { { .name = "work-on", .activate = on_work_on, .parameter_type = "s" } };
@@ -159,7 +165,7 @@ stubble_variants_dialog_present (GtkWindow *parent, StubbleDocument *document, c
   g_object_set_data_full (G_OBJECT (window), "cancellable", g_object_ref (cancellable),
                           g_object_unref);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller),
-                                 grid_new (document, age, cancellable));
+                                 grid_new (document, age, match_grain, cancellable));
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scroller);

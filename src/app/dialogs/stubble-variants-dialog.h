@@ -9,9 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* Shows what every variant would look like on the photo at @age, with names and notes. Pressing one
+/* Shows what every variant would look like on the photo at @age, with names and notes, and
+ * with the photo's grain where @match_grain. Pressing one
  * works on it. */
-void
-stubble_variants_dialog_present (GtkWindow *parent, StubbleDocument *document, const SmpAge *age);
+void stubble_variants_dialog_present (GtkWindow *parent,
+                                      StubbleDocument *document,
+                                      const SmpAge *age,
+                                      gboolean match_grain);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef struct
   SmpPlan *plan;
   SmpAge age;
   SmpPictureContent content;
+  gboolean match_grain;
   double width;
   StubbleComposed callback;
   gpointer user_data;
@@ -44,13 +45,13 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
   g_autoptr (SmpDotSet) dots = NULL;
   SmpImage *picture = NULL;
-  SmpRenderOptions options = { 0 };
+  const SmpPictureOptions options = { .stamp = TRUE, .match_grain = self->match_grain };
   GError *error = NULL;
 
   dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
   if (dots != NULL)
     picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age,
-                                   MIN (1.0, self->width / self->photo->width), self->content, TRUE,
+                                   MIN (1.0, self->width / self->photo->width), self->content,
                                    &options, cancellable, &error);
   if (picture != NULL)
     g_task_return_pointer (task, picture, (GDestroyNotify)smp_image_unref);
@@ -130,6 +131,7 @@ stubble_compose_async (StubbleDocument *document,
                        const SmpPlan *plan,
                        const SmpAge *age,
                        SmpPictureContent content,
+                       gboolean match_grain,
                        double width,
                        GCancellable *cancellable,
                        StubbleComposed callback,
@@ -145,6 +147,7 @@ stubble_compose_async (StubbleDocument *document,
   job->plan = smp_plan_ref (plan != NULL ? plan : stubble_document_get_plan (document));
   job->age = *age;
   job->content = content;
+  job->match_grain = match_grain;
   job->width = width;
   job->callback = callback;
   job->user_data = user_data;

@@ -14,6 +14,7 @@ typedef void (*StubbleComposed) (SmpImage *picture, const GError *error, gpointe
  * stubble_compose_async:
  * @document: of whose photo
  * @plan: (nullable): that of the document if %NULL
+ * @match_grain: as in SmpPictureOptions
  * @width: px of one part at most; never more than the photo has
  *
  * Draws a picture with its stamp as Export writes it, beside the window; editing goes on meanwhile.
@@ -23,6 +24,7 @@ void stubble_compose_async (StubbleDocument *document,
                             const SmpPlan *plan,
                             const SmpAge *age,
                             SmpPictureContent content,
+                            gboolean match_grain,
                             double width,
                             GCancellable *cancellable,
                             StubbleComposed callback,

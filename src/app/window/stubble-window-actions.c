@@ -240,7 +240,8 @@ ACTION (stages)
   StubbleWindow *self = user_data;
 
   stubble_stages_dialog_present (GTK_WINDOW (self), self->document,
-                                 stubble_canvas_get_age (self->canvas));
+                                 stubble_canvas_get_age (self->canvas),
+                                 stubble_canvas_get_match_grain (self->canvas));
 }
 
 ACTION (export_record)

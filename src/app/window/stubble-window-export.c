@@ -25,8 +25,7 @@ typedef struct
   SmpPlan *plan;
   SmpAge age;
   SmpPictureContent content;
-  gboolean stamp;
-  gboolean match_grain;
+  SmpPictureOptions options;
   SmpConsultation *consultation;
   GFile *own;   /* (nullable): the consultation's file */
   GFile *links; /* (nullable): beside which linked photos are */
@@ -66,7 +65,6 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   g_autoptr (SmpDotSet) dots = NULL;
   g_autoptr (SmpImage) picture = NULL;
   g_autofree char *name = g_file_get_basename (self->file);
-  SmpRenderOptions options = { 0 };
   SmpPictureInfo info = { .simulated = self->content != SMP_PICTURE_BEFORE,
                           .progress = on_written,
                           .progress_data = self };
@@ -75,11 +73,9 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 
   if (smp_picture_format_from_name (name, &format, &error))
     dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
-  if (dots != NULL && self->match_grain)
-    options.grain = smp_pyramid_get_grain (self->pyramid, 0, cancellable, &error);
-  if (error == NULL)
+  if (dots != NULL)
     picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age, 1, self->content,
-                                   self->stamp, &options, cancellable, &error);
+                                   &self->options, cancellable, &error);
   if (picture != NULL)
     on_written (0, self);
   if (picture != NULL && smp_picture_save (picture, self->file, format, &info, cancellable, &error))
@@ -138,8 +134,8 @@ export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
   if (export->links != NULL)
     g_object_ref (export->links);
   export->content = content;
-  export->stamp = stamp;
-  export->match_grain = stubble_canvas_get_match_grain (self->canvas);
+  export->options.stamp = stamp;
+  export->options.match_grain = stubble_canvas_get_match_grain (self->canvas);
   g_task_set_source_tag (task, _stubble_window_export);
   /* Cancelled too late, it is there, and that is said. */
   g_task_set_check_cancellable (task, FALSE);

@@ -20,6 +20,7 @@ typedef struct
   SmpConsultation *consultation;
   SmpVariant *variant;
   SmpAge age;
+  gboolean match_grain;
   GFile *own;   /* (nullable): the consultation's file */
   GFile *links; /* (nullable): beside which linked photos are */
   GFile *file;
@@ -51,8 +52,8 @@ record_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   Record *self = data;
   GError *error = NULL;
 
-  if (smp_record_save_pdf (self->consultation, self->variant, &self->age, get_photo, self,
-                           self->file, cancellable, &error))
+  if (smp_record_save_pdf (self->consultation, self->variant, &self->age, self->match_grain,
+                           get_photo, self, self->file, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -91,6 +92,7 @@ _stubble_window_record_to (StubbleWindow *self, GFile *file)
   record->consultation = smp_consultation_ref (stubble_document_get_consultation (self->document));
   record->variant = smp_variant_ref (stubble_document_get_variant (self->document));
   record->age = *stubble_canvas_get_age (self->canvas);
+  record->match_grain = stubble_canvas_get_match_grain (self->canvas);
   record->own = own != NULL ? g_object_ref (own) : NULL;
   record->links = links != NULL ? g_object_ref (links) : NULL;
   record->file = g_object_ref (file);

@@ -65,7 +65,8 @@ on_variants (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   StubbleWindow *self = user_data;
 
   stubble_variants_dialog_present (GTK_WINDOW (self), self->document,
-                                   stubble_canvas_get_age (self->canvas));
+                                   stubble_canvas_get_age (self->canvas),
+                                   stubble_canvas_get_match_grain (self->canvas));
 }
 
 void

@@ -14,6 +14,7 @@
 #include "render/smp-comparison.h"
 #include "render/smp-hair-thinning.h"
 #include "render/smp-look.h"
+#include "render/smp-render.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,7 +57,7 @@ typedef struct
   const SmpPlan *plan;
   const SmpAge *age; /* (nullable) */
   SmpRenderWindow window;
-  const SmpRenderOptions *options;
+  SmpRenderOptions options;
   GCancellable *cancellable;
   SmpStampPart parts[MAX_PARTS];
   char *captions[MAX_PARTS];
@@ -99,7 +100,7 @@ render_age (const Composing *self, const SmpImage *before, const SmpAge *age, GE
 {
   g_autoptr (SmpLook) look = smp_look_new (self->dots, self->plan, age);
 
-  return smp_render_look (before, &self->window, look, self->options, self->cancellable, error);
+  return smp_render_look (before, &self->window, look, &self->options, self->cancellable, error);
 }
 
 /* Which part of the picture shows what. */
@@ -180,7 +181,7 @@ compose_losses (Composing *self, const SmpImage *before, GError **error)
   for (gsize i = 1; i < n && done; i++)
     {
       g_autoptr (SmpImage) thin
-          = smp_hair_thin (before, &self->window, self->dots, losses[i - 1].share, self->options,
+          = smp_hair_thin (before, &self->window, self->dots, losses[i - 1].share, &self->options,
                            self->cancellable, error);
 
       images[i] = thin != NULL ? render_age (self, thin, age, error) : NULL;
@@ -212,7 +213,7 @@ compose (Composing *self, SmpPictureContent content, GError **error)
   g_autoptr (SmpImage) after = NULL;
 
   before
-      = smp_render_before (self->pyramid, &self->window, self->options, self->cancellable, error);
+      = smp_render_before (self->pyramid, &self->window, &self->options, self->cancellable, error);
   if (before == NULL || content == SMP_PICTURE_BEFORE)
     return g_steal_pointer (&before);
   if (content == SMP_PICTURE_SESSIONS || content == SMP_PICTURE_YEARS)
@@ -251,6 +252,20 @@ footer_for (const Composing *self, SmpPictureContent content)
   return g_strdup_printf (_ ("Shade: %s"), self->plan->pigment->name);
 }
 
+/* What the picture needs to know of it: nothing where it shows no dots. FALSE: cancelled. */
+static gboolean
+find_grain (Composing *self,
+            const SmpPictureOptions *options,
+            SmpPictureContent content,
+            GError **error)
+{
+  if (!options->match_grain || content == SMP_PICTURE_BEFORE)
+    return TRUE;
+  self->options.grain
+      = smp_pyramid_get_grain (self->pyramid, options->n_threads, self->cancellable, error);
+  return self->options.grain != NULL;
+}
+
 SmpImage *
 smp_picture_compose (const SmpPyramid *pyramid,
                      const SmpDotSet *dots,
@@ -258,8 +273,7 @@ smp_picture_compose (const SmpPyramid *pyramid,
                      const SmpAge *age,
                      double scale,
                      SmpPictureContent content,
-                     gboolean stamp,
-                     const SmpRenderOptions *options,
+                     const SmpPictureOptions *options,
                      GCancellable *cancellable,
                      GError **error)
 {
@@ -270,15 +284,17 @@ smp_picture_compose (const SmpPyramid *pyramid,
     .plan = plan,
     .age = age,
     .window = smp_render_window_whole (photo->width, photo->height, scale),
-    .options = options,
+    .options = { .n_threads = options->n_threads, .tile = options->tile },
     .cancellable = cancellable,
   };
-  g_autoptr (SmpImage) picture = compose (&self, content, error);
+  g_autoptr (SmpImage) picture = NULL;
   g_autofree char *caption = NULL;
   g_autofree char *shade = NULL;
   g_autofree char *footer = NULL;
 
-  if (picture != NULL && stamp)
+  if (find_grain (&self, options, content, error))
+    picture = compose (&self, content, error);
+  if (picture != NULL && options->stamp)
     {
       SmpImage *stamped;
 

@@ -6,7 +6,6 @@
 
 #include "base/smp-types.h"
 #include "model/smp-age.h"
-#include "render/smp-render.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +26,16 @@ typedef enum
 const char *smp_picture_content_to_string (SmpPictureContent content);
 gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *content);
 
+/* How a picture is made; all zero: without a stamp and without grain. */
+typedef struct
+{
+  gboolean stamp; /* write "Original" and "Simulated" and the footer into the pixels */
+  /* Give dots the noise that the photo has around them; see smp_pyramid_get_grain(). */
+  gboolean match_grain;
+  int n_threads; /* 0 for one per processor; changes no pixel */
+  int tile;      /* side of a work tile, px, 0 for the default; changes no pixel */
+} SmpPictureOptions;
+
 /**
  * smp_picture_compose:
  * @pyramid: the photo
@@ -34,7 +43,6 @@ gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *c
  * @plan: for the shade, and for what the stamp says
  * @age: (nullable): healed after the last session if %NULL; of a strip only the fading is asked
  * @scale: of the photo; 1 is full size
- * @stamp: whether to write "Original" and "Simulated" and the footer into the pixels
  *
  * The picture for the record: what the application exports and stubble-cli renders.
  */
@@ -44,8 +52,7 @@ SmpImage *smp_picture_compose (const SmpPyramid *pyramid,
                                const SmpAge *age,
                                double scale,
                                SmpPictureContent content,
-                               gboolean stamp,
-                               const SmpRenderOptions *options,
+                               const SmpPictureOptions *options,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

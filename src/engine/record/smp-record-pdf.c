@@ -177,11 +177,12 @@ add_picture (Pager *self, const SmpImage *picture, const char *caption, GError *
   return TRUE;
 }
 
-/* Where photos come from. */
+/* Where photos come from, and how they are drawn. */
 typedef struct
 {
   SmpRecordPhotoFunc get;
   gpointer data;
+  SmpPictureOptions options;
 } Photos;
 
 /* What the photos tell besides. */
@@ -207,7 +208,6 @@ compose (const Photos *photos,
   g_autoptr (SmpPyramid) pyramid = NULL;
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
   g_autoptr (SmpDotSet) dots = NULL;
-  SmpRenderOptions options = { 0 };
 
   if (bytes != NULL)
     decoded = smp_photo_decode (bytes, photo->name, 0, cancellable, error);
@@ -226,7 +226,7 @@ compose (const Photos *photos,
   if (dots == NULL)
     return NULL;
   return smp_picture_compose (pyramid, dots, plan, age, MIN (1.0, PICTURE_PX / photo->width),
-                              SMP_PICTURE_SIDE_BY_SIDE, TRUE, &options, cancellable, error);
+                              SMP_PICTURE_SIDE_BY_SIDE, &photos->options, cancellable, error);
 }
 
 static gboolean
@@ -274,6 +274,7 @@ gboolean
 smp_record_save_pdf (const SmpConsultation *consultation,
                      const SmpVariant *variant,
                      const SmpAge *age,
+                     gboolean match_grain,
                      SmpRecordPhotoFunc get_photo,
                      gpointer data,
                      GFile *file,
@@ -281,7 +282,7 @@ smp_record_save_pdf (const SmpConsultation *consultation,
                      GError **error)
 {
   const SmpAge usual = SMP_AGE_USUAL;
-  const Photos photos = { get_photo, data };
+  const Photos photos = { get_photo, data, { .stamp = TRUE, .match_grain = match_grain } };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface
       = cairo_pdf_surface_create_for_stream (write_bytes, bytes, PAGE_WIDTH, PAGE_HEIGHT);

@@ -19,6 +19,7 @@ typedef GBytes *(*SmpRecordPhotoFunc) (const SmpPhoto *photo,
  * smp_record_save_pdf:
  * @variant: one of the consultation
  * @age: (nullable): of the simulated pictures; healed after the last session if %NULL
+ * @match_grain: as in SmpPictureOptions
  * @get_photo: called for every photo
  *
  * Writes the record of a visit as a PDF (A4): each photo as it is and simulated, with their stamps;
@@ -28,6 +29,7 @@ typedef GBytes *(*SmpRecordPhotoFunc) (const SmpPhoto *photo,
 gboolean smp_record_save_pdf (const SmpConsultation *consultation,
                               const SmpVariant *variant,
                               const SmpAge *age,
+                              gboolean match_grain,
                               SmpRecordPhotoFunc get_photo,
                               gpointer data,
                               GFile *file,
