@@ -78,6 +78,7 @@ set_accels (GtkApplication *application)
     { "win.present", { "F11" } },
     { "win.present-pinned", { "<Shift>F11" } },
     { "win.flip", { "<Control><Shift>m" } },
+    { "win.match-grain", { "<Control><Shift>t" } },
     { "win.distance::0.5", { "<Control>2" } },
     { "win.distance::2", { "<Control>3" } },
     { "win.turn-left", { "<Control>4" } },

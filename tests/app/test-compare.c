@@ -556,9 +556,51 @@ test_narrow (void)
   close_window (self);
 }
 
+static gboolean
+is_in_menu (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuLinkIter) links = g_menu_model_iterate_item_links (menu, i);
+      g_autofree char *its = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &its);
+      if (g_strcmp0 (its, action) == 0)
+        return TRUE;
+      while (g_menu_link_iter_next (links))
+        {
+          g_autoptr (GMenuModel) part = g_menu_link_iter_get_value (links);
+
+          if (is_in_menu (part, action))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* What the step Compare switches, the menu and keys do too. */
+static void
+test_menu (void)
+{
+  static const char *const switches[] = { "win.split-rotate", "win.flip", "win.match-grain" };
+  StubbleWindow *self = open_compare ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (
+          gtk_window_get_application (GTK_WINDOW (self)), switches[i]);
+
+      g_test_message ("%s", switches[i]);
+      g_assert_true (is_in_menu (G_MENU_MODEL (self->view_menu), switches[i]));
+      g_assert_nonnull (keys[0]);
+    }
+  close_window (self);
+}
+
 static void
 add (void)
 {
+  g_test_add_func ("/compare/menu", test_menu);
   g_test_add_func ("/compare/screen", test_screen);
   g_test_add_func ("/compare/fade", test_fade);
   g_test_add_func ("/compare/level", test_level);

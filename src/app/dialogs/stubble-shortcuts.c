@@ -42,6 +42,7 @@ static const Shortcut compare[] = {
   { N_ ("Flicker"), "win.show::flicker", NULL },
   { N_ ("Turn the divider"), "win.split-rotate", NULL },
   { N_ ("As in a mirror"), "win.flip", NULL },
+  { N_ ("Match grain"), "win.match-grain", NULL },
   { N_ ("As from half a metre"), "win.distance::0.5", NULL },
   { N_ ("As from two metres"), "win.distance::2", NULL },
   { N_ ("Move the divider, or fade"), NULL, "bracketleft bracketright" },

@@ -9,9 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows what every variant would look like on the photo at @age, with names and notes, and
- * with the photo's grain where @match_grain. Pressing one
- * works on it. */
+/* Shows what every variant would look like on the photo at @age, with names and notes; @match_grain
+ * as in SmpPictureOptions. Pressing one works on it. */
 void stubble_variants_dialog_present (GtkWindow *parent,
                                       StubbleDocument *document,
                                       const SmpAge *age,

@@ -179,6 +179,7 @@ build_menu (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (show));
   g_menu_append (how, _ ("_Level Divider"), "win.split-rotate");
   g_menu_append (how, _ ("As in a _Mirror"), "win.flip");
+  g_menu_append (how, _ ("Match _Grain"), "win.match-grain");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (how));
   g_menu_append (distance, _ ("As from _Half a Metre"), "win.distance::0.5");
   g_menu_append (distance, _ ("As from _Two Metres"), "win.distance::2");
