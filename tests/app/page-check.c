@@ -209,3 +209,73 @@ check_names (GtkWidget *window, const char *where, GString *faults)
        child = gtk_widget_get_next_sibling (child))
     check_names (child, where, faults);
 }
+
+/* The digit next to a place in words, with a space between or none, or NULL. */
+static const char *
+digit_before (const char *words, const char *at)
+{
+  if (at > words && at[-1] == ' ')
+    at--;
+  return at > words && g_ascii_isdigit (at[-1]) ? at - 1 : NULL;
+}
+
+static const char *
+digit_after (const char *at)
+{
+  at = g_utf8_next_char (at);
+  if (*at == ' ')
+    at++;
+  return g_ascii_isdigit (*at) ? at : NULL;
+}
+
+/* Whether @a stands to the left of @b, or on another line; TRUE if one is missing. */
+static gboolean
+is_left_of (PangoLayout *layout, const char *a, const char *b)
+{
+  const char *words = pango_layout_get_text (layout);
+  PangoRectangle first, second;
+
+  if (a == NULL || b == NULL)
+    return TRUE;
+  pango_layout_index_to_pos (layout, (int)(a - words), &first);
+  pango_layout_index_to_pos (layout, (int)(b - words), &second);
+  return first.y != second.y || 2 * first.x + first.width < 2 * second.x + second.width;
+}
+
+static void
+check_signs (Check *self, GtkLabel *label)
+{
+  static const gunichar behind[] = { '%', 0xb0 /* ° */, 0 },
+                        before[] = { 0x2212 /* − */, 0xb1 /* ± */, 0 },
+                        between[] = { 0xd7 /* × */, 0xb1 /* ± */, ':', 0 };
+  PangoLayout *layout = gtk_label_get_layout (label);
+  const char *words = pango_layout_get_text (layout);
+
+  for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar sign = g_utf8_get_char (at);
+      const char *left = digit_before (words, at), *right = digit_after (at);
+      gboolean good = TRUE;
+
+      for (int i = 0; behind[i] != 0; i++)
+        good = good && (sign != behind[i] || is_left_of (layout, left, at));
+      for (int i = 0; before[i] != 0; i++)
+        good = good && (sign != before[i] || is_left_of (layout, at, right));
+      for (int i = 0; between[i] != 0; i++)
+        good = good && (sign != between[i] || is_left_of (layout, left, right));
+      if (!good)
+        fault (self, GTK_WIDGET (label), "has a number turned around", words);
+    }
+}
+
+void
+check_numbers (GtkWidget *window, const char *where, GString *faults)
+{
+  Check self = { window, where, faults };
+
+  if (GTK_IS_LABEL (window) && gtk_widget_get_mapped (window))
+    check_signs (&self, GTK_LABEL (window));
+  for (GtkWidget *child = gtk_widget_get_first_child (window); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_numbers (child, where, faults);
+}

@@ -14,3 +14,8 @@ void keep_picture (GtkWidget *window, const char *where);
 
 /* What can be focused without a name that a screen reader could say. */
 void check_names (GtkWidget *window, const char *where, GString *faults);
+
+/* Numbers that do not read from left to right, as they do in every script: a sign on the wrong side
+ * of its number (“% 18”), or two numbers the wrong way about (“4000 × 3000” of a photo 3000 px
+ * wide). */
+void check_numbers (GtkWidget *window, const char *where, GString *faults);

@@ -7,8 +7,11 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "model/smp-pigment.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
+#include "project/smp-palette-file.h"
+#include "stubble-palettes.h"
 #include "window-fixture.h"
 
 /* Every page of the window in small and tall windows, with large text, and from right to left: what
@@ -150,6 +153,13 @@ check_places (StubbleWindow *self, GtkTextDirection direction)
     g_assert_cmpfloat (panel[1], <=, picture[0]);
 }
 
+/* English from right to left is nobody's: how numbers stand in it says nothing. */
+static gboolean
+has_words_of (GtkTextDirection direction)
+{
+  return direction == GTK_TEXT_DIR_LTR || g_getenv ("STUBBLE_LOCALE_DIR") != NULL;
+}
+
 static void
 each_page (GtkTextDirection direction, double scale)
 {
@@ -173,6 +183,8 @@ each_page (GtkTextDirection direction, double scale)
         check_places (self, direction);
         check_layout (GTK_WIDGET (self), where, faults);
         check_names (GTK_WIDGET (self), where, faults);
+        if (has_words_of (direction))
+          check_numbers (GTK_WIDGET (self), where, faults);
         keep_picture (GTK_WIDGET (self), where);
       }
   close_window (self);
@@ -241,6 +253,8 @@ each_dialog (GtkTextDirection direction, double scale)
                                 gtk_widget_get_width (over), gtk_widget_get_height (over));
       check_layout (over, dialogs[i], faults);
       check_names (over, dialogs[i], faults);
+      if (has_words_of (direction))
+        check_numbers (over, dialogs[i], faults);
       keep_picture (over, dialogs[i]);
       gtk_window_close (GTK_WINDOW (over));
       wait_until (is_alone, self);
@@ -336,9 +350,34 @@ test_divider_right_to_left (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* In another language: all palettes and shades have names there, and no name stays none. */
+static void
+test_shades_in_own_words (void)
+{
+  GPtrArray *palettes = stubble_palettes_get ();
+  g_autoptr (SmpPigment) nameless = smp_pigment_new ("own", "", 15, 0);
+
+  for (guint i = 0; i < palettes->len; i++)
+    {
+      const SmpPalette *palette = g_ptr_array_index (palettes, i);
+
+      g_assert_cmpstr (_ (palette->name), !=, palette->name);
+      g_assert_cmpstr (_ (palette->description), !=, palette->description);
+      for (guint k = 0; k < palette->shades->len; k++)
+        {
+          const SmpPigment *shade = g_ptr_array_index (palette->shades, k);
+
+          g_assert_cmpstr (smp_pigment_get_title (shade), !=, shade->name);
+        }
+    }
+  g_assert_cmpstr (smp_pigment_get_title (nameless), ==, "");
+}
+
 static void
 add (void)
 {
+  if (g_getenv ("STUBBLE_LOCALE_DIR") != NULL)
+    g_test_add_func ("/pages/shades-in-own-words", test_shades_in_own_words);
   g_test_add_func ("/pages/divider-right-to-left", test_divider_right_to_left);
   g_test_add_func ("/pages/plain", test_plain);
   g_test_add_func ("/pages/large-text", test_large_text);

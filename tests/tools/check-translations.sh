@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every string to translate is whole (xgettext cannot read G_GINT64_FORMAT, but does PRId64), and
-# every catalogue listed in po/LINGUAS is sound: formats and mnemonics match.
+# every catalogue listed in po/LINGUAS is sound: formats and mnemonics match. What the palettes in
+# data/palettes say is there to translate too.
 # usage: check-translations.sh ROOT
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -16,6 +17,14 @@ xgettext --from-code=UTF-8 -f "$folder/files" -o "$folder/all.pot" --add-comment
 }
 if grep -A1 -E 'not a valid|warning' "$folder/said"; then
   echo "xgettext cannot read these strings whole."
+  exit 1
+fi
+msggrep --no-wrap --no-location -K -e . "$folder/all.pot" | sed -n 's/^msgid //p' >"$folder/ids"
+missing=$(sed -nE 's/.*"(name|description)": ("[^"]+").*/\2/p' data/palettes/*.json | sort -u |
+  grep -vxFf "$folder/ids" || true)
+if [ -n "$missing" ]; then
+  echo "src/app/stubble-palette-words.h lacks what palettes say:"
+  echo "$missing"
   exit 1
 fi
 for language in $(grep -vE '^(#|$)' po/LINGUAS || true); do

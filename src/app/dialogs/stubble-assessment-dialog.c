@@ -221,7 +221,7 @@ client_page (Dialog *self)
   group = add_group (page, _ ("Hair Loss"),
                      _ ("What you see, by a published scale. It is not a diagnosis."));
   self->sex = add_choice (self, group, _ ("Sex"), sexes, G_N_ELEMENTS (sexes));
-  self->scale = add_choice (self, group, _ ("Scale"), scales, G_N_ELEMENTS (scales));
+  self->scale = add_choice (self, group, C_ ("hair loss", "Scale"), scales, G_N_ELEMENTS (scales));
   self->stage = add_choice (self, group, _ ("Stage"), NULL, 0);
   self->meaning = note_row (group, _ ("What It Means"), NULL);
   group = add_group (page, _ ("Skin"),

@@ -247,10 +247,11 @@ describe (const SmpPreset *preset)
 
   if (zone == NULL)
     /* Translators: a shade, "3 sessions". */
-    return g_strdup_printf (_ ("%s; %s"), _ (look->pigment->name), sessions);
+    return g_strdup_printf (_ ("%s; %s"), smp_pigment_get_title (look->pigment), sessions);
   /* Translators: a shade, density, diameter of the dots, "3 sessions". */
-  return g_strdup_printf (_ ("%s; %.0f dots/cm² of %.2f mm; %s"), _ (look->pigment->name),
-                          zone->density, zone->dot_diameter, sessions);
+  return g_strdup_printf (_ ("%s; %.0f dots/cm² of %.2f mm; %s"),
+                          smp_pigment_get_title (look->pigment), zone->density, zone->dot_diameter,
+                          sessions);
 }
 
 static void

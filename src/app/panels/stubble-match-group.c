@@ -138,12 +138,13 @@ show_skin (Match *self)
 static void
 show_proposal (GtkWidget *row, GtkWidget *swatch, const SmpShadeProposal *proposal)
 {
-  g_autofree char *title = g_markup_escape_text (_ (proposal->pigment->name), -1);
+  g_autofree char *title = g_markup_escape_text (smp_pigment_get_title (proposal->pigment), -1);
   g_autofree char *text = g_strdup_printf (
       /* Translators: a shade's likeness in words, density, diameter of the dots. */
       _ ("%s; %.0f dots/cm² of %.2f mm"), smp_shade_describe_difference (proposal->difference),
       proposal->density, proposal->diameter);
-  g_autofree char *name = g_strdup_printf (_ ("Use %s: %s"), _ (proposal->pigment->name), text);
+  g_autofree char *name
+      = g_strdup_printf (_ ("Use %s: %s"), smp_pigment_get_title (proposal->pigment), text);
   guint8 rgb[6];
 
   to_rgb (proposal->first, rgb);

@@ -176,7 +176,7 @@ stubble_pattern_group_new (StubbleDocument *document)
   adw_expander_row_set_subtitle (expander, _ ("Norwood, Ludwig, Sinclair or BASP"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("By Classification"), -1);
-  self->scale = add_choice (expander, _ ("Scale"), _ ("Scale of hair loss"), scales,
+  self->scale = add_choice (expander, C_ ("hair loss", "Scale"), _ ("Scale of hair loss"), scales,
                             G_CALLBACK (on_scale), self);
   self->stage = add_choice (expander, _ ("Stage"), _ ("Stage of hair loss"), NULL,
                             G_CALLBACK (on_stage), self);

@@ -194,9 +194,9 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   for (int i = 0; i < SMP_N_VIEWS; i++)
     gtk_string_list_append (views, stubble_view_label ((SmpView)i));
   self->view = adw_combo_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->view), _ ("View"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->view), C_ ("photo", "View"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("View"), -1);
+                                  C_ ("photo", "View"), -1);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->view), G_LIST_MODEL (views));
   g_signal_connect (self->view, "notify::selected", G_CALLBACK (on_view), panel);
   adw_preferences_group_add (group, self->view);

@@ -43,7 +43,7 @@ swatch_button (const SmpPalette *palette, const SmpPigment *pigment)
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *area = stubble_swatch_new (0, 36);
-  GtkWidget *label = gtk_label_new (_ (pigment->name));
+  GtkWidget *label = gtk_label_new (smp_pigment_get_title (pigment));
   g_autofree char *target = g_strconcat (palette->id, "/", pigment->id, NULL);
   guint8 rgb[3];
 
@@ -63,11 +63,18 @@ swatch_button (const SmpPalette *palette, const SmpPigment *pigment)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.pigment");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (pigment->name), -1);
+                                  smp_pigment_get_title (pigment), -1);
   return button;
 }
 
 /* The tiles follow the palette that is chosen above it. */
+/* What a palette says, in the user's language where the catalogue knows it. */
+static const char *
+in_own_words (const char *words)
+{
+  return *words != '\0' ? _ (words) : words;
+}
+
 static void
 show_palette (State *self, guint number)
 {
@@ -84,7 +91,7 @@ show_palette (State *self, guint number)
   for (guint i = 0; i < palette->shades->len; i++)
     gtk_box_append (GTK_BOX (self->tiles),
                     swatch_button (palette, g_ptr_array_index (palette->shades, i)));
-  gtk_label_set_text (GTK_LABEL (self->note), _ (palette->description));
+  gtk_label_set_text (GTK_LABEL (self->note), in_own_words (palette->description));
   gtk_widget_set_visible (self->note, palette->description[0] != '\0');
 }
 
@@ -104,7 +111,8 @@ fill_palettes (State *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < palettes->len; i++)
-    gtk_string_list_append (names, _ (((SmpPalette *)g_ptr_array_index (palettes, i))->name));
+    gtk_string_list_append (names,
+                            in_own_words (((SmpPalette *)g_ptr_array_index (palettes, i))->name));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->palette), G_LIST_MODEL (names));
 }
 
@@ -154,7 +162,7 @@ update (StubblePanel *panel)
   const SmpPigment *pigment
       = stubble_document_get_plan (stubble_panel_get_document (panel))->pigment;
   g_autofree char *text = describe (pigment);
-  g_autofree char *name = g_markup_escape_text (_ (pigment->name), -1);
+  g_autofree char *name = g_markup_escape_text (smp_pigment_get_title (pigment), -1);
   g_autofree char *hex = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->current), name);

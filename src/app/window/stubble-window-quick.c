@@ -166,7 +166,7 @@ step_shade (Quick *self, int by)
   next = g_ptr_array_index (palette->shades, (guint)(((at + by) % n + n) % n));
   name = g_strconcat (palette->id, "/", next->id, NULL);
   _stubble_window_set_state (self->window, "pigment", name);
-  text = g_strdup_printf (_ ("Shade: %s"), _ (next->name));
+  text = g_strdup_printf (_ ("Shade: %s"), smp_pigment_get_title (next));
   say (self, text);
 }
 

@@ -124,3 +124,10 @@ smp_pigment_builtin_by_id (const char *id)
       return shades[i];
   return NULL;
 }
+
+const char *
+smp_pigment_get_title (const SmpPigment *self)
+{
+  /* Of no words a catalogue has its own head. */
+  return *self->name != '\0' ? _ (self->name) : self->name;
+}

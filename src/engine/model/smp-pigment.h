@@ -43,6 +43,9 @@ gboolean smp_pigment_equal (const SmpPigment *a, const SmpPigment *b);
 const SmpPigment *const *smp_pigment_builtin (gsize *n);
 const SmpPigment *smp_pigment_builtin_by_id (const char *id);
 
+/* Its name in the user's language, where the catalogue knows it; else as it is. (transfer none) */
+const char *smp_pigment_get_title (const SmpPigment *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPigment, smp_pigment_unref)
 
 G_END_DECLS

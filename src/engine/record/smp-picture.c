@@ -243,13 +243,13 @@ footer_for (const Composing *self, SmpPictureContent content)
   if (content == SMP_PICTURE_HAIR_LOSS)
     /* Translators: under pictures of more hair lost: the name of the pigment's shade. */
     return g_strdup_printf (_ ("Shade: %s. How hair is lost is illustrative"),
-                            self->plan->pigment->name);
+                            smp_pigment_get_title (self->plan->pigment));
   if (years)
     /* Translators: under a simulated picture of later years: the name of the pigment's shade. */
     return g_strdup_printf (_ ("Shade: %s. How it fades is illustrative"),
-                            self->plan->pigment->name);
+                            smp_pigment_get_title (self->plan->pigment));
   /* Translators: under a simulated picture: the name of the pigment's shade. */
-  return g_strdup_printf (_ ("Shade: %s"), self->plan->pigment->name);
+  return g_strdup_printf (_ ("Shade: %s"), smp_pigment_get_title (self->plan->pigment));
 }
 
 /* What the picture needs to know of it: nothing where it shows no dots. FALSE: cancelled. */

@@ -187,16 +187,17 @@ add_plan (GPtrArray *blocks, const SmpConsultation *consultation, const SmpVaria
     add (blocks, SMP_RECORD_TEXT, g_strdup (variant->notes));
   if (pigment->has_colour)
     add (blocks, SMP_RECORD_TEXT,
-         g_strdup_printf (_ ("Shade: %s, #%02x%02x%02x"), _ (pigment->name), pigment->colour[0],
-                          pigment->colour[1], pigment->colour[2]));
+         g_strdup_printf (_ ("Shade: %s, #%02x%02x%02x"), smp_pigment_get_title (pigment),
+                          pigment->colour[0], pigment->colour[1], pigment->colour[2]));
   else if (pigment->dilution > 0)
     add (blocks, SMP_RECORD_TEXT,
          g_strdup_printf (_ ("Shade: %s, carbon black 1 : %g with %.0f %% brown"),
-                          _ (pigment->name), pigment->dilution, 100 * pigment->warmth));
+                          smp_pigment_get_title (pigment), pigment->dilution,
+                          100 * pigment->warmth));
   else
     add (blocks, SMP_RECORD_TEXT,
          g_strdup_printf (_ ("Shade: %s, carbon black, undiluted, with %.0f %% brown"),
-                          _ (pigment->name), 100 * pigment->warmth));
+                          smp_pigment_get_title (pigment), 100 * pigment->warmth));
   add (blocks, SMP_RECORD_TEXT,
        g_strdup_printf (_ ("Needle %.2f mm, %d in the cluster, depth %.2f mm"),
                         smp_plan_needle (plan), MAX (plan->recipe.needle_points, 1),
