@@ -25,8 +25,8 @@
 #define TILE_MIN 16
 /* Wide parts of a tile's planes that begin with one are read at once. */
 #define CACHE_LINE 64
-/* Rows of a tile to read ahead. */
-#define ROWS_AHEAD 4
+/* So many of the photo's are asked for at a time at the most: a processor waits for more. */
+#define LINES_MAX 32
 /* Softness of a picture whose own is not known, px of the full-size photo; our choice. */
 #define PHOTO_BLUR_PX 0.6f
 /* Pictures of more bytes do not stay in the caches. */
@@ -102,9 +102,60 @@ reaches_tile (const SmpTile *tile, const SmpPixelBox *box)
          && box->y1 > tile->y0;
 }
 
-/* Lets the first n of some dots take their light from the tile. */
+static guint8 *
+pixel (const SmpImage *image, int x, int y)
+{
+  return image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
+}
+
+/* The photo behind a tile, that is on its way from memory while dots take their light: a tile is
+ * only a part of each row of the picture, so that the processor does not guess what comes next. */
+typedef struct
+{
+  const guint8 *row;
+  gsize stride;
+  int n_rows; /* still to be asked for */
+  int lines;  /* of each */
+  int line;   /* the next of the row */
+} ReadAhead;
+
+static ReadAhead
+read_ahead_of (const Compositor *self, const SmpTile *tile, const SmpPixelBox *shown)
+{
+  int x = tile->x0 + shown->x0 - self->window->x, y = tile->y0 + shown->y0 - self->window->y;
+
+  return (ReadAhead){
+    .row = pixel (self->before, x, y),
+    .stride = self->before->stride,
+    .n_rows = shown->y1 - shown->y0,
+    .lines = (4 * (shown->x1 - shown->x0) + CACHE_LINE - 1) / CACHE_LINE,
+  };
+}
+
 static void
-splat_some (const Compositor *self, const SmpTile *tile, const SmpDot *const *dots, gsize n)
+read_ahead (ReadAhead *ahead, int n_lines)
+{
+  for (int i = 0; i < n_lines && ahead->n_rows > 0; i++)
+    {
+      __builtin_prefetch (ahead->row + CACHE_LINE * ahead->line, 0, 2);
+      if (++ahead->line == ahead->lines)
+        {
+          ahead->row += ahead->stride;
+          ahead->n_rows--;
+          ahead->line = 0;
+        }
+    }
+}
+
+/* Lets the first n of some dots take their light from the tile. @n_lines: to be read ahead at each
+ */
+static void
+splat_some (const Compositor *self,
+            const SmpTile *tile,
+            const SmpDot *const *dots,
+            gsize n,
+            ReadAhead *ahead,
+            int n_lines)
 {
   SmpSplat splats[SMP_SPLATS];
 
@@ -114,6 +165,7 @@ splat_some (const Compositor *self, const SmpTile *tile, const SmpDot *const *do
       SmpSplat *splat = &splats[i];
       const float *taken = self->taken[MIN (dots[i]->session, SMP_LIMIT_SESSIONS - 1)];
 
+      read_ahead (ahead, n_lines);
       if (!reaches_tile (tile, &splat->box))
         continue;
       for (int c = 0; c < 3; c++)
@@ -126,12 +178,13 @@ splat_some (const Compositor *self, const SmpTile *tile, const SmpDot *const *do
 }
 
 static void
-splat_all (const Compositor *self, const SmpTile *tile, gsize item)
+splat_all (const Compositor *self, const SmpTile *tile, gsize item, ReadAhead *ahead)
 {
   const guint32 *order = self->bins.order;
-  guint32 end = self->bins.start[item + 1];
+  guint32 start = self->bins.start[item], end = self->bins.start[item + 1];
+  int n_lines = ahead->n_rows * ahead->lines / MAX ((int)(end - start), 1) + 1;
 
-  for (guint32 i = self->bins.start[item]; i < end; i += SMP_SPLATS)
+  for (guint32 i = start; i < end; i += SMP_SPLATS)
     {
       const SmpDot *dots[SMP_SPLATS];
       guint32 n = MIN (end - i, SMP_SPLATS);
@@ -146,14 +199,8 @@ splat_all (const Compositor *self, const SmpTile *tile, gsize item)
           __builtin_prefetch (next);
           __builtin_prefetch (next + sizeof (SmpDot) - 1);
         }
-      splat_some (self, tile, dots, n);
+      splat_some (self, tile, dots, n, ahead, MIN (n_lines, LINES_MAX));
     }
-}
-
-static guint8 *
-pixel (const SmpImage *image, int x, int y)
-{
-  return image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
 }
 
 /* Row y of the tile from column x on. */
@@ -269,17 +316,6 @@ composite_row_grained (
   composite_row (self, tile, x0, x1, y, over, &grain);
 }
 
-/* A tile is only a part of a row of the picture: the processor does not guess where it goes on. */
-static void
-read_ahead (const Compositor *self, const SmpTile *tile, const SmpPixelBox *shown, int y)
-{
-  int column = tile->x0 + shown->x0 - self->window->x, row = tile->y0 + y - self->window->y;
-  const guint8 *px = pixel (self->before, column, MIN (row, self->before->height - 1));
-
-  for (int i = 0; i < shown->x1 - shown->x0; i += 16)
-    __builtin_prefetch (px + 4 * (gsize)i);
-}
-
 /* Columns x0 ≤ x < x1, rows y0 ≤ y < y1 of the tile. */
 static void
 redden (const Compositor *self, const SmpTile *tile, const SmpPixelBox *shown)
@@ -343,6 +379,36 @@ clean_up (const SmpTile *tile, const SmpPixelBox *shown)
         }
 }
 
+static gboolean
+is_touched (const Compositor *self, gsize item)
+{
+  SmpTile tile;
+
+  if (self->bins.start[item] < self->bins.start[item + 1])
+    return TRUE;
+  tile_init (self, &tile, item, 0);
+  return is_red (self, &tile);
+}
+
+/* Tiles side by side that nothing touches are copied together, by the leftmost: memory gives long
+ * rows much faster. */
+static void
+copy_tiles (const Compositor *self, gsize item, const SmpTile *first, SmpPixelBox shown)
+{
+  gsize column = item % (gsize)self->bins.grid.columns, end = item + 1;
+  int x = first->x0 - self->window->x, y = first->y0 - self->window->y;
+
+  if (column > 0 && !is_touched (self, item - 1))
+    return;
+  while (end % (gsize)self->bins.grid.columns > 0 && !is_touched (self, end))
+    end++;
+  shown.x1 = MIN ((int)(end - item) * first->width, self->window->width - x);
+  for (int row = shown.y0; row < shown.y1; row++)
+    self->kernel->copy (pixel (self->before, x + shown.x0, y + row),
+                        pixel (self->after, x + shown.x0, y + row), shown.x1 - shown.x0,
+                        self->stream);
+}
+
 static void
 render_tile (gsize item, int worker, gpointer data)
 {
@@ -352,33 +418,34 @@ render_tile (gsize item, int worker, gpointer data)
   guint32 touched[SMP_TILE_MAX] = { 0 };
   SmpTile tile = { .touched = touched };
   SmpPixelBox shown;
-  gboolean is_touched;
+  ReadAhead ahead;
 
   tile_init (self, &tile, item, worker);
   shown.x0 = MAX (window->x - tile.x0, 0);
   shown.y0 = MAX (window->y - tile.y0, 0);
   shown.x1 = MIN (window->x + window->width - tile.x0, tile.width);
   shown.y1 = MIN (window->y + window->height - tile.y0, tile.height);
-  is_touched = self->bins.start[item] < self->bins.start[item + 1];
-  if (is_red (self, &tile))
+  if (!is_touched (self, item))
     {
-      redden (self, &tile, &shown);
-      is_touched = TRUE;
+      copy_tiles (self, item, &tile, shown);
+      return;
     }
-  splat_all (self, &tile, item);
+  if (is_red (self, &tile))
+    redden (self, &tile, &shown);
+  ahead = read_ahead_of (self, &tile, &shown);
+  splat_all (self, &tile, item, &ahead);
   for (int y = shown.y0; y < shown.y1; y++)
     {
-      read_ahead (self, &tile, &shown, y + ROWS_AHEAD);
+      read_ahead (&ahead, LINES_MAX);
       /* The skin's colour changes slowly: once for each square of a block's side is enough. */
-      if (is_touched && self->before->light != NULL && (y == shown.y0 || y % SMP_BLOCK == 0))
+      if (self->before->light != NULL && (y == shown.y0 || y % SMP_BLOCK == 0))
         over = look_up (self, &tile, y / SMP_BLOCK, blocks);
       if (self->grain != NULL && touched[y] != 0)
         composite_row_grained (self, &tile, shown.x0, shown.x1, y, over);
       else
         composite_row (self, &tile, shown.x0, shown.x1, y, over, NULL);
     }
-  if (is_touched)
-    clean_up (&tile, &shown);
+  clean_up (&tile, &shown);
 #ifdef __SSE2__
   /* What was written past the caches is there for the other threads. */
   if (self->stream)

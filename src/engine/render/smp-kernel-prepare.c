@@ -244,6 +244,7 @@ const SmpRenderKernel SMP_KERNEL_FUNC (all) = {
   .splats_of = SMP_KERNEL_FUNC (splats_of),
   .prepare = SMP_KERNEL_FUNC (prepare),
   .splat = SMP_KERNEL_FUNC (splat),
+  .copy = SMP_KERNEL_FUNC (copy),
   .composite = SMP_KERNEL_FUNC (composite),
   .composite_grained = SMP_KERNEL_FUNC (composite_grained),
   .grain_row = SMP_KERNEL_FUNC (grain_row),

@@ -29,6 +29,7 @@ void SMP_KERNEL_FUNC (splats_of) (const SmpDotsInPicture *picture,
 void SMP_KERNEL_FUNC (prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
 void SMP_KERNEL_FUNC (splat) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (splat_hard) (const SmpTile *tile, const SmpSplat *splat);
+void SMP_KERNEL_FUNC (copy) (const guint8 *from, guint8 *to, int n, gboolean stream);
 void SMP_KERNEL_FUNC (composite) (const SmpRow *row);
 void SMP_KERNEL_FUNC (composite_grained) (const SmpRow *row, const SmpRowGrain *grain);
 void SMP_KERNEL_FUNC (grain_row) (const SmpGrainRow *row);

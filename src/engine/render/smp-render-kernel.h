@@ -177,6 +177,8 @@ typedef struct
   void (*prepare) (const SmpSplatShapes *shapes, SmpSplat *splats);
   /* Lets a dot take its share of light from the tile's planes. Not for large hard dots. */
   void (*splat) (const SmpTile *tile, const SmpSplat *splat);
+  /* @n pixels as they are; @stream: past the caches, @to being on 16 bytes */
+  void (*copy) (const guint8 *from, guint8 *to, int n, gboolean stream);
   void (*composite) (const SmpRow *row);
   /* The same with the photo's grain given back. */
   void (*composite_grained) (const SmpRow *row, const SmpRowGrain *grain);
