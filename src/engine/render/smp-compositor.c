@@ -301,7 +301,7 @@ composite_row_grained (
     .noise = noise,
     .plane = SMP_TILE_MAX,
     .sigma = sigma,
-    .variance = self->grain->variance,
+    .deviation = self->grain->deviation,
     .own = self->grain->grain->own,
   };
 

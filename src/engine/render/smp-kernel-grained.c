@@ -6,9 +6,14 @@
 
 /* Pixels of a row as smp-kernel-composite.c makes them, with the photo's grain given back. */
 
-/* A change of a normal number's deviation by a changes the mean of (V + 14.025 + n)^2.4 as much as
- * 0.7 a² / (V + 14.025) more of V would: so much less keeps the light. */
+/* A normal number n of deviation a changes the mean of (V + 14.025 + n)^2.4 as much as
+ * 0.7 a² / (V + 14.025) more of V would: so much less keeps the light. The toe is straight and asks
+ * for nothing, so only a share of that is due around it. Of any curve f, the mean of f (V + n) is
+ * f (V) + ∫ f'' (u) K (u − V) du with K (x) = E max (n − |x|, 0), which is as wide as equal weight
+ * from −√1.5 a to √1.5 a: the share is what of that lies above the toe. */
 #define CONVEXITY 0.7f
+#define CONVEXITY_SLOPE 0.40824829f /* 1 / (2 √1.5) */
+#define LIFTED_TOE_END (TOE_SLOPE * TOE_LINEAR + LIFT)
 /* Deviations of noise that a code has room for on both sides. */
 #define NOISE_ROOM 4
 /* The least difference of codes to learn from how noise goes through. */
@@ -86,15 +91,19 @@ missing_noise (const Part *part, const W old[3], float sigma, W missing[3])
     }
 }
 
-/* The lifted code with noise of deviation @a, for the same mean of light. */
+/* The lifted code with @a times the noise, which has a @deviation, for the same mean of light. */
 INLINE W
-with_noise (W lifted, W a, W noise, float variance)
+with_noise (W lifted, W a, W noise, float deviation)
 {
   W room = wide_minimum (lifted - LIFT, 255 + LIFT - lifted) * (1.0f / NOISE_ROOM);
+  W spread, above;
 
   /* What would be cut off on one side would move the mean. */
   a = wide_minimum (a, wide_maximum (room, wide (0)));
-  lifted += a * noise - CONVEXITY * variance * a * a / lifted;
+  spread = a * deviation;
+  above = wide_maximum (0.5f * spread + CONVEXITY_SLOPE * (lifted - LIFTED_TOE_END), wide (0));
+  above = wide_minimum (above, spread);
+  lifted += a * noise - CONVEXITY * spread * above / lifted;
   return wide_minimum (wide_maximum (lifted, wide (LIFT)), wide (255 + LIFT));
 }
 
@@ -129,7 +138,7 @@ composite_block (const SmpRow *row, const SmpRowGrain *grain, int block)
           W noise = *(const WAt *)(grain->noise + (gsize)c * grain->plane + x);
 
           lifted[c]
-              = with_noise (lifted[c], sigma * wide_root (missing[c]), noise, grain->variance);
+              = with_noise (lifted[c], sigma * wide_root (missing[c]), noise, grain->deviation);
         }
       put_pixels (row->after + 4 * x, pixels_of (lifted, pattern, pixels),
                   put_of (row->after, row->stream));

@@ -52,10 +52,10 @@ axis_clear (SmpGrainAxis *self)
   g_free (self->weights);
 }
 
-/* Of the noise of enlarged pixels, which are means of the lattice's, over all of a lattice's pixel:
- * the same in every window. */
+/* Deviation of the noise of enlarged pixels, which are means of the lattice's, over all of a
+ * lattice's pixel: the same in every window. */
 static double
-enlarged_variance (double softness)
+enlarged_deviation (double softness)
 {
   SmpGrainAxis axis;
   double sum2 = 0;
@@ -64,7 +64,7 @@ enlarged_variance (double softness)
   for (int i = 0; i < FINE * axis.n; i++)
     sum2 += (double)(axis.weights[i] * axis.weights[i]) / FINE;
   axis_clear (&axis);
-  return sum2 * sum2;
+  return sum2;
 }
 
 void
@@ -83,7 +83,7 @@ smp_render_grain_init (SmpRenderGrain *self,
   soft *= CLAMP (2 * scale - 1, 0.0, 1.0);
   axis_init (&self->columns, window->x, window->width, scale, soft);
   axis_init (&self->rows, window->y, window->height, scale, soft);
-  self->variance = scale > 1 ? (float)enlarged_variance (soft) : 1;
+  self->deviation = scale > 1 ? (float)enlarged_deviation (soft) : 1;
 }
 
 void

@@ -31,7 +31,7 @@ typedef struct
   SmpGrainAxis columns;
   SmpGrainAxis rows;
   float amplitude; /* against the grain of the photo's pixels */
-  float variance;  /* of the noise of a pixel, against the lattice's */
+  float deviation; /* of the noise of a pixel, against the lattice's */
 } SmpRenderGrain;
 
 void smp_render_grain_init (SmpRenderGrain *self,

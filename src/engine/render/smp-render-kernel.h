@@ -57,7 +57,7 @@ typedef struct
   const float *noise; /* the row's first pixel's in the first of three planes; variance about 1 */
   gsize plane;        /* from one plane to the next, floats */
   const float *sigma; /* one for each block: deviation of the photo's grain there, codes */
-  float variance;     /* of the noise */
+  float deviation;    /* of the noise */
   float own;          /* share of it that a channel has alone, as in SmpPhotoGrain */
 } SmpRowGrain;
 
