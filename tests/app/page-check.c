@@ -46,6 +46,17 @@ words_of (GtkWidget *widget)
   return NULL;
 }
 
+static gboolean
+reaches_out_of_row (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+  graphene_rect_t at;
+
+  return row != NULL && gtk_widget_compute_bounds (widget, row, &at)
+         && (at.origin.x < -SLACK
+             || at.origin.x + at.size.width > gtk_widget_get_width (row) + SLACK);
+}
+
 static void
 check_label (Check *self, GtkLabel *label)
 {
@@ -53,6 +64,8 @@ check_label (Check *self, GtkLabel *label)
   PangoLayout *layout = gtk_label_get_layout (label);
   int width, height;
 
+  if (strstr (gtk_label_get_text (label), "</") != NULL)
+    fault (self, widget, "shows its markup", gtk_label_get_text (label));
   /* The title of a window is a file's name, as long as it may be; what is chosen in a row stands in
    * full in its list. */
   if (gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL
@@ -60,6 +73,8 @@ check_label (Check *self, GtkLabel *label)
     return;
   if (pango_layout_is_ellipsized (layout))
     fault (self, widget, "cut short", gtk_label_get_text (label));
+  if (reaches_out_of_row (widget))
+    fault (self, widget, "reaches out of its row", gtk_label_get_text (label));
   pango_layout_get_pixel_size (layout, &width, &height);
   if (width > gtk_widget_get_width (widget) + SLACK
       || height > gtk_widget_get_height (widget) + SLACK)

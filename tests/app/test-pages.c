@@ -222,6 +222,42 @@ is_covered (gpointer data)
   return find_over (data) != NULL;
 }
 
+static void
+add_pages (GtkWidget *widget, GPtrArray *pages)
+{
+  if (ADW_IS_VIEW_STACK (gtk_widget_get_parent (widget)))
+    g_ptr_array_add (pages, widget);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      add_pages (child, pages);
+}
+
+/* What is wrong with a dialog, in each of its pages if it has some. */
+static void
+check_dialog (GtkWidget *over, const char *name, GtkTextDirection direction, GString *faults)
+{
+  g_autoptr (GPtrArray) pages = g_ptr_array_new ();
+  guint i = 0;
+
+  add_pages (over, pages);
+  do
+    {
+      g_autofree char *where = i == 0 ? g_strdup (name) : g_strdup_printf ("%s %u", name, i + 1);
+
+      if (i < pages->len && ADW_IS_PREFERENCES_WINDOW (over))
+        adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (over),
+                                                 g_ptr_array_index (pages, i));
+      wait_for_layout (over);
+      check_layout (over, where, faults);
+      check_names (over, where, faults);
+      if (has_words_of (direction))
+        check_numbers (over, where, faults);
+      keep_picture (over, where);
+    }
+  while (++i < pages->len);
+}
+
 /* Every dialog fits a small screen with large text. */
 static void
 each_dialog (GtkTextDirection direction, double scale)
@@ -251,11 +287,7 @@ each_dialog (GtkTextDirection direction, double scale)
       if (gtk_widget_get_width (over) > 800 || gtk_widget_get_height (over) > 600)
         g_string_append_printf (faults, "%s: needs %d × %d\n", dialogs[i],
                                 gtk_widget_get_width (over), gtk_widget_get_height (over));
-      check_layout (over, dialogs[i], faults);
-      check_names (over, dialogs[i], faults);
-      if (has_words_of (direction))
-        check_numbers (over, dialogs[i], faults);
-      keep_picture (over, dialogs[i]);
+      check_dialog (over, dialogs[i], direction, faults);
       gtk_window_close (GTK_WINDOW (over));
       wait_until (is_alone, self);
     }

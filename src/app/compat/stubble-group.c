@@ -26,6 +26,21 @@ stubble_group_new (const char *title, const char *description)
   return group;
 }
 
+GtkWidget *
+stubble_words_row_new (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *header = gtk_widget_get_first_child (row);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (GTK_IS_BOX (header))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (header), GTK_ORIENTATION_VERTICAL);
+  return row;
+}
+
 void
 stubble_group_set_suffix (AdwPreferencesGroup *group, GtkWidget *suffix)
 {

@@ -15,4 +15,9 @@ AdwPreferencesGroup *stubble_group_new (const char *title, const char *descripti
 /* Adds a widget at the end of its header, beside which that may happen. */
 void stubble_group_set_suffix (AdwPreferencesGroup *group, GtkWidget *suffix);
 
+/* A row of words alone, with nothing before or after them, which wrap at any width: the same holds
+ * for a row's words and what stands beside them. Title and subtitle are markup.
+ * (transfer floating) */
+GtkWidget *stubble_words_row_new (const char *title, const char *subtitle);
+
 G_END_DECLS

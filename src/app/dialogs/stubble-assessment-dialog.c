@@ -251,11 +251,16 @@ suitability_page (Dialog *self)
   gtk_widget_add_css_class (self->clinician, "warning-title");
   for (int i = 0; i < SMP_N_SUITABILITY; i++)
     {
+      const char *question = _ (items[i].question);
+      g_autofree char *title = g_markup_escape_text (question, -1);
       g_autofree char *sources = stubble_label_sources (items[i].source);
+      GtkWidget *row = add_choice (self, group, question, answers, G_N_ELEMENTS (answers));
 
-      self->answers[i]
-          = add_choice (self, group, _ (items[i].question), answers, G_N_ELEMENTS (answers));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->answers[i]), sources);
+      /* Sources are links, which such a row takes as they are unless it is told. */
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), TRUE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sources);
+      self->answers[i] = row;
     }
   return page;
 }

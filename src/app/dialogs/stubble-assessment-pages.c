@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/stubble-group.h"
 #include "panels/stubble-labels.h"
 
 GtkWidget *
@@ -36,20 +37,15 @@ stubble_advice_page_new (SmpAdviceKind kind, const char *icon)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), smp_advice_heading (kind));
   for (gsize i = 0; i < n; i++)
     {
-      GtkWidget *row;
       g_autofree char *text = NULL;
       g_autofree char *sources = NULL;
 
       if (advice[i].kind != kind)
         continue;
-      row = adw_action_row_new ();
       text = g_markup_escape_text (_ (advice[i].text), -1);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
       sources = stubble_label_sources (advice[i].sources);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sources);
-      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 stubble_words_row_new (text, sources));
     }
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   return page;
