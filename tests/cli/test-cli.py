@@ -378,7 +378,7 @@ class Case(unittest.TestCase):
             run("render", self.project, "--no-stamp", "-o", out, *more)
             pictures.append(read_png(out))
         _, _, channels, before = pictures[0]
-        changed, lost = 0, [0, 0]
+        changed, lost, given = 0, [0, 0], []
         for y in range(600):
             for x in range(0, 480 * channels, channels):
                 was, plain, match = (tuple(p[3][y][x:x + 3]) for p in pictures)
@@ -387,8 +387,12 @@ class Case(unittest.TestCase):
                     # What was not taken from at all, or lost less than a whole code.
                     self.assertLess(max(abs(a - b) for a, b in zip(was, match)), 12)
                 lost = [lost[0] + was[1] - plain[1], lost[1] + was[1] - match[1]]
+                if was[1] - plain[1] >= 10:
+                    given.append((match[1] - plain[1]) ** 2)
         self.assertGreater(changed, 500)
         self.assertAlmostEqual(lost[1] / lost[0], 1, delta=0.02)
+        # As much as is missing there: a tenth of the variance of 6 codes.
+        self.assertAlmostEqual((sum(given) / len(given)) ** 0.5, 1.8, delta=0.6)
         # The record has it too, and the same.
         jpegs = []
         for i, more in enumerate(((), ("--grain",))):
