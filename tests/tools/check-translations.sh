@@ -32,3 +32,9 @@ for language in $(grep -vE '^(#|$)' po/LINGUAS || true); do
   msgmerge -q --no-fuzzy-matching "po/$language.po" "$folder/all.pot" -o "$folder/$language.po"
   echo "$language: $(msgfmt --statistics -o /dev/null "$folder/$language.po" 2>&1)"
 done
+# Pango takes the direction of a line from its first letter, which in a sentence that begins with the
+# name of a file may be a Latin one; U+200F before it keeps Hebrew from right to left.
+if msgcat --no-wrap po/he.po | grep -E '^msgstr(\[[0-9]\])? "”'; then
+  echo "he: these sentences need U+200F before the quote they begin with."
+  exit 1
+fi
