@@ -67,7 +67,6 @@ swatch_button (const SmpPalette *palette, const SmpPigment *pigment)
   return button;
 }
 
-/* The tiles follow the palette that is chosen above it. */
 /* What a palette says, in the user's language where the catalogue knows it. */
 static const char *
 in_own_words (const char *words)
@@ -75,6 +74,7 @@ in_own_words (const char *words)
   return *words != '\0' ? _ (words) : words;
 }
 
+/* The tiles follow the palette that is chosen above it. */
 static void
 show_palette (State *self, guint number)
 {
