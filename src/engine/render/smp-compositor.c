@@ -409,43 +409,48 @@ copy_tiles (const Compositor *self, gsize item, const SmpTile *first, SmpPixelBo
                         self->stream);
 }
 
+/* @tile: whose rows have no touched block yet */
+static void
+composite_tile (const Compositor *self, gsize item, const SmpTile *tile, const SmpPixelBox *shown)
+{
+  SmpPhotoOver blocks[SMP_TILE_MAX / SMP_BLOCK], *over = NULL;
+  ReadAhead ahead = read_ahead_of (self, tile, shown);
+
+  if (is_red (self, tile))
+    redden (self, tile, shown);
+  splat_all (self, tile, item, &ahead);
+  for (int y = shown->y0; y < shown->y1; y++)
+    {
+      read_ahead (&ahead, LINES_MAX);
+      /* The skin's colour changes slowly: once for each square of a block's side is enough. */
+      if (self->before->light != NULL && (y == shown->y0 || y % SMP_BLOCK == 0))
+        over = look_up (self, tile, y / SMP_BLOCK, blocks);
+      if (self->grain != NULL && tile->touched[y] != 0)
+        composite_row_grained (self, tile, shown->x0, shown->x1, y, over);
+      else
+        composite_row (self, tile, shown->x0, shown->x1, y, over, NULL);
+    }
+  clean_up (tile, shown);
+}
+
 static void
 render_tile (gsize item, int worker, gpointer data)
 {
   const Compositor *self = data;
   const SmpRenderWindow *window = self->window;
-  SmpPhotoOver blocks[SMP_TILE_MAX / SMP_BLOCK], *over = NULL;
   guint32 touched[SMP_TILE_MAX] = { 0 };
   SmpTile tile = { .touched = touched };
   SmpPixelBox shown;
-  ReadAhead ahead;
 
   tile_init (self, &tile, item, worker);
   shown.x0 = MAX (window->x - tile.x0, 0);
   shown.y0 = MAX (window->y - tile.y0, 0);
   shown.x1 = MIN (window->x + window->width - tile.x0, tile.width);
   shown.y1 = MIN (window->y + window->height - tile.y0, tile.height);
-  if (!is_touched (self, item))
-    {
-      copy_tiles (self, item, &tile, shown);
-      return;
-    }
-  if (is_red (self, &tile))
-    redden (self, &tile, &shown);
-  ahead = read_ahead_of (self, &tile, &shown);
-  splat_all (self, &tile, item, &ahead);
-  for (int y = shown.y0; y < shown.y1; y++)
-    {
-      read_ahead (&ahead, LINES_MAX);
-      /* The skin's colour changes slowly: once for each square of a block's side is enough. */
-      if (self->before->light != NULL && (y == shown.y0 || y % SMP_BLOCK == 0))
-        over = look_up (self, &tile, y / SMP_BLOCK, blocks);
-      if (self->grain != NULL && touched[y] != 0)
-        composite_row_grained (self, &tile, shown.x0, shown.x1, y, over);
-      else
-        composite_row (self, &tile, shown.x0, shown.x1, y, over, NULL);
-    }
-  clean_up (&tile, &shown);
+  if (is_touched (self, item))
+    composite_tile (self, item, &tile, &shown);
+  else
+    copy_tiles (self, item, &tile, shown);
 #ifdef __SSE2__
   /* What was written past the caches is there for the other threads. */
   if (self->stream)

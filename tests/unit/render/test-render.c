@@ -350,6 +350,57 @@ test_window (void)
     }
 }
 
+static SmpImage *
+render_window (const SmpPyramid *pyramid,
+               const SmpDotSet *dots,
+               const SmpRenderWindow *window,
+               const SmpRenderOptions *options)
+{
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
+  g_autoptr (SmpImage) before = smp_render_before (pyramid, window, options, NULL, NULL);
+
+  return smp_render_after (before, window, dots, pigment, options, NULL, NULL);
+}
+
+/* A picture too large for the caches, whose bytes go past them where they can, is what its parts
+ * are together, which are small; tiles that no dot reaches lie in it one by one and in rows, and
+ * the window cuts some. */
+static void
+test_large (void)
+{
+  const SmpRenderWindow windows[] = { { 1, 0, 0, 2200, 2000 },
+                                      { 1, 4, 3, 2196, 1980 },
+                                      { 1, 12, 1, 2183, 1999 },
+                                      { 1, 5, 0, 2195, 2000 } };
+  const SmpRenderKernel *kernels[SMP_RENDER_KERNELS];
+  int n_kernels = (int)smp_render_kernels (kernels);
+  g_autoptr (SmpImage) photo = grained_image (2200);
+  g_autoptr (SmpDotSet) dots = grid_dots (6, 600, 2200);
+  g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (photo, 0, NULL);
+
+  for (int i = 0; i < (int)G_N_ELEMENTS (windows) * n_kernels; i++)
+    {
+      SmpRenderWindow window = windows[i / n_kernels], part = window;
+      SmpRenderOptions options = { .kernel = i % n_kernels + 1 };
+      g_autoptr (SmpImage) all = render_window (pyramid, dots, &window, &options);
+
+      g_test_message ("window %d, %s", i / n_kernels, kernels[i % n_kernels]->name);
+      g_assert_cmpint ((gint64)all->stride * all->height, >, 16 << 20);
+      part.width = window.width / 3 + 1;
+      for (int k = 0; k <= 2; k++)
+        {
+          g_autoptr (SmpImage) its = NULL;
+
+          part.x = window.x + k * (window.width - part.width) / 2;
+          its = render_window (pyramid, dots, &part, &options);
+          for (gsize y = 0; y < (gsize)part.height; y++)
+            g_assert_cmpmem (all->pixels + y * all->stride + 4 * (gsize)(part.x - window.x),
+                             4 * (gsize)part.width, its->pixels + y * its->stride,
+                             4 * (gsize)part.width);
+        }
+    }
+}
+
 static void
 test_comparison (void)
 {
@@ -377,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/zoom", test_zoom);
   g_test_add_func ("/render/shine", test_shine);
   g_test_add_func ("/render/window", test_window);
+  g_test_add_func ("/render/large", test_large);
   g_test_add_func ("/render/comparison", test_comparison);
   return g_test_run ();
 }
