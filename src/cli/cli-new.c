@@ -41,6 +41,8 @@ typedef struct
   GFile *output;
   guint n_templates; /* photos that got the template */
   GArray *hints;     /* of SmpHeadHint, one for each photo */
+  GPtrArray
+      *silhouettes;  /* of SmpPolygon, one for each photo; NULL where none is needed or found */
   SmpHeadView alone; /* the last photo with a head of its own; fitted if it has one */
 } NewJob;
 
@@ -49,21 +51,19 @@ static gboolean
 add_template (NewJob *job,
               SmpConsultation **consultation,
               const SmpPhoto *photo,
-              const SmpImage *image)
+              const SmpPolygon *silhouette)
 {
-  g_autoptr (SmpPolygon) silhouette = NULL;
   g_autoptr (SmpZone) zone = NULL;
   SmpFaceFrame frame;
 
-  /* What goes around the head is laid there, once that has been fitted to all photos. */
-  if (job->has_pattern && job->alone.fitted && smp_fringe_is_left (&job->pattern))
+  /* What goes around the head is laid there. */
+  if (job->has_pattern && smp_photo_uses_head (photo) && smp_fringe_is_left (&job->pattern))
     return FALSE;
   if (photo->view != SMP_VIEW_FRONT
       || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
     return FALSE;
-  if (job->alone.fitted)
-    smp_face_frame_fit_head (&frame, &job->alone.head);
-  silhouette = smp_head_contour (image, &frame);
+  if (smp_photo_uses_head (photo))
+    smp_face_frame_fit_head (&frame, &photo->head);
   if (job->has_pattern)
     {
       job->n_pattern_zones += cli_pattern_add_front (&job->pattern, job->template, consultation,
@@ -74,6 +74,39 @@ add_template (NewJob *job,
                                  photo->scale.mm_per_px);
   cli_add_zone (consultation, zone);
   return TRUE;
+}
+
+/* On the photos from the front, once the head has been fitted to all of them: where it is then is
+ * where hairlines are measured. */
+static void
+add_templates (NewJob *job, SmpConsultation **consultation)
+{
+  g_autoptr (SmpConsultation) fitted = smp_consultation_ref (*consultation);
+
+  for (guint i = 0; i < fitted->photos->len; i++)
+    if (add_template (job, consultation, g_ptr_array_index (fitted->photos, i),
+                      g_ptr_array_index (job->silhouettes, i)))
+      job->n_templates++;
+}
+
+static void
+polygon_free (gpointer data)
+{
+  g_clear_pointer ((SmpPolygon **)&data, smp_polygon_unref);
+}
+
+/* The head's outline, which a template wants, while the photo's pixels are at hand. */
+static void
+add_silhouette (NewJob *job, const SmpPhoto *photo, const SmpImage *image)
+{
+  gboolean wanted = job->has_template || job->has_pattern;
+  SmpPolygon *silhouette = NULL;
+  SmpFaceFrame frame;
+
+  if (wanted && photo->view == SMP_VIEW_FRONT
+      && smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+    silhouette = smp_head_contour (image, &frame);
+  g_ptr_array_add (job->silhouettes, silhouette);
 }
 
 /* Where no photo is from the front: on the head, if one shows where that is. */
@@ -214,9 +247,7 @@ add_photo (
   smp_consultation_unref (*consultation);
   *consultation = edited;
   add_hint (job, photo, decoded);
-  if ((job->has_template || job->has_pattern)
-      && add_template (job, consultation, photo, decoded->image))
-    job->n_templates++;
+  add_silhouette (job, photo, decoded->image);
   return TRUE;
 }
 
@@ -286,6 +317,8 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
   if (job->has_pattern)
     cli_pattern_note (&job->pattern, &consultation);
   fit_head (job, &consultation);
+  if (job->has_template || job->has_pattern)
+    add_templates (job, &consultation);
   share_zones (&consultation);
   if ((job->has_template || job->has_pattern) && job->n_templates == 0
       && !add_template_on_head (job, &consultation))
@@ -370,17 +403,20 @@ cli_new (int argc, char **argv)
   job.output = file;
   job.hints = g_array_new (FALSE, TRUE, sizeof (SmpHeadHint));
   g_array_set_clear_func (job.hints, hint_clear);
+  job.silhouettes = g_ptr_array_new_with_free_func (polygon_free);
   if (landmarks != NULL)
     {
       job.landmarks = load_landmarks (landmarks, &error);
       if (job.landmarks == NULL)
         {
           g_array_unref (job.hints);
+          g_ptr_array_unref (job.silhouettes);
           return cli_fail (landmarks, error);
         }
     }
   code = make (&job, argc - 1, argv + 1, views);
   g_array_unref (job.hints);
+  g_ptr_array_unref (job.silhouettes);
   g_clear_pointer (&job.landmarks, g_hash_table_unref);
   return code;
 }

@@ -247,6 +247,24 @@ class Case(unittest.TestCase):
         self.assertEqual(zone["photo"], "head")
         self.assertAlmostEqual(zone["dots"] / zone["area_cm2"] / zone["density"], 1, delta=0.02)
 
+    def test_template_is_even(self):
+        """A template that was just laid is symmetric, though the head is turned and the pose comes
+        from the photo's contour too."""
+        photo = SHARED / "portraits/p04_receding_front_p3_1966.jpeg"
+        if not photo.exists():
+            self.skipTest("the portraits are not here")
+        self.landmarks.write_text(json.dumps({photo.name: {
+            "pupil_right": [714.8, 624.7], "pupil_left": [1038.8, 613.9],
+            "glabella": [860.6, 534.7], "subnasale": [882.2, 842.6], "chin": [887.6, 1256.7]}}))
+        run("new", photo, "-o", self.project, "--landmarks", self.landmarks, "--template",
+            "natural")
+        info = json.loads(run("info", self.project, "--format", "json").stdout)
+        guides = info["variants"][0]["guides"]
+        self.assertLess(guides["asymmetry_mm"]["mean"], 0.5)
+        self.assertLess(guides["asymmetry_mm"]["most"], 1.5)
+        low, high = guides["usual_height_mm"]
+        self.assertTrue(low < guides["hairline_height_mm"] < high, guides)
+
     def test_template_without_a_front(self):
         """From above alone, a hairline and a stage are laid on the head; without a head, neither."""
         above = {"pronasale": [240, 540], "vertex": [240, 330], "euryon_right": [90, 280],

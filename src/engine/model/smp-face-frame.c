@@ -57,6 +57,7 @@ smp_face_frame_from_landmarks (const SmpLandmarks *landmarks, double mm_per_px, 
   frame->top_known = FALSE;
   frame->lift = 1;
   frame->lean = 0;
+  frame->has_head = FALSE;
   if (smp_landmarks_get (landmarks, SMP_LANDMARK_VERTEX, &point))
     {
       double height = smp_point_dot (smp_point_sub (point, frame->origin), frame->up);
@@ -91,6 +92,7 @@ smp_face_frame_from_hairline (const SmpOutline *hairline, SmpFaceFrame *frame)
   frame->top_known = FALSE;
   frame->lift = 1;
   frame->lean = 0;
+  frame->has_head = FALSE;
   frame->half_width = width / 2 / HAIRLINE_END_X;
   frame->top = frame->half_width * SMP_K (TOP_OVER_GLABELLA) / SMP_K (HALF_BREADTH);
   frame->origin = smp_point_add (smp_point_lerp (from, to, 0.5),
@@ -126,7 +128,11 @@ smp_face_frame_fit_contour (SmpFaceFrame *frame, const SmpPolygon *contour)
 
   above = reach_along (contour, frame->origin, frame->up);
   if (!frame->top_known && above > MIN_FIT * frame->top && above < MAX_FIT * frame->top)
-    frame->top = above;
+    {
+      if (frame->has_head)
+        frame->lift = CLAMP (frame->lift * frame->top / above, 1, SMP_FACE_LIFT_MOST);
+      frame->top = above;
+    }
 
   left = reach_along (contour, smp_face_frame_centre (frame), frame->right);
   right = reach_along (contour, smp_face_frame_centre (frame), smp_point_scale (frame->right, -1));

@@ -112,6 +112,13 @@ smp_template_look (SmpTemplate t)
   return &templates[t].look;
 }
 
+static SmpPoint
+place (const SmpFaceFrame *frame, double x, double y)
+{
+  return frame->has_head ? smp_face_frame_place_on_head (frame, x, y)
+                         : smp_face_frame_place (frame, x, y);
+}
+
 SmpOutline *
 smp_hairline_from_template (SmpTemplate t, const SmpFaceFrame *frame)
 {
@@ -125,8 +132,8 @@ smp_hairline_from_template (SmpTemplate t, const SmpFaceFrame *frame)
       const HalfNode *half = &template->half[i];
       int right = template->n - 1 - i, left = template->n - 1 + i;
 
-      nodes[right].point = smp_face_frame_place (frame, -half->x, lift * half->y);
-      nodes[left].point = smp_face_frame_place (frame, half->x, lift * half->y);
+      nodes[right].point = place (frame, -half->x, lift * half->y);
+      nodes[left].point = place (frame, half->x, lift * half->y);
       nodes[right].corner = nodes[left].corner = half->corner;
       nodes[right].edge = nodes[left].edge = SMP_EDGE_HAIRLINE;
     }

@@ -49,6 +49,8 @@ const SmpTemplateLook *smp_template_look (SmpTemplate t);
  * along the skin, which a front view shows as about 0.6 of the height of the top; the temporal
  * corner near the vertical line through the lateral canthus, never lower than the middle.
  *
+ * It is even on both sides: of the head if the frame has one, else of the picture.
+ *
  * Returns: (transfer full): an open outline from the subject's right temple to the left, px
  */
 SmpOutline *smp_hairline_from_template (SmpTemplate t,

@@ -289,6 +289,8 @@ smp_zones_from_pattern (const SmpPattern *pattern,
     }
   if (silhouette != NULL)
     smp_face_frame_fit_contour (&fitted, silhouette);
+  /* What lies behind the hairline is placed in the picture, and so are its ends. */
+  fitted.has_head = FALSE;
   hairline = smp_hairline_from_template (t, &fitted);
   if (loss.temples > 0)
     {

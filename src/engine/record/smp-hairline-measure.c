@@ -41,6 +41,9 @@ typedef struct
 
 /* Nearer to the middle than this, and to where one side ends, sides are not compared, mm. */
 #define COMPARE_FROM 3.0
+/* What faces the camera by less than this cosine, or whose mirror image does, is not compared: the
+ * rim of a turned head is drawn where it ends in the picture. Our choice: 66 degrees. */
+#define COMPARE_FACING 0.4
 
 static gboolean
 to_photo (const SmpZone *zone, const SmpSurface *surface, SmpPoint point, SmpPoint *px)
@@ -204,9 +207,17 @@ nearest_right (const Hairline *self, SmpVec3 to, SmpVec3 *nearest)
   return best;
 }
 
-/* The left side, mirrored, against the right one: as far as both go. */
+static gboolean
+faces (const SmpHead *head, SmpVec3 place)
+{
+  SmpVec3 to_eye = smp_vec3_unit (smp_vec3_sub (smp_head_eye (head), place));
+
+  return smp_vec3_dot (smp_head_normal (head, place), to_eye) >= COMPARE_FACING;
+}
+
+/* The left side, mirrored, against the right one: as far as both go, and are seen. */
 static void
-measure_symmetry (const Hairline *self, SmpHairlineMeasure *measure)
+measure_symmetry (const Hairline *self, const SmpHead *head, SmpHairlineMeasure *measure)
 {
   double reach[2] = { 0, 0 }, most, length = 0, sum = 0, higher = 0;
 
@@ -221,12 +232,15 @@ measure_symmetry (const Hairline *self, SmpHairlineMeasure *measure)
     {
       SmpVec3 a = g_array_index (self->places, SmpVec3, i);
       SmpVec3 b = g_array_index (self->places, SmpVec3, i + 1);
-      SmpVec3 middle = smp_vec3_scale (smp_vec3_add (a, b), 0.5), nearest = { 0, 0, 0 };
+      SmpVec3 middle = smp_vec3_scale (smp_vec3_add (a, b), 0.5), nearest = { 0, 0, 0 }, mirrored;
       double weight = smp_vec3_length (smp_vec3_sub (a, b)), distance;
 
       if (middle.x < COMPARE_FROM || middle.x > most)
         continue;
-      distance = nearest_right (self, smp_vec3 (-middle.x, middle.y, middle.z), &nearest);
+      mirrored = smp_vec3 (-middle.x, middle.y, middle.z);
+      if (head != NULL && (!faces (head, middle) || !faces (head, mirrored)))
+        continue;
+      distance = nearest_right (self, mirrored, &nearest);
       if (distance > 1e6)
         continue;
       length += weight;
@@ -343,7 +357,7 @@ smp_hairline_measure (const SmpZone *zone, const SmpPhoto *photo, SmpHairlineMea
     return FALSE;
   measure->height = head != NULL ? on_the_head (head, &frame, middle / photo->scale.mm_per_px)
                                  : on_the_skin (middle / (frame.top * photo->scale.mm_per_px));
-  measure_symmetry (&hairline, measure);
+  measure_symmetry (&hairline, head, measure);
   measure->straightness = straightness (&hairline);
   measure_sides (&hairline, photo, &frame, middle, measure);
   return TRUE;

@@ -11,9 +11,8 @@
 /* How exactly the contour is found. */
 #define LIMB_PX 0.25
 /* Where the natural hairline's middle stands in the picture of a usual head, as a share of the
- * top's height over the glabella, and by how much that may grow; our choice. */
+ * top's height over the glabella; our choice. */
 #define USUAL_SHARE 0.59
-#define LIFT_MOST 1.2
 
 double
 smp_head_curve_angle (const SmpHead *self, SmpVec3 place)
@@ -81,8 +80,10 @@ void
 smp_face_frame_fit_head (SmpFaceFrame *frame, const SmpHead *head)
 {
   double usual = SMP_K (GLABELLA_TO_TOP) * asin (USUAL_SHARE) / G_PI_2;
-  double low = 1, high = LIFT_MOST;
+  double low = 1, high = SMP_FACE_LIFT_MOST;
 
+  frame->has_head = TRUE;
+  frame->head = *head;
   frame->lift = 1;
   if (!(length_to (head, frame, USUAL_SHARE) < usual))
     return;

@@ -27,9 +27,9 @@ double smp_head_midline_length (const SmpHead *self, double from, double to);
  * @frame: of the photo, from its landmarks
  * @head: of the photo
  *
- * Sets how high hairlines stand in the picture so that on this head they are as far above the
- * glabella along the skin as on a usual one. At most a fifth higher: a pose from three landmarks
- * may be off by a nod of some degrees.
+ * Takes note of the head, so that hairlines lie even on it, and sets how high hairlines stand in
+ * the picture so that on this head they are as far above the glabella along the skin as on a usual
+ * one. At most a fifth higher: a pose from three landmarks may be off by a nod of some degrees.
  */
 void smp_face_frame_fit_head (SmpFaceFrame *frame, const SmpHead *head);
 

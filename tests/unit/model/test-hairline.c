@@ -167,6 +167,20 @@ test_turned_head (void)
       smp_point_dot (smp_point_sub (smp_face_frame_place (&fitted, 0, 0.6), frame.origin),
                      frame.right),
       0, 1e-9);
+  /* What the head's pose has lifted stays where it was, within limits. */
+  fitted = frame;
+  fitted.top *= 1.1;
+  fitted.top_known = FALSE;
+  fitted.has_head = TRUE;
+  smp_face_frame_fit_contour (&fitted, contour);
+  g_assert_cmpfloat (fitted.top, <, 1.1 * frame.top);
+  g_assert_cmpfloat_with_epsilon (fitted.lift * fitted.top, 1.1 * frame.top, 0.01 * frame.top);
+  fitted.lift = SMP_FACE_LIFT_MOST;
+  fitted.top *= 1.1;
+  smp_face_frame_fit_contour (&fitted, contour);
+  g_assert_cmpfloat (fitted.lift, ==, SMP_FACE_LIFT_MOST);
+  fitted = frame;
+  smp_face_frame_fit_contour (&fitted, contour);
   /* Both ends keep the same share of what is seen on their side. */
   for (int side = -1; side <= 1; side += 2)
     {

@@ -10,9 +10,11 @@
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
+#include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
 #include "record/smp-guides.h"
 #include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
 
 #define RADIUS 90.0
 #define MM_PER_PX 0.25
@@ -201,6 +203,81 @@ test_head (void)
   g_assert_true (through_top);
 }
 
+/* The cranium of the test, turned about its height by @yaw to the subject's left and leant towards
+ * a shoulder by @roll, rad. */
+static SmpHead
+turned (double yaw, double roll)
+{
+  SmpHead head = ball ();
+  SmpQuaternion lean = smp_quaternion_from_vector (smp_vec3 (0, 0, roll));
+
+  head.axes = smp_vec3 (77, 98, 101);
+  head.rotation = smp_quaternion_mul (smp_quaternion_mul (lean, head.rotation),
+                                      smp_quaternion_from_vector (smp_vec3 (0, yaw, 0)));
+  return head;
+}
+
+/* A template that was just laid is even on the head, however that is turned; one whose temple was
+ * moved is not. */
+static void
+test_template (void)
+{
+  for (int i = 0; i < 3 * SMP_N_TEMPLATES; i++)
+    {
+      SmpHead head = turned ((i % 3 - 1) * 0.26, (i % 3 - 1) * 0.1);
+      const SmpLandmark points[] = {
+        { (char *)SMP_LANDMARK_PUPIL_RIGHT, smp_head_project (&head, smp_vec3 (-31, -30, 92)) },
+        { (char *)SMP_LANDMARK_PUPIL_LEFT, smp_head_project (&head, smp_vec3 (31, -30, 92)) },
+        { (char *)SMP_LANDMARK_GLABELLA, px_of (&head, 0, -0.1) },
+      };
+      g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+      g_autoptr (SmpPhoto) photo = photo_with (points, G_N_ELEMENTS (points));
+      g_autoptr (SmpPlan) empty = smp_plan_new (1);
+      g_autoptr (SmpPolygon) limb = smp_head_limb (&head);
+      g_autoptr (SmpZone) zone = NULL;
+      g_autoptr (SmpZone) moved = NULL;
+      g_autoptr (SmpOutline) outline = NULL;
+      g_autoptr (SmpPlan) plan = NULL;
+      g_autoptr (SmpPlan) odd = NULL;
+      g_autoptr (SmpGuides) guides = NULL;
+      g_autoptr (SmpGuides) uneven = NULL;
+      g_autofree SmpNode *nodes = NULL;
+      SmpFaceFrame frame;
+      gsize n;
+
+      photo->has_head = TRUE;
+      photo->head = head;
+      g_assert_true (
+          smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame));
+      smp_face_frame_fit_head (&frame, &head);
+      zone = smp_zone_from_template ((SmpTemplate)(i / 3), "zone-1", "photo-1", &frame, limb,
+                                     photo->scale.mm_per_px);
+      plan = smp_plan_with_zone (empty, zone);
+      guides = smp_guides_new (consultation, photo, plan);
+      g_test_message ("%s, turned %d: %.2f mm, at most %.2f mm, %.1f mm high",
+                      smp_template_to_string ((SmpTemplate)(i / 3)), i % 3 - 1,
+                      guides->asymmetry_mean_mm, guides->asymmetry_most_mm, guides->height_mm);
+      g_assert_true (guides->has_symmetry);
+      g_assert_cmpfloat (guides->asymmetry_mean_mm, <, 0.5);
+      g_assert_cmpfloat (guides->asymmetry_most_mm, <, 2);
+
+      n = zone->outline->n_nodes;
+      nodes = g_memdup2 (zone->outline->nodes, n * sizeof *nodes);
+      for (gsize k = 0; k < n; k++)
+        if (nodes[k].edge == SMP_EDGE_HAIRLINE
+            && smp_point_dot (smp_point_sub (nodes[k].point, frame.origin), frame.right) > 60)
+          nodes[k].point
+              = smp_point_add (nodes[k].point, smp_point_scale (frame.up, 8 / MM_PER_PX));
+      outline = smp_outline_new (nodes, n, TRUE);
+      moved = smp_zone_copy (zone);
+      smp_zone_set_outline (moved, outline);
+      odd = smp_plan_with_zone (empty, moved);
+      uneven = smp_guides_new (consultation, photo, odd);
+      g_assert_cmpfloat (uneven->asymmetry_mean_mm, >, guides->asymmetry_mean_mm + 0.4);
+      g_assert_cmpfloat (uneven->left_higher_mm, >, 0.3);
+    }
+}
+
 /* Where nothing is known of the face there is nothing to draw. */
 static void
 test_nothing (void)
@@ -221,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guides/curve", test_curve);
   g_test_add_func ("/guides/flat", test_flat);
   g_test_add_func ("/guides/head", test_head);
+  g_test_add_func ("/guides/template", test_template);
   g_test_add_func ("/guides/nothing", test_nothing);
   return g_test_run ();
 }
