@@ -175,6 +175,7 @@ void _stubble_canvas_update_flicker (StubbleCanvas *self);
 char *_stubble_canvas_dup_simulated (StubbleCanvas *self);
 /* Says to a screen reader what is shown. */
 void _stubble_canvas_describe (StubbleCanvas *self);
+void _stubble_canvas_init_words (StubbleCanvas *self);
 
 /* stubble-canvas-draw.c, stubble-canvas-badges.c */
 void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);

@@ -6,9 +6,16 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "surface/smp-head-fit.h"
+
+/* How near the pointer is to a mark whose name it asks for, widget px. */
+#define MARK_REACH 14.0
 
 /* What is shown, in words: for the badge, and for a screen reader. */
 
@@ -68,6 +75,53 @@ stubble_canvas_dup_angle (StubbleCanvas *self)
   return g_strdup_printf (_ ("%s%.0f°"), angle < 0 ? "−" : "", fabs (angle));
 }
 
+/* The landmarks of which marks are shown: (nullable). */
+static const SmpLandmarks *
+marked (StubbleCanvas *self)
+{
+  const SmpPhoto *photo = self->document != NULL ? stubble_canvas_get_photo (self) : NULL;
+
+  return photo != NULL && (self->marks & STUBBLE_MARKS_LANDMARKS) != 0 ? photo->landmarks : NULL;
+}
+
+/* The names of the marks, for which there may be no room in the picture. */
+static void
+describe_landmarks (StubbleCanvas *self, GString *whole)
+{
+  const SmpLandmarks *landmarks = marked (self);
+
+  for (gsize i = 0; landmarks != NULL && i < landmarks->n_points; i++)
+    if (!g_str_has_prefix (landmarks->points[i].name, SMP_LANDMARK_SILHOUETTE))
+      g_string_append_printf (whole, ". %s",
+                              stubble_marks_landmark_label (landmarks->points[i].name));
+}
+
+static gboolean
+on_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  StubbleCanvas *self = STUBBLE_CANVAS (widget);
+  const SmpLandmarks *landmarks = marked (self);
+
+  for (gsize i = 0; landmarks != NULL && !keyboard && i < landmarks->n_points; i++)
+    {
+      SmpPoint at = stubble_viewport_to_widget (&self->viewport, landmarks->points[i].point);
+
+      if (smp_point_distance (at, smp_point (x, y)) > MARK_REACH)
+        continue;
+      gtk_tooltip_set_text (tooltip, stubble_marks_landmark_label (landmarks->points[i].name));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+void
+_stubble_canvas_init_words (StubbleCanvas *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+}
+
 void
 _stubble_canvas_describe (StubbleCanvas *self)
 {
@@ -120,6 +174,7 @@ _stubble_canvas_describe (StubbleCanvas *self)
       measures = smp_guides_describe (guides);
       g_string_append_printf (whole, ". %s", measures);
     }
+  describe_landmarks (self, whole);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   whole->str, -1);
 }

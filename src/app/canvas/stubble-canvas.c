@@ -162,6 +162,7 @@ stubble_canvas_init (StubbleCanvas *self)
   _stubble_canvas_init_scene (self);
   _stubble_canvas_init_zones (self);
   _stubble_canvas_init_input (self);
+  _stubble_canvas_init_words (self);
   stubble_canvas_set_tool (self, &stubble_tool_select);
 }
 

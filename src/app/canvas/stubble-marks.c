@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/stubble-mark-words.h"
 #include "canvas/stubble-zone-view.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-landmarks.h"
@@ -18,9 +19,6 @@
 #define ACCENT 0.21, 0.52, 0.89
 /* Height of words, widget px. */
 #define WORD_SIZE 12
-/* From a mark to its word, and at least from there to the edge of the pane, widget px. */
-#define WORD_GAP 14
-#define WORD_EDGE 3
 /* Instead of a node: none are drawn. */
 #define NO_NODES -2
 
@@ -39,9 +37,8 @@ stubble_marks_stroke (cairo_t *cr, gboolean is_strong)
   cairo_stroke (cr);
 }
 
-/* (transfer full): the word as it is drawn. */
-static PangoLayout *
-lay_out (cairo_t *cr, const char *word)
+PangoLayout *
+stubble_marks_lay_out (cairo_t *cr, const char *word)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
   PangoFontDescription *font = pango_font_description_from_string ("Sans Bold");
@@ -53,8 +50,8 @@ lay_out (cairo_t *cr, const char *word)
   return layout;
 }
 
-static void
-draw_word (cairo_t *cr, SmpPoint point, PangoLayout *layout)
+void
+stubble_marks_draw_layout (cairo_t *cr, SmpPoint point, PangoLayout *layout)
 {
   cairo_new_path (cr);
   cairo_move_to (cr, point.x, point.y - (double)pango_layout_get_baseline (layout) / PANGO_SCALE);
@@ -69,41 +66,9 @@ draw_word (cairo_t *cr, SmpPoint point, PangoLayout *layout)
 void
 stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
 {
-  g_autoptr (PangoLayout) layout = lay_out (cr, word);
+  g_autoptr (PangoLayout) layout = stubble_marks_lay_out (cr, word);
 
-  draw_word (cr, point, layout);
-}
-
-/* Beside a mark, towards a side of it, so that words of neighbours do not meet; broken into lines
- * where they would reach beyond the pane in which the mark lies, and nearer to it if that is not
- * enough. */
-static void
-draw_word_beside (
-    cairo_t *cr, SmpPoint mark, const char *word, gboolean left, gboolean below, double pane_width)
-{
-  g_autoptr (PangoLayout) layout = lay_out (cr, word);
-  double room = (left ? mark.x : pane_width - mark.x) - WORD_GAP - WORD_EDGE;
-  gboolean is_seen = mark.x >= 0 && mark.x <= pane_width;
-  int width, height, line;
-  double x;
-
-  pango_layout_get_pixel_size (layout, &width, &line);
-  height = line;
-  if (is_seen && width > room)
-    {
-      pango_layout_set_width (layout, (int)MAX (room, 0) * PANGO_SCALE);
-      pango_layout_get_pixel_size (layout, &width, &height);
-      pango_layout_set_width (layout, width * PANGO_SCALE);
-      /* Towards the mark: Pango's left is where a line begins. */
-      pango_layout_set_alignment (
-          layout, left == (pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL)
-                      ? PANGO_ALIGN_LEFT
-                      : PANGO_ALIGN_RIGHT);
-    }
-  x = left ? mark.x - WORD_GAP - width : mark.x + WORD_GAP;
-  if (is_seen)
-    x = MAX (MIN (x, pane_width - WORD_EDGE - width), WORD_EDGE);
-  draw_word (cr, smp_point (x, mark.y + (below ? 20 : -10 - (height - line))), layout);
+  stubble_marks_draw_layout (cr, point, layout);
 }
 
 void
@@ -243,19 +208,15 @@ static void
 draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewport)
 {
   const SmpLandmarks *landmarks = photo->landmarks;
+  g_autoptr (GArray) words = stubble_mark_words_new (cr, photo, viewport);
 
   for (gsize i = 0; i < landmarks->n_points; i++)
     {
-      const char *name = landmarks->points[i].name;
       SmpPoint at = stubble_viewport_to_widget (viewport, landmarks->points[i].point);
 
       stubble_marks_cross (cr, at);
-      if (g_str_has_prefix (name, SMP_LANDMARK_SILHOUETTE))
-        continue;
-      draw_word_beside (cr, at, stubble_marks_landmark_label (name),
-                        g_str_has_suffix (name, "_right"), g_str_has_prefix (name, "canthus"),
-                        viewport->pane_width);
     }
+  stubble_mark_words_draw (words, cr);
   if (landmarks->has_ruler)
     {
       SmpPoint a = stubble_viewport_to_widget (viewport, landmarks->ruler.from);

@@ -27,6 +27,11 @@ void stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char
 /* A word that is read on any skin, its lower left corner at @point. */
 void stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word);
 
+/* (transfer full): a word as it is drawn, to be measured. */
+PangoLayout *stubble_marks_lay_out (cairo_t *cr, const char *word) G_GNUC_WARN_UNUSED_RESULT;
+/* Draws it with its first baseline's beginning at @point. */
+void stubble_marks_draw_layout (cairo_t *cr, SmpPoint point, PangoLayout *layout);
+
 /* What a landmark is called, by its name in the file. */
 const char *stubble_marks_landmark_label (const char *name);
 
