@@ -62,7 +62,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpImage, smp_image_unref)
 /**
  * SmpPyramid:
  *
- * The photo and its halvings by smp_image_resize()'s filter, down to 64 pixels. Immutable.
+ * The photo and its halvings by smp_image_resize()'s filter, down to 64 pixels. Immutable
+ * to who looks at it: only its grain is found when it is first asked for.
  * Level k + 1 has (w + 1) / 2 × (h + 1) / 2 pixels for the w × h of level k: its pixel x is made of
  * the pixels 2x and 2x + 1, as far as they exist, so that coordinates scale by 1/2^k exactly.
  */
@@ -91,7 +92,8 @@ SmpPyramid *smp_pyramid_new_part (const SmpImage *image, int shrink, int n_threa
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
  * The photo's grain, looked for when it is first asked for and kept from then on. Any thread may
- * ask; one that asks while another looks waits for it.
+ * ask; one that asks while another looks waits for it, cancelled or not (at most for a third of a
+ * second with 48 MP).
  *
  * Returns: (transfer none): %NULL if it was cancelled
  */

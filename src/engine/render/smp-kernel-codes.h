@@ -17,8 +17,9 @@
 #define LIFTED_TOE (11 + LIFT)
 
 /* p^(1/2.4) as a polynomial of z = √p: with the least relative error of 1 − p^(1/2.4) for p from
- * 0.0064 on, where it is 0.0004, so at most 0.1 code; below lies the toe. In 2²⁰ths, which add up
- * to exactly 1: where all the light is kept, a code stays as it is. */
+ * 0.0064 on, where it is 0.0004, so at most 0.1 code; below lies the toe, but for the brightest
+ * light (0.5 code at most). In 2²⁰ths, which add up to exactly 1: where all the light is kept, a
+ * code stays as it is. */
 #define CURVE(n) ((n) / 1048576.0f)
 static const float curve[6] = { CURVE (19276),   CURVE (1434828), CURVE (-1002778),
                                 CURVE (1139600), CURVE (-737877), CURVE (195527) };
