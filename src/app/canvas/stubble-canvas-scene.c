@@ -196,7 +196,7 @@ static void
 on_changed (StubbleDocument *document, StubbleCanvas *self)
 {
   follow_photo (self);
-  if (self->shows_guides || (self->marks & STUBBLE_MARKS_LANDMARKS) != 0)
+  if (self->shows_guides)
     _stubble_canvas_describe (self);
   _stubble_canvas_check_age (self);
   _stubble_canvas_update (self, TRUE);

@@ -75,7 +75,6 @@ void
 stubble_canvas_set_marks (StubbleCanvas *self, StubbleMarks marks)
 {
   self->marks = marks;
-  _stubble_canvas_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

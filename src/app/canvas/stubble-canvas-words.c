@@ -12,7 +12,6 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
-#include "surface/smp-head-fit.h"
 
 /* How near the pointer is to a mark whose name it asks for, widget px. */
 #define MARK_REACH 14.0
@@ -82,18 +81,6 @@ marked (StubbleCanvas *self)
   const SmpPhoto *photo = self->document != NULL ? stubble_canvas_get_photo (self) : NULL;
 
   return photo != NULL && (self->marks & STUBBLE_MARKS_LANDMARKS) != 0 ? photo->landmarks : NULL;
-}
-
-/* The names of the marks, for which there may be no room in the picture. */
-static void
-describe_landmarks (StubbleCanvas *self, GString *whole)
-{
-  const SmpLandmarks *landmarks = marked (self);
-
-  for (gsize i = 0; landmarks != NULL && i < landmarks->n_points; i++)
-    if (!g_str_has_prefix (landmarks->points[i].name, SMP_LANDMARK_SILHOUETTE))
-      g_string_append_printf (whole, ". %s",
-                              stubble_marks_landmark_label (landmarks->points[i].name));
 }
 
 static gboolean
@@ -174,7 +161,6 @@ _stubble_canvas_describe (StubbleCanvas *self)
       measures = smp_guides_describe (guides);
       g_string_append_printf (whole, ". %s", measures);
     }
-  describe_landmarks (self, whole);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   whole->str, -1);
 }
