@@ -182,10 +182,15 @@ in_sheet (StubbleWindow *self, const char *action)
   return g_bytes_new_take (pixels, n_bytes);
 }
 
+/* A new file is there before all of it is written. */
 static gboolean
-is_there (gpointer data)
+is_whole_pdf (gpointer data)
 {
-  return g_file_query_exists (data, NULL);
+  g_autoptr (GBytes) pdf = g_file_load_bytes (data, NULL, NULL, NULL);
+  gsize n_bytes = 0;
+  const char *bytes = pdf != NULL ? g_bytes_get_data (pdf, &n_bytes) : NULL;
+
+  return n_bytes > 6 && memcmp (bytes + n_bytes - 6, "%%EOF\n", 6) == 0;
 }
 
 /* The first picture of the record, a JPEG; the PDF around it tells when it was made. */
@@ -198,7 +203,7 @@ in_record (StubbleWindow *self, const char *unused)
   gsize n_bytes;
 
   _stubble_window_record_to (self, file);
-  wait_until (is_there, file);
+  wait_until (is_whole_pdf, file);
   flush ();
   pdf = g_file_load_bytes (file, NULL, NULL, NULL);
   g_assert_true (g_file_delete (file, NULL, NULL));
