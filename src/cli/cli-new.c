@@ -39,11 +39,10 @@ typedef struct
   gboolean link;
   int max_megapixels; /* of a photo; 0: the usual limit */
   GFile *output;
-  guint n_templates; /* photos that got the template */
-  GArray *hints;     /* of SmpHeadHint, one for each photo */
-  GPtrArray
-      *silhouettes;  /* of SmpPolygon, one for each photo; NULL where none is needed or found */
-  SmpHeadView alone; /* the last photo with a head of its own; fitted if it has one */
+  guint n_templates;      /* photos that got the template */
+  GArray *hints;          /* of SmpHeadHint, one for each photo */
+  GPtrArray *silhouettes; /* of SmpPolygon, one for each photo; NULL: not needed or not found */
+  SmpHeadView alone;      /* the last photo with a head of its own; fitted if it has one */
 } NewJob;
 
 /* Adds the zone of the template, or those of the pattern, if the photo has what it needs. */

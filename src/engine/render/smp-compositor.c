@@ -147,8 +147,7 @@ read_ahead (ReadAhead *ahead, int n_lines)
     }
 }
 
-/* Lets the first n of some dots take their light from the tile. @n_lines: to be read ahead at each
- */
+/* Lets the first n of some dots take their light from the tile; reads @n_lines ahead at each. */
 static void
 splat_some (const Compositor *self,
             const SmpTile *tile,
