@@ -25,6 +25,11 @@
 #define TILE_MIN 16
 /* Wide parts of a tile's planes that begin with one are read at once. */
 #define CACHE_LINE 64
+/* Floats of 4096 bytes: of places that lie as many of them apart, a processor that is asked for the
+ * one waits for what was written to the other. So a pixel's three planes lie a third of that off
+ * each other, in whole cache lines. */
+#define PAGE 1024
+#define PLANES_APART 336
 /* So many of the photo's are asked for at a time at the most: a processor waits for more. */
 #define LINES_MAX 32
 /* Softness of a picture whose own is not known, px of the full-size photo; our choice. */
@@ -468,6 +473,15 @@ tile_shift (int wanted, int usual)
   return shift;
 }
 
+/* Floats from one plane of a tile to the next. */
+static gsize
+plane_size (int width_shift, int height_shift)
+{
+  gsize floats = (((gsize)1 << width_shift) + 2 * SMP_TILE_PAD) << height_shift;
+
+  return (floats + PAGE - 1) / PAGE * PAGE + PLANES_APART;
+}
+
 /* What dots take by their session. A pigment alone is healed, whatever the session. */
 static void
 set_shade (Compositor *self, const SmpPigment *pigment, const SmpLook *look)
@@ -538,7 +552,7 @@ smp_render_after (const SmpImage *before,
     }
   width_shift = tile_shift (options->tile, TILE_WIDTH);
   height_shift = tile_shift (options->tile, TILE_HEIGHT);
-  self.plane = (((gsize)1 << width_shift) + 2 * SMP_TILE_PAD) << height_shift;
+  self.plane = plane_size (width_shift, height_shift);
 
   self.decode = smp_srgb_decode_table ();
   self.stream = (gsize)after->height * after->stride > STREAM_BYTES
