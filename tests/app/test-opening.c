@@ -244,7 +244,6 @@ test_work (void)
   g_autoptr (SmpImage) coarse = NULL;
   g_autoptr (SmpImage) dotted = NULL;
   g_autoptr (GFile) file = in_folder ("work.stubble.json");
-  g_autoptr (GFile) picture = in_folder ("picture.png");
   g_autoptr (GError) error = NULL;
   g_autofree char *zone_id = NULL;
   StubbleViewport viewport;
@@ -282,11 +281,7 @@ test_work (void)
   activate (self, "show", "after");
   activate (self, "age", "healed");
 
-  /* What needs all of the photo says so, and writes nothing. */
-  _stubble_window_export_to (self, SMP_PICTURE_AFTER, TRUE, picture);
-  g_assert_null (self->exporting);
-  g_assert_false (g_file_query_exists (picture, NULL));
-  /* A project does not: the photo's own bytes are in it. */
+  /* A project does not wait: the photo's own bytes are in it. */
   stubble_document_save_async (self->document, file, TRUE, NULL, NULL, NULL);
   while (!g_file_query_exists (file, NULL))
     g_main_context_iteration (NULL, TRUE);
@@ -346,6 +341,7 @@ test_fails (void)
   StubbleWindow *self = open_window ("sample.stubble.json");
   StubbleDocument *before = self->document;
   GPid helper = hold_up (self, "large.jpg");
+  g_autoptr (GFile) picture = in_folder ("picture.png");
 
   /* Nothing was done: as if it had not been opened. */
   g_assert_true (self->document != before);
@@ -370,7 +366,9 @@ test_fails (void)
   wait_until (is_drawn, self);
   g_assert_cmpint (stubble_document_get_photo (self->document)->landmarks->n_points, ==, 1);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "save"));
-  g_assert_true (_stubble_window_needs_pixels (self));
+  /* It would wait in vain. */
+  _stubble_window_export_to (self, SMP_PICTURE_AFTER, TRUE, picture);
+  g_assert_null (self->exporting);
   close_window (self);
 }
 
@@ -635,14 +633,268 @@ test_comparison_waits (void)
   close_window (self);
 }
 
+/* (nullable): the first label that has the words. */
+static GtkWidget *
+find_words (GtkWidget *root, const char *words)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_waiting_shown (gpointer data)
+{
+  StubbleWindow *self = data;
+  GtkWidget *words = find_words (GTK_WIDGET (self->job_bar), "Waiting for the photo");
+
+  return words != NULL && gtk_widget_get_mapped (words);
+}
+
+static gboolean
+is_opening_shown (gpointer data)
+{
+  StubbleWindow *self = data;
+  GtkWidget *words = find_words (GTK_WIDGET (self->job_bar), "Opening");
+
+  return words != NULL && gtk_widget_get_mapped (words);
+}
+
+typedef struct
+{
+  StubbleWindow *window;
+  const char *words;
+} Told;
+
+static gboolean
+is_told (gpointer data)
+{
+  Told *self = data;
+
+  return find_words (GTK_WIDGET (self->window->toasts), self->words) != NULL;
+}
+
+/* The export is over; sentences wait for one another. */
+static void
+wait_until_told (StubbleWindow *self, const char *words)
+{
+  Told told = { self, words };
+
+  wait_until (is_exported, self);
+  g_test_message ("waiting for “%s”", words);
+  wait_until (is_told, &told);
+}
+
+/* Opens the large photo up to the first picture, and exports it to the file. */
+static GPid
+export_early (StubbleWindow *self, GFile *picture)
+{
+  GPid helper = hold_up (self, "large.jpg");
+
+  g_file_delete (picture, NULL, NULL);
+  _stubble_window_export_to (self, SMP_PICTURE_BEFORE, FALSE, picture);
+  g_assert_nonnull (self->exporting);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
+  wait_until (is_waiting_shown, self);
+  return helper;
+}
+
+static void
+assert_written (GFile *picture)
+{
+  int width = 0, height = 0;
+
+  g_assert_nonnull (gdk_pixbuf_get_file_info (g_file_peek_path (picture), &width, &height));
+  g_assert_cmpint (width, ==, WIDTH);
+  g_assert_cmpint (height, ==, HEIGHT);
+  g_assert_true (g_file_delete (picture, NULL, NULL));
+}
+
+/* An export begins by itself when all of the photo is there, also if another file was opened, or
+ * the window closed. */
+static void
+test_export_waits (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  StubbleWindow *closed = self;
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+  g_autoptr (GFile) picture = in_folder ("picture.jpg");
+  GPid helper = export_early (self, picture);
+
+  g_assert_false (g_file_query_exists (picture, NULL));
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_exported, self);
+  assert_written (picture);
+  g_assert_false (stubble_job_bar_is_busy (self->job_bar));
+
+  helper = export_early (self, picture);
+  stubble_window_open (self, small);
+  wait_until (has_document, self);
+  wait_until (is_drawn, self);
+  g_assert_true (is_waiting_shown (self));
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_exported, self);
+  assert_written (picture);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
+
+  helper = export_early (self, picture);
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&closed);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  while (closed != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  assert_written (picture);
+  wait_until (has_no_helper, NULL);
+}
+
+static gboolean
+press_escape (StubbleWindow *self)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self));
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all) && !is_taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0, 0, &is_taken);
+    }
+  return is_taken;
+}
+
+/* What ends the wait is said, and nothing is written. The photo comes nonetheless, if it can. */
+static void
+test_export_ends (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+  g_autoptr (GFile) picture = in_folder ("picture.jpg");
+  g_autofree char *id = NULL;
+  GPid helper = export_early (self, picture);
+
+  /* Cancelled, by the key; how far the photo is takes the place. */
+  g_assert_true (press_escape (self));
+  wait_until_told (self, "Export cancelled");
+  g_assert_false (press_escape (self));
+  g_assert_nonnull (self->following);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
+  wait_until (is_opening_shown, self);
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_finished, self);
+
+  /* By the button. */
+  (void)export_early (self, picture);
+  g_signal_emit_by_name (find (GTK_WIDGET (self->job_bar), GTK_TYPE_BUTTON, NULL), "clicked");
+  wait_until (is_exported, self);
+
+  /* Replaced. */
+  (void)export_early (self, picture);
+  _stubble_window_retake (self, small);
+  wait_until_told (self, "removed or replaced");
+  wait_until (is_retaken, self);
+
+  /* Removed. */
+  close_window (self);
+  self = open_window (NULL);
+  (void)export_early (self, picture);
+  id = g_strdup (stubble_document_get_photo (self->document)->id);
+  _stubble_window_add_photo (self, small);
+  wait_until (is_added, self);
+  g_assert_nonnull (self->exporting);
+  stubble_document_remove_photo (self->document, id);
+  wait_until_told (self, "removed or replaced");
+
+  /* Failed. */
+  close_window (self);
+  self = open_window (NULL);
+  helper = export_early (self, picture);
+  g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
+  wait_until_told (self, "could not be opened");
+  gtk_window_destroy (find_message (self));
+  g_assert_false (g_file_query_exists (picture, NULL));
+  close_window (self);
+}
+
+static gboolean
+is_matched (gpointer data)
+{
+  return g_str_equal (STUBBLE_WINDOW (data)->canvas->tool->klass->name, "sample");
+}
+
+/* Matching waits too, is cancelled where it is told, and takes no tool from who went elsewhere. */
+static void
+test_match_waits (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  GPid helper = hold_up (self, "large.jpg");
+  g_autoptr (GFile) small = in_folder ("small.jpg");
+  GtkWidget *row, *group, *button;
+
+  activate (self, "step", "shade");
+  flush ();
+  row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Match the Shaved Sides");
+  group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+  button = find (group, GTK_TYPE_BUTTON, NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (row, "activated");
+  flush ();
+  g_assert_nonnull (find_words (group, "Waiting for the photo"));
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  flush ();
+  g_assert_null (find_words (group, "Waiting for the photo"));
+  g_assert_false (gtk_widget_get_visible (button));
+
+  /* Another photo is looked at. */
+  g_signal_emit_by_name (row, "activated");
+  _stubble_window_add_photo (self, small);
+  wait_until (is_added, self);
+  g_assert_null (find_words (group, "Waiting for the photo"));
+  stubble_document_undo (self->document);
+
+  g_signal_emit_by_name (row, "activated");
+  activate (self, "step", "time");
+  flush ();
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_finished, self);
+  spin (2);
+  g_assert_cmpfloat (stubble_canvas_get_samples (self->canvas)->radius, >, 0);
+  g_assert_false (is_matched (self));
+  close_window (self);
+
+  self = open_window (NULL);
+  helper = hold_up (self, "large.jpg");
+  activate (self, "step", "shade");
+  flush ();
+  row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Match the Shaved Sides");
+  g_signal_emit_by_name (row, "activated");
+  spin (0.3);
+  g_assert_false (is_matched (self));
+  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
+  wait_until (is_matched, self);
+  close_window (self);
+}
+
 static void
 add (void)
 {
   make_large ();
   copy_small ();
   g_test_add_func ("/opening/comparison-waits", test_comparison_waits);
+  g_test_add_func ("/opening/export-ends", test_export_ends);
   g_test_add_func ("/opening/export-goes-on", test_export_goes_on);
+  g_test_add_func ("/opening/export-waits", test_export_waits);
   g_test_add_func ("/opening/history-full", test_history_full);
+  g_test_add_func ("/opening/match-waits", test_match_waits);
   g_test_add_func ("/opening/redo-kept", test_redo_kept);
   g_test_add_func ("/opening/removed", test_removed);
   g_test_add_func ("/opening/work", test_work);

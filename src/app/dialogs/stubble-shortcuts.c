@@ -25,6 +25,7 @@ static const Shortcut consultation[] = {
   { N_ ("Redo"), "win.redo", NULL },
   { N_ ("Export the picture"), "win.export", NULL },
   { N_ ("Export record"), "win.export-record", NULL },
+  { N_ ("Cancel an export"), NULL, "Escape" },
   { N_ ("New window"), "app.new-window", NULL },
   { N_ ("Close the window"), "window.close", NULL },
   { N_ ("Quit"), "app.quit", NULL },

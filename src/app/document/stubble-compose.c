@@ -4,10 +4,7 @@
 
 #include "document/stubble-compose.h"
 
-#include <glib/gi18n.h>
-
-#include "base/smp-error.h"
-#include "model/smp-consultation.h"
+#include "document/stubble-photo-wait.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "photo/smp-image.h"
@@ -73,57 +70,18 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
     self->destroy (self->user_data);
 }
 
-/* Not all of the photo is there. */
-typedef struct
-{
-  GTask *task;
-  gulong handler;
-  gboolean is_over;
-} Wait;
-
 static void
-wait_free (gpointer data, GClosure *closure)
+on_photo (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Wait *self = data;
-
-  /* The document is gone. */
-  if (!self->is_over)
-    g_task_return_new_error (self->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
-  g_object_unref (self->task);
-  g_free (self);
-}
-
-/* Starts if all of the photo is there. FALSE: it has to wait. */
-static gboolean
-start (GTask *task, StubbleDocument *document)
-{
+  g_autoptr (GTask) task = data;
   Job *job = g_task_get_task_data (task);
-  int shrink;
-  const SmpPyramid *pyramid = stubble_document_need_picture (document, job->photo, &shrink);
+  GError *error = NULL;
 
-  if (pyramid != NULL && shrink == 1)
-    {
-      job->pyramid = smp_pyramid_ref (pyramid);
-      g_task_run_in_thread (task, run);
-    }
-  else if (stubble_document_has_failed (document, job->photo)
-           || smp_consultation_get_photo (stubble_document_get_consultation (document),
-                                          job->photo->id)
-                  == NULL)
-    g_task_return_new_error (task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                             _ ("The photo could not be opened."));
+  job->pyramid = stubble_photo_wait_finish (result, &error);
+  if (job->pyramid != NULL)
+    g_task_run_in_thread (task, run);
   else
-    return g_task_return_error_if_cancelled (task);
-  return TRUE;
-}
-
-static void
-on_pixels (StubbleDocument *document, Wait *wait)
-{
-  if (!start (wait->task, document))
-    return;
-  wait->is_over = TRUE;
-  g_signal_handler_disconnect (document, wait->handler);
+    g_task_return_error (task, error);
 }
 
 void
@@ -141,7 +99,6 @@ stubble_compose_async (StubbleDocument *document,
   /* No source object, for the same reason. */
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, on_done, NULL);
   Job *job = g_new0 (Job, 1);
-  Wait *wait;
 
   job->photo = smp_photo_ref (stubble_document_get_photo (document));
   job->plan = smp_plan_ref (plan != NULL ? plan : stubble_document_get_plan (document));
@@ -154,10 +111,5 @@ stubble_compose_async (StubbleDocument *document,
   job->destroy = destroy;
   g_task_set_source_tag (task, stubble_compose_async);
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
-  if (start (task, document))
-    return;
-  wait = g_new0 (Wait, 1);
-  wait->task = g_object_ref (task);
-  wait->handler
-      = g_signal_connect_data (document, "pixels", G_CALLBACK (on_pixels), wait, wait_free, 0);
+  stubble_photo_wait_async (document, job->photo, cancellable, on_photo, g_object_ref (task));
 }

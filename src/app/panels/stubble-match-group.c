@@ -8,6 +8,7 @@
 
 #include "colour/smp-skin-tone.h"
 #include "compat/stubble-group.h"
+#include "document/stubble-photo-wait.h"
 #include "model/smp-consultation.h"
 #include "model/smp-palette.h"
 #include "model/smp-photo.h"
@@ -25,13 +26,14 @@ typedef struct
 {
   AdwPreferencesGroup *group;
   GtkWidget *spinner;
+  GtkWidget *cancel; /* seen while the photo is waited for */
   GtkWidget *skin;
   GtkWidget *swatch;
   GtkWidget *rows[N_PROPOSALS];
   GtkWidget *row_swatches[N_PROPOSALS];
   SmpShadeMatch *match;  /* (nullable) */
-  char *photo_id;        /* (nullable): of the match */
-  GCancellable *running; /* (nullable) */
+  char *photo_id;        /* (nullable): of the match, and of what runs */
+  GCancellable *running; /* (nullable): of the work, or of the wait for all of the photo */
   gboolean by_hair;
 } Match;
 
@@ -209,6 +211,25 @@ lay_out_rings (StubblePanel *panel)
   stubble_canvas_set_samples (canvas, &samples);
 }
 
+/* There is nothing to wait for any more. */
+static void
+rest (Match *self)
+{
+  g_clear_object (&self->running);
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  gtk_widget_set_visible (self->cancel, FALSE);
+}
+
+static void
+stop (Match *self)
+{
+  if (self->running == NULL)
+    return;
+  g_cancellable_cancel (self->running);
+  rest (self);
+  show (self);
+}
+
 static void
 on_matched (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -226,12 +247,9 @@ on_matched (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   canvas = GTK_WIDGET (stubble_panel_get_canvas (panel));
-  g_clear_object (&self->running);
-  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  rest (self);
   g_clear_pointer (&self->match, smp_shade_match_free);
   self->match = match;
-  g_free (self->photo_id);
-  self->photo_id = g_strdup (job->photo->id);
   show (self);
   if (match != NULL)
     {
@@ -247,46 +265,98 @@ on_matched (GObject *source, GAsyncResult *result, gpointer data)
         lay_out_rings (panel);
       adw_preferences_group_set_description (self->group, error->message);
     }
-  gtk_widget_activate_action (canvas, "win.tool", "s", "sample");
+  /* Another step may have been gone to. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->group)))
+    gtk_widget_activate_action (canvas, "win.tool", "s", "sample");
 }
 
 static void
-start (StubblePanel *panel, gboolean has_places)
+run_job (StubblePanel *panel, const SmpPyramid *pyramid, gboolean has_places)
 {
   Match *self = get (panel);
-  StubbleDocument *document = stubble_panel_get_document (panel);
   GPtrArray *palettes = stubble_palettes_get ();
+  Job *job = g_new0 (Job, 1);
   g_autoptr (GTask) task = NULL;
-  Job *job;
 
-  /* The pixels of a photo that was just switched to may still be on their way. */
-  if (stubble_document_get_pyramid (document) == NULL)
-    {
-      adw_preferences_group_set_description (
-          self->group, stubble_document_has_failed (document, stubble_document_get_photo (document))
-                           ? _ ("The photo could not be opened.")
-                           : _ ("The photo is still being read. Try again in a moment."));
-      return;
-    }
-  job = g_new0 (Job, 1);
-  if (self->running != NULL)
-    g_cancellable_cancel (self->running);
-  g_clear_object (&self->running);
-  self->running = g_cancellable_new ();
-  job->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (document));
-  job->photo = smp_photo_ref (stubble_document_get_photo (document));
+  job->pyramid = smp_pyramid_ref (pyramid);
+  job->photo = smp_photo_ref (stubble_document_get_photo (stubble_panel_get_document (panel)));
   job->palettes = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_palette_unref);
   for (guint i = 0; i < palettes->len; i++)
     g_ptr_array_add (job->palettes, smp_palette_ref (g_ptr_array_index (palettes, i)));
   job->samples = *stubble_canvas_get_samples (stubble_panel_get_canvas (panel));
   job->has_places = has_places;
   job->by_hair = self->by_hair;
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
   /* No source object: the thread might let go of it last, and widgets belong to this one. */
   task = g_task_new (NULL, self->running, on_matched, g_object_ref (panel));
-  g_task_set_source_tag (task, start);
+  g_task_set_source_tag (task, run_job);
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
   g_task_run_in_thread (task, run);
+}
+
+/* The panel is not held: it has the document, and a closed one is not to be read any more. */
+typedef struct
+{
+  GWeakRef panel;
+  gboolean has_places;
+} Wait;
+
+static void
+on_photo (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Wait *wait = data;
+  g_autoptr (StubblePanel) panel = g_weak_ref_get (&wait->panel);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpPyramid) pyramid = stubble_photo_wait_finish (result, &error);
+  Match *self;
+
+  g_weak_ref_clear (&wait->panel);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || panel == NULL
+      || gtk_widget_get_root (GTK_WIDGET (panel)) == NULL)
+    return;
+  self = get (panel);
+  if (pyramid != NULL)
+    {
+      gtk_widget_set_visible (self->cancel, FALSE);
+      run_job (panel, pyramid, wait->has_places);
+      return;
+    }
+  rest (self);
+  adw_preferences_group_set_description (self->group, error->message);
+}
+
+/* The pixels of a photo that was just opened or switched to may still be on their way. */
+static void
+start (StubblePanel *panel, gboolean has_places)
+{
+  Match *self = get (panel);
+  StubbleDocument *document = stubble_panel_get_document (panel);
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  gboolean is_whole = stubble_document_get_pyramid (document) != NULL;
+  Wait *wait = g_new0 (Wait, 1);
+
+  stop (self);
+  self->running = g_cancellable_new ();
+  g_free (self->photo_id);
+  self->photo_id = g_strdup (photo->id);
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  gtk_widget_set_visible (self->cancel, !is_whole);
+  if (!is_whole)
+    adw_preferences_group_set_description (self->group, _ ("Waiting for the photo…"));
+  g_weak_ref_init (&wait->panel, panel);
+  wait->has_places = has_places;
+  stubble_photo_wait_async (document, photo, self->running, on_photo, wait);
+}
+
+/* While nobody sees what it would end, it is for something else. */
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  Match *self = get (data);
+
+  if (!gtk_widget_get_mapped (self->cancel))
+    return FALSE;
+  stop (self);
+  return TRUE;
 }
 
 static void
@@ -330,7 +400,7 @@ on_use (AdwActionRow *row, StubblePanel *panel)
       }
 }
 
-/* Another photo is shown: what was found belongs to the one before. */
+/* Another photo is shown: what was found belongs to the one before, and so does what runs. */
 static void
 on_changed (StubbleDocument *document, StubblePanel *panel)
 {
@@ -338,7 +408,10 @@ on_changed (StubbleDocument *document, StubblePanel *panel)
   const SmpPhoto *photo = stubble_document_get_photo (document);
   const StubbleSamples none = { 0 };
 
-  if (self->match == NULL || (photo != NULL && g_strcmp0 (photo->id, self->photo_id) == 0))
+  if (photo != NULL && g_strcmp0 (photo->id, self->photo_id) == 0)
+    return;
+  stop (self);
+  if (self->match == NULL)
     return;
   g_clear_pointer (&self->match, smp_shade_match_free);
   stubble_canvas_set_samples (stubble_panel_get_canvas (panel), &none);
@@ -359,6 +432,30 @@ button_row (StubblePanel *panel,
   return row;
 }
 
+/* In the header: a spinner, and a button while there is something to wait for. */
+static GtkWidget *
+suffix_new (StubblePanel *panel)
+{
+  Match *self = get (panel);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  self->spinner = gtk_spinner_new ();
+  self->cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  gtk_widget_set_visible (self->cancel, FALSE);
+  gtk_widget_set_valign (self->cancel, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (stop), self);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape, panel, NULL)));
+  gtk_widget_add_controller (self->cancel, keys);
+  gtk_box_append (GTK_BOX (box), self->spinner);
+  gtk_box_append (GTK_BOX (box), self->cancel);
+  return box;
+}
+
 void
 stubble_match_group_add (StubblePanel *panel)
 {
@@ -366,8 +463,7 @@ stubble_match_group_add (StubblePanel *panel)
 
   g_object_set_data_full (G_OBJECT (panel), "match", self, (GDestroyNotify)match_free);
   self->group = stubble_panel_add_group (panel, _ ("Match"), NULL);
-  self->spinner = gtk_spinner_new ();
-  stubble_group_set_suffix (self->group, self->spinner);
+  stubble_group_set_suffix (self->group, suffix_new (panel));
   button_row (panel, _ ("Match the Shaved Sides"), _ ("Their density, size and tone"),
               "color-select-symbolic", G_CALLBACK (on_sides));
   button_row (panel, _ ("Match Longer Hair"), _ ("As its stubble would look"),
@@ -386,5 +482,7 @@ stubble_match_group_add (StubblePanel *panel)
   g_signal_connect_object (stubble_panel_get_canvas (panel), "samples", G_CALLBACK (on_samples),
                            panel, 0);
   g_signal_connect_object (stubble_panel_get_document (panel), "changed", G_CALLBACK (on_changed),
+                           panel, 0);
+  g_signal_connect_object (stubble_panel_get_document (panel), "photo", G_CALLBACK (on_changed),
                            panel, 0);
 }

@@ -22,7 +22,7 @@ struct _StubbleJobBar
   GtkWidget *label;
   GtkWidget *bar;
   GtkWidget *button;
-  const gint *thousandths;
+  const gint *thousandths; /* (nullable) */
 
   guint tick;
 };
@@ -34,8 +34,11 @@ on_tick (gpointer data)
 {
   StubbleJobBar *self = data;
 
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
-                                 g_atomic_int_get (self->thousandths) / 1000.0);
+  if (self->thousandths != NULL)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
+                                   g_atomic_int_get (self->thousandths) / 1000.0);
+  else
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   return G_SOURCE_CONTINUE;
 }
@@ -83,6 +86,17 @@ stubble_job_bar_end (StubbleJobBar *self, GCancellable *cancellable)
     return;
   clear (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+gboolean
+stubble_job_bar_cancel (StubbleJobBar *self, GCancellable *cancellable)
+{
+  g_return_val_if_fail (STUBBLE_IS_JOB_BAR (self), FALSE);
+
+  if (cancellable == NULL || self->cancellable != cancellable)
+    return FALSE;
+  on_cancel (self);
+  return TRUE;
 }
 
 gboolean

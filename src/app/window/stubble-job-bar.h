@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (StubbleJobBar, stubble_job_bar, STUBBLE, JOB_BAR, GtkWidge
  */
 GtkWidget *stubble_job_bar_new (void);
 
-/* @thousandths: (atomic): how far the work is; read until stubble_job_bar_end().
+/* @thousandths: (atomic) (nullable): how far the work is, where that is known; read until
+ * stubble_job_bar_end().
  * @cancellable: of the work, and what it is known by. Takes the place of other work. */
 void stubble_job_bar_begin (StubbleJobBar *self,
                             const char *text,
@@ -25,6 +26,8 @@ void stubble_job_bar_begin (StubbleJobBar *self,
                             GCancellable *cancellable);
 /* Nothing, if other work took the place of this one's. */
 void stubble_job_bar_end (StubbleJobBar *self, GCancellable *cancellable);
+/* As its button does; FALSE, if other work is shown or none. */
+gboolean stubble_job_bar_cancel (StubbleJobBar *self, GCancellable *cancellable);
 gboolean stubble_job_bar_is_busy (StubbleJobBar *self);
 
 G_END_DECLS

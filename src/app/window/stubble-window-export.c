@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/smp-error.h"
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
+#include "document/stubble-photo-wait.h"
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -20,7 +22,10 @@
 /* A picture on its way to a file: values only, so that editing goes on meanwhile. */
 typedef struct
 {
-  SmpPyramid *pyramid;
+  StubbleWindow *window;     /* borrowed: the task has it */
+  StubbleDocument *document; /* (nullable): of the photo, until all of that is there */
+  StubbleOpening *opening;   /* (nullable): of the photo, if it is waited for */
+  SmpPyramid *pyramid;       /* (nullable): all of the photo, once it is there */
   SmpPhoto *photo;
   SmpPlan *plan;
   SmpAge age;
@@ -85,6 +90,22 @@ export_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
+tell_why (StubbleWindow *self, const Export *export, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (export->file != NULL)
+        stubble_window_toast (self, _ ("Export cancelled; no file was written"));
+    }
+  else if (export->file == NULL || export->pyramid != NULL)
+    stubble_tell (GTK_WINDOW (self), _ ("Could Not Export"), error->message);
+  else if (g_error_matches (error, SMP_ERROR, SMP_ERROR_NOT_FOUND))
+    stubble_window_toast (self, _ ("Nothing was exported: the photo was removed or replaced"));
+  else
+    stubble_window_toast (self, _ ("Nothing was exported: the photo could not be opened"));
+}
+
+static void
 on_exported (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (StubbleWindow) self = data;
@@ -96,14 +117,15 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
   g_application_release (g_application_get_default ());
   stubble_job_bar_end (self->job_bar, self->exporting);
   g_clear_object (&self->exporting);
+  /* Here and not with the rest, which the thread may be the last to let go of. */
+  g_clear_object (&export->document);
+  g_clear_pointer (&export->opening, stubble_opening_unref);
   if (self->document != NULL)
     _stubble_window_update_actions (self);
+  _stubble_window_tell_following (self);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        stubble_tell (GTK_WINDOW (self), _ ("Could Not Export"), error->message);
-      else if (export->file != NULL)
-        stubble_window_toast (self, _ ("Export cancelled; no file was written"));
+      tell_why (self, export, error);
       return;
     }
   name = g_file_get_basename (export->file);
@@ -124,7 +146,8 @@ export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
   self->exporting = g_cancellable_new ();
   /* No source object: the thread might let go of it last, and windows belong to this one. */
   task = g_task_new (NULL, self->exporting, on_exported, g_object_ref (self));
-  export->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
+  export->window = self;
+  export->document = g_object_ref (self->document);
   export->photo = smp_photo_ref (stubble_document_get_photo (self->document));
   export->plan = smp_plan_ref (stubble_document_get_plan (self->document));
   export->age = *stubble_canvas_get_age (self->canvas);
@@ -145,11 +168,46 @@ export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
 }
 
 static void
+on_photo (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Export *export = g_task_get_task_data (task);
+  StubbleWindow *self = export->window;
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *text = g_strdup_printf (_ ("Exporting “%s”…"), name);
+  GError *error = NULL;
+
+  export->pyramid = stubble_photo_wait_finish (result, &error);
+  /* Another one may have been opened, whose photos need the room. */
+  g_clear_object (&export->document);
+  if (export->pyramid == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
+  stubble_job_bar_begin (self->job_bar, text, &export->thousandths, g_task_get_cancellable (task));
+  g_task_run_in_thread (task, export_run);
+}
+
+/* In a corner, for the photo can be worked on. */
+static void
+show_wait (StubbleWindow *self, Export *export)
+{
+  StubbleOpening *opening = stubble_document_get_opening (export->document, export->photo);
+
+  if (opening != NULL)
+    export->opening = stubble_opening_ref (opening);
+  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_END);
+  stubble_job_bar_begin (self->job_bar, _ ("Waiting for the photo…"),
+                         opening != NULL ? &opening->thousandths : NULL, self->exporting);
+}
+
+static void
 export_start (StubbleWindow *self, GTask *task, GFile *file)
 {
   Export *export = g_task_get_task_data (task);
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text = g_strdup_printf (_ ("Exporting “%s”…"), name);
+  int shrink;
   GError *error = NULL;
 
   if (!smp_project_check_output (export->consultation, export->links, file, &error)
@@ -159,9 +217,22 @@ export_start (StubbleWindow *self, GTask *task, GFile *file)
       return;
     }
   export->file = g_object_ref (file);
-  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
-  stubble_job_bar_begin (self->job_bar, text, &export->thousandths, self->exporting);
-  g_task_run_in_thread (task, export_run);
+  if (stubble_document_need_picture (export->document, export->photo, &shrink) == NULL
+      || shrink > 1)
+    show_wait (self, export);
+  stubble_photo_wait_async (export->document, export->photo, self->exporting, on_photo,
+                            g_object_ref (task));
+}
+
+/* Says so where waiting is in vain. */
+static gboolean
+lacks_photo (StubbleWindow *self)
+{
+  if (stubble_document_get_pyramid (self->document) != NULL
+      || !stubble_document_has_failed (self->document, stubble_document_get_photo (self->document)))
+    return FALSE;
+  stubble_window_toast (self, _ ("The photo could not be opened."));
+  return TRUE;
 }
 
 void
@@ -172,7 +243,7 @@ _stubble_window_export_to (StubbleWindow *self,
 {
   g_autoptr (GTask) task = NULL;
 
-  if (_stubble_window_needs_pixels (self))
+  if (lacks_photo (self))
     return;
   task = export_new (self, content, stamp);
   export_start (self, task, file);
@@ -214,7 +285,7 @@ _stubble_window_export (StubbleWindow *self,
   Naming *naming;
   char *dot;
 
-  if (_stubble_window_needs_pixels (self))
+  if (lacks_photo (self))
     return;
   if (g_str_has_suffix (title, ".stubble.json"))
     title[strlen (title) - strlen (".stubble.json")] = '\0';

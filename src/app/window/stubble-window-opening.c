@@ -133,6 +133,13 @@ tell_opening (gpointer data)
 }
 
 void
+_stubble_window_tell_following (StubbleWindow *self)
+{
+  if (self->following != NULL && self->tell_opening == 0)
+    self->tell_opening = g_timeout_add (TELL_MS, tell_opening, self);
+}
+
+void
 _stubble_window_follow_opening (StubbleWindow *self)
 {
   const SmpPhoto *photo
@@ -146,19 +153,7 @@ _stubble_window_follow_opening (StubbleWindow *self)
   if (opening == NULL)
     return;
   self->following = stubble_opening_ref (opening);
-  self->tell_opening = g_timeout_add (TELL_MS, tell_opening, self);
-}
-
-gboolean
-_stubble_window_needs_pixels (StubbleWindow *self)
-{
-  if (stubble_document_get_pyramid (self->document) != NULL)
-    return FALSE;
-  stubble_window_toast (self, stubble_document_has_failed (
-                                  self->document, stubble_document_get_photo (self->document))
-                                  ? _ ("The photo could not be opened.")
-                                  : _ ("The photo is still being read. Try again in a moment."));
-  return TRUE;
+  _stubble_window_tell_following (self);
 }
 
 static void

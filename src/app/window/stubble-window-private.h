@@ -83,7 +83,7 @@ struct _StubbleWindow
   GFile *loading_file;       /* (nullable) */
   StubbleOpening *following; /* (nullable): of the document's photo, which is not all there yet */
   StubbleDocument *previous; /* (nullable): the one before, until it is */
-  GCancellable *exporting;   /* (nullable): a picture is being named or written */
+  GCancellable *exporting; /* (nullable): a picture is named, waits for its photo, or is written */
   GMenu *recent_files;
   GSettings *settings;         /* (nullable): the program is not installed */
   GFileMonitor *monitor;       /* (nullable): of the document's file */
@@ -130,8 +130,8 @@ void _stubble_window_stop_loading (StubbleWindow *self);
 /* The document is another one: shows how far its photo is. */
 void _stubble_window_follow_opening (StubbleWindow *self);
 void _stubble_window_stop_following (StubbleWindow *self);
-/* Says so if not all of the photo is there, which something wants that is not only looked at. */
-gboolean _stubble_window_needs_pixels (StubbleWindow *self);
+/* Something else was told meanwhile: shows again how far the photo is, if it is on its way. */
+void _stubble_window_tell_following (StubbleWindow *self);
 
 /* stubble-window-file.c */
 void _stubble_window_save (StubbleWindow *self, gboolean as);
@@ -149,7 +149,8 @@ gboolean _stubble_window_adopt_copy (StubbleDocument *document, GFile *file);
 void _stubble_window_offer_copy (StubbleWindow *self);
 
 /* stubble-window-export.c */
-/* Writes the picture as the window stands now; progress and a button to cancel are shown. */
+/* Writes the picture as the window stands now, once all of its photo is there; progress and a
+ * button to cancel are shown. */
 void _stubble_window_export_to (StubbleWindow *self,
                                 SmpPictureContent content,
                                 gboolean stamp,

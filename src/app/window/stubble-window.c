@@ -263,6 +263,8 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GdkModifierType state,
                 StubbleWindow *self)
 {
+  if (keyval == GDK_KEY_Escape)
+    return stubble_job_bar_cancel (self->job_bar, self->exporting);
   if (keyval != GDK_KEY_space || self->document == NULL)
     return FALSE;
   hold_original (self, TRUE);

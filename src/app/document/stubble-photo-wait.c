@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "document/stubble-photo-wait.h"
+
+#include <glib/gi18n.h>
+
+#include "base/smp-error.h"
+#include "model/smp-consultation.h"
+#include "model/smp-photo.h"
+#include "photo/smp-image.h"
+
+/* Freed with its handlers, or with the document. */
+typedef struct
+{
+  StubbleDocument *document; /* borrowed */
+  GTask *task;
+  SmpPhoto *photo;
+  GSource *cancelled; /* (nullable) */
+  gboolean is_over;
+} Wait;
+
+static void
+wait_free (gpointer data, GClosure *closure)
+{
+  Wait *self = data;
+
+  if (self->cancelled != NULL)
+    {
+      g_source_destroy (self->cancelled);
+      g_source_unref (self->cancelled);
+    }
+  /* The document is gone. */
+  if (!self->is_over)
+    g_task_return_new_error (self->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  g_object_unref (self->task);
+  smp_photo_unref (self->photo);
+  g_free (self);
+}
+
+/* A retake has the name of the photo that it replaces. */
+static gboolean
+has_photo (StubbleDocument *document, const SmpPhoto *photo)
+{
+  const SmpPhoto *now
+      = smp_consultation_get_photo (stubble_document_get_consultation (document), photo->id);
+
+  return now != NULL && g_strcmp0 (now->sha256, photo->sha256) == 0;
+}
+
+/* FALSE: it has to wait. */
+static gboolean
+end (Wait *self)
+{
+  const SmpPyramid *pyramid;
+  int shrink;
+
+  if (g_task_return_error_if_cancelled (self->task))
+    return TRUE;
+  if (!has_photo (self->document, self->photo))
+    {
+      g_task_return_new_error (self->task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                               _ ("The photo was removed or replaced."));
+      return TRUE;
+    }
+  pyramid = stubble_document_need_picture (self->document, self->photo, &shrink);
+  if (pyramid != NULL && shrink == 1)
+    g_task_return_pointer (self->task, smp_pyramid_ref (pyramid),
+                           (GDestroyNotify)smp_pyramid_unref);
+  else if (stubble_document_has_failed (self->document, self->photo))
+    g_task_return_new_error (self->task, SMP_ERROR, SMP_ERROR_IO,
+                             _ ("The photo could not be opened."));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+on_news (StubbleDocument *document, Wait *self)
+{
+  self->is_over = self->is_over || end (self);
+  if (self->is_over)
+    g_signal_handlers_disconnect_by_data (document, self);
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable, gpointer data)
+{
+  Wait *self = data;
+
+  on_news (self->document, self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+stubble_photo_wait_async (StubbleDocument *document,
+                          const SmpPhoto *photo,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Wait *self;
+
+  g_return_if_fail (STUBBLE_IS_DOCUMENT (document));
+
+  self = g_new0 (Wait, 1);
+  self->document = document;
+  self->task = g_task_new (NULL, cancellable, callback, user_data);
+  self->photo = smp_photo_ref (photo);
+  g_task_set_source_tag (self->task, stubble_photo_wait_async);
+  self->is_over = end (self);
+  if (self->is_over)
+    {
+      wait_free (self, NULL);
+      return;
+    }
+  g_signal_connect_data (document, "pixels", G_CALLBACK (on_news), self, wait_free, 0);
+  g_signal_connect (document, "changed", G_CALLBACK (on_news), self);
+  if (cancellable == NULL)
+    return;
+  self->cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_callback (self->cancelled, G_SOURCE_FUNC (on_cancelled), self, NULL);
+  g_source_attach (self->cancelled, NULL);
+}
+
+SmpPyramid *
+stubble_photo_wait_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, stubble_photo_wait_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
