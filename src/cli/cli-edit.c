@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cli-head.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
 #include "model/smp-palette.h"
@@ -69,6 +70,9 @@ cli_edit (int argc, char **argv)
 {
   g_auto (GStrv) sets = NULL;
   g_autofree char *output = NULL, *palette = NULL, *shade = NULL, *preset = NULL;
+  g_autofree char *circumference = NULL;
+  double circumference_mm = 0;
+  int max_megapixels = 0;
   const GOptionEntry entries[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
       N_ ("Member by its JSON Pointer, and its new value as JSON"), "/POINTER=VALUE" },
@@ -79,6 +83,10 @@ cli_edit (int argc, char **argv)
       N_ ("Give the chosen variant this shade of the palette"), "ID" },
     { "preset", 0, 0, G_OPTION_ARG_FILENAME, &preset,
       N_ ("Give the chosen variant the look of a preset"), "PRESET.json" },
+    { "head-circumference", 0, 0, G_OPTION_ARG_STRING, &circumference,
+      N_ ("Round the head by tape, above the brows; 0 for none. Fits the head anew"), "CM" },
+    { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &max_megapixels,
+      N_ ("Refuse photos of more million pixels; 100 if not given"), "N" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("File to write"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -91,12 +99,15 @@ cli_edit (int argc, char **argv)
 
   if (!cli_parse (&argc, &argv, entries, "FILE --set /POINTER=VALUE… -o FILE",
                   _ ("Changes members of a consultation; the result is checked like any file."),
-                  &code))
+                  &code)
+      || !cli_check_megapixels (max_megapixels, &code))
     return code;
-  if (argc != 2 || (sets == NULL && shade == NULL && preset == NULL) || output == NULL)
-    return cli_misuse (_ (
-        "“edit” takes a consultation file, --set /POINTER=VALUE, --shade ID or --preset FILE, and "
-        "-o FILE"));
+  if (argc != 2 || (sets == NULL && shade == NULL && preset == NULL && circumference == NULL)
+      || output == NULL)
+    return cli_misuse (_ ("“edit” takes a consultation file, --set /POINTER=VALUE, --shade ID, "
+                          "--preset FILE or --head-circumference CM, and -o FILE"));
+  if (circumference != NULL && !cli_parse_circumference (circumference, &circumference_mm, &code))
+    return code;
 
   from = cli_file (argv[1]);
   to = cli_file (output);
@@ -137,6 +148,16 @@ cli_edit (int argc, char **argv)
       smp_consultation_unref (consultation);
       consultation = edited;
       tell_unknown (unknown, argv[1], pointer);
+    }
+  if (circumference != NULL)
+    {
+      SmpConsultation *edited
+          = smp_consultation_with_head_circumference (consultation, circumference_mm);
+
+      smp_consultation_unref (consultation);
+      consultation = edited;
+      if (!cli_refit_head (&consultation, from, max_megapixels, &error))
+        return cli_fail (argv[1], error);
     }
   if (!smp_project_check_output (consultation, from, to, &error))
     return cli_fail (output, error);

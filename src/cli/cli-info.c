@@ -65,6 +65,8 @@ describe (const SmpConsultation *consultation, GFile *folder, GError **error)
   json_builder_begin_object (b);
   cli_add_string (b, "id", consultation->id);
   cli_add_string (b, "created", consultation->created);
+  if (consultation->client.head_circumference_mm > 0)
+    cli_add_double (b, "head_circumference_mm", consultation->client.head_circumference_mm);
   json_builder_set_member_name (b, "photos");
   json_builder_begin_array (b);
   for (guint i = 0; i < consultation->photos->len; i++)
@@ -135,6 +137,9 @@ print_text (JsonNode *root)
 {
   JsonObject *object = json_node_get_object (root);
 
+  if (json_object_has_member (object, "head_circumference_mm"))
+    printf (_ ("Head circumference: %.1f cm by tape\n"),
+            json_object_get_double_member (object, "head_circumference_mm") / 10);
   json_array_foreach_element (json_object_get_array_member (object, "photos"), print_photo, NULL);
   json_array_foreach_element (json_object_get_array_member (object, "variants"), cli_print_variant,
                               NULL);

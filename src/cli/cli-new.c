@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
+#include "cli-head.h"
 #include "cli-zones.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
@@ -37,7 +38,8 @@ typedef struct
   SmpPattern pattern;
   guint n_pattern_zones;
   gboolean link;
-  int max_megapixels; /* of a photo; 0: the usual limit */
+  int max_megapixels;      /* of a photo; 0: the usual limit */
+  double circumference_mm; /* of the head, or 0 */
   GFile *output;
   guint n_templates;      /* photos that got the template */
   GArray *hints;          /* of SmpHeadHint, one for each photo */
@@ -138,55 +140,6 @@ add_template_on_head (NewJob *job, SmpConsultation **consultation)
 }
 
 static void
-hint_clear (gpointer data)
-{
-  smp_polygon_unref (((SmpHeadHint *)data)->contour);
-}
-
-/* What this photo's picture tells of the head, while its pixels are at hand. */
-static void
-add_hint (NewJob *job, const SmpPhoto *photo, const SmpDecodedPhoto *decoded)
-{
-  SmpHeadHint hint = { .focal_35 = decoded->metadata.focal_length_35 };
-
-  job->alone = smp_head_view_from_photo (photo);
-  if (smp_head_fit (&job->alone, 1) == SMP_HEAD_FIT_GOOD)
-    hint.contour = smp_head_search_contour (decoded->image, &job->alone.head);
-  else
-    job->alone.fitted = FALSE;
-  /* Borrowed from a photo that may go. */
-  job->alone.landmarks = NULL;
-  g_array_append_val (job->hints, hint);
-}
-
-/* Gives the photos the head that their landmarks tell, and says where they do not. */
-static void
-fit_head (NewJob *job, SmpConsultation **consultation)
-{
-  g_autofree SmpHeadView *views = NULL;
-  SmpHeadFitQuality quality;
-  SmpConsultation *fitted = smp_consultation_fit_head (
-      *consultation, (const SmpHeadHint *)(gpointer)job->hints->data, &quality, &views);
-
-  for (guint i = 0; i < fitted->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (fitted->photos, i);
-
-      if (views[i].left_out || (views[i].fitted && quality == SMP_HEAD_FIT_POOR))
-        g_printerr ("stubble-cli: %s: ", photo->name);
-      if (views[i].left_out)
-        g_printerr (_ ("The landmarks do not fit the head of the other photos; this photo is taken "
-                       "as a plane. Check the landmarks and the view.\n"));
-      else if (views[i].fitted && quality == SMP_HEAD_FIT_POOR)
-        g_printerr (_ ("The landmarks fit no head: they are %.0f mm off. The photo is taken as a "
-                       "plane. Check the landmarks and the view.\n"),
-                    views[i].head.residual_mm);
-    }
-  smp_consultation_unref (*consultation);
-  *consultation = fitted;
-}
-
-static void
 share_zones (SmpConsultation **consultation)
 {
   SmpConsultation *shared = smp_consultation_share_zones (*consultation);
@@ -205,6 +158,7 @@ add_photo (
   g_autoptr (SmpPhoto) photo = NULL;
   g_autofree char *id = smp_consultation_new_photo_id (*consultation);
   SmpConsultation *edited;
+  SmpHeadHint hint;
 
   if (bytes == NULL || !smp_project_check_not_input (file, job->output, error))
     return FALSE;
@@ -245,7 +199,8 @@ add_photo (
                      : smp_consultation_with_photo_bytes (*consultation, photo, bytes);
   smp_consultation_unref (*consultation);
   *consultation = edited;
-  add_hint (job, photo, decoded);
+  hint = cli_head_hint (photo, decoded, &job->alone);
+  g_array_append_val (job->hints, hint);
   add_silhouette (job, photo, decoded->image);
   return TRUE;
 }
@@ -305,7 +260,9 @@ check_landmarks (NewJob *job, int n_photos, char **paths, GError **error)
 static int
 make (NewJob *job, int n_photos, char **paths, const SmpView *views)
 {
-  g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpConsultation) consultation
+      = smp_consultation_with_head_circumference (empty, job->circumference_mm);
   g_autoptr (GError) error = NULL;
 
   if (!check_landmarks (job, n_photos, paths, &error))
@@ -315,7 +272,7 @@ make (NewJob *job, int n_photos, char **paths, const SmpView *views)
       return cli_fail (paths[i], error);
   if (job->has_pattern)
     cli_pattern_note (&job->pattern, &consultation);
-  fit_head (job, &consultation);
+  cli_fit_head (&consultation, job->hints);
   if (job->has_template || job->has_pattern)
     add_templates (job, &consultation);
   share_zones (&consultation);
@@ -351,7 +308,7 @@ int
 cli_new (int argc, char **argv)
 {
   g_autofree char *output = NULL, *view = NULL, *landmarks = NULL, *template = NULL;
-  g_autofree char *pattern = NULL;
+  g_autofree char *pattern = NULL, *circumference = NULL;
   NewJob job = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Consultation file to write"), "FILE" },
@@ -366,6 +323,8 @@ cli_new (int argc, char **argv)
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &pattern,
       N_ ("Propose zones for a stage of hair loss: norwood:3v, ludwig:2, sinclair:4, basp:M2V1"),
       "SCALE:STAGE" },
+    { "head-circumference", 0, 0, G_OPTION_ARG_STRING, &circumference,
+      N_ ("Round the head by tape, above the brows; tells the size of all photos"), "CM" },
     { "link", 0, 0, G_OPTION_ARG_NONE, &job.link,
       N_ ("Keep the photos’ paths instead of the photos"), NULL },
     { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &job.max_megapixels,
@@ -392,6 +351,9 @@ cli_new (int argc, char **argv)
                           "2a, 3a, 3v, 4a and 5a, ludwig:1 to ludwig:3, sinclair:1 to sinclair:5, "
                           "and basp: with a stage like M2, C1V2 or U3"),
                        pattern);
+  if (circumference != NULL
+      && !cli_parse_circumference (circumference, &job.circumference_mm, &code))
+    return code;
   job.has_pattern = pattern != NULL;
   job.has_template = template != NULL;
   views = g_new (SmpView, argc - 1);
@@ -400,8 +362,7 @@ cli_new (int argc, char **argv)
 
   file = cli_file (output);
   job.output = file;
-  job.hints = g_array_new (FALSE, TRUE, sizeof (SmpHeadHint));
-  g_array_set_clear_func (job.hints, hint_clear);
+  job.hints = cli_head_hints_new ();
   job.silhouettes = g_ptr_array_new_with_free_func (polygon_free);
   if (landmarks != NULL)
     {

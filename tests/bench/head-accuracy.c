@@ -6,8 +6,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/smp-hash.h"
 #include "geometry/smp-outline.h"
 #include "head-bound.h"
+#include "head-girth.h"
 #include "head-measures.h"
 #include "photo/smp-head-search.h"
 #include "photo/smp-image.h"
@@ -17,12 +19,15 @@
 
 /* How well heads are fitted to a scanned one, from its landmarks with 2 px of noise and the focal
  * length of the photos' metadata: with them alone, and as the program does it, with the contour
- * that it finds in the picture.
+ * that it finds in the picture. "Taped": and with the scan's circumference (head-girth.h) ± 5 mm.
  *
  * usage: head-accuracy FOLDER [ROUNDS]
  * FOLDER holds head_scan/lps_*.{json,jpg} with position and normal maps. */
 
 #define NOISE_PX 2.0
+#define NOISE_TAPE_MM 5.0
+/* The scan's size is nominal, and near that of the mean head: so is this one. */
+#define LARGER 1.06
 #define N_VIEWS 7
 
 enum
@@ -40,6 +45,8 @@ static const char *const names[N_VIEWS]
     = { "front", "left45", "right45", "left90", "right90", "top", "back" };
 
 static HeadScan *scans[N_VIEWS];
+static HeadScan *larger[N_VIEWS]; /* the same pixels */
+static double girth_mm;           /* of the scan */
 static SmpImage *images[N_VIEWS];
 static double focal_35[N_VIEWS]; /* as the photos' metadata tell */
 static int n_rounds = 5;
@@ -49,6 +56,7 @@ typedef struct
   int n;
   int views[N_VIEWS];
   gboolean no_lens; /* as if the photos' metadata did not tell the focal length */
+  double tape_mm;   /* round the head, before noise, or 0 */
 } Set;
 
 /* Of this thread, so that other work on the machine does not count. */
@@ -65,6 +73,12 @@ processor_ms (void)
 static double
 fit (const Set *set, int round, gboolean with_contour, SmpHeadView *views, int *n_bad)
 {
+  SmpHeadTape tape
+      = { .mm = set->tape_mm > 0
+                    ? set->tape_mm
+                          + NOISE_TAPE_MM
+                                * smp_hash_normal (smp_hash_u64 ((guint64)round + 1, N_VIEWS, 0))
+                    : 0 };
   double start, ms;
 
   for (int i = 0; i < set->n; i++)
@@ -78,11 +92,11 @@ fit (const Set *set, int round, gboolean with_contour, SmpHeadView *views, int *
         .landmarks = head_scan_noisy (scan, (guint64)round + 1, NOISE_PX),
         .focal_35 = set->no_lens ? 0 : focal_35[set->views[i]],
       };
-      if (with_contour && smp_head_fit (&views[i], 1) == SMP_HEAD_FIT_GOOD)
+      if (with_contour && smp_head_fit (&views[i], 1, NULL) == SMP_HEAD_FIT_GOOD)
         views[i].contour = smp_head_search_contour (images[set->views[i]], &views[i].head);
     }
   start = processor_ms ();
-  *n_bad += smp_head_fit (views, (gsize)set->n) != SMP_HEAD_FIT_GOOD;
+  *n_bad += smp_head_fit (views, (gsize)set->n, &tape) != SMP_HEAD_FIT_GOOD || tape.left_out;
   ms = processor_ms () - start;
   for (int i = 0; i < set->n; i++)
     {
@@ -218,12 +232,46 @@ static void
 print_dots (const Set *set)
 {
   SmpHeadView views[N_VIEWS];
-  g_autofree char *how = g_strdup_printf ("of %d%s", set->n, set->no_lens ? ", no lens" : "");
+  g_autofree char *how = g_strdup_printf ("of %d%s%s", set->n, set->no_lens ? ", no lens" : "",
+                                          set->tape_mm > 0 ? ", taped" : "");
   int n_bad = 0;
 
   fit (set, 0, TRUE, views, &n_bad);
   for (int i = 0; i < set->n; i++)
     print_dot_errors (set->views[i], how, &views[i].head);
+}
+
+/* What a tape gains: the area of a zone in each view alone, over the rounds, and what the fit says
+ * that it may be off by (twice the length's). */
+static void
+print_tape (HeadScan *const *of, double tape_mm)
+{
+  double all = 0;
+
+  for (int view = 0; view < N_VIEWS; view++)
+    {
+      double sum = 0, squares = 0, told = 0, ms = 0;
+      int n_bad = 0;
+
+      for (int round = 0; round < n_rounds; round++)
+        {
+          SmpHeadView fitted;
+          double error;
+
+          ms = MAX (ms, fit (&(Set){ .n = 1, .views = { view }, .tape_mm = tape_mm }, round, TRUE,
+                             &fitted, &n_bad));
+          error = head_area_error (of[view], &fitted.head);
+          sum += error / n_rounds;
+          squares += error * error / n_rounds;
+          told += 2 * fitted.head.uncertainty / n_rounds;
+        }
+      all += squares / N_VIEWS;
+      printf ("%-8s %-7s area %+5.1f %% in the mean, root mean square %4.1f %%, told ± %4.1f %%, "
+              "fit %.1f ms%s\n",
+              names[view], tape_mm > 0 ? "taped" : "", 100 * sum, 100 * sqrt (squares), 100 * told,
+              ms, n_bad > 0 ? ", POOR" : "");
+    }
+  printf ("  all: root mean square %.1f %%\n", 100 * sqrt (all));
 }
 
 /* What the program's kinds of surfaces could do at best. */
@@ -240,6 +288,16 @@ print_bounds (void)
       for (int i = 0; i < N_VIEWS; i++)
         print_dot_errors (i, kinds[kind], &heads[i]);
     }
+}
+
+/* A tape round the cranium that is nearest to the scan, by the model. */
+static double
+bound_girth (void)
+{
+  SmpHead heads[N_VIEWS];
+
+  head_bound (scans, N_VIEWS, HEAD_BOUND_CRANIUM, heads);
+  return smp_head_tape_mm (heads[0].axes, heads[0].form);
 }
 
 static void
@@ -312,7 +370,9 @@ load (const char *folder)
         }
       images[i] = smp_image_ref (decoded->image);
       focal_35[i] = decoded->metadata.focal_length_35;
+      larger[i] = head_scan_larger (scans[i], LARGER);
     }
+  girth_mm = head_girth (scans, N_VIEWS);
   return TRUE;
 }
 
@@ -346,13 +406,23 @@ main (int argc, char **argv)
     print_dots (&(Set){ 1, { i }, FALSE });
   for (int i = 0; i < N_VIEWS; i++)
     print_dots (&(Set){ 1, { i }, TRUE });
+  for (int i = 0; i < N_VIEWS; i++)
+    print_dots (&(Set){ .n = 1, .views = { i }, .tape_mm = girth_mm });
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
     print_dots (&sets[i]);
+  printf ("\nA tape round the scan tells %.0f mm, and %.0f mm round the cranium nearest to it\n",
+          girth_mm, bound_girth ());
+  print_tape (scans, 0);
+  print_tape (scans, girth_mm);
+  printf ("\nThe same pixels of a head that is %.0f %% larger\n", 100 * (LARGER - 1));
+  print_tape (larger, 0);
+  print_tape (larger, LARGER * girth_mm);
   printf ("\nA hairline drawn in the front view (≤ 5 mm)\n");
   print_hairline (&sets[G_N_ELEMENTS (sets) - 1]);
   print_speed ();
   for (int i = 0; i < N_VIEWS; i++)
     {
+      head_scan_free (larger[i]);
       head_scan_free (scans[i]);
       smp_image_unref (images[i]);
     }

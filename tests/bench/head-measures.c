@@ -228,8 +228,8 @@ shape_error (const HeadScan *scan, int at, const SmpDot *dot, HeadDotErrors *err
 }
 
 /* The zone's measured area against that of the scan under it. */
-static double
-area_error (const HeadScan *scan, const SmpHead *head)
+double
+head_area_error (const HeadScan *scan, const SmpHead *head)
 {
   g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
   g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "photo-1");
@@ -280,7 +280,7 @@ head_dot_errors (const HeadScan *scan, const SmpHead *head, HeadDotErrors *error
       shape_error (scan, at, dot, errors);
     }
   window_errors (scan, polygon, counts, errors);
-  errors->area_error = area_error (scan, head);
+  errors->area_error = head_area_error (scan, head);
 }
 
 GArray *

@@ -30,6 +30,9 @@ typedef struct
 
 void head_dot_errors (const HeadScan *scan, const SmpHead *head, HeadDotErrors *errors);
 
+/* Only the last of these. */
+double head_area_error (const HeadScan *scan, const SmpHead *head);
+
 /* mm between where a line drawn in the front view truly is and where another view shows it. */
 GArray *head_hairline_errors (const HeadScan *front,
                               const SmpHead *front_head,

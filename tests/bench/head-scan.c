@@ -96,6 +96,15 @@ read_landmarks (HeadScan *self, JsonObject *root)
 {
   JsonObject *all = json_object_get_object_member (root, "landmarks");
 
+  self->brows_mm = 0;
+  for (int side = 0; side < 2; side++)
+    {
+      JsonObject *brow = json_object_get_object_member (all, side ? "brow_mid_subject_left"
+                                                                  : "brow_mid_subject_right");
+
+      self->brows_mm
+          += json_array_get_double_element (json_object_get_array_member (brow, "world_mm"), 1) / 2;
+    }
   self->landmarks = smp_landmarks_new (NULL, 0, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (landmark_names); i++)
     {
@@ -187,6 +196,7 @@ head_scan_load (const char *folder, const char *name, GError **error)
   if (!json_parser_load_from_file (parser, path, error))
     return NULL;
   self->name = g_strdup (name);
+  self->size = 1;
   for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
     if (strcmp (views[i].name, name) == 0)
       self->view = views[i].view;
@@ -239,6 +249,7 @@ head_scan_is_scalp (const HeadScan *self, int pixel)
   if (!(smp_vec3_dot (p, p) > 0))
     return FALSE;
   /* The ears are 57 mm under the origin. */
+  p = smp_vec3_scale (p, 1 / self->size);
   return p.y > 33 + (p.z - 80) * (105.0 / 170);
 }
 

@@ -18,6 +18,8 @@ typedef struct
   int map_height;
   SmpVec3 *position; /* mm, in the scan's space; (0, 0, 0) beside the head */
   SmpVec3 *normal;
+  double brows_mm;         /* how high the middle of the brows is, in the scan's space */
+  double size;             /* of the scan's own */
   SmpLandmarks *landmarks; /* what a person can see and click in the view */
 } HeadScan;
 

@@ -218,6 +218,43 @@ class Case(unittest.TestCase):
         self.assertIn("landmarks fit no head", error)
         self.assertNotIn("head", json.loads(self.project.read_text())["photos"][0])
 
+    def test_head_circumference(self):
+        """A tape tells the size of the head and narrows what areas may be off by."""
+        plain = self.new()
+        before = json.loads(run("info", self.project, "--format", "json").stdout)
+        taped = self.dir / "taped.stubble.json"
+        run("edit", self.project, "--head-circumference", "60.5", "-o", taped)
+        data = json.loads(taped.read_text())
+        self.assertEqual(data["client"]["head_circumference_mm"], 605)
+        after = json.loads(run("info", taped, "--format", "json").stdout)
+        self.assertEqual(after["head_circumference_mm"], 605)
+        self.assertIn("Head circumference: 60.5 cm", run("info", taped).stdout)
+        was, now = (i["photos"][0]["head"] for i in (before, after))
+        self.assertGreater(now["axes_mm"][2], 1.02 * was["axes_mm"][2])
+        self.assertLess(now["uncertainty"], 0.95 * was["uncertainty"])
+        was, now = (i["variants"][0]["zones"][0] for i in (before, after))
+        self.assertGreater(now["area_cm2"], 1.03 * was["area_cm2"])
+        self.assertLess(now["area_uncertainty_cm2"] / now["area_cm2"],
+                        0.95 * was["area_uncertainty_cm2"] / was["area_cm2"])
+        # The zone stays where the photo shows it.
+        for a, b in zip(plain["variants"][0]["plan"]["zones"][0]["outline"],
+                        data["variants"][0]["plan"]["zones"][0]["outline"]):
+            self.assertAlmostEqual(a["x"], b["x"], delta=1)
+
+        # At once, or afterwards, or taken back.
+        new = self.new("--head-circumference", "60.5")
+        self.assertEqual(new["client"], data["client"])
+        self.assertEqual(new["photos"], data["photos"])
+        run("edit", taped, "--head-circumference", "0", "-o", self.project)
+        data = json.loads(self.project.read_text())
+        self.assertNotIn("head_circumference_mm", data["client"])
+        self.assertEqual(data["photos"], plain["photos"])
+
+        for wrong in ("57.5cm", "20", "605", "-57", "nan", "inf", "", "x"):
+            for command in (("edit", self.project), ("new", self.photo)):
+                error = run(*command, "--head-circumference=" + wrong, "-o", taped, code=2).stderr
+                self.assertIn("45 to 70 cm", error)
+
     def test_zones_on_the_head(self):
         """A zone of the head shows the same dots in each of its photos."""
         above = self.dir / "above.png"

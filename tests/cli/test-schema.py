@@ -23,6 +23,7 @@ jsonschema.Draft202012Validator.check_schema(schema)
 validator = jsonschema.Draft202012Validator(schema)
 sample = json.load(open(SAMPLE))
 HEAD = ("photos", 0, "head")
+TAPE = ("client", "head_circumference_mm")
 SESSION = ("variants", 0, "plan", "sessions", 0)
 ZONE = ("variants", 0, "plan", "zones", 0)
 
@@ -60,7 +61,8 @@ CASES = [
     (("assessment",), {"suitability": {"keloids": True}}),
     (("assessment",), {"fading": {"sun": "high", "rate": 0.2}}),
     (("assessment",), {"fading": {"sun": "often"}}), (("assessment",), {"fading": {"rate": 0.5}}),
-    (("later",), {"a": 1}), (("client",), []), (("chosen_variant",), 5),
+    (("later",), {"a": 1}), (("client",), []),
+    (TAPE, 0), (TAPE, "570"), (TAPE, -570), (TAPE, 57), (TAPE, None), (("chosen_variant",), 5),
 ]
 RANGES = {
     ZONE + ("density",): (0, 300), ZONE + ("dot_diameter",): (0.05, 1),
@@ -68,6 +70,7 @@ RANGES = {
     ZONE + ("irregularity", "amplitude"): (0, 10), ZONE + ("irregularity", "wavelength"): (1, 60),
     HEAD + ("uncertainty",): (0, 1), HEAD + ("residual_mm",): (0, 1000),
     ("variants", 0, "plan", "pigment", "dilution"): (0, 60), SESSION + ("strength",): (0.05, 1),
+    TAPE: (450, 700),
 }
 ENUMS = {
     ("photos", 0, "view"): schema["$defs"]["photo"]["properties"]["view"]["enum"],

@@ -62,7 +62,8 @@ fitted (StubbleDocument *self,
         hints[i].pose = *pose;
       }
 
-  g_autoptr (SmpConsultation) with_heads = smp_consultation_fit_head (value, hints, quality, NULL);
+  g_autoptr (SmpConsultation) with_heads
+      = smp_consultation_fit_head (value, hints, quality, NULL, NULL);
 
   return smp_consultation_share_zones (with_heads);
 }
@@ -177,7 +178,7 @@ search_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       SmpHeadView alone = smp_head_view_from_photo (g_ptr_array_index (search->value->photos, i));
       SmpPolygon *contour = NULL;
 
-      if (pyramid != NULL && smp_head_fit (&alone, 1) == SMP_HEAD_FIT_GOOD)
+      if (pyramid != NULL && smp_head_fit (&alone, 1, NULL) == SMP_HEAD_FIT_GOOD)
         contour = smp_head_search_contour (pyramid->levels[0], &alone.head);
       g_ptr_array_add (search->contours, contour);
     }
@@ -213,18 +214,19 @@ is_poor (StubbleDocument *self, const SmpConsultation *value, double *mm)
 {
   g_autofree SmpHeadView *views = g_new0 (SmpHeadView, MAX (value->photos->len, 1));
   const SmpPhoto *photo = stubble_document_get_photo (self);
+  SmpHeadTape tape = { .mm = value->client.head_circumference_mm };
   gboolean poor = FALSE;
 
   for (guint i = 0; i < value->photos->len; i++)
     views[i] = smp_head_view_from_photo (g_ptr_array_index (value->photos, i));
-  if (smp_head_fit (views, value->photos->len) == SMP_HEAD_FIT_TOO_FEW)
+  if (smp_head_fit (views, value->photos->len, &tape) == SMP_HEAD_FIT_TOO_FEW)
     return FALSE;
   for (guint i = 0; i < value->photos->len; i++)
     if (g_ptr_array_index (value->photos, i) == photo)
       {
         SmpHeadView alone = smp_head_view_from_photo (photo);
 
-        poor = views[i].left_out || smp_head_fit (&alone, 1) == SMP_HEAD_FIT_POOR;
+        poor = views[i].left_out || smp_head_fit (&alone, 1, NULL) == SMP_HEAD_FIT_POOR;
         *mm = views[i].left_out ? views[i].head.residual_mm : alone.head.residual_mm;
       }
   return poor;

@@ -66,6 +66,7 @@ smp_consultation_copy (const SmpConsultation *self)
   copy->client.name = g_strdup (self->client.name);
   copy->client.reference = g_strdup (self->client.reference);
   copy->client.notes = g_strdup (self->client.notes);
+  copy->client.head_circumference_mm = self->client.head_circumference_mm;
   copy->client.unknown = smp_json_share (self->client.unknown);
   copy->assessment = smp_json_share (self->assessment);
   for (guint i = 0; i < self->photos->len; i++)
@@ -325,6 +326,15 @@ smp_consultation_with_client (const SmpConsultation *self,
   copy->client.name = g_strdup (name);
   copy->client.reference = g_strdup (reference);
   copy->client.notes = g_strdup (notes);
+  return copy;
+}
+
+SmpConsultation *
+smp_consultation_with_head_circumference (const SmpConsultation *self, double mm)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+
+  copy->client.head_circumference_mm = mm;
   return copy;
 }
 

@@ -112,10 +112,30 @@ check_format (JsonNode *root, const char *name, GError **error)
   return TRUE;
 }
 
+/* 0 is as good as none. */
+static double
+read_circumference (SmpJsonReader *r, JsonObject *from)
+{
+  double mm
+      = smp_json_reader_number (r, from, "head_circumference_mm", FALSE, 0, -INFINITY, INFINITY);
+
+  if (mm < 0 || mm > SMP_HEAD_CIRCUMFERENCE_MOST || (mm > 0 && mm < SMP_HEAD_CIRCUMFERENCE_LEAST))
+    {
+      gsize mark = smp_json_reader_push (r, "head_circumference_mm");
+
+      smp_json_reader_fault (r, _ ("A head is %g to %g mm round, and 0 if it was not measured."),
+                             SMP_HEAD_CIRCUMFERENCE_LEAST, SMP_HEAD_CIRCUMFERENCE_MOST);
+      smp_json_reader_pop (r, mark);
+      return 0;
+    }
+  return mm;
+}
+
 static void
 read_client (SmpJsonReader *r, JsonObject *object, SmpClient *client)
 {
-  static const char *const known[] = { "name", "reference", "notes", NULL };
+  static const char *const known[]
+      = { "name", "reference", "notes", "head_circumference_mm", NULL };
   JsonObject *from = smp_json_reader_object (r, object, "client", FALSE);
   gsize mark = smp_json_reader_push (r, "client");
 
@@ -127,6 +147,7 @@ read_client (SmpJsonReader *r, JsonObject *object, SmpClient *client)
       client->name = smp_json_reader_string (r, from, "name", FALSE, "");
       client->reference = smp_json_reader_string (r, from, "reference", FALSE, "");
       client->notes = smp_json_reader_string (r, from, "notes", FALSE, "");
+      client->head_circumference_mm = read_circumference (r, from);
       client->unknown = smp_json_reader_unknown (r, from, known);
     }
   smp_json_reader_pop (r, mark);

@@ -351,6 +351,7 @@ write_client (W, const SmpClient *client)
   smp_json_writer_name_string (w, "name", client->name);
   smp_json_writer_name_string (w, "reference", client->reference);
   smp_json_writer_name_string (w, "notes", client->notes);
+  name_positive (w, "head_circumference_mm", client->head_circumference_mm);
   smp_json_writer_members (w, client->unknown);
   smp_json_writer_close (w, '}');
 }

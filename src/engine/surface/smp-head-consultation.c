@@ -188,11 +188,13 @@ SmpConsultation *
 smp_consultation_fit_head (const SmpConsultation *self,
                            const SmpHeadHint *hints,
                            SmpHeadFitQuality *quality,
-                           SmpHeadView **views)
+                           SmpHeadView **views,
+                           SmpHeadTape *tape)
 {
   gsize n = self->photos->len;
   g_autofree SmpHeadView *tried = g_new0 (SmpHeadView, MAX (n, 1));
   SmpConsultation *now = smp_consultation_ref (self);
+  SmpHeadTape measured = { .mm = self->client.head_circumference_mm };
   SmpWhorl whorl = SMP_WHORL_DEFAULT;
   gboolean keeps;
 
@@ -215,7 +217,7 @@ smp_consultation_fit_head (const SmpConsultation *self,
       if (photo->has_head)
         whorl = photo->head.whorl;
     }
-  *quality = smp_head_fit (tried, n);
+  *quality = smp_head_fit (tried, n, &measured);
   keeps = *quality != SMP_HEAD_FIT_GOOD && has_zones_on_head (self);
   for (gsize i = 0; i < n; i++)
     {
@@ -240,6 +242,8 @@ smp_consultation_fit_head (const SmpConsultation *self,
     }
   if (views != NULL)
     *views = g_steal_pointer (&tried);
+  if (tape != NULL)
+    *tape = measured;
   return with_zones_in_place (self, now);
 }
 

@@ -72,6 +72,7 @@ typedef struct
   const SmpHeadLandmark *landmarks[64];
   guint n_landmarks;
   GArray *clicks; /* of Click */
+  double tape_mm; /* round the head, or 0 */
   double *start;
 } HeadProblem;
 

@@ -237,11 +237,12 @@ starts_of (SmpView view, double rolls[4])
 
 /* One view alone, from each of its starts; its best pose becomes the start. */
 static void
-fit_alone (SmpHeadView *view, SmpQuaternion *pose)
+fit_alone (SmpHeadView *view, double tape_mm, SmpQuaternion *pose)
 {
   FitView *views = g_new0 (FitView, 1);
-  g_auto (HeadProblem) problem
-      = { .views = views, .clicks = g_array_new (FALSE, FALSE, sizeof (Click)) };
+  g_auto (HeadProblem) problem = { .views = views,
+                                   .clicks = g_array_new (FALSE, FALSE, sizeof (Click)),
+                                   .tape_mm = tape_mm };
   g_autofree double *p = NULL;
   double rolls[4] = { 0 }, best = G_MAXDOUBLE;
   guint n_starts = view->has_pose ? 1 : starts_of (view->view, rolls);
@@ -362,11 +363,11 @@ scale_uncertainty (const HeadProblem *self, double *p, const double *covariance,
   return sqrt (MAX (variance, 0));
 }
 
-/* Residuals that clicks give: two for a point, one for the rest. */
+/* Residuals that clicks and the tape give: two for a point, one for the rest. */
 static double
 n_observed (const HeadProblem *self)
 {
-  double n = 0;
+  double n = self->tape_mm > 0;
 
   for (guint i = 0; i < self->clicks->len; i++)
     n += g_array_index (self->clicks, Click, i).kind == CLICK_POINT ? 2 : 1;
@@ -385,10 +386,11 @@ is_plausible (const SmpHead *head)
 
 /* Fits the views that are still in; their heads and what is left. */
 static SmpHeadFitQuality
-fit_together (SmpHeadView *views, gsize n_views, const SmpQuaternion *poses)
+fit_together (SmpHeadView *views, gsize n_views, double tape_mm, const SmpQuaternion *poses)
 {
   g_auto (HeadProblem) problem = { .views = g_new0 (FitView, n_views),
-                                   .clicks = g_array_new (FALSE, FALSE, sizeof (Click)) };
+                                   .clicks = g_array_new (FALSE, FALSE, sizeof (Click)),
+                                   .tape_mm = tape_mm };
   g_autofree double *covariance = NULL, *p = NULL;
   gboolean plausible = TRUE;
   double cost;
@@ -444,8 +446,9 @@ leave_out_worst (SmpHeadView *views, gsize n_views)
   worst->left_out = TRUE;
 }
 
-SmpHeadFitQuality
-smp_head_fit (SmpHeadView *views, gsize n_views)
+/* With the tape, or without one where it is 0; how many views it could use. */
+static SmpHeadFitQuality
+fit_all (SmpHeadView *views, gsize n_views, double tape_mm, gsize *n_used)
 {
   g_autofree SmpQuaternion *poses = g_new0 (SmpQuaternion, MAX (n_views, 1));
   SmpHeadFitQuality quality;
@@ -456,18 +459,45 @@ smp_head_fit (SmpHeadView *views, gsize n_views)
       views[i].left_out = FALSE;
       views[i].fitted = is_enough (&views[i]);
       if (views[i].fitted)
-        fit_alone (&views[i], &poses[i]);
+        fit_alone (&views[i], tape_mm, &poses[i]);
       n_fitted += views[i].fitted;
     }
+  *n_used = 0;
   if (n_fitted == 0)
     return SMP_HEAD_FIT_TOO_FEW;
-  quality = fit_together (views, n_views, poses);
+  quality = fit_together (views, n_views, tape_mm, poses);
   for (; quality == SMP_HEAD_FIT_POOR && n_fitted > 1; n_fitted--)
     {
       leave_out_worst (views, n_views);
-      quality = fit_together (views, n_views, poses);
+      quality = fit_together (views, n_views, tape_mm, poses);
     }
+  if (quality == SMP_HEAD_FIT_GOOD)
+    *n_used = n_fitted;
   return quality;
+}
+
+SmpHeadFitQuality
+smp_head_fit (SmpHeadView *views, gsize n_views, SmpHeadTape *tape)
+{
+  double tape_mm = tape != NULL ? tape->mm : 0;
+  gsize n_used, n_untaped, n_enough = 0;
+  SmpHeadFitQuality quality = fit_all (views, n_views, tape_mm, &n_used), untaped;
+  g_autofree SmpHeadView *others = NULL;
+
+  if (tape != NULL)
+    tape->left_out = FALSE;
+  for (gsize i = 0; i < n_views; i++)
+    n_enough += views[i].fitted || views[i].left_out;
+  if (!(tape_mm > 0) || n_used == n_enough)
+    return quality;
+  /* Something is wrong: the tape? */
+  others = g_memdup2 (views, n_views * sizeof *views);
+  untaped = fit_all (others, n_views, 0, &n_untaped);
+  if (n_untaped <= n_used)
+    return quality;
+  memcpy (views, others, n_views * sizeof *views);
+  tape->left_out = TRUE;
+  return untaped;
 }
 
 SmpHeadView

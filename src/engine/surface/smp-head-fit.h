@@ -4,6 +4,7 @@
 
 #include "model/smp-head.h"
 #include "model/smp-photo.h"
+#include "surface/smp-head-tape.h"
 
 G_BEGIN_DECLS
 
@@ -39,16 +40,18 @@ typedef struct
  * smp_head_fit:
  * @views: (inout) (array length=n_views): photos of one subject
  * @n_views: how many
+ * @tape: (inout) (nullable): round the subject's head, and whether it was of use
  *
  * Fits one cranium to all photos and a pose to each, by least squares from the landmarks with what
  * is known of heads (smp-head-model.h) as priors. Three landmarks of a front view are enough.
  * Landmarks that several photos show are places in space that the photos share. Close-ups are left
- * out. While the photos contradict each other, the one that agrees least is left out.
+ * out. While the photos contradict each other, the one that agrees least is left out; where more
+ * of them can be used without the tape, the tape is.
  *
  * Returns: whether the result can be used. Heads are set in every case but
  *   %SMP_HEAD_FIT_TOO_FEW, so that a poor fit can be shown.
  */
-SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views);
+SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views, SmpHeadTape *tape);
 
 /* Takes what a photo tells: view, size, focal length, a pose set by hand, landmarks (borrowed). */
 SmpHeadView smp_head_view_from_photo (const SmpPhoto *photo);

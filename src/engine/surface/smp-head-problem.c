@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "base/smp-constants.h"
+#include "surface/smp-head-tape.h"
+
 /* How exactly a point is clicked, px and mm on the head; our choice. */
 #define CLICK_PX 2.0
 /* Iris: 11.71 ± 0.42 mm (Rüfer 2005); the eyeball carries it about 10 mm before its own centre,
@@ -52,6 +55,14 @@ smp_head_problem_mean (const double *p, const SmpHeadLandmark *landmark)
                    landmark->tied.z > 0 ? cranium.z : face.z);
 }
 
+static void
+cranium_form (const double *p, double form[SMP_HEAD_N_FORM])
+{
+  for (int i = 0; i < SMP_HEAD_N_FORM; i++)
+    form[i]
+        = CLAMP (smp_head_mean_form[i] + p[SHARED_FORM + i], -SMP_HEAD_FORM_MAX, SMP_HEAD_FORM_MAX);
+}
+
 SmpHead
 smp_head_problem_head (const HeadProblem *self, const double *parameters, guint view)
 {
@@ -61,9 +72,7 @@ smp_head_problem_head (const HeadProblem *self, const double *parameters, guint 
   double depth;
 
   head.axes = smp_head_problem_axes (parameters);
-  for (int i = 0; i < SMP_HEAD_N_FORM; i++)
-    head.form[i] = CLAMP (smp_head_mean_form[i] + parameters[SHARED_FORM + i], -SMP_HEAD_FORM_MAX,
-                          SMP_HEAD_FORM_MAX);
+  cranium_form (parameters, head.form);
   head.camera.focal_px = exp (p[VIEW_FOCAL]);
   head.camera.centre = smp_point (of->view->width / 2.0, of->view->height / 2.0);
   depth = exp (p[VIEW_FOCAL] - p[VIEW_SCALE]);
@@ -84,7 +93,7 @@ gsize
 smp_head_problem_n_residuals (const HeadProblem *self)
 {
   return 2 * self->clicks->len + N_PRIORS + self->n_views * N_VIEW_PRIORS
-         + 3 * (gsize)self->n_landmarks;
+         + 3 * (gsize)self->n_landmarks + (self->tape_mm > 0 ? 1 : 0);
 }
 
 /* By how much the fit sees a view's head larger than before it; a logarithm.
@@ -215,6 +224,23 @@ prior_residuals (const HeadProblem *self, const double *p, double *r)
     }
 }
 
+/* Whether the cranium itself goes with the parameter, or with all that changed. */
+static gboolean
+changes_cranium (int changed)
+{
+  return changed < SHARED_FACE_UP || (changed >= SHARED_FORM && changed < N_SHARED);
+}
+
+static double
+tape_residual (const HeadProblem *self, const double *p)
+{
+  double form[SMP_HEAD_N_FORM];
+
+  cranium_form (p, form);
+  return (smp_head_tape_mm (smp_head_problem_axes (p), form) - self->tape_mm)
+         / (SMP_K (TAPE_SPREAD) * self->tape_mm);
+}
+
 void
 smp_head_problem_residuals (const double *p, int changed, double *residuals, gpointer data)
 {
@@ -252,6 +278,8 @@ smp_head_problem_residuals (const double *p, int changed, double *residuals, gpo
       click_residuals (self, p, &head, click, residuals + 2 * (gsize)i);
     }
   prior_residuals (self, p, residuals + 2 * (gsize)self->clicks->len);
+  if (self->tape_mm > 0 && changes_cranium (changed))
+    residuals[smp_head_problem_n_residuals (self) - 1] = tape_residual (self, p);
 }
 
 void

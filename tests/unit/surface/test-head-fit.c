@@ -105,7 +105,7 @@ test_front (void)
   SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks);
 
   view.focal_35 = FOCAL_35;
-  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
   g_assert_true (view.fitted);
   g_assert_cmpfloat (turn_between (&truth, &view.head), <, 5);
   g_assert_cmpfloat_with_epsilon (view.head.translation.z, 800, 40);
@@ -125,7 +125,7 @@ test_three_clicks (void)
   g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
   SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks);
 
-  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
   g_assert_cmpfloat (turn_between (&truth, &view.head), <, 8);
   /* mm to the pixel, although the camera is not told. */
   g_assert_cmpfloat_with_epsilon (view.head.translation.z / view.head.camera.focal_px,
@@ -158,7 +158,7 @@ test_other_views (void)
       g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, cases[i].names);
       SmpHeadView view = view_of (cases[i].view, landmarks);
 
-      g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+      g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
       g_test_message ("%s: %.1f°", smp_view_to_string (cases[i].view),
                       turn_between (&truth, &view.head));
       g_assert_cmpfloat (turn_between (&truth, &view.head), <, 9);
@@ -175,7 +175,7 @@ test_vertex_upside_down (void)
   g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
   SmpHeadView view = view_of (SMP_VIEW_VERTEX, landmarks);
 
-  smp_head_fit (&view, 1);
+  smp_head_fit (&view, 1, NULL);
   g_assert_cmpfloat (turn_between (&truth, &view.head), <, 9);
 }
 
@@ -196,8 +196,8 @@ test_together (void)
           view_of (SMP_VIEW_LEFT_PROFILE, at_side), view_of (SMP_VIEW_CLOSE_UP, in_front) };
   SmpHeadView alone = views[0];
 
-  g_assert_cmpint ((int)smp_head_fit (views, 4), ==, (int)SMP_HEAD_FIT_GOOD);
-  smp_head_fit (&alone, 1);
+  g_assert_cmpint ((int)smp_head_fit (views, 4, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
+  smp_head_fit (&alone, 1, NULL);
   g_assert_true (views[0].fitted && !views[1].fitted && views[2].fitted && !views[3].fitted);
   g_assert_cmpfloat (smp_vec3_length (smp_vec3_sub (views[0].head.axes, views[2].head.axes)), <,
                      1e-12);
@@ -226,14 +226,14 @@ test_ruler (void)
   ruled = smp_landmarks_with_ruler (landmarks, &ruler);
   view = view_of (SMP_VIEW_FRONT, ruled);
   view.focal_35 = FOCAL_35;
-  smp_head_fit (&view, 1);
+  smp_head_fit (&view, 1, NULL);
   smp_head_hit (&view.head, ruler.from, &from);
   smp_head_hit (&view.head, ruler.to, &to);
   g_assert_cmpfloat_with_epsilon (smp_vec3_length (smp_vec3_sub (to, from)), ruler.mm,
                                   0.02 * ruler.mm);
   plain = view_of (SMP_VIEW_FRONT, landmarks);
   plain.focal_35 = FOCAL_35;
-  smp_head_fit (&plain, 1);
+  smp_head_fit (&plain, 1, NULL);
   g_assert_cmpfloat (view.head.uncertainty, <, 0.8 * plain.head.uncertainty);
 }
 
@@ -277,10 +277,10 @@ test_contour (void)
   g_autoptr (SmpPolygon) contour = contour_of (&truth);
   SmpHeadView plain = view_of (SMP_VIEW_FRONT, landmarks), helped, misled;
 
-  smp_head_fit (&plain, 1);
+  smp_head_fit (&plain, 1, NULL);
   helped = misled = plain;
   helped.contour = contour;
-  smp_head_fit (&helped, 1);
+  smp_head_fit (&helped, 1, NULL);
   /* Breadth in px, which the plain fit takes from the mean head. */
   g_assert_cmpfloat_with_epsilon (
       helped.head.axes.x / helped.head.translation.z * helped.head.camera.focal_px,
@@ -289,7 +289,7 @@ test_contour (void)
   for (int i = 0; i < 41; i++)
     contour->points[i].x += 600;
   misled.contour = contour;
-  g_assert_cmpint ((int)smp_head_fit (&misled, 1), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpint ((int)smp_head_fit (&misled, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
   g_assert_cmpfloat (turn_between (&plain.head, &misled.head), <, 4);
 }
 
@@ -336,7 +336,7 @@ test_scale_of_many (void)
           views[v] = view_of (shown[v], landmarks);
           views[v].focal_35 = FOCAL_35;
         }
-      smp_head_fit (views, 3);
+      smp_head_fit (views, 3, NULL);
       for (int v = 0; v < 3; v++)
         {
           SmpHead truth = true_head (shown[v], 0, 0, 0);
@@ -401,7 +401,7 @@ test_form (void)
       views[i].focal_35 = FOCAL_35;
       views[i].contour = contour_of (&truths[i]);
     }
-  g_assert_cmpint ((int)smp_head_fit (views, 3), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpint ((int)smp_head_fit (views, 3, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
   for (int i = 0; i < 3; i++)
     {
       g_test_message ("%.2f°", normals_between (&truths[i], &views[i].head));
@@ -436,13 +436,13 @@ test_by_hand (void)
   smp_landmarks_unref (photo->landmarks);
   photo->landmarks = landmarks_of (&truth, names);
   placed = smp_consultation_with_photo (empty, photo);
-  fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL);
+  fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   turned = smp_photo_copy (g_ptr_array_index (fitted->photos, 0));
   turned->head.rotation = smp_quaternion_mul (
       smp_quaternion_from_vector (smp_vec3 (4 * DEGREE, 0, 0)), turned->head.rotation);
   turned->head.by_hand = TRUE;
   posed = smp_consultation_with_photo (fitted, turned);
-  again = smp_consultation_fit_head (posed, NULL, &quality, NULL);
+  again = smp_consultation_fit_head (posed, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
   head = &((const SmpPhoto *)g_ptr_array_index (again->photos, 0))->head;
   g_assert_true (head->by_hand);
@@ -463,21 +463,21 @@ test_refused (void)
   g_autoptr (SmpLandmarks) heap = smp_landmarks_new (NULL, 0, NULL);
   SmpHeadView view = view_of (SMP_VIEW_FRONT, few);
 
-  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_TOO_FEW);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_TOO_FEW);
   g_assert_false (view.fitted);
-  g_assert_cmpint ((int)smp_head_fit (NULL, 0), ==, (int)SMP_HEAD_FIT_TOO_FEW);
+  g_assert_cmpint ((int)smp_head_fit (NULL, 0, NULL), ==, (int)SMP_HEAD_FIT_TOO_FEW);
 
   /* All clicks in one place. */
   for (gsize i = 0; all[i] != NULL; i++)
     click (&heap, all[i], smp_point (1000, 1000));
   view = view_of (SMP_VIEW_FRONT, heap);
-  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_TOO_FEW);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_TOO_FEW);
 
   /* The chin at the ear, the top beside the face. */
   click (&wrong, "chin", smp_point (2400, 1500));
   click (&wrong, "vertex", smp_point (200, 2500));
   view = view_of (SMP_VIEW_FRONT, wrong);
-  g_assert_cmpint ((int)smp_head_fit (&view, 1), ==, (int)SMP_HEAD_FIT_POOR);
+  g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_POOR);
   g_assert_true (view.fitted);
 }
 
@@ -514,7 +514,7 @@ test_refit (void)
   smp_landmarks_unref (photo->landmarks);
   photo->landmarks = landmarks_of (&truth, names);
   placed = smp_consultation_with_photo (empty, photo);
-  fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL);
+  fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
   outline = smp_outline_new (nodes, 4, TRUE);
   smp_zone_set_outline (zone, outline);
@@ -524,7 +524,7 @@ test_refit (void)
   clicked = smp_photo_copy (g_ptr_array_index (zoned->photos, 0));
   click (&clicked->landmarks, "vertex", smp_point (1650, 600));
   reclicked = smp_consultation_with_photo (zoned, clicked);
-  refitted = smp_consultation_fit_head (reclicked, NULL, &quality, NULL);
+  refitted = smp_consultation_fit_head (reclicked, NULL, &quality, NULL, NULL);
   moved = g_ptr_array_index (smp_consultation_get_default_variant (refitted)->plan->zones, 0);
   before = smp_surface_for_photo (g_ptr_array_index (zoned->photos, 0));
   after = smp_surface_for_photo (g_ptr_array_index (refitted->photos, 0));
@@ -541,7 +541,7 @@ test_refit (void)
   g_assert_cmpfloat (smp_point_distance (moved->outline->nodes[3].point, nodes[3].point), <, 15);
 
   /* The same fit again moves nothing. */
-  again = smp_consultation_fit_head (refitted, NULL, &quality, NULL);
+  again = smp_consultation_fit_head (refitted, NULL, &quality, NULL, NULL);
   same = g_ptr_array_index (smp_consultation_get_default_variant (again)->plan->zones, 0);
   g_assert_true (same == moved);
 
@@ -553,7 +553,7 @@ test_refit (void)
   click (&clicked->landmarks, "vertex", smp_point (200, 2500));
   reclicked = smp_consultation_with_photo (refitted, clicked);
   g_clear_pointer (&again, smp_consultation_unref);
-  again = smp_consultation_fit_head (reclicked, NULL, &quality, NULL);
+  again = smp_consultation_fit_head (reclicked, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_POOR);
   g_assert_true (((const SmpPhoto *)g_ptr_array_index (again->photos, 0))->has_head);
 }
