@@ -191,7 +191,8 @@ add_photo (
           photo->landmarks = smp_landmarks_ref (landmarks);
         }
     }
-  photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);
+  photo->scale
+      = smp_scale_from_landmarks (photo->landmarks, SMP_SEX_UNKNOWN, photo->width, photo->height);
   if (job->link)
     photo->link = smp_project_dup_link (job->output, file);
 

@@ -40,16 +40,6 @@ now (const Dialog *self)
 }
 
 static void
-commit (Dialog *self, const SmpAssessment *assessment, const char *label)
-{
-  const SmpConsultation *value = stubble_document_get_consultation (self->document);
-  g_autoptr (JsonObject) object = smp_assessment_to_json (assessment, value->assessment);
-  g_autoptr (SmpConsultation) edited = smp_consultation_with_assessment (value, object);
-
-  stubble_document_commit (self->document, edited, label, NULL);
-}
-
-static void
 fill_stages (Dialog *self, SmpHairLossScale scale)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
@@ -148,7 +138,7 @@ on_selected (AdwComboRow *row, GParamSpec *pspec, Dialog *self)
         assessment.suitability[i] = (SmpAnswer)n;
         label = _ ("Answer Suitability");
       }
-  commit (self, &assessment, label);
+  stubble_document_commit_assessment (self->document, &assessment, label);
 }
 
 static GtkWidget *

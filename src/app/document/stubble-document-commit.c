@@ -81,6 +81,21 @@ stubble_document_commit_view (StubbleDocument *self, SmpView view)
 }
 
 void
+stubble_document_commit_assessment (StubbleDocument *self,
+                                    const SmpAssessment *assessment,
+                                    const char *label)
+{
+  const SmpConsultation *value = stubble_document_get_consultation (self);
+  g_autoptr (JsonObject) object = smp_assessment_to_json (assessment, value->assessment);
+  g_autoptr (SmpConsultation) edited = smp_consultation_with_assessment (value, object);
+
+  if (smp_consultation_get_sex (edited) != smp_consultation_get_sex (value))
+    _stubble_document_commit_fitted (self, edited, label, NULL);
+  else
+    stubble_document_commit (self, edited, label, NULL);
+}
+
+void
 stubble_document_commit_landmarks (StubbleDocument *self,
                                    const SmpLandmarks *landmarks,
                                    const char *label,
@@ -93,7 +108,9 @@ stubble_document_commit_landmarks (StubbleDocument *self,
   edited = smp_photo_copy (photo);
   smp_landmarks_unref (edited->landmarks);
   edited->landmarks = smp_landmarks_ref (landmarks);
-  edited->scale = smp_scale_from_landmarks (landmarks, photo->width, photo->height);
+  edited->scale = smp_scale_from_landmarks (
+      landmarks, smp_consultation_get_sex (stubble_document_get_consultation (self)), photo->width,
+      photo->height);
   /* A landmark that is placed by itself leaves the ghost where it is. */
   if (stubble_document_get_ghost (self) != NULL)
     {

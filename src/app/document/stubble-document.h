@@ -8,6 +8,7 @@
 #include "document/stubble-ghost.h"
 #include "document/stubble-opening.h"
 #include "geometry/smp-affine.h"
+#include "model/smp-assessment.h"
 #include "model/smp-photo.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,10 @@ void stubble_document_commit_outline (StubbleDocument *self,
                                       const SmpOutline *outline,
                                       const char *label,
                                       const char *merge_key);
+/* Where the sex changes, scales and the head do with it. */
+void stubble_document_commit_assessment (StubbleDocument *self,
+                                         const SmpAssessment *assessment,
+                                         const char *label);
 /* The scale and the head follow from the landmarks. */
 void stubble_document_commit_landmarks (StubbleDocument *self,
                                         const SmpLandmarks *landmarks,

@@ -10,7 +10,6 @@
 #include "base/smp-constants.h"
 #include <glib/gi18n-lib.h>
 
-static const char *const sex_names[] = { "unknown", "male", "female", "other" };
 static const char *const answer_names[] = { "unknown", "no", "yes" };
 
 static const struct
@@ -70,18 +69,6 @@ smp_suitability_items (void)
 }
 
 const char *
-smp_sex_to_string (SmpSex sex)
-{
-  return sex_names[MIN (sex, SMP_SEX_OTHER)];
-}
-
-gboolean
-smp_sex_from_string (const char *text, SmpSex *sex)
-{
-  return find (sex_names, G_N_ELEMENTS (sex_names), text, sex);
-}
-
-const char *
 smp_answer_to_string (SmpAnswer answer)
 {
   return answer_names[MIN (answer, SMP_ANSWER_YES)];
@@ -115,14 +102,6 @@ smp_factor_level_from_string (SmpFactor factor, const char *text)
   guint level;
 
   return find (factors[factor].levels, SMP_FACTOR_LEVELS, text, &level) ? level + 1 : 0;
-}
-
-const char *
-smp_sex_describe (SmpSex sex)
-{
-  static const char *const words[] = { N_ ("Not asked"), N_ ("Male"), N_ ("Female"), N_ ("Other") };
-
-  return _ (words[MIN (sex, SMP_SEX_OTHER)]);
 }
 
 const char *

@@ -5,16 +5,9 @@
 #include <json-glib/json-glib.h>
 
 #include "base/smp-types.h"
+#include "model/smp-sex.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  SMP_SEX_UNKNOWN,
-  SMP_SEX_MALE,
-  SMP_SEX_FEMALE,
-  SMP_SEX_OTHER,
-} SmpSex;
 
 typedef enum
 {
@@ -89,8 +82,6 @@ JsonObject *smp_assessment_to_json (const SmpAssessment *self,
 /* Loss of visible strength per year: the practitioner's, or the usual times the factors. */
 double smp_assessment_fading (const SmpAssessment *self);
 
-const char *smp_sex_to_string (SmpSex sex);
-gboolean smp_sex_from_string (const char *text, SmpSex *sex);
 const char *smp_hair_loss_scale_to_string (SmpHairLossScale scale);
 gboolean smp_hair_loss_scale_from_string (const char *text, SmpHairLossScale *scale);
 /* Whether the scale has such a stage: Norwood 1 to 7 with 2a to 5a and 3v, Ludwig 1 to 3,
@@ -102,8 +93,7 @@ const char *smp_hair_loss_get_stage (SmpHairLossScale scale, guint index);
 /* What the stage means in one line, or NULL: "Norwood 3v: …". (transfer full) */
 char *smp_hair_loss_describe (SmpHairLossScale scale, const char *stage) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same in words, translated: "Male", "Sun", "Much"; "Not asked" for level 0 and the unknown. */
-const char *smp_sex_describe (SmpSex sex);
+/* The same in words, translated: "Sun", "Much"; "Not asked" for level 0. */
 const char *smp_factor_describe (SmpFactor factor);
 const char *smp_factor_level_describe (SmpFactor factor, guint level);
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "model/smp-assessment.h"
 #include "model/smp-json-value.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -329,6 +330,12 @@ smp_consultation_with_client (const SmpConsultation *self,
   return copy;
 }
 
+SmpSex
+smp_consultation_get_sex (const SmpConsultation *self)
+{
+  return smp_assessment_from_json (self->assessment).sex;
+}
+
 SmpConsultation *
 smp_consultation_with_head_circumference (const SmpConsultation *self, double mm)
 {
@@ -343,9 +350,21 @@ smp_consultation_with_assessment (const SmpConsultation *self, JsonObject *asses
 {
   SmpConsultation *copy = smp_consultation_copy (self);
   JsonObject *shared = smp_json_share (assessment);
+  SmpSex sex;
 
   g_clear_pointer (&copy->assessment, json_object_unref);
   copy->assessment = shared;
+  sex = smp_consultation_get_sex (copy);
+  for (guint i = 0; i < copy->photos->len && sex != smp_consultation_get_sex (self); i++)
+    {
+      SmpPhoto *photo = smp_photo_copy (g_ptr_array_index (copy->photos, i));
+
+      if (photo->scale.method != SMP_SCALE_MANUAL)
+        photo->scale
+            = smp_scale_from_landmarks (photo->landmarks, sex, photo->width, photo->height);
+      smp_photo_unref (g_ptr_array_index (copy->photos, i));
+      copy->photos->pdata[i] = photo;
+    }
   return copy;
 }
 

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/smp-types.h"
+#include "model/smp-sex.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,7 @@ SmpConsultation *smp_consultation_ref (const SmpConsultation *self);
 void smp_consultation_unref (const SmpConsultation *self);
 
 const SmpPhoto *smp_consultation_get_photo (const SmpConsultation *self, const char *id);
+SmpSex smp_consultation_get_sex (const SmpConsultation *self);
 const SmpVariant *smp_consultation_get_variant (const SmpConsultation *self, const char *id);
 /* The chosen variant, else the first. */
 const SmpVariant *smp_consultation_get_default_variant (const SmpConsultation *self);
@@ -90,7 +92,8 @@ SmpConsultation *smp_consultation_with_client (const SmpConsultation *self,
  * smp_consultation_fit_head() fits them anew. */
 SmpConsultation *smp_consultation_with_head_circumference (const SmpConsultation *self,
                                                            double mm) G_GNUC_WARN_UNUSED_RESULT;
-/* Replaces the assessment; smp_assessment_to_json() makes one. */
+/* Replaces the assessment; smp_assessment_to_json() makes one. Scales that go by the sex change
+ * with it; heads stay likewise. */
 SmpConsultation *
 smp_consultation_with_assessment (const SmpConsultation *self,
                                   JsonObject *assessment) G_GNUC_WARN_UNUSED_RESULT;

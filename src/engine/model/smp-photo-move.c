@@ -47,7 +47,7 @@ move_head (SmpHead *head, const SmpPhoto *photo, const SmpAffine *by)
 }
 
 static SmpPhoto *
-moved_photo (const SmpPhoto *photo, const SmpAffine *by)
+moved_photo (const SmpPhoto *photo, SmpSex sex, const SmpAffine *by)
 {
   SmpPhoto *moved = smp_photo_copy (photo);
 
@@ -56,7 +56,7 @@ moved_photo (const SmpPhoto *photo, const SmpAffine *by)
   if (photo->scale.method == SMP_SCALE_MANUAL)
     moved->scale.mm_per_px /= smp_affine_factor (by);
   else
-    moved->scale = smp_scale_from_landmarks (moved->landmarks, moved->width, moved->height);
+    moved->scale = smp_scale_from_landmarks (moved->landmarks, sex, moved->width, moved->height);
   if (moved->has_head)
     move_head (&moved->head, moved, by);
   return moved;
@@ -112,7 +112,7 @@ smp_consultation_with_photo_moved (const SmpConsultation *self,
 
   g_return_val_if_fail (photo != NULL, NULL);
 
-  moved = moved_photo (photo, by);
+  moved = moved_photo (photo, smp_consultation_get_sex (self), by);
   edited = smp_consultation_with_photo (self, moved);
   for (guint i = 0; i < self->variants->len; i++)
     {

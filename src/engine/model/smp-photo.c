@@ -51,7 +51,7 @@ smp_photo_new (const char *id)
   self->width = self->height = 1;
   self->sha256 = g_strdup ("");
   self->landmarks = smp_landmarks_new (NULL, 0, NULL);
-  self->scale = smp_scale_from_landmarks (self->landmarks, 1, 1);
+  self->scale = smp_scale_from_landmarks (self->landmarks, SMP_SEX_UNKNOWN, 1, 1);
   return self;
 }
 

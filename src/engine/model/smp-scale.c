@@ -75,8 +75,24 @@ eyes_spread (double spread)
   return hypot (spread, SMP_K (EYES_BEFORE_SCALP));
 }
 
+static double
+pupils_mm (SmpSex sex)
+{
+  return sex == SMP_SEX_MALE     ? SMP_K (PUPILS_OF_MEN)
+         : sex == SMP_SEX_FEMALE ? SMP_K (PUPILS_OF_WOMEN)
+                                 : SMP_K (PUPILS);
+}
+
+static double
+breadth_mm (SmpSex sex)
+{
+  return sex == SMP_SEX_MALE     ? SMP_K (HEAD_BREADTH_OF_MEN)
+         : sex == SMP_SEX_FEMALE ? SMP_K (HEAD_BREADTH_OF_WOMEN)
+                                 : SMP_K (HEAD_BREADTH);
+}
+
 SmpScale
-smp_scale_from_landmarks (const SmpLandmarks *landmarks, int width, int height)
+smp_scale_from_landmarks (const SmpLandmarks *landmarks, SmpSex sex, int width, int height)
 {
   double right = span (landmarks, SMP_LANDMARK_IRIS_RIGHT_INNER, SMP_LANDMARK_IRIS_RIGHT_OUTER);
   double left = span (landmarks, SMP_LANDMARK_IRIS_LEFT_INNER, SMP_LANDMARK_IRIS_LEFT_OUTER);
@@ -93,14 +109,14 @@ smp_scale_from_landmarks (const SmpLandmarks *landmarks, int width, int height)
                      eyes_spread (SMP_K (IRIS_SPREAD) / SMP_K (IRIS)), 1);
   px = span (landmarks, SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT);
   if (px > 1)
-    return scale_of (SMP_SCALE_PUPILS, SMP_K (PUPILS), px,
-                     eyes_spread (SMP_K (PUPILS_SPREAD) / SMP_K (PUPILS)), 1);
+    return scale_of (SMP_SCALE_PUPILS, pupils_mm (sex), px,
+                     eyes_spread (SMP_K (PUPILS_SPREAD) / pupils_mm (sex)), 1);
   px = span (landmarks, SMP_LANDMARK_EURYON_RIGHT, SMP_LANDMARK_EURYON_LEFT);
   if (px > 1)
-    return scale_of (SMP_SCALE_HEAD, SMP_K (HEAD_BREADTH), px,
-                     SMP_K (HEAD_BREADTH_SPREAD) / SMP_K (HEAD_BREADTH), 1);
+    return scale_of (SMP_SCALE_HEAD, breadth_mm (sex), px,
+                     SMP_K (HEAD_BREADTH_SPREAD) / breadth_mm (sex), 1);
   return (SmpScale){
-    .mm_per_px = SMP_K (HEAD_BREADTH) / (ASSUMED_SHARE * MAX (MIN (width, height), 1)),
+    .mm_per_px = breadth_mm (sex) / (ASSUMED_SHARE * MAX (MIN (width, height), 1)),
     .method = SMP_SCALE_ASSUMED,
     .uncertainty = ASSUMED_SPREAD,
   };

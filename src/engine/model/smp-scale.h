@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/smp-types.h"
+#include "model/smp-sex.h"
 
 G_BEGIN_DECLS
 
@@ -10,8 +11,8 @@ G_BEGIN_DECLS
  * SmpScaleMethod:
  * @SMP_SCALE_RULER: two points and their distance
  * @SMP_SCALE_IRIS: visible iris, 11.71 ± 0.42 mm
- * @SMP_SCALE_PUPILS: interpupillary distance, 63 mm
- * @SMP_SCALE_HEAD: head breadth between the two euryons
+ * @SMP_SCALE_PUPILS: interpupillary distance, 63 mm, or that of men or women
+ * @SMP_SCALE_HEAD: head breadth between the two euryons, likewise
  * @SMP_SCALE_MANUAL: typed in by the practitioner
  * @SMP_SCALE_ASSUMED: unknown: a head of mean breadth is assumed to fill a usual share of the
  *   picture. Shown as unknown wherever it is used.
@@ -36,13 +37,15 @@ typedef struct
 /**
  * smp_scale_from_landmarks:
  * @landmarks: of the photo
+ * @sex: the client's, whose mean lengths are taken
  * @width: of the oriented photo in px
  * @height: of the oriented photo in px
  *
  * The best scale that the landmarks give: ruler, then iris, pupils, head breadth; else the assumed
  * one. Sources of the lengths: domain notes, "Scale"; they stand beside the constants.
  */
-SmpScale smp_scale_from_landmarks (const SmpLandmarks *landmarks, int width, int height);
+SmpScale
+smp_scale_from_landmarks (const SmpLandmarks *landmarks, SmpSex sex, int width, int height);
 
 /* "ruler", "iris" … as written in the file, and back. */
 const char *smp_scale_method_to_string (SmpScaleMethod method);

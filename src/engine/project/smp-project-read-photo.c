@@ -84,7 +84,7 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
 }
 
 static void
-read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
+read_scale (SmpJsonReader *r, JsonObject *object, SmpSex sex, SmpPhoto *photo)
 {
   static const char *const known[] = { "mm_per_px", "uncertainty", "method", NULL };
   JsonObject *scale = smp_json_reader_object (r, object, "scale", FALSE);
@@ -93,7 +93,7 @@ read_scale (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 
   if (scale == NULL)
     {
-      photo->scale = smp_scale_from_landmarks (photo->landmarks, photo->width, photo->height);
+      photo->scale = smp_scale_from_landmarks (photo->landmarks, sex, photo->width, photo->height);
       return;
     }
   mark = smp_json_reader_push (r, "scale");
@@ -236,7 +236,7 @@ read_link (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
 }
 
 SmpPhoto *
-smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
+smp_project_read_photo (SmpJsonReader *r, JsonObject *object, SmpSex sex)
 {
   static const char *const known[]
       = { "id",    "name",   "view",       "width",     "height", "sha256", "link",
@@ -279,7 +279,7 @@ smp_project_read_photo (SmpJsonReader *r, JsonObject *object)
       photo->landmarks = smp_project_read_landmarks (r, landmarks);
       smp_json_reader_pop (r, mark);
     }
-  read_scale (r, object, photo);
+  read_scale (r, object, sex, photo);
   read_head (r, object, photo);
   photo->unknown = smp_json_reader_unknown (r, object, known);
   return photo;

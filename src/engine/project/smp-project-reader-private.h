@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/smp-types.h"
+#include "model/smp-sex.h"
 #include "model/smp-zone.h"
 #include "project/smp-json-reader.h"
 
@@ -25,7 +26,8 @@ int smp_project_read_whole (
     SmpJsonReader *r, JsonObject *object, const char *name, int least, int most);
 /* "#3a3330" */
 gboolean smp_project_parse_colour (const char *text, guint8 colour[3]);
-SmpPhoto *smp_project_read_photo (SmpJsonReader *r, JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
+SmpPhoto *
+smp_project_read_photo (SmpJsonReader *r, JsonObject *object, SmpSex sex) G_GNUC_WARN_UNUSED_RESULT;
 SmpLandmarks *smp_project_read_landmarks (SmpJsonReader *r,
                                           JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 

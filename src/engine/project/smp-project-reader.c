@@ -166,7 +166,8 @@ read_photos (SmpJsonReader *r, JsonObject *object, SmpConsultation *consultation
 
       if (element != NULL)
         {
-          g_autoptr (SmpPhoto) photo = smp_project_read_photo (r, element);
+          g_autoptr (SmpPhoto) photo
+              = smp_project_read_photo (r, element, smp_consultation_get_sex (consultation));
 
           if (smp_consultation_get_photo (consultation, photo->id) != NULL)
             {

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-history.h"
 #include "model/smp-photo.h"
@@ -54,6 +55,50 @@ test_edits_share (void)
   g_assert_cmpfloat (density_of (two), ==, 50);
   g_assert_cmpfloat (density_of (three), ==, 90);
   g_assert_true (smp_consultation_get_photo (three, "photo-1") == photo);
+}
+
+static SmpConsultation *
+with_sex (const SmpConsultation *self, SmpSex sex)
+{
+  SmpAssessment assessment = smp_assessment_from_json (self->assessment);
+  g_autoptr (JsonObject) object = NULL;
+
+  assessment.sex = sex;
+  object = smp_assessment_to_json (&assessment, self->assessment);
+  return smp_consultation_with_assessment (self, object);
+}
+
+/* Scales that landmarks tell go by the sex, those that were typed in do not. */
+static void
+test_scales_go_by_sex (void)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1"), typed = smp_photo_new ("photo-2");
+  g_autoptr (SmpConsultation) one = NULL, two = NULL, woman = NULL, man = NULL;
+
+  typed->scale = (SmpScale){ 0.2, SMP_SCALE_MANUAL, 0.01 };
+  one = smp_consultation_with_photo (empty, photo);
+  two = smp_consultation_with_photo (one, typed);
+  woman = with_sex (two, SMP_SEX_FEMALE);
+  man = with_sex (woman, SMP_SEX_MALE);
+  g_assert_cmpint (smp_consultation_get_sex (two), ==, SMP_SEX_UNKNOWN);
+  g_assert_cmpint (smp_consultation_get_sex (woman), ==, SMP_SEX_FEMALE);
+  g_assert_cmpfloat_with_epsilon (smp_consultation_get_photo (woman, "photo-1")->scale.mm_per_px
+                                      / photo->scale.mm_per_px,
+                                  147.8 / 151, 1e-9);
+  g_assert_cmpfloat_with_epsilon (smp_consultation_get_photo (man, "photo-1")->scale.mm_per_px
+                                      / photo->scale.mm_per_px,
+                                  154.3 / 151, 1e-9);
+  g_assert_true (smp_consultation_get_photo (man, "photo-2")->scale.mm_per_px == 0.2);
+  /* What was asked besides changes no photo. */
+  g_assert_true (smp_consultation_get_photo (woman, "photo-1")
+                 != smp_consultation_get_photo (two, "photo-1"));
+  {
+    g_autoptr (SmpConsultation) same = with_sex (man, SMP_SEX_MALE);
+
+    g_assert_true (smp_consultation_get_photo (same, "photo-1")
+                   == smp_consultation_get_photo (man, "photo-1"));
+  }
 }
 
 static void
@@ -240,6 +285,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/consultation/edits-share", test_edits_share);
+  g_test_add_func ("/model/consultation/scales-go-by-sex", test_scales_go_by_sex);
   g_test_add_func ("/model/consultation/without-photo", test_without_photo);
   g_test_add_func ("/model/consultation/photos", test_photos);
   g_test_add_func ("/model/history/undo-redo", test_history);
