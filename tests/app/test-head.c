@@ -4,7 +4,10 @@
 
 #include "views-fixture.h"
 
+#include <string.h>
+
 #include "canvas/stubble-canvas-private.h"
+#include "canvas/stubble-guides.h"
 #include "canvas/stubble-marks.h"
 #include "canvas/stubble-zone-view.h"
 #include "document/stubble-document-private.h"
@@ -347,7 +350,7 @@ test_narrow_words (void)
   g_assert_cmpfloat (viewport->pane_width, <, 450);
   stubble_marks_draw (cr, self->document, stubble_document_get_photo (self->document),
                       stubble_canvas_get_surface (self->canvas), viewport, STUBBLE_MARKS_LANDMARKS,
-                      FALSE);
+                      FALSE, NULL, NULL);
   cairo_recording_surface_ink_extents (recording, &x, &y, &width, &height);
   g_test_message ("%.0f to %.0f of %.0f", x, x + width, viewport->pane_width);
   g_assert_cmpfloat (width, >, 100);
@@ -359,9 +362,102 @@ test_narrow_words (void)
   close_window (self);
 }
 
+static guint
+count_words_over (const GArray *words, SmpRect at)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const StubbleMarkWord *word = &g_array_index (words, StubbleMarkWord, i);
+
+      if (word->is_shown && word->x < at.x + at.width && at.x < word->x + word->width
+          && word->y < at.y + at.height && at.y < word->y + word->height)
+        n++;
+    }
+  return n;
+}
+
+static gboolean
+is_among (const GArray *rects, SmpRect at)
+{
+  for (guint i = 0; i < rects->len; i++)
+    if (memcmp (&g_array_index (rects, SmpRect, i), &at, sizeof at) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* How many words would be under the bar, under the badges and over the measure of the guides, if
+ * they did not keep off; none does. */
+static guint
+check_covered (StubbleWindow *self)
+{
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (recording);
+  const StubbleViewport *viewport = &self->canvas->viewport;
+  const SmpPhoto *shown = stubble_document_get_photo (self->document);
+  GtkWidget *bar = gtk_widget_get_parent (GTK_WIDGET (self->show_buttons));
+  g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (SmpRect));
+  g_autoptr (GArray) taken = _stubble_canvas_list_taken (self->canvas, cr);
+  g_autoptr (GArray) words = stubble_mark_words_new (cr, shown, viewport, taken, NULL);
+  g_autoptr (GArray) careless = stubble_mark_words_new (cr, shown, viewport, NULL, NULL);
+  graphene_rect_t bounds;
+  SmpRect at;
+  guint n = 0;
+
+  g_assert_true (gtk_widget_compute_bounds (bar, GTK_WIDGET (self->canvas), &bounds));
+  at = (SmpRect){ bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height };
+  g_array_append_val (covers, at);
+  _stubble_canvas_add_badges (self->canvas, covers);
+  g_assert_true (
+      stubble_guides_find_word (cr, _stubble_canvas_get_guides (self->canvas), viewport, &at));
+  g_array_append_val (covers, at);
+  g_assert_cmpuint (covers->len, >=, 3);
+  for (guint i = 0; i < covers->len; i++)
+    {
+      g_assert_true (is_among (taken, g_array_index (covers, SmpRect, i)));
+      g_assert_cmpuint (count_words_over (words, g_array_index (covers, SmpRect, i)), ==, 0);
+      n += count_words_over (careless, g_array_index (covers, SmpRect, i));
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (recording);
+  return n;
+}
+
+/* Words keep off what lies over the picture, from left to right and from right to left. */
+static void
+test_covered_words (void)
+{
+  for (int rtl = 0; rtl < 2; rtl++)
+    {
+      StubbleWindow *self;
+      guint n = 0;
+
+      gtk_widget_set_default_direction (rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      self = open_sample ("sample.stubble.json");
+      gtk_window_set_default_size (GTK_WINDOW (self), 800, 600);
+      activate (self, "guides", NULL);
+      wait_for_layout (GTK_WIDGET (self));
+      wait_until (is_ready, self);
+      for (int step = 0; step < 12; step++)
+        {
+          n += check_covered (self);
+          stubble_canvas_zoom_by (self->canvas, 1.1);
+        }
+      activate (self, "show", "split");
+      n += check_covered (self);
+      g_test_message ("%u words would be covered", n);
+      g_assert_cmpuint (n, >, 5);
+      wait_until (is_ready, self);
+      close_window (self);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/head/covered-words", test_covered_words);
   g_test_add_func ("/head/narrow-words", test_narrow_words);
   g_test_add_func ("/head/rest", test_rest);
   g_test_add_func ("/head/misfit", test_misfit);

@@ -63,7 +63,6 @@ badge_draw (Badge *badge, GtkSnapshot *snapshot)
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + EDGE, y + 5));
   gtk_snapshot_append_layout (snapshot, badge->layout, &white);
   gtk_snapshot_restore (snapshot);
-  g_clear_object (&badge->layout);
 }
 
 /* Both badges at the divider that crosses a side of the canvas at @at: each next to it, and beside
@@ -82,38 +81,54 @@ place (double *first, double *second, const double sizes[2], double at, double l
     }
 }
 
-static void
-draw_split_badges (StubbleCanvas *self, GtkSnapshot *snapshot, const char *words)
+/* At most two, of which the layouts are the caller's. */
+#define MOST_BADGES 2
+
+static guint
+lay_out_split (StubbleCanvas *self, Badge badges[MOST_BADGES], const char *words)
 {
   double at = _stubble_canvas_divider (self);
   double width = self->viewport.pane_width, height = self->viewport.pane_height;
-  Badge original, simulated;
+  Badge *original = &badges[0], *simulated = &badges[1];
 
-  badge_init (&original, self, _ ("Original"), width);
-  badge_init (&simulated, self, words, width - original.width - GAP);
+  badge_init (original, self, _ ("Original"), width);
+  badge_init (simulated, self, words, width - original->width - GAP);
   if (self->is_rotated)
-    place (&original.y, &simulated.y, (double[]){ original.height, simulated.height }, at,
+    place (&original->y, &simulated->y, (double[]){ original->height, simulated->height }, at,
            height - STUBBLE_CANVAS_FOOT);
   else
-    place (&original.x, &simulated.x, (double[]){ original.width, simulated.width }, at, width);
+    place (&original->x, &simulated->x, (double[]){ original->width, simulated->width }, at, width);
   /* A part that is not there has none. */
+  if (at >= (self->is_rotated ? height : width))
+    g_clear_object (&simulated->layout);
   if (at > 0)
-    badge_draw (&original, snapshot);
-  if (at < (self->is_rotated ? height : width))
-    badge_draw (&simulated, snapshot);
-  g_clear_object (&original.layout);
-  g_clear_object (&simulated.layout);
+    return simulated->layout != NULL ? 2 : 1;
+  g_clear_object (&original->layout);
+  badges[0] = badges[1];
+  return 1;
 }
 
-static void
-draw_badge (
-    StubbleCanvas *self, GtkSnapshot *snapshot, const char *words, double left, double width)
+/* What says which part is which: how many. */
+static guint
+lay_out_badges (StubbleCanvas *self, Badge badges[MOST_BADGES])
 {
-  Badge badge;
+  StubbleShow shown = _stubble_canvas_shown (self);
+  double width = self->viewport.pane_width;
+  g_autofree char *simulated = _stubble_canvas_dup_simulated (self);
+  gboolean is_original
+      = shown == STUBBLE_SHOW_BEFORE || (shown == STUBBLE_SHOW_FADE && self->fade <= 0);
 
-  badge_init (&badge, self, words, width - 2 * EDGE);
-  badge.x += left;
-  badge_draw (&badge, snapshot);
+  if (shown == STUBBLE_SHOW_SPLIT)
+    return lay_out_split (self, badges, simulated);
+  if (shown == STUBBLE_SHOW_SIDE_BY_SIDE)
+    {
+      badge_init (&badges[0], self, _ ("Original"), width - 2 * EDGE);
+      badge_init (&badges[1], self, simulated, width - 2 * EDGE);
+      badges[1].x += width + STUBBLE_CANVAS_GAP;
+      return 2;
+    }
+  badge_init (&badges[0], self, is_original ? _ ("Original") : simulated, width - 2 * EDGE);
+  return 1;
 }
 
 /* The sentence that goes with every simulated picture that is shown to a client: on it, in the
@@ -143,37 +158,37 @@ draw_promise (StubbleCanvas *self, GtkSnapshot *snapshot)
   badge.x = left + MAX (end.x - EDGE - badge.width, 0);
   badge.y = MAX (CLAMP (end.y, 0, v->pane_height) - EDGE - badge.height, 0);
   badge_draw (&badge, snapshot);
+  g_object_unref (badge.layout);
 }
 
 void
 _stubble_canvas_draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
-  double width = self->viewport.pane_width;
-  g_autofree char *simulated = _stubble_canvas_dup_simulated (self);
+  Badge badges[MOST_BADGES];
+  guint n = lay_out_badges (self, badges);
 
-  switch (_stubble_canvas_shown (self))
+  for (guint i = 0; i < n; i++)
     {
-    case STUBBLE_SHOW_BEFORE:
-      draw_badge (self, snapshot, _ ("Original"), 0, width);
-      break;
-    case STUBBLE_SHOW_SPLIT:
-      draw_split_badges (self, snapshot, simulated);
-      break;
-    case STUBBLE_SHOW_SIDE_BY_SIDE:
-      draw_badge (self, snapshot, _ ("Original"), 0, width);
-      draw_badge (self, snapshot, simulated, width + STUBBLE_CANVAS_GAP, width);
-      break;
-    case STUBBLE_SHOW_FADE:
-      draw_badge (self, snapshot, self->fade > 0 ? simulated : _ ("Original"), 0, width);
-      break;
-    case STUBBLE_SHOW_AFTER:
-    case STUBBLE_SHOW_FLICKER:
-    default:
-      draw_badge (self, snapshot, simulated, 0, width);
-      break;
+      badge_draw (&badges[i], snapshot);
+      g_object_unref (badges[i].layout);
     }
   if (self->is_presenting)
     draw_promise (self, snapshot);
+}
+
+void
+_stubble_canvas_add_badges (StubbleCanvas *self, GArray *places)
+{
+  Badge badges[MOST_BADGES];
+  guint n = lay_out_badges (self, badges);
+
+  for (guint i = 0; i < n; i++)
+    {
+      SmpRect at = { floor (badges[i].x), floor (badges[i].y), badges[i].width, badges[i].height };
+
+      g_array_append_val (places, at);
+      g_object_unref (badges[i].layout);
+    }
 }
 
 static void

@@ -131,11 +131,14 @@ draw_marks (StubbleCanvas *self, GtkSnapshot *snapshot)
 {
   cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (recording);
+  g_autoptr (GArray) taken = NULL;
   double x, y, width, height;
 
+  if ((self->marks & STUBBLE_MARKS_LANDMARKS) != 0)
+    taken = _stubble_canvas_list_taken (self, cr);
   stubble_marks_draw (cr, self->document, stubble_canvas_get_photo (self),
                       stubble_canvas_get_surface (self), &self->viewport, self->marks,
-                      self->tool->klass == &stubble_tool_select);
+                      self->tool->klass == &stubble_tool_select, taken, self->places);
   draw_selected_landmark (self, cr);
   if (_stubble_canvas_get_guides (self) != NULL)
     stubble_guides_draw (cr, _stubble_canvas_get_guides (self), &self->viewport);

@@ -4,6 +4,7 @@
 
 #include "base/smp-limits.h"
 #include "canvas/stubble-canvas-tool.h"
+#include "canvas/stubble-mark-words.h"
 #include "canvas/stubble-renderer.h"
 #include "canvas/stubble-touch.h"
 #include "record/smp-guides.h"
@@ -67,8 +68,11 @@ struct _StubbleCanvas
   guint n_dots_zones;
   guint n_session_dots[SMP_LIMIT_SESSIONS];
 
+  StubbleMarkPlaces *places; /* of the words of landmarks */
+
   /* Borrowed */
   StubbleCanvas *companion; /* (nullable) */
+  GtkWidget *foot;          /* (nullable), weak: what lies over it are its children */
 
   /* State */
   StubbleViewport viewport; /* of one part; both are alike */
@@ -181,7 +185,14 @@ void _stubble_canvas_init_words (StubbleCanvas *self);
 void _stubble_canvas_draw (StubbleCanvas *self, GtkSnapshot *snapshot);
 void _stubble_canvas_drop_textures (StubbleCanvas *self);
 void _stubble_canvas_draw_badges (StubbleCanvas *self, GtkSnapshot *snapshot);
+/* Appends where they are: SmpRect, widget px. */
+void _stubble_canvas_add_badges (StubbleCanvas *self, GArray *places);
 void _stubble_canvas_draw_divider (StubbleCanvas *self, GtkSnapshot *snapshot);
+
+/* stubble-canvas-taken.c */
+/* (transfer full) (element-type SmpRect): where something lies over a part, widget px of the part.
+ */
+GArray *_stubble_canvas_list_taken (StubbleCanvas *self, cairo_t *cr);
 
 /* stubble-canvas-input.c, stubble-canvas-pen.c */
 void _stubble_canvas_init_input (StubbleCanvas *self);

@@ -218,6 +218,8 @@ stubble_canvas_set_document (StubbleCanvas *self, StubbleDocument *document)
     return;
   _stubble_canvas_drop_count (self);
   g_clear_pointer (&self->photo_id, g_free);
+  g_clear_pointer (&self->places, stubble_mark_places_free);
+  self->places = stubble_mark_places_new ();
   drop_guides (self);
   _stubble_canvas_show_all_zones (self);
   _stubble_canvas_drop_textures (self);

@@ -112,6 +112,8 @@ stubble_canvas_dispose (GObject *object)
   g_clear_pointer (&self->stroke, g_array_unref);
   g_clear_pointer (&self->buffers, stubble_buffers_unref);
   g_clear_pointer (&self->landmark, g_free);
+  g_clear_pointer (&self->places, stubble_mark_places_free);
+  g_clear_weak_pointer (&self->foot);
   g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (stubble_canvas_parent_class)->dispose (object);
 }

@@ -160,6 +160,10 @@ gboolean stubble_canvas_get_mirror (StubbleCanvas *self);
  * the photo that is worked on. */
 void stubble_canvas_set_companion (StubbleCanvas *self, StubbleCanvas *companion);
 
+/* (nullable): a widget whose visible children lie over the canvas: words keep off them. Borrowed;
+ * the canvas is to be drawn again when they change. */
+void stubble_canvas_set_foot (StubbleCanvas *self, GtkWidget *foot);
+
 /* Dots of one zone, by its number in the plan; -1 for all. -1 while there are none yet. */
 int stubble_canvas_count_dots (StubbleCanvas *self, int zone);
 /* Dots that a session (0 = first) adds; -1 while there are none yet. */

@@ -29,21 +29,46 @@ stroke (cairo_t *cr, const SmpGuideLine *line)
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
-/* The measure beside the middle of its line. */
-static void
-label (cairo_t *cr, const SmpGuides *guides, SmpPoint middle)
+/* The measure, beside the middle of its line: (transfer full) (nullable). */
+static char *
+find_measure (const SmpGuides *guides, const StubbleViewport *viewport, SmpPoint *at)
 {
-  g_autofree char *text = NULL;
+  for (guint i = 0; i < guides->lines->len && guides->has_height; i++)
+    {
+      const SmpGuideLine *line = &g_array_index (guides->lines, SmpGuideLine, i);
+      SmpPoint middle;
 
-  if (!guides->has_height)
-    return;
-  text = g_strdup_printf (_ ("%.1f cm"), guides->height_mm / 10);
-  stubble_marks_word (cr, smp_point (middle.x + 8, middle.y + 4), text);
+      if (line->kind != SMP_GUIDE_HEIGHT)
+        continue;
+      middle = stubble_viewport_to_widget (viewport,
+                                           smp_point_lerp (line->points[(line->n_points - 1) / 2],
+                                                           line->points[line->n_points / 2], 0.5));
+      *at = smp_point (middle.x + 8, middle.y + 4);
+      return g_strdup_printf (_ ("%.1f cm"), guides->height_mm / 10);
+    }
+  return NULL;
+}
+
+gboolean
+stubble_guides_find_word (cairo_t *cr,
+                          const SmpGuides *guides,
+                          const StubbleViewport *viewport,
+                          SmpRect *box)
+{
+  SmpPoint at;
+  g_autofree char *text = find_measure (guides, viewport, &at);
+
+  if (text != NULL)
+    *box = stubble_marks_word_box (cr, at, text);
+  return text != NULL;
 }
 
 void
 stubble_guides_draw (cairo_t *cr, const SmpGuides *guides, const StubbleViewport *viewport)
 {
+  SmpPoint at;
+  g_autofree char *text = NULL;
+
   for (guint i = 0; i < guides->lines->len; i++)
     {
       const SmpGuideLine *line = &g_array_index (guides->lines, SmpGuideLine, i);
@@ -56,10 +81,8 @@ stubble_guides_draw (cairo_t *cr, const SmpGuides *guides, const StubbleViewport
           cairo_line_to (cr, p.x, p.y);
         }
       stroke (cr, line);
-      if (line->kind == SMP_GUIDE_HEIGHT)
-        label (cr, guides,
-               stubble_viewport_to_widget (viewport,
-                                           smp_point_lerp (line->points[(line->n_points - 1) / 2],
-                                                           line->points[line->n_points / 2], 0.5)));
     }
+  text = find_measure (guides, viewport, &at);
+  if (text != NULL)
+    stubble_marks_word (cr, at, text);
 }

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-mark-words.h"
 #include "canvas/stubble-zone-view.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-landmarks.h"
@@ -19,6 +18,8 @@
 #define ACCENT 0.21, 0.52, 0.89
 /* Height of words, widget px. */
 #define WORD_SIZE 12
+/* Around letters, rounded up, widget px. */
+#define RIM 2.0
 /* Instead of a node: none are drawn. */
 #define NO_NODES -2
 
@@ -69,6 +70,17 @@ stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word)
   g_autoptr (PangoLayout) layout = stubble_marks_lay_out (cr, word);
 
   stubble_marks_draw_layout (cr, point, layout);
+}
+
+SmpRect
+stubble_marks_word_box (cairo_t *cr, SmpPoint point, const char *word)
+{
+  g_autoptr (PangoLayout) layout = stubble_marks_lay_out (cr, word);
+  double baseline = (double)pango_layout_get_baseline (layout) / PANGO_SCALE;
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  return (SmpRect){ point.x - RIM, point.y - baseline - RIM, width + 2 * RIM, height + 2 * RIM };
 }
 
 void
@@ -204,31 +216,60 @@ draw_zone (cairo_t *cr,
     }
 }
 
-static void
-draw_landmarks (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewport)
+/* The measure of the ruler: where it begins, and (transfer full). */
+static char *
+ruler_word (const SmpPhoto *photo, const StubbleViewport *viewport, SmpPoint *at)
 {
   const SmpLandmarks *landmarks = photo->landmarks;
-  g_autoptr (GArray) words = stubble_mark_words_new (cr, photo, viewport);
+  SmpPoint a = stubble_viewport_to_widget (viewport, landmarks->ruler.from);
+  SmpPoint b = stubble_viewport_to_widget (viewport, landmarks->ruler.to);
 
-  for (gsize i = 0; i < landmarks->n_points; i++)
-    {
-      SmpPoint at = stubble_viewport_to_widget (viewport, landmarks->points[i].point);
+  *at = smp_point ((a.x + b.x) / 2 + 8, (a.y + b.y) / 2 - 8);
+  return g_strdup_printf (_ ("%.4g mm"), landmarks->ruler.mm);
+}
 
-      stubble_marks_cross (cr, at);
-    }
-  stubble_mark_words_draw (words, cr);
+static void
+draw_ruler (cairo_t *cr, const SmpPhoto *photo, const StubbleViewport *viewport)
+{
+  SmpPoint a = stubble_viewport_to_widget (viewport, photo->landmarks->ruler.from);
+  SmpPoint b = stubble_viewport_to_widget (viewport, photo->landmarks->ruler.to);
+  SmpPoint at;
+  g_autofree char *word = ruler_word (photo, viewport, &at);
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, a.x, a.y);
+  cairo_line_to (cr, b.x, b.y);
+  stubble_marks_stroke (cr, TRUE);
+  stubble_marks_word (cr, at, word);
+}
+
+static void
+draw_landmarks (cairo_t *cr,
+                const SmpPhoto *photo,
+                const StubbleViewport *viewport,
+                const GArray *taken,
+                StubbleMarkPlaces *places)
+{
+  const SmpLandmarks *landmarks = photo->landmarks;
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SmpRect));
+  g_autoptr (GArray) words = NULL;
+
+  if (taken != NULL)
+    g_array_append_vals (all, taken->data, taken->len);
   if (landmarks->has_ruler)
     {
-      SmpPoint a = stubble_viewport_to_widget (viewport, landmarks->ruler.from);
-      SmpPoint b = stubble_viewport_to_widget (viewport, landmarks->ruler.to);
-      g_autofree char *word = g_strdup_printf (_ ("%.4g mm"), landmarks->ruler.mm);
+      SmpPoint at;
+      g_autofree char *word = ruler_word (photo, viewport, &at);
+      SmpRect box = stubble_marks_word_box (cr, at, word);
 
-      cairo_new_path (cr);
-      cairo_move_to (cr, a.x, a.y);
-      cairo_line_to (cr, b.x, b.y);
-      stubble_marks_stroke (cr, TRUE);
-      stubble_marks_word (cr, smp_point ((a.x + b.x) / 2 + 8, (a.y + b.y) / 2 - 8), word);
+      g_array_append_val (all, box);
     }
+  words = stubble_mark_words_new (cr, photo, viewport, all, places);
+  for (gsize i = 0; i < landmarks->n_points; i++)
+    stubble_marks_cross (cr, stubble_viewport_to_widget (viewport, landmarks->points[i].point));
+  stubble_mark_words_draw (words, cr);
+  if (landmarks->has_ruler)
+    draw_ruler (cr, photo, viewport);
 }
 
 void
@@ -238,7 +279,9 @@ stubble_marks_draw (cairo_t *cr,
                     const SmpSurface *surface,
                     const StubbleViewport *viewport,
                     StubbleMarks marks,
-                    gboolean nodes)
+                    gboolean nodes,
+                    const GArray *taken,
+                    StubbleMarkPlaces *places)
 {
   const SmpPlan *plan = stubble_document_get_plan (document);
   int selected = stubble_document_get_zone_index (document);
@@ -253,5 +296,5 @@ stubble_marks_draw (cairo_t *cr,
                      nodes ? stubble_document_get_node (document) : NO_NODES);
       }
   if ((marks & STUBBLE_MARKS_LANDMARKS) != 0)
-    draw_landmarks (cr, photo, viewport);
+    draw_landmarks (cr, photo, viewport, taken, places);
 }

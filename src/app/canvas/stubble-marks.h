@@ -3,18 +3,22 @@
 #pragma once
 
 #include "canvas/stubble-canvas.h"
+#include "canvas/stubble-mark-words.h"
 
 G_BEGIN_DECLS
 
 /* Draws the marks of one of the document's photos, which has the surface, in widget px of a part of
- * the canvas. Nodes of the selected zone are drawn if @nodes. */
+ * the canvas. Nodes of the selected zone are drawn if @nodes. Words of landmarks keep off @taken
+ * and stay in @places, both as for stubble_mark_words_new(). */
 void stubble_marks_draw (cairo_t *cr,
                          StubbleDocument *document,
                          const SmpPhoto *photo,
                          const SmpSurface *surface,
                          const StubbleViewport *viewport,
                          StubbleMarks marks,
-                         gboolean nodes);
+                         gboolean nodes,
+                         const GArray *taken,
+                         StubbleMarkPlaces *places);
 
 /* A line that is seen on any skin: light on dark. @is_strong for what is selected. */
 void stubble_marks_stroke (cairo_t *cr, gboolean is_strong);
@@ -26,6 +30,9 @@ void stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char
 
 /* A word that is read on any skin, its lower left corner at @point. */
 void stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word);
+
+/* The box of such a word with its dark rim. */
+SmpRect stubble_marks_word_box (cairo_t *cr, SmpPoint point, const char *word);
 
 /* (transfer full): a word as it is drawn, to be measured. */
 PangoLayout *stubble_marks_lay_out (cairo_t *cr, const char *word) G_GNUC_WARN_UNUSED_RESULT;

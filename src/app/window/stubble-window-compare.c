@@ -137,6 +137,29 @@ on_fade (GtkRange *range, StubbleWindow *self)
   stubble_canvas_set_fade (self->canvas, gtk_range_get_value (range) / 100);
 }
 
+/* Words of marks keep off what stands at the foot of the canvas, and off what came there just now.
+ */
+static void
+watch_foot (StubbleWindow *self)
+{
+  GtkWidget *foot = gtk_widget_get_parent (GTK_WIDGET (self->hint));
+  GtkWidget *bar = gtk_widget_get_parent (GTK_WIDGET (self->show_buttons));
+  GtkWidget *const boxes[] = { foot, bar };
+  StubbleCanvas *both[] = { self->canvas, self->beside };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (both); c++)
+    {
+      stubble_canvas_set_foot (both[c], foot);
+      g_signal_connect_object (self->hint, "notify::label", G_CALLBACK (gtk_widget_queue_draw),
+                               both[c], G_CONNECT_SWAPPED);
+      for (gsize b = 0; b < G_N_ELEMENTS (boxes); b++)
+        for (GtkWidget *child = gtk_widget_get_first_child (boxes[b]); child != NULL;
+             child = gtk_widget_get_next_sibling (child))
+          g_signal_connect_object (child, "notify::visible", G_CALLBACK (gtk_widget_queue_draw),
+                                   both[c], G_CONNECT_SWAPPED);
+    }
+}
+
 /* Over the canvas while it fades, so that it is at hand whatever step is open. */
 static void
 add_fade (StubbleWindow *self)
@@ -219,6 +242,7 @@ _stubble_window_init_compare (StubbleWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_fade (self);
   add_menu (self);
+  watch_foot (self);
   for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
     {
       g_signal_connect (both[i], "compare", G_CALLBACK (on_compare), self);
