@@ -69,18 +69,18 @@ void
 cli_fit_head (SmpConsultation **consultation, GArray *hints)
 {
   g_autofree SmpHeadView *views = NULL;
-  SmpHeadTape tape;
+  SmpHeadSubject subject;
   SmpHeadFitQuality quality;
   SmpConsultation *fitted = smp_consultation_fit_head (
-      *consultation, (const SmpHeadHint *)(gpointer)hints->data, &quality, &views, &tape);
+      *consultation, (const SmpHeadHint *)(gpointer)hints->data, &quality, &views, &subject);
 
-  if (tape.left_out)
+  if (subject.tape_left_out)
     {
       g_printerr ("stubble-cli: ");
       g_printerr (
           _ ("A head circumference of %.1f cm contradicts the photos and is left out. Measure "
              "again, and check the landmarks and the ruler."),
-          tape.mm / MM_PER_CM);
+          subject.tape_mm / MM_PER_CM);
       g_printerr ("\n");
     }
   for (guint i = 0; i < fitted->photos->len; i++)

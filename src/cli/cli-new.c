@@ -40,6 +40,7 @@ typedef struct
   gboolean link;
   int max_megapixels;      /* of a photo; 0: the usual limit */
   double circumference_mm; /* of the head, or 0 */
+  SmpSex sex;              /* of the client */
   GFile *output;
   guint n_templates;      /* photos that got the template */
   GArray *hints;          /* of SmpHeadHint, one for each photo */
@@ -191,8 +192,7 @@ add_photo (
           photo->landmarks = smp_landmarks_ref (landmarks);
         }
     }
-  photo->scale
-      = smp_scale_from_landmarks (photo->landmarks, SMP_SEX_UNKNOWN, photo->width, photo->height);
+  photo->scale = smp_scale_from_landmarks (photo->landmarks, job->sex, photo->width, photo->height);
   if (job->link)
     photo->link = smp_project_dup_link (job->output, file);
 
@@ -258,12 +258,28 @@ check_landmarks (NewJob *job, int n_photos, char **paths, GError **error)
   return FALSE;
 }
 
+static SmpConsultation *
+start (const NewJob *job)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  SmpConsultation *measured
+      = smp_consultation_with_head_circumference (empty, job->circumference_mm);
+  SmpAssessment assessment = { .sex = job->sex };
+  g_autoptr (JsonObject) json = NULL;
+  SmpConsultation *asked;
+
+  if (job->sex == SMP_SEX_UNKNOWN)
+    return measured;
+  json = smp_assessment_to_json (&assessment, NULL);
+  asked = smp_consultation_with_assessment (measured, json);
+  smp_consultation_unref (measured);
+  return asked;
+}
+
 static int
 make (NewJob *job, int n_photos, char **paths, const SmpView *views)
 {
-  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
-  g_autoptr (SmpConsultation) consultation
-      = smp_consultation_with_head_circumference (empty, job->circumference_mm);
+  g_autoptr (SmpConsultation) consultation = start (job);
   g_autoptr (GError) error = NULL;
 
   if (!check_landmarks (job, n_photos, paths, &error))
@@ -309,7 +325,7 @@ int
 cli_new (int argc, char **argv)
 {
   g_autofree char *output = NULL, *view = NULL, *landmarks = NULL, *template = NULL;
-  g_autofree char *pattern = NULL, *circumference = NULL;
+  g_autofree char *pattern = NULL, *sex = NULL, *circumference = NULL;
   NewJob job = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Consultation file to write"), "FILE" },
@@ -324,6 +340,8 @@ cli_new (int argc, char **argv)
     { "pattern", 0, 0, G_OPTION_ARG_STRING, &pattern,
       N_ ("Propose zones for a stage of hair loss: norwood:3v, ludwig:2, sinclair:4, basp:M2V1"),
       "SCALE:STAGE" },
+    { "sex", 0, 0, G_OPTION_ARG_STRING, &sex,
+      N_ ("Of the client: male, female or other; usual sizes of head and eyes go by it"), "SEX" },
     { "head-circumference", 0, 0, G_OPTION_ARG_STRING, &circumference,
       N_ ("Round the head by tape, above the brows; tells the size of all photos"), "CM" },
     { "link", 0, 0, G_OPTION_ARG_NONE, &job.link,
@@ -352,6 +370,8 @@ cli_new (int argc, char **argv)
                           "2a, 3a, 3v, 4a and 5a, ludwig:1 to ludwig:3, sinclair:1 to sinclair:5, "
                           "and basp: with a stage like M2, C1V2 or U3"),
                        pattern);
+  if (sex != NULL && !smp_sex_from_string (sex, &job.sex))
+    return cli_misuse (_ ("--sex does not know “%s”; it is male, female, other or unknown"), sex);
   if (circumference != NULL
       && !cli_parse_circumference (circumference, &job.circumference_mm, &code))
     return code;

@@ -23,18 +23,34 @@ choose (GtkWidget *dialog, const char *title, guint n)
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), n);
 }
 
+/* Of the photo that is shown, mm. */
+static double
+head_width (StubbleWindow *self)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (self->document);
+
+  g_assert_true (photo->has_head);
+  return 2 * photo->head.axes.x;
+}
+
 static void
 test_answers (void)
 {
   StubbleWindow *self = open_window ("sample.stubble.json");
   GtkWidget *dialog;
   g_autofree char *said = NULL;
+  double width;
 
   activate (self, "assessment", NULL);
   flush ();
   dialog = find_dialog (self);
   g_assert_nonnull (dialog);
 
+  width = head_width (self);
+  choose (dialog, "Sex", SMP_SEX_FEMALE);
+  g_assert_cmpfloat (head_width (self), <, 0.98 * width);
+  stubble_document_undo (self->document);
+  g_assert_cmpfloat (head_width (self), ==, width);
   choose (dialog, "Sex", SMP_SEX_MALE);
   choose (dialog, "Scale", SMP_HAIR_LOSS_NORWOOD);
   choose (dialog, "Stage", 6);

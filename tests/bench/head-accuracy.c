@@ -14,6 +14,7 @@
 #include "photo/smp-head-search.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-decode.h"
+#include "surface/smp-head-tape.h"
 #include "surface/smp-head-fit.h"
 #include "surface/smp-surface-head.h"
 
@@ -73,12 +74,12 @@ processor_ms (void)
 static double
 fit (const Set *set, int round, gboolean with_contour, SmpHeadView *views, int *n_bad)
 {
-  SmpHeadTape tape
-      = { .mm = set->tape_mm > 0
-                    ? set->tape_mm
-                          + NOISE_TAPE_MM
-                                * smp_hash_normal (smp_hash_u64 ((guint64)round + 1, N_VIEWS, 0))
-                    : 0 };
+  SmpHeadSubject subject
+      = { .tape_mm = set->tape_mm > 0 ? set->tape_mm
+                                            + NOISE_TAPE_MM
+                                                  * smp_hash_normal (
+                                                      smp_hash_u64 ((guint64)round + 1, N_VIEWS, 0))
+                                      : 0 };
   double start, ms;
 
   for (int i = 0; i < set->n; i++)
@@ -96,7 +97,8 @@ fit (const Set *set, int round, gboolean with_contour, SmpHeadView *views, int *
         views[i].contour = smp_head_search_contour (images[set->views[i]], &views[i].head);
     }
   start = processor_ms ();
-  *n_bad += smp_head_fit (views, (gsize)set->n, &tape) != SMP_HEAD_FIT_GOOD || tape.left_out;
+  *n_bad += smp_head_fit (views, (gsize)set->n, &subject) != SMP_HEAD_FIT_GOOD
+            || subject.tape_left_out;
   ms = processor_ms () - start;
   for (int i = 0; i < set->n; i++)
     {

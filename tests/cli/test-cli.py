@@ -255,6 +255,22 @@ class Case(unittest.TestCase):
                 error = run(*command, "--head-circumference=" + wrong, "-o", taped, code=2).stderr
                 self.assertIn("45 to 70 cm", error)
 
+    def test_sex(self):
+        """Heads and scales are a man's or a woman's where the sex is told."""
+        widths, scales = {}, {}
+        for sex in ("male", "female", "other"):
+            data = self.new("--sex", sex)
+            self.assertEqual(data["assessment"]["sex"], sex)
+            widths[sex] = data["photos"][0]["head"]["axes"][0]
+            scales[sex] = data["photos"][0]["scale"]["mm_per_px"]
+        plain = self.new()
+        self.assertNotIn("assessment", plain)
+        self.assertEqual(widths["other"], plain["photos"][0]["head"]["axes"][0])
+        self.assertAlmostEqual(widths["female"] / widths["male"], 0.96, delta=0.01)
+        self.assertAlmostEqual(scales["female"] / scales["male"], 61.7 / 64.0, delta=1e-3)
+        error = run("new", self.photo, "--sex", "cat", "-o", self.project, code=2).stderr
+        self.assertIn("“cat”", error)
+
     def test_zones_on_the_head(self):
         """A zone of the head shows the same dots in each of its photos."""
         above = self.dir / "above.png"

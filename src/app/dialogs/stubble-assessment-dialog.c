@@ -211,6 +211,9 @@ client_page (Dialog *self)
   group = add_group (page, _ ("Hair Loss"),
                      _ ("What you see, by a published scale. It is not a diagnosis."));
   self->sex = add_choice (self, group, _ ("Sex"), sexes, G_N_ELEMENTS (sexes));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->sex),
+                               _ ("Usual sizes of head and eyes, and so the scale, go by it"));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->sex), 0);
   self->scale = add_choice (self, group, C_ ("hair loss", "Scale"), scales, G_N_ELEMENTS (scales));
   self->stage = add_choice (self, group, _ ("Stage"), NULL, 0);
   self->meaning = note_row (group, _ ("What It Means"), NULL);

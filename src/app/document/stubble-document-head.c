@@ -214,12 +214,12 @@ is_poor (StubbleDocument *self, const SmpConsultation *value, double *mm)
 {
   g_autofree SmpHeadView *views = g_new0 (SmpHeadView, MAX (value->photos->len, 1));
   const SmpPhoto *photo = stubble_document_get_photo (self);
-  SmpHeadTape tape = { .mm = value->client.head_circumference_mm };
+  SmpHeadSubject subject = smp_consultation_get_subject (value);
   gboolean poor = FALSE;
 
   for (guint i = 0; i < value->photos->len; i++)
     views[i] = smp_head_view_from_photo (g_ptr_array_index (value->photos, i));
-  if (smp_head_fit (views, value->photos->len, &tape) == SMP_HEAD_FIT_TOO_FEW)
+  if (smp_head_fit (views, value->photos->len, &subject) == SMP_HEAD_FIT_TOO_FEW)
     return FALSE;
   for (guint i = 0; i < value->photos->len; i++)
     if (g_ptr_array_index (value->photos, i) == photo)

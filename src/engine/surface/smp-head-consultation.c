@@ -184,17 +184,26 @@ has_zones_on_head (const SmpConsultation *self)
   return FALSE;
 }
 
+SmpHeadSubject
+smp_consultation_get_subject (const SmpConsultation *self)
+{
+  return (SmpHeadSubject){
+    .sex = smp_consultation_get_sex (self),
+    .tape_mm = self->client.head_circumference_mm,
+  };
+}
+
 SmpConsultation *
 smp_consultation_fit_head (const SmpConsultation *self,
                            const SmpHeadHint *hints,
                            SmpHeadFitQuality *quality,
                            SmpHeadView **views,
-                           SmpHeadTape *tape)
+                           SmpHeadSubject *subject)
 {
   gsize n = self->photos->len;
   g_autofree SmpHeadView *tried = g_new0 (SmpHeadView, MAX (n, 1));
   SmpConsultation *now = smp_consultation_ref (self);
-  SmpHeadTape measured = { .mm = self->client.head_circumference_mm };
+  SmpHeadSubject told = smp_consultation_get_subject (self);
   SmpWhorl whorl = SMP_WHORL_DEFAULT;
   gboolean keeps;
 
@@ -217,7 +226,7 @@ smp_consultation_fit_head (const SmpConsultation *self,
       if (photo->has_head)
         whorl = photo->head.whorl;
     }
-  *quality = smp_head_fit (tried, n, &measured);
+  *quality = smp_head_fit (tried, n, &told);
   keeps = *quality != SMP_HEAD_FIT_GOOD && has_zones_on_head (self);
   for (gsize i = 0; i < n; i++)
     {
@@ -242,8 +251,8 @@ smp_consultation_fit_head (const SmpConsultation *self,
     }
   if (views != NULL)
     *views = g_steal_pointer (&tried);
-  if (tape != NULL)
-    *tape = measured;
+  if (subject != NULL)
+    *subject = told;
   return with_zones_in_place (self, now);
 }
 

@@ -15,19 +15,22 @@ typedef struct
   SmpQuaternion pose;
 } SmpHeadHint;
 
+/* What the consultation tells of the client's head: sex and tape. */
+SmpHeadSubject smp_consultation_get_subject (const SmpConsultation *self);
+
 /**
  * smp_consultation_fit_head:
  * @self: with landmarks in its photos
  * @hints: (nullable) (array): one for each photo
  * @quality: (out): how it went
  * @views: (out) (nullable) (array) (transfer container): one for each photo, for what to tell
- * @tape: (out) (nullable): round the client's head, likewise
+ * @subject: (out) (nullable): what was told of the client's head, likewise
  *
- * Fits the head that the photos share, as large as a tape told. Where the landmarks suffice and
- * agree, photos get a head; the others lose theirs and are planes; but while zones lie on the head,
- * a fit that cannot be used leaves all heads as they were, or the zones would be out of sight. The
- * whorl stays where it was. Zones of the space "head" keep their place in the photo that shows most
- * of them, as zones of photos do in theirs.
+ * Fits the head that the photos share, as large as sex and tape tell. Where the landmarks suffice
+ * and agree, photos get a head; the others lose theirs and are planes; but while zones lie on the
+ * head, a fit that cannot be used leaves all heads as they were, or the zones would be out of
+ * sight. The whorl stays where it was. Zones of the space "head" keep their place in the photo that
+ * shows most of them, as zones of photos do in theirs.
  *
  * Returns: (transfer full): the consultation with the heads
  */
@@ -35,7 +38,7 @@ SmpConsultation *smp_consultation_fit_head (const SmpConsultation *self,
                                             const SmpHeadHint *hints,
                                             SmpHeadFitQuality *quality,
                                             SmpHeadView **views,
-                                            SmpHeadTape *tape) G_GNUC_WARN_UNUSED_RESULT;
+                                            SmpHeadSubject *subject) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * smp_consultation_moved_mm:

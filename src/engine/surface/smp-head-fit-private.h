@@ -71,7 +71,9 @@ typedef struct
   guint n_views;
   const SmpHeadLandmark *landmarks[64];
   guint n_landmarks;
-  GArray *clicks; /* of Click */
+  GArray *clicks;  /* of Click */
+  double log_size; /* likely before the photos, and its spread */
+  double size_spread;
   double tape_mm; /* round the head, or 0 */
   double *start;
 } HeadProblem;

@@ -235,14 +235,27 @@ starts_of (SmpView view, double rolls[4])
   return view == SMP_VIEW_VERTEX ? 4 : 1;
 }
 
+/* Without views and clicks yet. @views: (transfer full): room for them */
+static HeadProblem
+problem_about (const SmpHeadSubject *subject, FitView *views)
+{
+  gboolean is_told = subject->sex == SMP_SEX_MALE || subject->sex == SMP_SEX_FEMALE;
+
+  return (HeadProblem){
+    .views = views,
+    .clicks = g_array_new (FALSE, FALSE, sizeof (Click)),
+    .log_size = subject->sex == SMP_SEX_FEMALE ? log (SMP_HEAD_SIZE_OF_WOMEN) : 0,
+    .size_spread = is_told ? SMP_HEAD_SIZE_SPREAD_OF_SEX : SMP_HEAD_SIZE_SPREAD,
+    .tape_mm = subject->tape_mm,
+  };
+}
+
 /* One view alone, from each of its starts; its best pose becomes the start. */
 static void
-fit_alone (SmpHeadView *view, double tape_mm, SmpQuaternion *pose)
+fit_alone (SmpHeadView *view, const SmpHeadSubject *subject, SmpQuaternion *pose)
 {
   FitView *views = g_new0 (FitView, 1);
-  g_auto (HeadProblem) problem = { .views = views,
-                                   .clicks = g_array_new (FALSE, FALSE, sizeof (Click)),
-                                   .tape_mm = tape_mm };
+  g_auto (HeadProblem) problem = problem_about (subject, views);
   g_autofree double *p = NULL;
   double rolls[4] = { 0 }, best = G_MAXDOUBLE;
   guint n_starts = view->has_pose ? 1 : starts_of (view->view, rolls);
@@ -260,6 +273,7 @@ fit_alone (SmpHeadView *view, double tape_mm, SmpQuaternion *pose)
       views[0].start
           = smp_quaternion_mul (smp_quaternion_from_vector (smp_vec3 (0, 0, rolls[i])), usual);
       memset (p, 0, n * sizeof (double));
+      p[SHARED_SIZE] = problem.log_size;
       smp_head_problem_place (&problem, p, 0);
       cost = solve (&problem, p, NULL);
       if (cost < best)
@@ -386,11 +400,12 @@ is_plausible (const SmpHead *head)
 
 /* Fits the views that are still in; their heads and what is left. */
 static SmpHeadFitQuality
-fit_together (SmpHeadView *views, gsize n_views, double tape_mm, const SmpQuaternion *poses)
+fit_together (SmpHeadView *views,
+              gsize n_views,
+              const SmpHeadSubject *subject,
+              const SmpQuaternion *poses)
 {
-  g_auto (HeadProblem) problem = { .views = g_new0 (FitView, n_views),
-                                   .clicks = g_array_new (FALSE, FALSE, sizeof (Click)),
-                                   .tape_mm = tape_mm };
+  g_auto (HeadProblem) problem = problem_about (subject, g_new0 (FitView, n_views));
   g_autofree double *covariance = NULL, *p = NULL;
   gboolean plausible = TRUE;
   double cost;
@@ -405,6 +420,7 @@ fit_together (SmpHeadView *views, gsize n_views, double tape_mm, const SmpQuater
       }
   n = smp_head_problem_n_parameters (&problem);
   p = g_new0 (double, n);
+  p[SHARED_SIZE] = problem.log_size;
   covariance = g_new (double, n *n);
   for (guint i = 0; i < problem.n_views; i++)
     {
@@ -446,9 +462,9 @@ leave_out_worst (SmpHeadView *views, gsize n_views)
   worst->left_out = TRUE;
 }
 
-/* With the tape, or without one where it is 0; how many views it could use. */
+/* How many views it could use, too. */
 static SmpHeadFitQuality
-fit_all (SmpHeadView *views, gsize n_views, double tape_mm, gsize *n_used)
+fit_all (SmpHeadView *views, gsize n_views, const SmpHeadSubject *subject, gsize *n_used)
 {
   g_autofree SmpQuaternion *poses = g_new0 (SmpQuaternion, MAX (n_views, 1));
   SmpHeadFitQuality quality;
@@ -459,17 +475,17 @@ fit_all (SmpHeadView *views, gsize n_views, double tape_mm, gsize *n_used)
       views[i].left_out = FALSE;
       views[i].fitted = is_enough (&views[i]);
       if (views[i].fitted)
-        fit_alone (&views[i], tape_mm, &poses[i]);
+        fit_alone (&views[i], subject, &poses[i]);
       n_fitted += views[i].fitted;
     }
   *n_used = 0;
   if (n_fitted == 0)
     return SMP_HEAD_FIT_TOO_FEW;
-  quality = fit_together (views, n_views, tape_mm, poses);
+  quality = fit_together (views, n_views, subject, poses);
   for (; quality == SMP_HEAD_FIT_POOR && n_fitted > 1; n_fitted--)
     {
       leave_out_worst (views, n_views);
-      quality = fit_together (views, n_views, tape_mm, poses);
+      quality = fit_together (views, n_views, subject, poses);
     }
   if (quality == SMP_HEAD_FIT_GOOD)
     *n_used = n_fitted;
@@ -477,26 +493,31 @@ fit_all (SmpHeadView *views, gsize n_views, double tape_mm, gsize *n_used)
 }
 
 SmpHeadFitQuality
-smp_head_fit (SmpHeadView *views, gsize n_views, SmpHeadTape *tape)
+smp_head_fit (SmpHeadView *views, gsize n_views, SmpHeadSubject *subject)
 {
-  double tape_mm = tape != NULL ? tape->mm : 0;
+  SmpHeadSubject told = { 0 };
   gsize n_used, n_untaped, n_enough = 0;
-  SmpHeadFitQuality quality = fit_all (views, n_views, tape_mm, &n_used), untaped;
+  SmpHeadFitQuality quality, untaped;
   g_autofree SmpHeadView *others = NULL;
 
-  if (tape != NULL)
-    tape->left_out = FALSE;
+  if (subject != NULL)
+    {
+      subject->tape_left_out = FALSE;
+      told = *subject;
+    }
+  quality = fit_all (views, n_views, &told, &n_used);
   for (gsize i = 0; i < n_views; i++)
     n_enough += views[i].fitted || views[i].left_out;
-  if (!(tape_mm > 0) || n_used == n_enough)
+  if (!(told.tape_mm > 0) || n_used == n_enough)
     return quality;
   /* Something is wrong: the tape? */
   others = g_memdup2 (views, n_views * sizeof *views);
-  untaped = fit_all (others, n_views, 0, &n_untaped);
+  told.tape_mm = 0;
+  untaped = fit_all (others, n_views, &told, &n_untaped);
   if (n_untaped <= n_used)
     return quality;
   memcpy (views, others, n_views * sizeof *views);
-  tape->left_out = TRUE;
+  subject->tape_left_out = TRUE;
   return untaped;
 }
 

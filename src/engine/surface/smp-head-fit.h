@@ -4,7 +4,7 @@
 
 #include "model/smp-head.h"
 #include "model/smp-photo.h"
-#include "surface/smp-head-tape.h"
+#include "model/smp-sex.h"
 
 G_BEGIN_DECLS
 
@@ -36,11 +36,19 @@ typedef struct
   double turn_uncertainty; /* (out): of the pose, rad, one standard deviation */
 } SmpHeadView;
 
+/* Whose head it is: what is told of its size besides the photos; all zero is nothing. */
+typedef struct
+{
+  SmpSex sex;             /* heads of women are smaller */
+  double tape_mm;         /* round the head as smp_head_tape_mm(), or 0 */
+  gboolean tape_left_out; /* (out): it contradicts the photos */
+} SmpHeadSubject;
+
 /**
  * smp_head_fit:
  * @views: (inout) (array length=n_views): photos of one subject
  * @n_views: how many
- * @tape: (inout) (nullable): round the subject's head, and whether it was of use
+ * @subject: (inout) (nullable): whose head it is, and whether the tape was of use
  *
  * Fits one cranium to all photos and a pose to each, by least squares from the landmarks with what
  * is known of heads (smp-head-model.h) as priors. Three landmarks of a front view are enough.
@@ -51,7 +59,7 @@ typedef struct
  * Returns: whether the result can be used. Heads are set in every case but
  *   %SMP_HEAD_FIT_TOO_FEW, so that a poor fit can be shown.
  */
-SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views, SmpHeadTape *tape);
+SmpHeadFitQuality smp_head_fit (SmpHeadView *views, gsize n_views, SmpHeadSubject *subject);
 
 /* Takes what a photo tells: view, size, focal length, a pose set by hand, landmarks (borrowed). */
 SmpHeadView smp_head_view_from_photo (const SmpPhoto *photo);

@@ -17,6 +17,12 @@ extern const SmpVec3 smp_head_axes_spread;
 extern const double smp_head_mean_form[SMP_HEAD_N_FORM];
 extern const double smp_head_form_spread[SMP_HEAD_N_FORM];
 #define SMP_HEAD_SIZE_SPREAD 0.03
+/* Size of women's heads beside the mean one, which is men's: breadth, length, height over the
+ * tragion and distance of the pupils are 0.958, 0.951, 0.965 and 0.964 of theirs (ANSUR II). Where
+ * the sex is told, sizes spread less: of the variance of both together, what lies between men and
+ * women is taken off. */
+#define SMP_HEAD_SIZE_OF_WOMEN 0.96
+#define SMP_HEAD_SIZE_SPREAD_OF_SEX 0.021
 
 /* The face as a whole against the cranium: up and forward, mm; leaning, rad; its height, relative.
  * Our choice, from what is left of the spreads of landmarks when single ones are taken out. */

@@ -186,7 +186,7 @@ click_residuals (
 static void
 prior_residuals (const HeadProblem *self, const double *p, double *r)
 {
-  *r++ = p[SHARED_SIZE] / SMP_HEAD_SIZE_SPREAD;
+  *r++ = (p[SHARED_SIZE] - self->log_size) / self->size_spread;
   *r++ = p[SHARED_AXES] / smp_head_axes_spread.x;
   *r++ = p[SHARED_AXES + 1] / smp_head_axes_spread.y;
   *r++ = p[SHARED_AXES + 2] / smp_head_axes_spread.z;
@@ -302,7 +302,8 @@ smp_head_problem_place (HeadProblem *self, double *parameters, guint view)
 
         if (click->view != view || click->kind != CLICK_POINT)
           continue;
-        mean = self->landmarks[click->landmark]->mean;
+        mean = smp_vec3_scale (self->landmarks[click->landmark]->mean,
+                               exp (parameters[SHARED_SIZE]));
         m = smp_point (smp_vec3_dot (rows[0], mean), smp_vec3_dot (rows[1], mean));
         if (pass == 0)
           {

@@ -6,13 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* A tape round the head, and what a fit makes of it. */
-typedef struct
-{
-  double mm;         /* what it tells, or 0: not measured */
-  gboolean left_out; /* (out): it contradicts the photos */
-} SmpHeadTape;
-
 /**
  * smp_head_tape_mm:
  * @axes: of the cranium, mm

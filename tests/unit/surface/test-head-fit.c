@@ -6,6 +6,7 @@
 
 #include "base/smp-hash.h"
 #include "geometry/smp-outline.h"
+#include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-plan.h"
@@ -114,6 +115,63 @@ test_front (void)
   g_assert_cmpfloat (view.turn_uncertainty, >, 0.01);
   g_assert_cmpfloat (view.head.residual_mm, <, 6);
   g_assert_cmpfloat_with_epsilon (view.head.camera.centre.x, 1500, 1e-9);
+}
+
+/* The same pixels are those of a man's head and of a woman's that is nearer. */
+static void
+test_sexes (void)
+{
+  static const char *const names[]
+      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 6, -8, 5);
+  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  SmpHeadView unknown = view_of (SMP_VIEW_FRONT, landmarks), man, woman, other;
+  SmpHeadSubject subject = { .sex = SMP_SEX_OTHER };
+
+  unknown.focal_35 = FOCAL_35;
+  man = woman = other = unknown;
+  smp_head_fit (&unknown, 1, NULL);
+  smp_head_fit (&other, 1, &subject);
+  g_assert_cmpmem (&unknown.head, sizeof unknown.head, &other.head, sizeof other.head);
+  subject.sex = SMP_SEX_MALE;
+  g_assert_cmpint ((int)smp_head_fit (&man, 1, &subject), ==, (int)SMP_HEAD_FIT_GOOD);
+  subject.sex = SMP_SEX_FEMALE;
+  g_assert_cmpint ((int)smp_head_fit (&woman, 1, &subject), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpfloat_with_epsilon (smp_head_mm_per_px (&woman.head) / smp_head_mm_per_px (&man.head),
+                                  SMP_HEAD_SIZE_OF_WOMEN, 0.005);
+  g_assert_cmpfloat_with_epsilon (
+      smp_head_mm_per_px (&man.head) / smp_head_mm_per_px (&unknown.head), 1, 0.01);
+  g_assert_cmpfloat (turn_between (&woman.head, &man.head), <, 0.5);
+  g_assert_cmpfloat (man.head.uncertainty, <, 0.95 * unknown.head.uncertainty);
+  g_assert_cmpfloat (woman.head.uncertainty, <, 0.95 * unknown.head.uncertainty);
+}
+
+/* The consultation's head is that of its client. */
+static void
+test_subject (void)
+{
+  static const char *const names[] = { "pupil_right", "pupil_left", "vertex", NULL };
+  SmpHead truth = true_head (SMP_VIEW_FRONT, 3, 2, -12);
+  SmpAssessment assessment = { .sex = SMP_SEX_FEMALE };
+  g_autoptr (JsonObject) object = smp_assessment_to_json (&assessment, NULL);
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpConsultation) one = NULL, asked = NULL, woman = NULL, unknown = NULL;
+  SmpHeadFitQuality quality;
+
+  photo->width = 3000;
+  photo->height = 4000;
+  smp_landmarks_unref (photo->landmarks);
+  photo->landmarks = landmarks_of (&truth, names);
+  one = smp_consultation_with_photo (empty, photo);
+  asked = smp_consultation_with_assessment (one, object);
+  g_assert_cmpint (smp_consultation_get_subject (asked).sex, ==, SMP_SEX_FEMALE);
+  unknown = smp_consultation_fit_head (one, NULL, &quality, NULL, NULL);
+  woman = smp_consultation_fit_head (asked, NULL, &quality, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (
+      smp_consultation_get_photo (woman, "photo-1")->head.axes.x
+          / smp_consultation_get_photo (unknown, "photo-1")->head.axes.x,
+      SMP_HEAD_SIZE_OF_WOMEN, 0.01);
 }
 
 /* Three clicks: two pupils and the top. */
@@ -564,6 +622,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/head-fit/front", test_front);
   g_test_add_func ("/head-fit/three-clicks", test_three_clicks);
+  g_test_add_func ("/head-fit/sexes", test_sexes);
+  g_test_add_func ("/head-fit/subject", test_subject);
   g_test_add_func ("/head-fit/other-views", test_other_views);
   g_test_add_func ("/head-fit/vertex-upside-down", test_vertex_upside_down);
   g_test_add_func ("/head-fit/together", test_together);

@@ -10,6 +10,7 @@
 #include "project/smp-project-writer.h"
 #include "surface/smp-head-consultation.h"
 #include "surface/smp-head-model.h"
+#include "surface/smp-head-tape.h"
 
 #define FOCAL_35 60
 #define LARGER 1.06
@@ -168,7 +169,8 @@ test_tells_the_size (void)
     N = G_N_ELEMENTS (shown),
   };
   SmpHeadView plain[N], taped[N];
-  SmpHeadTape tape = { .mm = LARGER * smp_head_tape_mm (smp_head_mean_axes, smp_head_mean_form) };
+  SmpHeadSubject subject
+      = { .tape_mm = LARGER * smp_head_tape_mm (smp_head_mean_axes, smp_head_mean_form) };
 
   for (guint i = 0; i < N; i++)
     {
@@ -177,16 +179,16 @@ test_tells_the_size (void)
 
       plain[i] = taped[i] = view_of (i, landmarks_of (&truth, shown[i].names));
       g_assert_cmpint ((int)smp_head_fit (&plain[i], 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
-      g_assert_cmpint ((int)smp_head_fit (&taped[i], 1, &tape), ==, (int)SMP_HEAD_FIT_GOOD);
+      g_assert_cmpint ((int)smp_head_fit (&taped[i], 1, &subject), ==, (int)SMP_HEAD_FIT_GOOD);
       off_plain = log (smp_head_mm_per_px (&plain[i].head) / mm_per_px);
       off_taped = log (smp_head_mm_per_px (&taped[i].head) / mm_per_px);
       g_test_message ("%s: %+.2f %% ± %.1f %%, taped %+.2f %% ± %.1f %%",
                       smp_view_to_string (shown[i].view), 100 * off_plain,
                       100 * plain[i].head.uncertainty, 100 * off_taped,
                       100 * taped[i].head.uncertainty);
-      g_assert_false (tape.left_out);
+      g_assert_false (subject.tape_left_out);
       g_assert_cmpfloat_with_epsilon (smp_head_tape_mm (taped[i].head.axes, taped[i].head.form),
-                                      tape.mm, 0.015 * tape.mm);
+                                      subject.tape_mm, 0.015 * subject.tape_mm);
       g_assert_cmpfloat_with_epsilon (sqrt (taped[i].head.axes.x * taped[i].head.axes.z),
                                       LARGER * sqrt (smp_head_mean_axes.x * smp_head_mean_axes.z),
                                       0.015 * LARGER
@@ -196,7 +198,7 @@ test_tells_the_size (void)
       g_assert_cmpfloat (taped[i].head.uncertainty, <, 0.92 * plain[i].head.uncertainty);
     }
   smp_head_fit (plain, N, NULL);
-  smp_head_fit (taped, N, &tape);
+  smp_head_fit (taped, N, &subject);
   for (guint i = 0; i < N; i++)
     {
       SmpHead truth = mean_head (shown[i].view);
@@ -222,11 +224,11 @@ test_none (void)
   SmpHead truth = mean_head (SMP_VIEW_FRONT);
   g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, shown[0].names);
   SmpHeadView plain = view_of (0, landmarks), untaped = plain;
-  SmpHeadTape tape = { .left_out = TRUE };
+  SmpHeadSubject subject = { .tape_left_out = TRUE };
 
   smp_head_fit (&plain, 1, NULL);
-  smp_head_fit (&untaped, 1, &tape);
-  g_assert_false (tape.left_out);
+  smp_head_fit (&untaped, 1, &subject);
+  g_assert_false (subject.tape_left_out);
   g_assert_cmpmem (&plain.head, sizeof plain.head, &untaped.head, sizeof untaped.head);
 }
 
@@ -257,13 +259,14 @@ test_contradiction (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       SmpHeadView view = view_of (0, ruled);
-      SmpHeadTape tape = { .mm = cases[i].times * smp_head_tape_mm (truth.axes, truth.form) };
+      SmpHeadSubject subject
+          = { .tape_mm = cases[i].times * smp_head_tape_mm (truth.axes, truth.form) };
 
-      g_assert_cmpint ((int)smp_head_fit (&view, 1, &tape), ==, (int)SMP_HEAD_FIT_GOOD);
+      g_assert_cmpint ((int)smp_head_fit (&view, 1, &subject), ==, (int)SMP_HEAD_FIT_GOOD);
       g_test_message ("× %.3f: scale %+.1f %%%s", cases[i].times,
                       100 * (smp_head_mm_per_px (&view.head) / smp_head_mm_per_px (&truth) - 1),
-                      tape.left_out ? ", left out" : "");
-      g_assert_cmpint (tape.left_out, ==, cases[i].left_out);
+                      subject.tape_left_out ? ", left out" : "");
+      g_assert_cmpint (subject.tape_left_out, ==, cases[i].left_out);
       if (cases[i].left_out)
         g_assert_cmpmem (&plain.head, sizeof plain.head, &view.head, sizeof view.head);
     }
@@ -282,7 +285,7 @@ test_consultation (void)
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) last = NULL;
   SmpHeadFitQuality quality;
-  SmpHeadTape tape;
+  SmpHeadSubject subject;
 
   for (guint i = 0; i < 2; i++)
     {
@@ -303,10 +306,10 @@ test_consultation (void)
     }
   fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   measured = smp_consultation_with_head_circumference (fitted, 605);
-  taped = smp_consultation_fit_head (measured, NULL, &quality, NULL, &tape);
-  g_assert_cmpfloat (tape.mm, ==, 605);
+  taped = smp_consultation_fit_head (measured, NULL, &quality, NULL, &subject);
+  g_assert_cmpfloat (subject.tape_mm, ==, 605);
   g_assert_cmpfloat (taped->client.head_circumference_mm, ==, 605);
-  g_assert_false (tape.left_out);
+  g_assert_false (subject.tape_left_out);
   for (guint i = 0; i < 2; i++)
     {
       const SmpHead *was = &((const SmpPhoto *)g_ptr_array_index (fitted->photos, i))->head;
