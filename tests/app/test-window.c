@@ -218,6 +218,43 @@ test_first_step (void)
   close_window (self);
 }
 
+/* The first widget in which there are buttons for the action. */
+static GtkWidget *
+find_tiles (GtkWidget *root, const char *action)
+{
+  if (GTK_IS_ACTIONABLE (root)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return gtk_widget_get_parent (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tiles (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* In a high window what is left of the panel's height is below all of it, not among its parts. */
+static void
+test_high (void)
+{
+  StubbleWindow *self = open_window ("head-front.jpg");
+  GtkWidget *tiles;
+  int natural;
+
+  gtk_window_set_default_size (GTK_WINDOW (self), 1280, 1200);
+  activate (self, "step", "hairline");
+  wait_for_layout (GTK_WIDGET (self));
+  tiles = find_tiles (gtk_stack_get_visible_child (self->panels), "win.template");
+  g_assert_nonnull (tiles);
+  gtk_widget_measure (tiles, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (tiles), NULL, &natural,
+                      NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (tiles), ==, natural);
+  close_window (self);
+}
+
 static void
 test_density (void)
 {
@@ -503,6 +540,7 @@ add (void)
   g_test_add_func ("/window/names", test_names);
   g_test_add_func ("/window/first-step", test_first_step);
   g_test_add_func ("/window/density", test_density);
+  g_test_add_func ("/window/high", test_high);
   g_test_add_func ("/window/template", test_template);
   g_test_add_func ("/window/shade", test_shade);
   g_test_add_func ("/window/time", test_time);

@@ -139,8 +139,12 @@ GtkWidget *
 stubble_tiles_box_new (guint most_columns, int spacing)
 {
   g_autoptr (StubbleTiles) self = g_object_new (STUBBLE_TYPE_TILES, NULL);
+  GtkWidget *box;
 
   self->most_columns = (int)most_columns;
   self->spacing = spacing;
-  return g_object_new (GTK_TYPE_BOX, "layout-manager", self, NULL);
+  box = g_object_new (GTK_TYPE_BOX, "layout-manager", self, NULL);
+  /* What fills a tile does not make the rows ask for all the height that there is. */
+  gtk_widget_set_vexpand (box, FALSE);
+  return box;
 }
