@@ -103,6 +103,49 @@ test_close (void)
   g_file_delete (file, NULL, NULL);
 }
 
+/* A new file is there before all of it is written. */
+static gboolean
+is_whole_pdf (gpointer data)
+{
+  g_autoptr (GBytes) pdf = g_file_load_bytes (data, NULL, NULL, NULL);
+  gsize n_bytes = 0;
+  const char *bytes = pdf != NULL ? g_bytes_get_data (pdf, &n_bytes) : NULL;
+
+  return n_bytes > 6 && memcmp (bytes + n_bytes - 6, "%%EOF\n", 6) == 0;
+}
+
+/* A record too is shown as work, one file at a time, cancelled there, and whole once it is there.
+ */
+static void
+test_record (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  StubbleWindow *closed = self;
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, "record.pdf", NULL);
+  GtkWidget *button = find (GTK_WIDGET (self->job_bar), GTK_TYPE_BUTTON, NULL);
+
+  _stubble_window_record_to (self, file);
+  g_assert_nonnull (self->exporting);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export-record"));
+  wait_until (is_shown, self);
+  g_assert_nonnull (self->exporting);
+  g_signal_emit_by_name (button, "clicked");
+  wait_until (is_done, self);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->job_bar)));
+  g_assert_cmpint (count_files (), ==, 0);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export-record"));
+
+  _stubble_window_record_to (self, file);
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&closed);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_assert_false (is_whole_pdf (file));
+  while (closed != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (is_whole_pdf (file));
+  g_file_delete (file, NULL, NULL);
+}
+
 /* What is refused is said at once, and nothing is shown as work. */
 static void
 test_refused (void)
@@ -182,17 +225,6 @@ in_sheet (StubbleWindow *self, const char *action)
   return g_bytes_new_take (pixels, n_bytes);
 }
 
-/* A new file is there before all of it is written. */
-static gboolean
-is_whole_pdf (gpointer data)
-{
-  g_autoptr (GBytes) pdf = g_file_load_bytes (data, NULL, NULL, NULL);
-  gsize n_bytes = 0;
-  const char *bytes = pdf != NULL ? g_bytes_get_data (pdf, &n_bytes) : NULL;
-
-  return n_bytes > 6 && memcmp (bytes + n_bytes - 6, "%%EOF\n", 6) == 0;
-}
-
 /* The first picture of the record, a JPEG; the PDF around it tells when it was made. */
 static GBytes *
 in_record (StubbleWindow *self, const char *unused)
@@ -203,8 +235,7 @@ in_record (StubbleWindow *self, const char *unused)
   gsize n_bytes;
 
   _stubble_window_record_to (self, file);
-  wait_until (is_whole_pdf, file);
-  flush ();
+  wait_until (is_done, self);
   pdf = g_file_load_bytes (file, NULL, NULL, NULL);
   g_assert_true (g_file_delete (file, NULL, NULL));
   bytes = g_bytes_get_data (pdf, &n_bytes);
@@ -247,6 +278,7 @@ add_tests (void)
 {
   g_test_add_func ("/export/cancel", test_cancel);
   g_test_add_func ("/export/close", test_close);
+  g_test_add_func ("/export/record", test_record);
   g_test_add_func ("/export/refused", test_refused);
   g_test_add_func ("/export/grain", test_grain);
   g_test_add_func ("/export/grain-everywhere", test_grain_everywhere);

@@ -327,12 +327,11 @@ void
 _stubble_window_update_actions (StubbleWindow *self)
 {
   static const char *const editing[]
-      = { "save-as",     "zoom-in",     "zoom-out",   "zoom-fit",      "zoom-actual",
-          "show",        "tool",        "show-panel", "mirror",        "template",
-          "zone-remove", "node-remove", "edge",       "step",          "node-corner",
-          "pigment",     "age",         "assessment", "export-record", "stages",
-          "flip",        "match-grain", "distance",   "split-rotate",  "pattern",
-          "preset",      "presets",     "go-between" };
+      = { "save-as", "zoom-in",    "zoom-out",    "zoom-fit", "zoom-actual",  "show",
+          "tool",    "show-panel", "mirror",      "template", "zone-remove",  "node-remove",
+          "edge",    "step",       "node-corner", "pigment",  "age",          "assessment",
+          "stages",  "flip",       "match-grain", "distance", "split-rotate", "pattern",
+          "preset",  "presets",    "go-between" };
   gboolean open = self->document != NULL && self->loading == NULL;
   g_autofree char *pigment = NULL;
   const SmpZone *zone = self->document != NULL ? stubble_document_get_zone (self->document) : NULL;
@@ -354,6 +353,7 @@ _stubble_window_update_actions (StubbleWindow *self)
   _stubble_window_enable (self, "present-pinned", self->present != NULL);
   _stubble_window_enable (self, "strokes-remove", open && zone != NULL && zone->n_strokes > 0);
   _stubble_window_enable (self, "export", open && self->exporting == NULL);
+  _stubble_window_enable (self, "export-record", open && self->exporting == NULL);
   _stubble_window_enable (self, "cancel-loading", self->loading != NULL);
   pigment = self->document != NULL
                 ? stubble_palettes_name_of (stubble_document_get_plan (self->document)->pigment)

@@ -41,6 +41,27 @@ typedef struct
 /* Placing and drawing of a picture take about this share of the time of a JPEG; our measurement. */
 #define DRAWN 200
 
+void
+_stubble_window_begin_export (StubbleWindow *self)
+{
+  g_return_if_fail (self->exporting == NULL);
+  /* Whoever closes the window finds the file nonetheless. */
+  g_application_hold (g_application_get_default ());
+  self->exporting = g_cancellable_new ();
+  _stubble_window_update_actions (self);
+}
+
+void
+_stubble_window_end_export (StubbleWindow *self)
+{
+  g_application_release (g_application_get_default ());
+  stubble_job_bar_end (self->job_bar, self->exporting);
+  g_clear_object (&self->exporting);
+  if (self->document != NULL)
+    _stubble_window_update_actions (self);
+  _stubble_window_tell_following (self);
+}
+
 static void
 export_free (Export *self)
 {
@@ -114,15 +135,10 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_application_release (g_application_get_default ());
-  stubble_job_bar_end (self->job_bar, self->exporting);
-  g_clear_object (&self->exporting);
+  _stubble_window_end_export (self);
   /* Here and not with the rest, which the thread may be the last to let go of. */
   g_clear_object (&export->document);
   g_clear_pointer (&export->opening, stubble_opening_unref);
-  if (self->document != NULL)
-    _stubble_window_update_actions (self);
-  _stubble_window_tell_following (self);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       tell_why (self, export, error);
@@ -141,9 +157,7 @@ export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
   GFile *file = stubble_document_get_file (self->document);
   GTask *task;
 
-  /* Whoever closes the window finds the picture nonetheless. */
-  g_application_hold (g_application_get_default ());
-  self->exporting = g_cancellable_new ();
+  _stubble_window_begin_export (self);
   /* No source object: the thread might let go of it last, and windows belong to this one. */
   task = g_task_new (NULL, self->exporting, on_exported, g_object_ref (self));
   export->window = self;
@@ -163,7 +177,6 @@ export_new (StubbleWindow *self, SmpPictureContent content, gboolean stamp)
   /* Cancelled too late, it is there, and that is said. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, export, (GDestroyNotify)export_free);
-  _stubble_window_update_actions (self);
   return task;
 }
 

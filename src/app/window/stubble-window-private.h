@@ -83,7 +83,7 @@ struct _StubbleWindow
   GFile *loading_file;       /* (nullable) */
   StubbleOpening *following; /* (nullable): of the document's photo, which is not all there yet */
   StubbleDocument *previous; /* (nullable): the one before, until it is */
-  GCancellable *exporting; /* (nullable): a picture is named, waits for its photo, or is written */
+  GCancellable *exporting;   /* (nullable): a picture or record is named, waits or is written */
   GMenu *recent_files;
   GSettings *settings;         /* (nullable): the program is not installed */
   GFileMonitor *monitor;       /* (nullable): of the document's file */
@@ -161,6 +161,12 @@ void _stubble_window_export (StubbleWindow *self,
                              gboolean jpeg,
                              gboolean stamp);
 
+/* From here on the window exports, one file at a time; until _stubble_window_end_export() there is
+ * self->exporting, and the program does not end. */
+void _stubble_window_begin_export (StubbleWindow *self);
+/* The file is written, or will not be: the bar goes, and what it told before comes back. */
+void _stubble_window_end_export (StubbleWindow *self);
+
 /* stubble-window-actions.c */
 void _stubble_window_init_actions (StubbleWindow *self);
 void _stubble_window_update_actions (StubbleWindow *self);
@@ -203,7 +209,8 @@ StubbleCanvas *_stubble_window_active_canvas (StubbleWindow *self);
 /* stubble-window-compare.c */
 void _stubble_window_init_compare (StubbleWindow *self);
 /* stubble-window-record.c */
-/* Asks where to, and writes the record of the visit as a PDF. */
+/* Asks where to, and writes the record of the visit as a PDF; it reads the photos itself, and waits
+ * for none. A button to cancel is shown. */
 void _stubble_window_record (StubbleWindow *self);
 void _stubble_window_record_to (StubbleWindow *self, GFile *file);
 

@@ -68,10 +68,13 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
+  _stubble_window_end_export (self);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         stubble_tell (GTK_WINDOW (self), _ ("Could Not Write the Record"), error->message);
+      else
+        stubble_window_toast (self, _ ("Export cancelled; no file was written"));
       return;
     }
   name = g_file_get_basename (record->file);
@@ -83,12 +86,18 @@ void
 _stubble_window_record_to (StubbleWindow *self, GFile *file)
 {
   Record *record = g_new0 (Record, 1);
-  /* No source object: the thread might let go of it last, and windows belong to this one. */
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_recorded, g_object_ref (self));
+  g_autoptr (GTask) task = NULL;
   GFile *own = stubble_document_get_file (self->document);
   GFile *links = stubble_document_get_links (self->document);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = g_strdup_printf (_ ("Exporting “%s”…"), name);
   GError *error = NULL;
 
+  _stubble_window_begin_export (self);
+  /* No source object: the thread might let go of it last, and windows belong to this one. */
+  task = g_task_new (NULL, self->exporting, on_recorded, g_object_ref (self));
+  /* Cancelled too late, it is there, and that is said. */
+  g_task_set_check_cancellable (task, FALSE);
   record->consultation = smp_consultation_ref (stubble_document_get_consultation (self->document));
   record->variant = smp_variant_ref (stubble_document_get_variant (self->document));
   record->age = *stubble_canvas_get_age (self->canvas);
@@ -100,9 +109,13 @@ _stubble_window_record_to (StubbleWindow *self, GFile *file)
   g_task_set_task_data (task, record, (GDestroyNotify)record_free);
   if (!smp_project_check_output (record->consultation, record->links, file, &error)
       || (own != NULL && !smp_project_check_not_input (own, file, &error)))
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, record_run);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
+  stubble_job_bar_begin (self->job_bar, text, NULL, self->exporting);
+  g_task_run_in_thread (task, record_run);
 }
 
 static void
@@ -110,7 +123,7 @@ on_record_name (GFile *file, gpointer data)
 {
   g_autoptr (StubbleWindow) self = data;
 
-  if (file != NULL && self->document != NULL)
+  if (file != NULL && self->document != NULL && self->exporting == NULL)
     _stubble_window_record_to (self, file);
 }
 
