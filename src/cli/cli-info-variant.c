@@ -21,46 +21,12 @@
 #include "model/smp-zone.h"
 #include "project/smp-project-reader.h"
 #include "record/smp-guides.h"
-#include "stipple/smp-density-map.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-measure.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
 
 /* What is told of a variant: its shade, its zones with their dots, and what the guides measure. */
-
-/* The dots of a zone by session. On the head they are those of all of the scalp, seen in a photo or
- * not: what the density map makes us expect. FALSE if the map cannot be made. */
-static gboolean
-count_dots (const SmpZone *zone,
-            const SmpPhoto *photo,
-            const SmpPlan *plan,
-            const SmpDotSet *dots,
-            guint number,
-            guint *sessions,
-            GError **error)
-{
-  g_autoptr (SmpSurface) surface = NULL;
-  g_autoptr (SmpDensityMap) map = NULL;
-  double n;
-
-  if (strcmp (zone->space, SMP_SPACE_HEAD) != 0)
-    {
-      for (gsize i = 0; i < dots->n_dots; i++)
-        sessions[dots->dots[i].session] += dots->dots[i].zone == number;
-      return TRUE;
-    }
-  surface = smp_surface_for_photo (photo);
-  if (!smp_zone_is_on (zone, photo->id, surface))
-    return TRUE;
-  map = smp_density_map_new (zone, surface, plan->seed, 0, NULL, error);
-  if (map == NULL)
-    return FALSE;
-  n = map->density * smp_density_map_effective_area (map);
-  for (gsize i = 0; i < plan->n_sessions; i++)
-    sessions[i] = (guint)(n * plan->sessions[i].share + 0.5);
-  return TRUE;
-}
 
 /* How the zone's edges run and its dots differ, as in the file. */
 static void
@@ -88,22 +54,17 @@ describe_look (JsonBuilder *b, const SmpZone *zone)
 }
 
 /* Adds the zone's dots to those of the sessions. */
-static gboolean
+static void
 describe_zone (JsonBuilder *b,
                const SmpZone *zone,
                const SmpPhoto *photo,
                const SmpPlan *plan,
-               const SmpDotSet *dots,
-               guint number,
-               gint64 total[SMP_LIMIT_SESSIONS],
-               GError **error)
+               const SmpDotCount *count,
+               gint64 total[SMP_LIMIT_SESSIONS])
 {
-  guint sessions[SMP_LIMIT_SESSIONS] = { 0 };
+  const guint *sessions = count->of_session;
   guint n = 0;
 
-  if (zone->kind != SMP_ZONE_KEEP_OUT
-      && !count_dots (zone, photo, plan, dots, number, sessions, error))
-    return FALSE;
   for (gsize i = 0; i < plan->n_sessions; i++)
     {
       n += sessions[i];
@@ -134,7 +95,6 @@ describe_zone (JsonBuilder *b,
       json_builder_end_array (b);
     }
   json_builder_end_object (b);
-  return TRUE;
 }
 
 /* What zones on the head are measured with: any photo that has the head, else any. */
@@ -234,17 +194,19 @@ cli_describe_variant (JsonBuilder *b,
     {
       const SmpPhoto *photo = g_ptr_array_index (consultation->photos, p);
       g_autoptr (SmpDotSet) dots = cli_place_dots (variant, photo, 0, error);
+      SmpDotCount counts[SMP_LIMIT_ZONES];
 
       if (dots == NULL)
         return FALSE;
+      smp_dot_set_count (dots, MIN (plan->zones->len, SMP_LIMIT_ZONES), counts);
       for (guint z = 0; z < plan->zones->len; z++)
         {
           const SmpZone *zone = g_ptr_array_index (plan->zones, z);
           gboolean here = strcmp (zone->space, photo->id) == 0
                           || (strcmp (zone->space, SMP_SPACE_HEAD) == 0 && photo == shown_on);
 
-          if (here && !describe_zone (b, zone, photo, plan, dots, z, total, error))
-            return FALSE;
+          if (here)
+            describe_zone (b, zone, photo, plan, &counts[z], total);
         }
     }
   json_builder_end_array (b);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "model/smp-photo.h"
-#include "stipple/smp-dots.h"
 
 /* How many dots there are: of the canvas that shows the photo that is worked on. */
 
@@ -16,17 +15,9 @@ _stubble_canvas_count_again (StubbleCanvas *self)
 {
   const SmpDotSet *dots = stubble_renderer_get_dots (self->renderer);
 
-  g_clear_pointer (&self->n_dots, g_free);
-  self->n_dots_zones = SMP_LIMIT_ZONES;
-  self->n_dots = g_new0 (guint, self->n_dots_zones);
-  memset (self->n_session_dots, 0, sizeof self->n_session_dots);
-  for (gsize i = 0; i < dots->n_dots; i++)
-    {
-      if (dots->dots[i].zone < self->n_dots_zones)
-        self->n_dots[dots->dots[i].zone]++;
-      if (dots->dots[i].session < SMP_LIMIT_SESSIONS)
-        self->n_session_dots[dots->dots[i].session]++;
-    }
+  g_clear_pointer (&self->counts, g_free);
+  self->counts = g_new (SmpDotCount, SMP_LIMIT_ZONES);
+  smp_dot_set_count (dots, SMP_LIMIT_ZONES, self->counts);
   /* With the first dots it is a simulated picture. */
   _stubble_canvas_describe (self);
   _stubble_canvas_emit (self, STUBBLE_CANVAS_DOTS);
@@ -35,7 +26,7 @@ _stubble_canvas_count_again (StubbleCanvas *self)
 void
 _stubble_canvas_drop_count (StubbleCanvas *self)
 {
-  g_clear_pointer (&self->n_dots, g_free);
+  g_clear_pointer (&self->counts, g_free);
 }
 
 static void
@@ -72,20 +63,23 @@ stubble_canvas_count_dots (StubbleCanvas *self, int zone)
   guint n = 0;
 
   self = get_counting (self);
-  if (self->n_dots == NULL || !_stubble_canvas_find_shown (self, &zone))
+  if (self->counts == NULL || !_stubble_canvas_find_shown (self, &zone))
     return -1;
-  if (zone >= 0)
-    return zone < (int)self->n_dots_zones ? (int)self->n_dots[zone] : 0;
-  for (guint i = 0; i < self->n_dots_zones; i++)
-    n += self->n_dots[i];
+  for (int z = MAX (zone, 0); z < (zone < 0 ? SMP_LIMIT_ZONES : zone + 1); z++)
+    for (guint s = 0; s < SMP_LIMIT_SESSIONS; s++)
+      n += self->counts[z].of_session[s];
   return (int)n;
 }
 
 int
 stubble_canvas_count_session_dots (StubbleCanvas *self, guint session)
 {
+  guint n = 0;
+
   self = get_counting (self);
-  if (self->n_dots == NULL || session >= SMP_LIMIT_SESSIONS)
+  if (self->counts == NULL || session >= SMP_LIMIT_SESSIONS)
     return -1;
-  return (int)self->n_session_dots[session];
+  for (guint z = 0; z < SMP_LIMIT_ZONES; z++)
+    n += self->counts[z].of_session[session];
+  return (int)n;
 }

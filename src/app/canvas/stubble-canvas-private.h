@@ -8,6 +8,7 @@
 #include "canvas/stubble-renderer.h"
 #include "canvas/stubble-touch.h"
 #include "record/smp-guides.h"
+#include "stipple/smp-dots.h"
 
 G_BEGIN_DECLS
 
@@ -64,9 +65,7 @@ struct _StubbleCanvas
   SmpPlan *plan;           /* (nullable): shown instead of the document's */
   SmpPlan *shown_plan;     /* (nullable): @shown_of without the hidden zones */
   SmpPlan *shown_of;
-  guint *n_dots; /* by zone */
-  guint n_dots_zones;
-  guint n_session_dots[SMP_LIMIT_SESSIONS];
+  SmpDotCount *counts; /* (nullable): of SMP_LIMIT_ZONES zones */
 
   StubbleMarkPlaces *places; /* of the words of landmarks */
 

@@ -164,7 +164,8 @@ void stubble_canvas_set_companion (StubbleCanvas *self, StubbleCanvas *companion
  * the canvas is to be drawn again when they change. */
 void stubble_canvas_set_foot (StubbleCanvas *self, GtkWidget *foot);
 
-/* Dots of one zone, by its number in the plan; -1 for all. -1 while there are none yet. */
+/* Dots of one zone, by its number in the plan; -1 for all: those on the scalp, which a photo of a
+ * head does not show all of. -1 while there are none yet. */
 int stubble_canvas_count_dots (StubbleCanvas *self, int zone);
 /* Dots that a session (0 = first) adds; -1 while there are none yet. */
 int stubble_canvas_count_session_dots (StubbleCanvas *self, guint session);

@@ -161,8 +161,9 @@ describe (const Sessions *self, const SmpPlan *plan, guint n)
 
   if (dots >= 0)
     g_string_append_printf (text,
-                            g_dngettext (NULL, "%'d dot in this photo, about %.1f h",
-                                         "%'d dots in this photo, about %.1f h", (gulong)dots),
+                            g_dngettext (NULL, "%'d dot in this photo’s zones, about %.1f h",
+                                         "%'d dots in this photo’s zones, about %.1f h",
+                                         (gulong)dots),
                             dots, smp_plan_hours (dots));
   if (plan->sessions[n].done != NULL)
     g_string_append_printf (text, _ (", done on %s"), plan->sessions[n].done);

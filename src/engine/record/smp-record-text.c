@@ -19,7 +19,6 @@
 #include "record/smp-warnings.h"
 #include "render/smp-healing.h"
 #include "render/smp-shade.h"
-#include "stipple/smp-density-map.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-zone-measure.h"
 #include "stipple/smp-zone-polygon.h"
@@ -101,25 +100,20 @@ photo_of (const SmpConsultation *consultation, const SmpZone *zone)
   return NULL;
 }
 
-/* The dots of zone @number: those that are placed in its photo, or of a zone on the head, all of
- * which no photo shows, those that are expected. */
+/* The dots that zone @number has on the scalp. */
 static double
 count_dots (const SmpPlan *plan, guint number, const SmpPhoto *photo)
 {
-  const SmpZone *zone = g_ptr_array_index (plan->zones, number);
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
-  g_autoptr (SmpDensityMap) map = NULL;
-  g_autoptr (SmpDotSet) dots = NULL;
+  g_autoptr (SmpDotSet) dots = smp_dots_place (plan, photo->id, surface, 0, NULL, NULL);
+  g_autofree SmpDotCount *counts = g_new (SmpDotCount, plan->zones->len);
   double n = 0;
 
-  if (strcmp (zone->space, SMP_SPACE_HEAD) == 0)
-    {
-      map = smp_density_map_new (zone, surface, plan->seed, 0, NULL, NULL);
-      return map != NULL ? map->density * smp_density_map_effective_area (map) : 0;
-    }
-  dots = smp_dots_place (plan, photo->id, surface, 0, NULL, NULL);
-  for (gsize i = 0; dots != NULL && i < dots->n_dots; i++)
-    n += dots->dots[i].zone == number;
+  if (dots == NULL)
+    return 0;
+  smp_dot_set_count (dots, plan->zones->len, counts);
+  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
+    n += counts[number].of_session[i];
   return n;
 }
 

@@ -358,6 +358,22 @@ count_marks (const Filling *self, gsize n_blocks, gboolean clusters)
   return n;
 }
 
+/* Of all points, whether the photo shows them or not. */
+static SmpDotCount *
+count_by_zone (const Filling *self, guint n_zones)
+{
+  SmpDotCount *counts = g_new0 (SmpDotCount, n_zones);
+
+  for (gsize i = 0; i < self->n_picks; i++)
+    {
+      const SmpPick *pick = &self->picks[i];
+      const FieldLook *look = &self->looks[pick->field];
+
+      counts[look->number].of_session[pick->session] += (guint)marks_of (look, pick);
+    }
+  return counts;
+}
+
 /* Some blocks at a time. */
 static gboolean
 fill_blocks (Filling *self,
@@ -444,6 +460,8 @@ smp_dots_fill (const SmpPlacing *self,
   if (!fill_blocks (&filling, set, n_blocks, all_flat ? n_blocks : ROUND, self->n_threads,
                     cancellable, error))
     return FALSE;
+  if (!all_flat)
+    set->counts = count_by_zone (&filling, self->plan->zones->len);
   set->room = smp_dot_memory_shrink (&set->dots, set->room, set->n_dots);
   return TRUE;
 }

@@ -135,6 +135,7 @@ dot_set_clear (gpointer data)
 
   smp_dot_memory_free (self->dots, self->room);
   g_clear_pointer (&self->fields, g_array_unref);
+  g_free (self->counts);
 }
 
 SmpDotSet *
@@ -159,6 +160,18 @@ smp_dot_set_unref (const SmpDotSet *self)
 {
   if (self != NULL)
     g_atomic_rc_box_release_full ((SmpDotSet *)self, dot_set_clear);
+}
+
+void
+smp_dot_set_count (const SmpDotSet *self, guint n_zones, SmpDotCount *counts)
+{
+  memset (counts, 0, n_zones * sizeof *counts);
+  if (self->counts != NULL)
+    memcpy (counts, self->counts, MIN (n_zones, self->n_zones) * sizeof *counts);
+  else
+    for (gsize i = 0; i < self->n_dots; i++)
+      if (self->dots[i].zone < n_zones && self->dots[i].session < SMP_LIMIT_SESSIONS)
+        counts[self->dots[i].zone].of_session[self->dots[i].session]++;
 }
 
 SmpDotSet *
@@ -186,6 +199,7 @@ smp_dots_place_again (const SmpDotSet *last,
   g_return_val_if_fail (2 * plan->zones->len <= SMP_PICK_FIELDS, NULL);
 
   set->seed = plan->seed;
+  set->n_zones = plan->zones->len;
   set->fields = placing.fields = g_array_new (FALSE, FALSE, sizeof (SmpField));
   g_array_set_clear_func (set->fields, field_clear);
   if (!collect_fields (&placing, photo_id, surface, cancellable, error))

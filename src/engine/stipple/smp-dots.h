@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "base/smp-limits.h"
 #include "base/smp-types.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,12 @@ typedef struct
   guint16 session;   /* 0 = first */
 } SmpDot;
 
+/* How many dots a zone has, by session. */
+typedef struct
+{
+  guint of_session[SMP_LIMIT_SESSIONS];
+} SmpDotCount;
+
 /* The dots of one plan in one photo, sorted by index, then tile; the marks of a cluster have the
  * same index and tile. Immutable. */
 struct _SmpDotSet
@@ -34,8 +41,10 @@ struct _SmpDotSet
   SmpDot *dots;
   /*< private >*/
   guint64 seed;
-  GArray *fields; /* (nullable): the zones with their density maps */
-  gsize room;     /* for so many dots; see smp_dot_memory_new() */
+  GArray *fields;      /* (nullable): the zones with their density maps */
+  gsize room;          /* for so many dots; see smp_dot_memory_new() */
+  guint n_zones;       /* of the plan */
+  SmpDotCount *counts; /* (nullable): of each, where the photo may hide some of them */
 };
 
 /**
@@ -59,6 +68,15 @@ SmpDotSet *smp_dots_place (const SmpPlan *plan,
                            int n_threads,
                            GCancellable *cancellable,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * smp_dot_set_count:
+ * @n_zones: of the plan
+ * @counts: (out) (array length=n_zones): of each zone
+ *
+ * Counts the dots that the zones in this photo have on the scalp: on a head also those that lie out
+ * of sight, as smp_zone_area_cm2() measures all of it.
+ */
+void smp_dot_set_count (const SmpDotSet *self, guint n_zones, SmpDotCount *counts);
 /* Room for @n_dots dots, all zero: for who fills it before anybody else sees it. */
 SmpDotSet *smp_dot_set_new (gsize n_dots) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -97,6 +97,52 @@ test_density (void)
     }
 }
 
+/* From above the photo shows the whole cap, from the front a half of it at most; there are as many
+ * dots on the scalp, in each session, of one zone or of two that overlap. */
+static void
+test_count (void)
+{
+  SmpHead above = ball (G_PI / 2), front = ball (0);
+  g_autoptr (SmpZone) zone = cap_zone ("head", 1.0, 90, smp_point (0, 0));
+  g_autoptr (SmpZone) inner = cap_zone ("head", 0.6, 90, smp_point (0, 0));
+  g_autoptr (SmpPlan) empty = smp_plan_new (7), one = NULL, plan = NULL;
+  const SmpHead *heads[] = { &above, &front };
+  SmpDotCount seen[2], counts[2][2];
+  double cap = 2 * G_PI * 8100 * (1 - cos (1.0)) / 100, all = 0;
+
+  g_free (inner->id);
+  inner->id = g_strdup ("zone-0");
+  inner->density = 90;
+  inner->variation.cluster = zone->variation.cluster = 0.3;
+  one = smp_plan_with_zone (empty, inner);
+  plan = smp_plan_with_zone (one, zone);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SmpSurface) surface = smp_surface_head_new (heads[i]);
+      g_autoptr (SmpDotSet) dots = smp_dots_place (plan, "photo-1", surface, 2, NULL, NULL);
+
+      smp_dot_set_count (dots, 2, counts[i]);
+      if (i == 0)
+        {
+          memset (seen, 0, sizeof seen);
+          for (gsize k = 0; k < dots->n_dots; k++)
+            seen[dots->dots[k].zone].of_session[dots->dots[k].session]++;
+          g_assert_cmpmem (seen, sizeof seen, counts[0], sizeof counts[0]);
+        }
+      else
+        g_assert_cmpfloat ((double)dots->n_dots, <, all * 0.6);
+      all = (double)dots->n_dots;
+    }
+  g_assert_cmpmem (counts[0], sizeof counts[0], counts[1], sizeof counts[1]);
+  all = 0;
+  for (guint s = 0; s < SMP_LIMIT_SESSIONS; s++)
+    all += counts[0][0].of_session[s] + counts[0][1].of_session[s];
+  /* Clusters have more marks. */
+  g_assert_cmpfloat (all / cap, >, 180);
+  g_assert_cmpuint (counts[0][0].of_session[0], >, 0);
+  g_assert_cmpuint (counts[0][1].of_session[0], >, counts[0][0].of_session[0]);
+}
+
 static void
 test_area (void)
 {
@@ -582,6 +628,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dots-head/density", test_density);
+  g_test_add_func ("/dots-head/count", test_count);
   g_test_add_func ("/dots-head/area", test_area);
   g_test_add_func ("/dots-head/views", test_views);
   g_test_add_func ("/dots-head/memory", test_memory);
