@@ -162,13 +162,20 @@ show_photo (StubbleCanvas *self)
 void
 stubble_canvas_set_photo (StubbleCanvas *self, const char *photo_id)
 {
+  const SmpPhoto *before;
+  char *copy;
+
   g_return_if_fail (STUBBLE_IS_CANVAS (self));
 
   if (g_strcmp0 (photo_id, self->photo_id) == 0)
     return;
-  char *copy = g_strdup (photo_id);
+  before = stubble_canvas_get_photo (self);
+  copy = g_strdup (photo_id);
   g_free (self->photo_id);
   self->photo_id = copy;
+  /* What it shows may be told by its name from now on, or be what is worked on. */
+  if (before != NULL && stubble_canvas_get_photo (self) == before)
+    return;
   _stubble_canvas_drop_count (self);
   drop_guides (self);
   if (self->document == NULL)
