@@ -5,6 +5,7 @@
 
 #include "base/smp-error.h"
 #include "document/stubble-document-io.h"
+#include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -359,6 +360,46 @@ test_cancel (Fixture *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The sample's portrait in another file, so that it is another photo. */
+static GFile *
+make_other (Fixture *self)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-front.jpg", NULL);
+  GFile *file = in_folder (self, "other.jpg");
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  /* What follows the picture is not read; the terminating 0 is one byte of it. */
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), bytes, (gssize)size + 1, NULL));
+  return file;
+}
+
+/* A photo that is added is measured like those that are there: by the client's sex. */
+static void
+test_added_scale (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StubbleDocument) document = load_sample (self, "head-front.jpg");
+  g_autoptr (GFile) other = make_other (self);
+  g_autoptr (GError) error = NULL;
+  SmpAssessment assessment = { .sex = SMP_SEX_FEMALE };
+  const SmpConsultation *value;
+  const SmpPhoto *first, *second;
+
+  stubble_document_commit_assessment (document, &assessment, "Assess");
+  g_clear_object (&self->result);
+  stubble_document_add_photo_async (document, other, NULL, NULL, on_done, self);
+  wait_result (self);
+  g_assert_true (stubble_document_add_photo_finish (document, self->result, NULL, &error));
+  value = stubble_document_get_consultation (document);
+  g_assert_cmpuint (value->photos->len, ==, 2);
+  first = g_ptr_array_index (value->photos, 0);
+  second = g_ptr_array_index (value->photos, 1);
+  g_assert_cmpint (second->scale.method, ==, SMP_SCALE_ASSUMED);
+  g_assert_cmpfloat (second->scale.mm_per_px, ==, first->scale.mm_per_px);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,5 +414,6 @@ main (int argc, char **argv)
   ADD ("changed-on-disk", test_changed_on_disk);
   ADD ("bad", test_bad);
   ADD ("cancel", test_cancel);
+  ADD ("added-scale", test_added_scale);
   return g_test_run ();
 }
