@@ -270,6 +270,38 @@ test_steady (void)
       }
 }
 
+/* The words of two rings beside each other lie over neither ring, and are read whole. */
+static void
+test_rings (void)
+{
+  static const SmpPoint pairs[][2] = { { { 172, 200 }, { 103, 200 } },
+                                       { { 103, 200 }, { 172, 205 } },
+                                       { { 90, 200 }, { 20, 190 } },
+                                       { { 330, 90 }, { 260, 90 } },
+                                       { { 20, 90 }, { 330, 90 } } };
+  const double radius = 14, pane_width = 345;
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (recording);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (int k = 0; k < 2; k++)
+      {
+        SmpPoint own = pairs[i][k], other = pairs[i][1 - k];
+        const char *word = k == 0 ? _ ("Bare skin") : _ ("Hair to match");
+        SmpPoint at = stubble_marks_ring_word (cr, own, radius, word, own.x < other.x, pane_width);
+        SmpRect box = stubble_marks_word_box (cr, at, word);
+
+        g_assert_cmpfloat (box.x, >=, 0);
+        g_assert_cmpfloat (box.x + box.width, <=, pane_width);
+        for (int r = 0; r < 2; r++)
+          g_assert_false (
+              box.x < pairs[i][r].x + radius && pairs[i][r].x - radius < box.x + box.width
+              && box.y < pairs[i][r].y + radius && pairs[i][r].y - radius < box.y + box.height);
+      }
+  cairo_destroy (cr);
+  cairo_surface_destroy (recording);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +318,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mark-words/apart", test_apart);
   g_test_add_func ("/mark-words/covered", test_covered);
+  g_test_add_func ("/mark-words/rings", test_rings);
   g_test_add_func ("/mark-words/steady", test_steady);
   return g_test_run ();
 }

@@ -20,6 +20,8 @@
 #define WORD_SIZE 12
 /* Around letters, rounded up, widget px. */
 #define RIM 2.0
+/* Between a ring and its word, widget px. */
+#define BESIDE 6.0
 /* Instead of a node: none are drawn. */
 #define NO_NODES -2
 
@@ -100,13 +102,28 @@ stubble_marks_cross (cairo_t *cr, SmpPoint point)
   stubble_marks_stroke (cr, TRUE);
 }
 
+SmpPoint
+stubble_marks_ring_word (
+    cairo_t *cr, SmpPoint centre, double radius, const char *word, gboolean left, double pane_width)
+{
+  double width = stubble_marks_word_box (cr, centre, word).width - 2 * RIM;
+  double from = left ? centre.x - radius - BESIDE - width : centre.x + radius + BESIDE;
+
+  if (from >= RIM && from + width <= pane_width - RIM)
+    return smp_point (from, centre.y);
+  return smp_point (CLAMP (centre.x - width / 2, RIM, MAX (pane_width - RIM - width, RIM)),
+                    centre.y - radius - BESIDE);
+}
+
 void
-stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char *word)
+stubble_marks_ring (
+    cairo_t *cr, SmpPoint centre, double radius, const char *word, gboolean left, double pane_width)
 {
   cairo_new_path (cr);
   cairo_arc (cr, centre.x, centre.y, radius, 0, 2 * G_PI);
   stubble_marks_stroke (cr, TRUE);
-  stubble_marks_word (cr, smp_point (centre.x + radius + 6, centre.y), word);
+  stubble_marks_word (cr, stubble_marks_ring_word (cr, centre, radius, word, left, pane_width),
+                      word);
 }
 
 const char *

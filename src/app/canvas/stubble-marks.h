@@ -25,8 +25,21 @@ void stubble_marks_stroke (cairo_t *cr, gboolean is_strong);
 /* A cross in a ring, for a landmark. */
 void stubble_marks_cross (cairo_t *cr, SmpPoint point);
 
-/* A ring with a word beside it, for a patch; @radius in widget px. */
-void stubble_marks_ring (cairo_t *cr, SmpPoint centre, double radius, const char *word);
+/* A ring for a patch, @radius in widget px, with a word beside it: on its left if @left, or over it
+ * where the pane, so wide, has no room there. */
+void stubble_marks_ring (cairo_t *cr,
+                         SmpPoint centre,
+                         double radius,
+                         const char *word,
+                         gboolean left,
+                         double pane_width);
+/* Where the lower left corner of that word is. */
+SmpPoint stubble_marks_ring_word (cairo_t *cr,
+                                  SmpPoint centre,
+                                  double radius,
+                                  const char *word,
+                                  gboolean left,
+                                  double pane_width);
 
 /* A word that is read on any skin, its lower left corner at @point. */
 void stubble_marks_word (cairo_t *cr, SmpPoint point, const char *word);

@@ -132,13 +132,16 @@ draw (StubbleTool *tool, cairo_t *cr)
 {
   const StubbleViewport *viewport = stubble_canvas_get_viewport (tool->canvas);
   const StubbleSamples *samples = stubble_canvas_get_samples (tool->canvas);
+  SmpPoint skin = stubble_viewport_to_widget (viewport, samples->skin);
+  SmpPoint sides = stubble_viewport_to_widget (viewport, samples->sides);
 
   if (samples->radius <= 0)
     return;
-  stubble_marks_ring (cr, stubble_viewport_to_widget (viewport, samples->skin), radius_of (tool),
-                      _ ("Bare skin"));
-  stubble_marks_ring (cr, stubble_viewport_to_widget (viewport, samples->sides), radius_of (tool),
-                      _ ("Hair to match"));
+  /* Words on the outer sides: a word between the rings would lie over the other one. */
+  stubble_marks_ring (cr, skin, radius_of (tool), _ ("Bare skin"), skin.x < sides.x,
+                      viewport->pane_width);
+  stubble_marks_ring (cr, sides, radius_of (tool), _ ("Hair to match"), sides.x <= skin.x,
+                      viewport->pane_width);
 }
 
 static const char *
