@@ -796,6 +796,15 @@ test_export_ends (void)
   g_signal_emit_by_name (find (GTK_WIDGET (self->job_bar), GTK_TYPE_BUTTON, NULL), "clicked");
   wait_until (is_exported, self);
 
+  /* By the key, when nothing else has the document any more. */
+  (void)export_early (self, picture);
+  stubble_window_open (self, small);
+  wait_until (has_document, self);
+  wait_until (is_drawn, self);
+  g_assert_true (press_escape (self));
+  wait_until (is_exported, self);
+  wait_until (has_no_helper, NULL);
+
   /* Replaced. */
   (void)export_early (self, picture);
   _stubble_window_retake (self, small);

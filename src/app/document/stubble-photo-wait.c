@@ -49,39 +49,41 @@ has_photo (StubbleDocument *document, const SmpPhoto *photo)
   return now != NULL && g_strcmp0 (now->sha256, photo->sha256) == 0;
 }
 
-/* FALSE: it has to wait. */
+/* FALSE: it has to wait. Who waits may be told at once, and lets go of things then. */
 static gboolean
 end (Wait *self)
 {
-  const SmpPyramid *pyramid;
-  int shrink;
+  int shrink = 0;
+  gboolean is_gone = !has_photo (self->document, self->photo);
+  const SmpPyramid *pyramid
+      = is_gone ? NULL : stubble_document_need_picture (self->document, self->photo, &shrink);
+  gboolean is_whole = pyramid != NULL && shrink == 1;
+  gboolean has_failed = stubble_document_has_failed (self->document, self->photo);
 
-  if (g_task_return_error_if_cancelled (self->task))
-    return TRUE;
-  if (!has_photo (self->document, self->photo))
-    {
-      g_task_return_new_error (self->task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
-                               _ ("The photo was removed or replaced."));
-      return TRUE;
-    }
-  pyramid = stubble_document_need_picture (self->document, self->photo, &shrink);
-  if (pyramid != NULL && shrink == 1)
+  self->is_over = is_gone || is_whole || has_failed
+                  || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
+  if (!self->is_over || g_task_return_error_if_cancelled (self->task))
+    return self->is_over;
+  if (is_whole)
     g_task_return_pointer (self->task, smp_pyramid_ref (pyramid),
                            (GDestroyNotify)smp_pyramid_unref);
-  else if (stubble_document_has_failed (self->document, self->photo))
+  else if (is_gone)
+    g_task_return_new_error (self->task, SMP_ERROR, SMP_ERROR_NOT_FOUND,
+                             _ ("The photo was removed or replaced."));
+  else
     g_task_return_new_error (self->task, SMP_ERROR, SMP_ERROR_IO,
                              _ ("The photo could not be opened."));
-  else
-    return FALSE;
   return TRUE;
 }
 
 static void
 on_news (StubbleDocument *document, Wait *self)
 {
-  self->is_over = self->is_over || end (self);
-  if (self->is_over)
-    g_signal_handlers_disconnect_by_data (document, self);
+  /* Whoever is told may have been the last who had it. */
+  g_autoptr (StubbleDocument) held = g_object_ref (document);
+
+  if (!self->is_over && end (self))
+    g_signal_handlers_disconnect_by_data (held, self);
 }
 
 static gboolean
@@ -109,8 +111,7 @@ stubble_photo_wait_async (StubbleDocument *document,
   self->task = g_task_new (NULL, cancellable, callback, user_data);
   self->photo = smp_photo_ref (photo);
   g_task_set_source_tag (self->task, stubble_photo_wait_async);
-  self->is_over = end (self);
-  if (self->is_over)
+  if (end (self))
     {
       wait_free (self, NULL);
       return;
