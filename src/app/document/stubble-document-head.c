@@ -138,6 +138,18 @@ _stubble_document_commit_fitted (StubbleDocument *self,
   commit (self, value, NULL, label, merge_key);
 }
 
+void
+stubble_document_commit_head_circumference (StubbleDocument *self,
+                                            double mm,
+                                            const char *label,
+                                            const char *merge_key)
+{
+  g_autoptr (SmpConsultation) edited
+      = smp_consultation_with_head_circumference (stubble_document_get_consultation (self), mm);
+
+  commit (self, edited, NULL, label, merge_key);
+}
+
 /* The search for contours: values only. */
 typedef struct
 {
@@ -256,6 +268,42 @@ stubble_document_dup_misfit (StubbleDocument *self)
             mm);
     }
   return g_strdup (self->misfit);
+}
+
+/* Whether a fit would have the same to go by. */
+static gboolean
+same_evidence (const SmpConsultation *a, const SmpConsultation *b)
+{
+  SmpHeadSubject one = smp_consultation_get_subject (a), other = smp_consultation_get_subject (b);
+
+  if (a->photos->len != b->photos->len || one.sex != other.sex || one.tape_mm < other.tape_mm
+      || one.tape_mm > other.tape_mm)
+    return FALSE;
+  for (guint i = 0; i < a->photos->len; i++)
+    if (g_ptr_array_index (a->photos, i) != g_ptr_array_index (b->photos, i))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+stubble_document_is_tape_left_out (StubbleDocument *self)
+{
+  const SmpConsultation *now = stubble_document_get_consultation (self);
+  guint n = now->photos->len;
+  g_autofree SmpHeadView *views = NULL;
+  SmpHeadSubject subject = smp_consultation_get_subject (now);
+
+  if (self->taped != NULL && same_evidence (self->taped, now))
+    return self->tape_left_out;
+  g_clear_pointer (&self->taped, smp_consultation_unref);
+  self->taped = smp_consultation_ref (now);
+  views = g_new0 (SmpHeadView, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    views[i] = smp_head_view_from_photo (g_ptr_array_index (now->photos, i));
+  if (subject.tape_mm > 0)
+    smp_head_fit (views, n, &subject);
+  self->tape_left_out = subject.tape_left_out;
+  return subject.tape_left_out;
 }
 
 static gboolean

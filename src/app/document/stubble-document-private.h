@@ -26,6 +26,8 @@ struct _StubbleDocument
   SmpConsultation *rested; /* (nullable): as it was before landmarks were touched */
   SmpConsultation *judged; /* (nullable): for which the misfit was found */
   char *misfit;            /* (nullable): a sentence */
+  SmpConsultation *taped;  /* (nullable): for which was asked whether its tape is left out */
+  gboolean tape_left_out;
 
   /* State */
   guint rest; /* timer: landmarks rest */

@@ -308,6 +308,7 @@ stubble_document_finalize (GObject *object)
   g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->rested, smp_consultation_unref);
   g_clear_pointer (&self->judged, smp_consultation_unref);
+  g_clear_pointer (&self->taped, smp_consultation_unref);
   g_clear_pointer (&self->unsearched, smp_consultation_unref);
   g_clear_pointer (&self->misfit, g_free);
   g_clear_pointer (&self->ghost, stubble_ghost_free);

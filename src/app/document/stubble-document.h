@@ -115,6 +115,13 @@ gboolean stubble_document_snap (StubbleDocument *self,
                                 SmpPoint *point);
 /* (transfer full) (nullable): a sentence if the photo's landmarks do not go together. */
 char *stubble_document_dup_misfit (StubbleDocument *self);
+/* The client's head by tape, mm; 0: not measured. The head follows. */
+void stubble_document_commit_head_circumference (StubbleDocument *self,
+                                                 double mm,
+                                                 const char *label,
+                                                 const char *merge_key);
+/* Whether the tape contradicts the photos, so that the head does not follow. */
+gboolean stubble_document_is_tape_left_out (StubbleDocument *self);
 /* The pose of the photo's head as somebody sets it; fits leave it from then on. NULL gives it back
  * to the fit. */
 void stubble_document_commit_pose (StubbleDocument *self,

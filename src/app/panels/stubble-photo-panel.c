@@ -8,6 +8,7 @@
 #include "model/smp-face-frame.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
+#include "panels/stubble-girth-row.h"
 #include "panels/stubble-landmarks-group.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
@@ -216,6 +217,7 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
                                               "win.tool", "landmarks");
   adw_preferences_group_add (group, self->landmarks);
   stubble_landmarks_group_add (panel, group);
+  stubble_girth_row_add (panel, group);
   self->pose = stubble_panel_action_row (_ ("Turn Head"), _ ("Its pose by hand, and the whorl"),
                                          "object-rotate-right-symbolic", "win.tool", "head");
   adw_preferences_group_add (group, self->pose);
