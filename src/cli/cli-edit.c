@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "cli-head.h"
@@ -65,6 +66,28 @@ tell_unknown (GStrv unknown, const char *path, const char *pointer)
       cli_tell_unknown (path, unknown[i]);
 }
 
+/* Where another sex or tape is told, scales and heads go by it. @client: as it was */
+static gboolean
+follow_client (SmpConsultation **consultation,
+               const SmpHeadSubject *client,
+               GFile *from,
+               int max_megapixels,
+               GError **error)
+{
+  SmpHeadSubject now = smp_consultation_get_subject (*consultation);
+
+  if (now.sex != client->sex)
+    {
+      SmpConsultation *scaled = smp_consultation_with_scales_anew (*consultation);
+
+      smp_consultation_unref (*consultation);
+      *consultation = scaled;
+    }
+  else if (!(fabs (now.tape_mm - client->tape_mm) > 0))
+    return TRUE;
+  return cli_refit_head (consultation, from, max_megapixels, error);
+}
+
 int
 cli_edit (int argc, char **argv)
 {
@@ -93,6 +116,7 @@ cli_edit (int argc, char **argv)
   g_autoptr (SmpConsultation) consultation = NULL;
   g_autoptr (SmpConsultation) relinked = NULL;
   g_autoptr (GError) error = NULL;
+  SmpHeadSubject client;
   g_autoptr (GFile) from = NULL;
   g_autoptr (GFile) to = NULL;
   int code;
@@ -114,6 +138,7 @@ cli_edit (int argc, char **argv)
   consultation = smp_project_load (from, NULL, &error);
   if (consultation == NULL)
     return cli_fail (argv[1], error);
+  client = smp_consultation_get_subject (consultation);
   if (preset != NULL)
     {
       SmpConsultation *edited = with_preset (consultation, preset, &error);
@@ -156,9 +181,9 @@ cli_edit (int argc, char **argv)
 
       smp_consultation_unref (consultation);
       consultation = edited;
-      if (!cli_refit_head (&consultation, from, max_megapixels, &error))
-        return cli_fail (argv[1], error);
     }
+  if (!follow_client (&consultation, &client, from, max_megapixels, &error))
+    return cli_fail (argv[1], error);
   if (!smp_project_check_output (consultation, from, to, &error))
     return cli_fail (output, error);
   relinked = smp_project_relink (consultation, from, to, NULL, &error);

@@ -273,6 +273,13 @@ class Case(unittest.TestCase):
         self.assertEqual(widths["other"], plain["photos"][0]["head"]["axes"][0])
         self.assertAlmostEqual(widths["female"] / widths["male"], 0.96, delta=0.01)
         self.assertAlmostEqual(scales["female"] / scales["male"], 61.7 / 64.0, delta=1e-3)
+        told = self.dir / "told.stubble.json"
+        run("edit", self.project, "--set", '/assessment={"sex": "female"}', "-o", told)
+        photo = json.loads(told.read_text())["photos"][0]
+        self.assertEqual(photo["head"]["axes"][0], widths["female"])
+        self.assertEqual(photo["scale"]["mm_per_px"], scales["female"])
+        run("edit", told, "--set", "/assessment/sex=unknown", "-o", told)
+        self.assertEqual(json.loads(told.read_text())["photos"], plain["photos"])
         error = run("new", self.photo, "--sex", "cat", "-o", self.project, code=2).stderr
         self.assertIn("“cat”", error)
 

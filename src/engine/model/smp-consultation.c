@@ -345,17 +345,13 @@ smp_consultation_with_head_circumference (const SmpConsultation *self, double mm
   return copy;
 }
 
-SmpConsultation *
-smp_consultation_with_assessment (const SmpConsultation *self, JsonObject *assessment)
+/* Of a copy that nobody has seen yet. */
+static void
+scale_anew (SmpConsultation *copy)
 {
-  SmpConsultation *copy = smp_consultation_copy (self);
-  JsonObject *shared = smp_json_share (assessment);
-  SmpSex sex;
+  SmpSex sex = smp_consultation_get_sex (copy);
 
-  g_clear_pointer (&copy->assessment, json_object_unref);
-  copy->assessment = shared;
-  sex = smp_consultation_get_sex (copy);
-  for (guint i = 0; i < copy->photos->len && sex != smp_consultation_get_sex (self); i++)
+  for (guint i = 0; i < copy->photos->len; i++)
     {
       SmpPhoto *photo = smp_photo_copy (g_ptr_array_index (copy->photos, i));
 
@@ -365,6 +361,27 @@ smp_consultation_with_assessment (const SmpConsultation *self, JsonObject *asses
       smp_photo_unref (g_ptr_array_index (copy->photos, i));
       copy->photos->pdata[i] = photo;
     }
+}
+
+SmpConsultation *
+smp_consultation_with_assessment (const SmpConsultation *self, JsonObject *assessment)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+  JsonObject *shared = smp_json_share (assessment);
+
+  g_clear_pointer (&copy->assessment, json_object_unref);
+  copy->assessment = shared;
+  if (smp_consultation_get_sex (copy) != smp_consultation_get_sex (self))
+    scale_anew (copy);
+  return copy;
+}
+
+SmpConsultation *
+smp_consultation_with_scales_anew (const SmpConsultation *self)
+{
+  SmpConsultation *copy = smp_consultation_copy (self);
+
+  scale_anew (copy);
   return copy;
 }
 

@@ -97,6 +97,9 @@ SmpConsultation *smp_consultation_with_head_circumference (const SmpConsultation
 SmpConsultation *
 smp_consultation_with_assessment (const SmpConsultation *self,
                                   JsonObject *assessment) G_GNUC_WARN_UNUSED_RESULT;
+/* For who changed the sex in another way: scales as above. */
+SmpConsultation *
+smp_consultation_with_scales_anew (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 /* With now as "modified": for who is about to save it. */
 SmpConsultation *smp_consultation_touched (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 char *smp_consultation_new_photo_id (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
