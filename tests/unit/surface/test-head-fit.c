@@ -295,32 +295,72 @@ test_ruler (void)
   g_assert_cmpfloat (view.head.uncertainty, <, 0.8 * plain.head.uncertainty);
 }
 
+/* Where the ray from the head's middle leaves it, px; @angle from up to the right. */
+static SmpPoint
+limb_at (const SmpHead *head, double angle)
+{
+  SmpPoint centre = smp_camera_project (&head->camera, head->translation), px = centre;
+  double near = 0, far = 200 * head->camera.focal_px / head->translation.z;
+
+  for (int k = 0; k < 40; k++)
+    {
+      double middle = (near + far) / 2;
+      SmpVec3 place;
+
+      px = smp_point (centre.x + middle * sin (angle), centre.y - middle * cos (angle));
+      if (smp_head_hit (head, px, &place))
+        near = middle;
+      else
+        far = middle;
+    }
+  return px;
+}
+
+/* Seen from above, an ear and the hair beside it lie outside the cranium's contour, on one side:
+ * the head is not to lean for that. */
+static void
+test_contour_from_above (void)
+{
+  static const char *const names[]
+      = { "pronasale", "tragion_left", "tragion_right", "euryon_left", "euryon_right", NULL };
+
+  for (int turn = -1; turn <= 1; turn++)
+    {
+      SmpHead truth = true_head (SMP_VIEW_VERTEX, 2 * turn, 3 * turn, 5);
+      g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+      g_autoptr (SmpPolygon) contour = smp_polygon_alloc (60, FALSE);
+      SmpPoint centre = smp_camera_project (&truth.camera, truth.translation);
+      SmpHeadView plain = view_of (SMP_VIEW_VERTEX, landmarks), seen;
+      double px_per_mm = truth.camera.focal_px / truth.translation.z;
+
+      for (int i = 0; i < 60; i++)
+        {
+          double angle = i * G_PI / 30, beside = (angle - G_PI / 2) / 0.6;
+          SmpPoint limb = limb_at (&truth, angle), out = smp_point_sub (limb, centre);
+          double more
+              = 1 + 8 * exp (-beside * beside / 2) * px_per_mm / smp_point_distance (limb, centre);
+
+          contour->points[i] = smp_point_add (centre, smp_point_scale (out, more));
+        }
+      smp_polygon_seal (contour);
+      seen = plain;
+      smp_head_fit (&plain, 1, NULL);
+      seen.contour = contour;
+      g_assert_cmpint ((int)smp_head_fit (&seen, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
+      g_test_message ("%.2f° without, %.2f° with the contour", turn_between (&truth, &plain.head),
+                      turn_between (&truth, &seen.head));
+      g_assert_cmpfloat (turn_between (&truth, &seen.head), <, 2.9);
+    }
+}
+
 /* The contour as a perfect picture of the head would show it, above the brows. */
 static SmpPolygon *
 contour_of (const SmpHead *truth)
 {
   SmpPolygon *contour = smp_polygon_alloc (41, FALSE);
-  SmpPoint centre = smp_camera_project (&truth->camera, truth->translation);
 
   for (int i = 0; i < 41; i++)
-    {
-      double angle = (i - 20) * 0.075, near = 0, far = 200;
-
-      /* Along the ray from the middle, where it leaves the head. */
-      far /= truth->translation.z / truth->camera.focal_px;
-      for (int k = 0; k < 40; k++)
-        {
-          double middle = (near + far) / 2;
-          SmpVec3 place;
-
-          contour->points[i]
-              = smp_point (centre.x + middle * sin (angle), centre.y - middle * cos (angle));
-          if (smp_head_hit (truth, contour->points[i], &place))
-            near = middle;
-          else
-            far = middle;
-        }
-    }
+    contour->points[i] = limb_at (truth, (i - 20) * 0.075);
   smp_polygon_seal (contour);
   return contour;
 }
@@ -629,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head-fit/together", test_together);
   g_test_add_func ("/head-fit/ruler", test_ruler);
   g_test_add_func ("/head-fit/contour", test_contour);
+  g_test_add_func ("/head-fit/contour-from-above", test_contour_from_above);
   g_test_add_func ("/head-fit/form", test_form);
   g_test_add_func ("/head-fit/scale-of-many", test_scale_of_many);
   g_test_add_func ("/head-fit/refused", test_refused);
