@@ -48,15 +48,10 @@ stubble_label_area (double area_cm2, double uncertainty)
 char *
 stubble_label_count (int n, double uncertainty)
 {
-  int off = (int)(uncertainty * n + 0.5), unit = 1;
+  int off = (int)(uncertainty * n + 0.5);
 
-  /* Digits that are a guess are none. */
-  while (off / unit >= 100)
-    unit *= 10;
-  n = (n + unit / 2) / unit * unit;
-  off = (off + unit / 2) / unit * unit;
   /* Translators: a number of dots and how uncertain it is. */
-  return g_strdup_printf (_ ("%'d ± %'d"), n, off);
+  return g_strdup_printf (_ ("%d ± %d"), n, off);
 }
 
 char *
