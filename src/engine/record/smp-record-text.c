@@ -85,56 +85,77 @@ _smp_record_caption (const SmpPhoto *photo, const SmpPlan *plan, const SmpAge *a
   return g_strdup_printf (_ ("%s: %s"), _ (views[MIN (photo->view, SMP_N_VIEWS - 1)]), stage);
 }
 
-/* The photo on which a zone is measured, or NULL. */
-static const SmpPhoto *
-photo_of (const SmpConsultation *consultation, const SmpZone *zone)
+/* A zone, measured. */
+typedef struct
 {
-  for (guint i = 0; i < consultation->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
-      g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
+  const SmpPhoto *photo; /* (nullable): the first that the zone is on */
+  double dots;           /* that it has on the scalp */
+} Measure;
 
-      if (smp_zone_is_on (zone, photo->id, surface))
-        return photo;
-    }
-  return NULL;
+/* Counts the dots that zones have on the scalp, as the photo tells. */
+static void
+count_dots (const SmpPlan *plan,
+            const SmpPhoto *photo,
+            const SmpSurface *surface,
+            SmpDotCount *counts)
+{
+  g_autoptr (SmpDotSet) dots = smp_dots_place (plan, photo->id, surface, 0, NULL, NULL);
+
+  memset (counts, 0, plan->zones->len * sizeof *counts);
+  if (dots != NULL)
+    smp_dot_set_count (dots, plan->zones->len, counts);
 }
 
-/* The dots that zone @number has on the scalp. */
-static double
-count_dots (const SmpPlan *plan, guint number, const SmpPhoto *photo)
+/* Measures all zones but those that keep out; returns a measure for each zone. The dots of a photo
+ * are placed once for all of its zones. */
+static Measure *
+measure_zones (const SmpConsultation *consultation, const SmpPlan *plan)
 {
-  g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
-  g_autoptr (SmpDotSet) dots = smp_dots_place (plan, photo->id, surface, 0, NULL, NULL);
+  Measure *measures = g_new0 (Measure, plan->zones->len);
   g_autofree SmpDotCount *counts = g_new (SmpDotCount, plan->zones->len);
-  double n = 0;
 
-  if (dots == NULL)
-    return 0;
-  smp_dot_set_count (dots, plan->zones->len, counts);
-  for (guint i = 0; i < SMP_LIMIT_SESSIONS; i++)
-    n += counts[number].of_session[i];
-  return n;
+  for (guint p = 0; p < consultation->photos->len; p++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, p);
+      g_autoptr (SmpSurface) surface = smp_surface_for_photo (photo);
+      gboolean is_counted = FALSE;
+
+      for (guint i = 0; i < plan->zones->len; i++)
+        {
+          const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+
+          if (zone->kind == SMP_ZONE_KEEP_OUT || measures[i].photo != NULL
+              || !smp_zone_is_on (zone, photo->id, surface))
+            continue;
+          if (!is_counted)
+            count_dots (plan, photo, surface, counts);
+          is_counted = TRUE;
+          measures[i].photo = photo;
+          for (guint k = 0; k < SMP_LIMIT_SESSIONS; k++)
+            measures[i].dots += counts[i].of_session[k];
+        }
+    }
+  return measures;
 }
 
 /* Returns the dots of all zones. */
 static double
 add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan *plan)
 {
+  g_autofree Measure *measures = measure_zones (consultation, plan);
   double sum = 0;
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
-      const SmpPhoto *photo = photo_of (consultation, zone);
-      double area, uncertainty, dots;
+      const SmpPhoto *photo = measures[i].photo;
+      double area, uncertainty;
 
-      if (zone->kind == SMP_ZONE_KEEP_OUT || photo == NULL)
+      if (photo == NULL)
         continue;
       area = smp_zone_area_cm2 (zone, photo);
       uncertainty = smp_photo_area_uncertainty (photo);
-      dots = count_dots (plan, i, photo);
-      sum += dots;
+      sum += measures[i].dots;
       add (blocks, SMP_RECORD_TEXT,
            /* Translators: a zone's id and kind, area, density, size of its dots and of the pigment
               in each, number of dots. */
@@ -142,7 +163,7 @@ add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan
                _ ("%s (%s): %.0f ± %.0f cm², %.0f dots/cm² that look %.2f mm wide (pigment "
                   "%.2f mm), about %.0f dots"),
                zone->id, smp_zone_kind_describe (zone->kind), area, area * uncertainty,
-               zone->density, zone->dot_diameter, smp_zone_deposit (zone), dots));
+               zone->density, zone->dot_diameter, smp_zone_deposit (zone), measures[i].dots));
     }
   return sum;
 }
