@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "head-fixture.h"
+
 #include <string.h>
 
 #include "base/smp-hash.h"
@@ -16,34 +18,19 @@
 #include "surface/smp-surface.h"
 
 #define DEGREE (G_PI / 180)
-#define FOCAL_35 60
 
 /* A head that lies as is usual for the view, but for some degrees. */
 static SmpHead
 true_head (SmpView view, double pitch, double yaw, double roll)
 {
-  SmpHeadViewPose pose = smp_head_view_pose (view);
-  SmpHead head = { .whorl = SMP_WHORL_DEFAULT };
+  SmpHead head = mean_head (view);
 
   head.axes = smp_vec3_mul (smp_head_mean_axes, smp_vec3 (1.02, 0.98, 1.03));
-  memcpy (head.form, smp_head_mean_form, sizeof head.form);
-  head.camera = smp_camera_from_focal_35 (FOCAL_35, 3000, 4000);
   head.translation = smp_vec3 (15, -60, 800);
   head.rotation = smp_quaternion_mul (
       smp_quaternion_from_vector (smp_vec3 (pitch * DEGREE, yaw * DEGREE, roll * DEGREE)),
-      smp_quaternion_mul (smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 },
-                                              smp_quaternion_from_vector (pose.turn)),
-                          smp_quaternion_from_vector (smp_vec3 (pose.level, 0, 0))));
+      head.rotation);
   return head;
-}
-
-static void
-click (SmpLandmarks **landmarks, const char *name, SmpPoint px)
-{
-  SmpLandmarks *more = smp_landmarks_with_point (*landmarks, name, &px);
-
-  smp_landmarks_unref (*landmarks);
-  *landmarks = more;
 }
 
 /* The highest place of the contour: where people click the top of the head. */
@@ -65,18 +52,14 @@ top_of (const SmpHead *head)
   return best;
 }
 
+/* Landmarks as people click them, the top of the head where it shows. */
 static SmpLandmarks *
-landmarks_of (const SmpHead *head, const char *const *names)
+clicked_on (const SmpHead *head, const char *const *names)
 {
-  SmpLandmarks *landmarks = smp_landmarks_new (NULL, 0, NULL);
+  SmpLandmarks *landmarks = landmarks_of (head, names);
 
-  for (; *names != NULL; names++)
-    for (gsize i = 0; i < smp_head_n_landmarks; i++)
-      if (strcmp (smp_head_landmarks[i].name, *names) == 0)
-        click (&landmarks, *names,
-               strcmp (*names, "vertex") == 0
-                   ? top_of (head)
-                   : smp_head_project (head, smp_head_landmarks[i].mean));
+  if (g_strv_contains (names, "vertex"))
+    click (&landmarks, "vertex", top_of (head));
   return landmarks;
 }
 
@@ -90,22 +73,15 @@ turn_between (const SmpHead *a, const SmpHead *b)
   return 2 * atan2 (sqrt (d.x * d.x + d.y * d.y + d.z * d.z), fabs (d.w)) / DEGREE;
 }
 
-static SmpHeadView
-view_of (SmpView view, const SmpLandmarks *landmarks)
-{
-  return (SmpHeadView){ .view = view, .width = 3000, .height = 4000, .landmarks = landmarks };
-}
-
 static void
 test_front (void)
 {
   static const char *const names[]
       = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 6, -8, 5);
-  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
-  SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks);
+  g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
+  SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks, FOCAL_35);
 
-  view.focal_35 = FOCAL_35;
   g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
   g_assert_true (view.fitted);
   g_assert_cmpfloat (turn_between (&truth, &view.head), <, 5);
@@ -124,11 +100,10 @@ test_sexes (void)
   static const char *const names[]
       = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 6, -8, 5);
-  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
-  SmpHeadView unknown = view_of (SMP_VIEW_FRONT, landmarks), man, woman, other;
+  g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
+  SmpHeadView unknown = view_of (SMP_VIEW_FRONT, landmarks, FOCAL_35), man, woman, other;
   SmpHeadSubject subject = { .sex = SMP_SEX_OTHER };
 
-  unknown.focal_35 = FOCAL_35;
   man = woman = other = unknown;
   smp_head_fit (&unknown, 1, NULL);
   smp_head_fit (&other, 1, &subject);
@@ -155,14 +130,10 @@ test_subject (void)
   SmpAssessment assessment = { .sex = SMP_SEX_FEMALE };
   g_autoptr (JsonObject) object = smp_assessment_to_json (&assessment, NULL);
   g_autoptr (SmpConsultation) empty = smp_consultation_new ();
-  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpPhoto) photo = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&truth, names));
   g_autoptr (SmpConsultation) one = NULL, asked = NULL, woman = NULL, unknown = NULL;
   SmpHeadFitQuality quality;
 
-  photo->width = 3000;
-  photo->height = 4000;
-  smp_landmarks_unref (photo->landmarks);
-  photo->landmarks = landmarks_of (&truth, names);
   one = smp_consultation_with_photo (empty, photo);
   asked = smp_consultation_with_assessment (one, object);
   g_assert_cmpint (smp_consultation_get_subject (asked).sex, ==, SMP_SEX_FEMALE);
@@ -180,8 +151,8 @@ test_three_clicks (void)
 {
   static const char *const names[] = { "pupil_right", "pupil_left", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 3, 2, -12);
-  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
-  SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks);
+  g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
+  SmpHeadView view = view_of (SMP_VIEW_FRONT, landmarks, 0);
 
   g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
   g_assert_cmpfloat (turn_between (&truth, &view.head), <, 8);
@@ -213,8 +184,8 @@ test_other_views (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       SmpHead truth = true_head (cases[i].view, -4, 5, 6);
-      g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, cases[i].names);
-      SmpHeadView view = view_of (cases[i].view, landmarks);
+      g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, cases[i].names);
+      SmpHeadView view = view_of (cases[i].view, landmarks, 0);
 
       g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
       g_test_message ("%s: %.1f°", smp_view_to_string (cases[i].view),
@@ -230,8 +201,8 @@ test_vertex_upside_down (void)
   static const char *const names[]
       = { "pronasale", "tragion_left", "tragion_right", "opisthocranion", NULL };
   SmpHead truth = true_head (SMP_VIEW_VERTEX, 0, 0, 170);
-  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
-  SmpHeadView view = view_of (SMP_VIEW_VERTEX, landmarks);
+  g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
+  SmpHeadView view = view_of (SMP_VIEW_VERTEX, landmarks, 0);
 
   smp_head_fit (&view, 1, NULL);
   g_assert_cmpfloat (turn_between (&truth, &view.head), <, 9);
@@ -246,12 +217,12 @@ test_together (void)
       = { "nasion", "subnasale", "tragion_left", "opisthocranion", "vertex", NULL };
   SmpHead a = true_head (SMP_VIEW_FRONT, 2, 3, 0);
   SmpHead b = true_head (SMP_VIEW_LEFT_PROFILE, 1, -4, 2);
-  g_autoptr (SmpLandmarks) in_front = landmarks_of (&a, front);
-  g_autoptr (SmpLandmarks) at_side = landmarks_of (&b, side);
+  g_autoptr (SmpLandmarks) in_front = clicked_on (&a, front);
+  g_autoptr (SmpLandmarks) at_side = clicked_on (&b, side);
   g_autoptr (SmpLandmarks) nothing = smp_landmarks_new (NULL, 0, NULL);
   SmpHeadView views[4]
-      = { view_of (SMP_VIEW_FRONT, in_front), view_of (SMP_VIEW_BACK, nothing),
-          view_of (SMP_VIEW_LEFT_PROFILE, at_side), view_of (SMP_VIEW_CLOSE_UP, in_front) };
+      = { view_of (SMP_VIEW_FRONT, in_front, 0), view_of (SMP_VIEW_BACK, nothing, 0),
+          view_of (SMP_VIEW_LEFT_PROFILE, at_side, 0), view_of (SMP_VIEW_CLOSE_UP, in_front, 0) };
   SmpHeadView alone = views[0];
 
   g_assert_cmpint ((int)smp_head_fit (views, 4, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
@@ -270,7 +241,7 @@ test_ruler (void)
 {
   static const char *const names[] = { "pupil_right", "pupil_left", "subnasale", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 20, 0, 0);
-  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
   g_autoptr (SmpLandmarks) ruled = NULL;
   SmpVec3 from = { 0 }, to = { 0 };
   SmpRuler ruler
@@ -282,15 +253,13 @@ test_ruler (void)
   smp_head_hit (&truth, ruler.to, &to);
   ruler.mm = 1.04 * smp_vec3_length (smp_vec3_sub (to, from));
   ruled = smp_landmarks_with_ruler (landmarks, &ruler);
-  view = view_of (SMP_VIEW_FRONT, ruled);
-  view.focal_35 = FOCAL_35;
+  view = view_of (SMP_VIEW_FRONT, ruled, FOCAL_35);
   smp_head_fit (&view, 1, NULL);
   smp_head_hit (&view.head, ruler.from, &from);
   smp_head_hit (&view.head, ruler.to, &to);
   g_assert_cmpfloat_with_epsilon (smp_vec3_length (smp_vec3_sub (to, from)), ruler.mm,
                                   0.02 * ruler.mm);
-  plain = view_of (SMP_VIEW_FRONT, landmarks);
-  plain.focal_35 = FOCAL_35;
+  plain = view_of (SMP_VIEW_FRONT, landmarks, FOCAL_35);
   smp_head_fit (&plain, 1, NULL);
   g_assert_cmpfloat (view.head.uncertainty, <, 0.8 * plain.head.uncertainty);
 }
@@ -327,10 +296,10 @@ test_contour_from_above (void)
   for (int turn = -1; turn <= 1; turn++)
     {
       SmpHead truth = true_head (SMP_VIEW_VERTEX, 2 * turn, 3 * turn, 5);
-      g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+      g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
       g_autoptr (SmpPolygon) contour = smp_polygon_alloc (60, FALSE);
       SmpPoint centre = smp_camera_project (&truth.camera, truth.translation);
-      SmpHeadView plain = view_of (SMP_VIEW_VERTEX, landmarks), seen;
+      SmpHeadView plain = view_of (SMP_VIEW_VERTEX, landmarks, 0), seen;
       double px_per_mm = truth.camera.focal_px / truth.translation.z;
 
       for (int i = 0; i < 60; i++)
@@ -371,9 +340,9 @@ test_contour (void)
 {
   static const char *const names[] = { "pupil_right", "pupil_left", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 0, 0, 0);
-  g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, names);
+  g_autoptr (SmpLandmarks) landmarks = clicked_on (&truth, names);
   g_autoptr (SmpPolygon) contour = contour_of (&truth);
-  SmpHeadView plain = view_of (SMP_VIEW_FRONT, landmarks), helped, misled;
+  SmpHeadView plain = view_of (SMP_VIEW_FRONT, landmarks, 0), helped, misled;
 
   smp_head_fit (&plain, 1, NULL);
   helped = misled = plain;
@@ -431,8 +400,7 @@ test_scale_of_many (void)
                       smp_head_project (
                           &truth, smp_vec3_add (of->mean, smp_vec3_mul (of->spread, deviation))));
                 }
-          views[v] = view_of (shown[v], landmarks);
-          views[v].focal_35 = FOCAL_35;
+          views[v] = view_of (shown[v], landmarks, FOCAL_35);
         }
       smp_head_fit (views, 3, NULL);
       for (int v = 0; v < 3; v++)
@@ -495,8 +463,7 @@ test_form (void)
       truths[i] = true_head (shown[i], 0, 0, 0);
       for (int k = 0; k < SMP_HEAD_N_FORM; k++)
         truths[i].form[k] += off[k];
-      views[i] = view_of (shown[i], landmarks_of (&truths[i], clicked[i]));
-      views[i].focal_35 = FOCAL_35;
+      views[i] = view_of (shown[i], clicked_on (&truths[i], clicked[i]), FOCAL_35);
       views[i].contour = contour_of (&truths[i]);
     }
   g_assert_cmpint ((int)smp_head_fit (views, 3, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
@@ -524,15 +491,11 @@ test_by_hand (void)
   g_autoptr (SmpConsultation) posed = NULL;
   g_autoptr (SmpConsultation) fitted = NULL;
   g_autoptr (SmpConsultation) again = NULL;
-  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpPhoto) photo = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&truth, names));
   g_autoptr (SmpPhoto) turned = NULL;
   const SmpHead *head;
   SmpHeadFitQuality quality;
 
-  photo->width = 3000;
-  photo->height = 4000;
-  smp_landmarks_unref (photo->landmarks);
-  photo->landmarks = landmarks_of (&truth, names);
   placed = smp_consultation_with_photo (empty, photo);
   fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   turned = smp_photo_copy (g_ptr_array_index (fitted->photos, 0));
@@ -556,10 +519,10 @@ test_refused (void)
   static const char *const all[]
       = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 0, 0, 0);
-  g_autoptr (SmpLandmarks) few = landmarks_of (&truth, two);
-  g_autoptr (SmpLandmarks) wrong = landmarks_of (&truth, all);
+  g_autoptr (SmpLandmarks) few = clicked_on (&truth, two);
+  g_autoptr (SmpLandmarks) wrong = clicked_on (&truth, all);
   g_autoptr (SmpLandmarks) heap = smp_landmarks_new (NULL, 0, NULL);
-  SmpHeadView view = view_of (SMP_VIEW_FRONT, few);
+  SmpHeadView view = view_of (SMP_VIEW_FRONT, few, 0);
 
   g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_TOO_FEW);
   g_assert_false (view.fitted);
@@ -568,13 +531,13 @@ test_refused (void)
   /* All clicks in one place. */
   for (gsize i = 0; all[i] != NULL; i++)
     click (&heap, all[i], smp_point (1000, 1000));
-  view = view_of (SMP_VIEW_FRONT, heap);
+  view = view_of (SMP_VIEW_FRONT, heap, 0);
   g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_TOO_FEW);
 
   /* The chin at the ear, the top beside the face. */
   click (&wrong, "chin", smp_point (2400, 1500));
   click (&wrong, "vertex", smp_point (200, 2500));
-  view = view_of (SMP_VIEW_FRONT, wrong);
+  view = view_of (SMP_VIEW_FRONT, wrong, 0);
   g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_POOR);
   g_assert_true (view.fitted);
 }
@@ -587,7 +550,7 @@ test_refit (void)
       = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
   SmpHead truth = true_head (SMP_VIEW_FRONT, 10, 0, 0);
   g_autoptr (SmpConsultation) empty = smp_consultation_new ();
-  g_autoptr (SmpPhoto) photo = smp_photo_new ("photo-1");
+  g_autoptr (SmpPhoto) photo = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&truth, names));
   g_autoptr (SmpPhoto) clicked = NULL;
   g_autoptr (SmpConsultation) placed = NULL;
   g_autoptr (SmpConsultation) fitted = NULL;
@@ -607,10 +570,6 @@ test_refit (void)
                        { { 60, 70 }, FALSE, SMP_EDGE_BLEND },
                        { { 0, -120 }, FALSE, SMP_EDGE_BLEND } };
 
-  photo->width = 3000;
-  photo->height = 4000;
-  smp_landmarks_unref (photo->landmarks);
-  photo->landmarks = landmarks_of (&truth, names);
   placed = smp_consultation_with_photo (empty, photo);
   fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);

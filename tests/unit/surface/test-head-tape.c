@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "head-fixture.h"
+
 #include <string.h>
 
 #include "base/smp-constants.h"
@@ -12,7 +14,6 @@
 #include "surface/smp-head-model.h"
 #include "surface/smp-head-tape.h"
 
-#define FOCAL_35 60
 #define LARGER 1.06
 
 /* The tape of the documentation, by bisection, from corners that no hull has seen: by Cauchy, the
@@ -102,40 +103,6 @@ test_mean_head (void)
                                   6);
 }
 
-/* The mean head, 80 cm before the camera. */
-static SmpHead
-mean_head (SmpView view)
-{
-  SmpHeadViewPose pose = smp_head_view_pose (view);
-  SmpHead head = { .axes = smp_head_mean_axes, .whorl = SMP_WHORL_DEFAULT };
-
-  memcpy (head.form, smp_head_mean_form, sizeof head.form);
-  head.camera = smp_camera_from_focal_35 (FOCAL_35, 3000, 4000);
-  head.translation = smp_vec3 (0, 0, 800);
-  head.rotation = smp_quaternion_mul (
-      smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 }, smp_quaternion_from_vector (pose.turn)),
-      smp_quaternion_from_vector (smp_vec3 (pose.level, 0, 0)));
-  return head;
-}
-
-static SmpLandmarks *
-landmarks_of (const SmpHead *head, const char *const *names)
-{
-  SmpLandmarks *landmarks = smp_landmarks_new (NULL, 0, NULL);
-
-  for (; *names != NULL; names++)
-    for (gsize i = 0; i < smp_head_n_landmarks; i++)
-      if (strcmp (smp_head_landmarks[i].name, *names) == 0)
-        {
-          SmpPoint px = smp_head_project (head, smp_head_landmarks[i].mean);
-          SmpLandmarks *more = smp_landmarks_with_point (landmarks, *names, &px);
-
-          smp_landmarks_unref (landmarks);
-          landmarks = more;
-        }
-  return landmarks;
-}
-
 static const struct
 {
   SmpView view;
@@ -147,16 +114,6 @@ static const struct
   { SMP_VIEW_VERTEX,
     { "pronasale", "tragion_left", "tragion_right", "euryon_left", "euryon_right" } },
 };
-
-static SmpHeadView
-view_of (guint number, const SmpLandmarks *landmarks)
-{
-  return (SmpHeadView){ .view = shown[number].view,
-                        .width = 3000,
-                        .height = 4000,
-                        .landmarks = landmarks,
-                        .focal_35 = FOCAL_35 };
-}
 
 /* The same pixels are those of a mean head and of a larger one that is farther away: only the tape
  * tells which: the cranium becomes as large as it says, and the scale follows as far as the picture
@@ -177,7 +134,8 @@ test_tells_the_size (void)
       SmpHead truth = mean_head (shown[i].view);
       double mm_per_px = LARGER * smp_head_mm_per_px (&truth), off_plain, off_taped;
 
-      plain[i] = taped[i] = view_of (i, landmarks_of (&truth, shown[i].names));
+      plain[i] = taped[i]
+          = view_of (shown[i].view, landmarks_of (&truth, shown[i].names), FOCAL_35);
       g_assert_cmpint ((int)smp_head_fit (&plain[i], 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
       g_assert_cmpint ((int)smp_head_fit (&taped[i], 1, &subject), ==, (int)SMP_HEAD_FIT_GOOD);
       off_plain = log (smp_head_mm_per_px (&plain[i].head) / mm_per_px);
@@ -223,7 +181,7 @@ test_none (void)
 {
   SmpHead truth = mean_head (SMP_VIEW_FRONT);
   g_autoptr (SmpLandmarks) landmarks = landmarks_of (&truth, shown[0].names);
-  SmpHeadView plain = view_of (0, landmarks), untaped = plain;
+  SmpHeadView plain = view_of (SMP_VIEW_FRONT, landmarks, FOCAL_35), untaped = plain;
   SmpHeadSubject subject = { .tape_left_out = TRUE };
 
   smp_head_fit (&plain, 1, NULL);
@@ -254,11 +212,11 @@ test_contradiction (void)
   smp_head_hit (&truth, ruler.to, &to);
   ruler.mm = smp_vec3_length (smp_vec3_sub (to, from));
   ruled = smp_landmarks_with_ruler (landmarks, &ruler);
-  plain = view_of (0, ruled);
+  plain = view_of (SMP_VIEW_FRONT, ruled, FOCAL_35);
   smp_head_fit (&plain, 1, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      SmpHeadView view = view_of (0, ruled);
+      SmpHeadView view = view_of (SMP_VIEW_FRONT, ruled, FOCAL_35);
       SmpHeadSubject subject
           = { .tape_mm = cases[i].times * smp_head_tape_mm (truth.axes, truth.form) };
 
@@ -290,16 +248,12 @@ test_consultation (void)
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *id = smp_consultation_new_photo_id (placed);
-      g_autoptr (SmpPhoto) photo = smp_photo_new (id);
       SmpHead truth = mean_head (shown[i].view);
+      g_autoptr (SmpPhoto) photo
+          = photo_of (id, shown[i].view, landmarks_of (&truth, shown[i].names));
       SmpConsultation *more;
 
-      photo->view = shown[i].view;
-      photo->width = 3000;
-      photo->height = 4000;
       photo->focal_35mm = FOCAL_35;
-      smp_landmarks_unref (photo->landmarks);
-      photo->landmarks = landmarks_of (&truth, shown[i].names);
       more = smp_consultation_with_photo (placed, photo);
       smp_consultation_unref (placed);
       placed = more;
