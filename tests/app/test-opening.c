@@ -2,7 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include "window-fixture.h"
+#include "opening-fixture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
@@ -21,178 +21,12 @@
 #include "photo/smp-image.h"
 #include "project/smp-project-reader.h"
 
-/* Work on a large photo before all of it is there. The process that reads it is held up as soon as
- * the first picture has come, so that there is time enough on any machine. */
-
-#define WIDTH 6000
-#define HEIGHT 8000
-
-static char *folder;
-
-/* The sample's portrait, twice as large. */
-static void
-make_large (void)
-{
-  g_autofree char *path = g_build_filename (folder, "large.jpg", NULL);
-  g_autofree char *sample
-      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-front.jpg", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkPixbuf) small = gdk_pixbuf_new_from_file (sample, &error);
-  g_autoptr (GdkPixbuf) large = NULL;
-
-  g_assert_no_error (error);
-  large = gdk_pixbuf_scale_simple (small, WIDTH, HEIGHT, GDK_INTERP_BILINEAR);
-  g_assert_true (gdk_pixbuf_save (large, path, "jpeg", &error, "quality", "92", NULL));
-}
-
-static GFile *
-in_folder (const char *name)
-{
-  return g_file_new_build_filename (folder, name, NULL);
-}
-
-/* The process that reads the photo: this one's only child. */
-static GPid
-find_helper (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while ((task = g_dir_read_name (tasks)) != NULL)
-    {
-      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *text = NULL;
-
-      if (g_file_get_contents (children, &text, NULL, NULL) && atoi (text) > 0)
-        return atoi (text);
-    }
-  return 0;
-}
-
-/* In a thread, so that it is held up at once whatever this one does. */
-static gpointer
-stop_helper (gpointer data)
-{
-  g_autoptr (StubbleOpening) opening = data;
-  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-  GPid helper;
-
-  for (;;)
-    {
-      g_autoptr (SmpImage) glimpse = stubble_opening_take_glimpse (opening);
-
-      if (glimpse != NULL)
-        break;
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_usleep (500);
-    }
-  helper = find_helper ();
-  if (helper > 0)
-    kill (helper, SIGSTOP);
-  return GINT_TO_POINTER (helper);
-}
-
-static void
-spin (double seconds)
-{
-  gint64 end = g_get_monotonic_time () + (gint64)(seconds * G_USEC_PER_SEC);
-
-  while (g_get_monotonic_time () < end)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (2000);
-    }
-}
-
-/* (nullable): the sentence that stands over the window. */
-static GtkWindow *
-find_message (StubbleWindow *self)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      /* GTK keeps it. */
-      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window)
-          && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
-has_document (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  return self->document != NULL && self->loading == NULL;
-}
-
-static gboolean
-is_loaded (gpointer data)
-{
-  return STUBBLE_WINDOW (data)->loading == NULL;
-}
-
-/* The process may be quicker than who wants to stop it, or ended for having taken too long. */
-#define TRIES 10
-
-/* Opens the photo up to the first picture. */
-static GPid
-hold_up (StubbleWindow *self, const char *name)
-{
-  g_autoptr (GFile) file = in_folder (name);
-
-  for (int i = 0; i < TRIES; i++)
-    {
-      GThread *thread;
-      GPid helper;
-
-      stubble_window_open (self, file);
-      /* The window takes them too. */
-      g_clear_handle_id (&self->progress_tick, g_source_remove);
-      thread = g_thread_new ("stop", stop_helper, stubble_opening_ref (self->loading));
-      wait_until (is_loaded, self);
-      helper = GPOINTER_TO_INT (g_thread_join (thread));
-      spin (0.1);
-      if (helper > 0 && self->following != NULL)
-        {
-          g_assert_null (stubble_document_get_pyramid (self->document));
-          return helper;
-        }
-      if (helper > 0)
-        kill (helper, SIGCONT);
-      while (find_message (self) != NULL)
-        gtk_window_destroy (find_message (self));
-    }
-  g_error ("The photo is read before its reader can be held up.");
-}
-
-static gboolean
-is_drawn (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  return stubble_renderer_get_frame (self->canvas->renderer) != NULL
-         && stubble_canvas_is_settled (self->canvas);
-}
+/* Work on a large photo before all of it is there. */
 
 static gboolean
 has_dots (gpointer data)
 {
   return is_drawn (data) && stubble_canvas_count_dots (STUBBLE_WINDOW (data)->canvas, -1) > 0;
-}
-
-static gboolean
-is_finished (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  /* What was there to be looked at never goes away. */
-  g_assert_nonnull (stubble_renderer_get_frame (self->canvas->renderer));
-  return is_whole (self) && is_drawn (self);
 }
 
 static void
@@ -251,8 +85,8 @@ test_work (void)
   guint n_values;
   int n_dots;
 
-  g_assert_cmpint (photo->width, ==, WIDTH);
-  g_assert_cmpint (photo->height, ==, HEIGHT);
+  g_assert_cmpint (photo->width, ==, LARGE_WIDTH);
+  g_assert_cmpint (photo->height, ==, LARGE_HEIGHT);
   g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (canvas)));
   wait_until (is_drawn, self);
   stubble_canvas_zoom_by (canvas, 2);
@@ -388,12 +222,6 @@ test_cancel (void)
   close_window (self);
 }
 
-static gboolean
-has_no_helper (gpointer data)
-{
-  return find_helper () == 0;
-}
-
 /* Another file before the first one is there, and one before the first one is whole. */
 static void
 test_second (void)
@@ -419,14 +247,6 @@ test_second (void)
   close_window (self);
 }
 
-static gboolean
-is_retaken (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  return self->n_adding == 0 && is_whole (self) && is_drawn (self);
-}
-
 /* Retaken, or closed, while it is on its way. */
 static void
 test_gone (void)
@@ -443,30 +263,14 @@ test_gone (void)
   /* Undone, it is on its way again. */
   stubble_document_undo (self->document);
   wait_until (is_open, self);
-  g_assert_cmpint (stubble_document_get_pyramid (self->document)->levels[0]->width, ==, WIDTH);
+  g_assert_cmpint (stubble_document_get_pyramid (self->document)->levels[0]->width, ==,
+                   LARGE_WIDTH);
   close_window (self);
 
   self = open_window (NULL);
   (void)hold_up (self, "large.jpg");
   close_window (self);
   wait_until (has_no_helper, NULL);
-}
-
-static void
-copy_small (void)
-{
-  g_autofree char *sample
-      = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", "head-left.jpg", NULL);
-  g_autoptr (GFile) original = g_file_new_for_path (sample);
-  g_autoptr (GFile) small = in_folder ("small.jpg");
-
-  g_assert_true (g_file_copy (original, small, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
-}
-
-static gboolean
-is_exported (gpointer data)
-{
-  return STUBBLE_WINDOW (data)->exporting == NULL;
 }
 
 /* An export that runs while another photo is opened keeps its bar and its cancel button. */
@@ -494,12 +298,6 @@ test_export_goes_on (void)
   g_assert_false (stubble_job_bar_is_busy (self->job_bar));
   g_unlink (g_file_peek_path (picture));
   close_window (self);
-}
-
-static gboolean
-is_added (gpointer data)
-{
-  return STUBBLE_WINDOW (data)->n_adding == 0;
 }
 
 /* A photo that is removed while it is read takes its bar along. */
@@ -547,7 +345,7 @@ test_history_full (void)
   wait_until (is_open, self);
   for (int i = 0; i < SMP_HISTORY_STEPS + 20; i++)
     move_point (self, "nasion", 100 + i % 50, 100);
-  for (int i = 0; i < TRIES && helper == 0; i++)
+  for (int i = 0; i < HOLD_UP_TRIES && helper == 0; i++)
     {
       _stubble_window_add_photo (self, large);
       wait_until (is_added, self);
@@ -604,306 +402,10 @@ test_redo_kept (void)
 }
 
 static void
-count_picture (SmpImage *picture, const GError *error, gpointer data)
-{
-  *(int *)data += picture != NULL ? 1 : 100;
-}
-
-static gboolean
-is_one (gpointer data)
-{
-  return *(int *)data == 1;
-}
-
-/* A comparison is not made of the coarse picture. */
-static void
-test_comparison_waits (void)
-{
-  StubbleWindow *self = open_window (NULL);
-  GPid helper = hold_up (self, "large.jpg");
-  SmpAge age = SMP_AGE_USUAL;
-  int n = 0;
-
-  stubble_compose_async (self->document, NULL, &age, SMP_PICTURE_BEFORE, FALSE, 300, NULL,
-                         count_picture, &n, NULL);
-  spin (0.5);
-  g_assert_cmpint (n, ==, 0);
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  wait_until (is_one, &n);
-  close_window (self);
-}
-
-/* (nullable): the first label that has the words. */
-static GtkWidget *
-find_words (GtkWidget *root, const char *words)
-{
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_words (child, words);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-is_waiting_shown (gpointer data)
-{
-  StubbleWindow *self = data;
-  GtkWidget *words = find_words (GTK_WIDGET (self->job_bar), "Waiting for the photo");
-
-  return words != NULL && gtk_widget_get_mapped (words);
-}
-
-static gboolean
-is_opening_shown (gpointer data)
-{
-  StubbleWindow *self = data;
-  GtkWidget *words = find_words (GTK_WIDGET (self->job_bar), "Opening");
-
-  return words != NULL && gtk_widget_get_mapped (words);
-}
-
-typedef struct
-{
-  StubbleWindow *window;
-  const char *words;
-} Told;
-
-static gboolean
-is_told (gpointer data)
-{
-  Told *self = data;
-
-  return find_words (GTK_WIDGET (self->window->toasts), self->words) != NULL;
-}
-
-/* The export is over; sentences wait for one another. */
-static void
-wait_until_told (StubbleWindow *self, const char *words)
-{
-  Told told = { self, words };
-
-  wait_until (is_exported, self);
-  g_test_message ("waiting for “%s”", words);
-  wait_until (is_told, &told);
-}
-
-/* Opens the large photo up to the first picture, and exports it to the file. */
-static GPid
-export_early (StubbleWindow *self, GFile *picture)
-{
-  GPid helper = hold_up (self, "large.jpg");
-
-  g_file_delete (picture, NULL, NULL);
-  _stubble_window_export_to (self, SMP_PICTURE_BEFORE, FALSE, picture);
-  g_assert_nonnull (self->exporting);
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
-  wait_until (is_waiting_shown, self);
-  return helper;
-}
-
-static void
-assert_written (GFile *picture)
-{
-  int width = 0, height = 0;
-
-  g_assert_nonnull (gdk_pixbuf_get_file_info (g_file_peek_path (picture), &width, &height));
-  g_assert_cmpint (width, ==, WIDTH);
-  g_assert_cmpint (height, ==, HEIGHT);
-  g_assert_true (g_file_delete (picture, NULL, NULL));
-}
-
-/* An export begins by itself when all of the photo is there, also if another file was opened, or
- * the window closed. */
-static void
-test_export_waits (void)
-{
-  StubbleWindow *self = open_window (NULL);
-  StubbleWindow *closed = self;
-  g_autoptr (GFile) small = in_folder ("small.jpg");
-  g_autoptr (GFile) picture = in_folder ("picture.jpg");
-  GPid helper = export_early (self, picture);
-
-  g_assert_false (g_file_query_exists (picture, NULL));
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  wait_until (is_exported, self);
-  assert_written (picture);
-  g_assert_false (stubble_job_bar_is_busy (self->job_bar));
-
-  helper = export_early (self, picture);
-  stubble_window_open (self, small);
-  wait_until (has_document, self);
-  wait_until (is_drawn, self);
-  g_assert_true (is_waiting_shown (self));
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  wait_until (is_exported, self);
-  assert_written (picture);
-  g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
-
-  helper = export_early (self, picture);
-  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *)&closed);
-  gtk_window_destroy (GTK_WINDOW (self));
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  while (closed != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  assert_written (picture);
-  wait_until (has_no_helper, NULL);
-}
-
-static gboolean
-press_escape (StubbleWindow *self)
-{
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (self));
-  gboolean is_taken = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (all) && !is_taken; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0, 0, &is_taken);
-    }
-  return is_taken;
-}
-
-/* What ends the wait is said, and nothing is written. The photo comes nonetheless, if it can. */
-static void
-test_export_ends (void)
-{
-  StubbleWindow *self = open_window (NULL);
-  g_autoptr (GFile) small = in_folder ("small.jpg");
-  g_autoptr (GFile) picture = in_folder ("picture.jpg");
-  g_autofree char *id = NULL;
-  GPid helper = export_early (self, picture);
-
-  /* Cancelled, by the key; how far the photo is takes the place. */
-  g_assert_true (press_escape (self));
-  wait_until_told (self, "Export cancelled");
-  g_assert_false (press_escape (self));
-  g_assert_nonnull (self->following);
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
-  wait_until (is_opening_shown, self);
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  wait_until (is_finished, self);
-
-  /* By the button. */
-  (void)export_early (self, picture);
-  g_signal_emit_by_name (find (GTK_WIDGET (self->job_bar), GTK_TYPE_BUTTON, NULL), "clicked");
-  wait_until (is_exported, self);
-
-  /* By the key, when nothing else has the document any more. */
-  (void)export_early (self, picture);
-  stubble_window_open (self, small);
-  wait_until (has_document, self);
-  wait_until (is_drawn, self);
-  g_assert_true (press_escape (self));
-  wait_until (is_exported, self);
-  wait_until (has_no_helper, NULL);
-
-  /* Replaced. */
-  (void)export_early (self, picture);
-  _stubble_window_retake (self, small);
-  wait_until_told (self, "removed or replaced");
-  wait_until (is_retaken, self);
-
-  /* Removed. */
-  close_window (self);
-  self = open_window (NULL);
-  (void)export_early (self, picture);
-  id = g_strdup (stubble_document_get_photo (self->document)->id);
-  _stubble_window_add_photo (self, small);
-  wait_until (is_added, self);
-  g_assert_nonnull (self->exporting);
-  stubble_document_remove_photo (self->document, id);
-  wait_until_told (self, "removed or replaced");
-
-  /* Failed. */
-  close_window (self);
-  self = open_window (NULL);
-  helper = export_early (self, picture);
-  g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
-  wait_until_told (self, "could not be opened");
-  gtk_window_destroy (find_message (self));
-  g_assert_false (g_file_query_exists (picture, NULL));
-  close_window (self);
-}
-
-static gboolean
-is_matched (gpointer data)
-{
-  return g_str_equal (STUBBLE_WINDOW (data)->canvas->tool->klass->name, "sample");
-}
-
-/* Matching waits too, is cancelled where it is told, and takes no tool from who went elsewhere. */
-static void
-test_match_waits (void)
-{
-  StubbleWindow *self = open_window (NULL);
-  GPid helper = hold_up (self, "large.jpg");
-  g_autoptr (GFile) small = in_folder ("small.jpg");
-  GtkWidget *row, *group, *button;
-
-  activate (self, "step", "shade");
-  flush ();
-  row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Match the Shaved Sides");
-  group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
-  button = find (group, GTK_TYPE_BUTTON, NULL);
-  g_assert_false (gtk_widget_get_visible (button));
-  g_signal_emit_by_name (row, "activated");
-  flush ();
-  g_assert_nonnull (find_words (group, "Waiting for the photo"));
-  g_assert_true (gtk_widget_get_mapped (button));
-  g_signal_emit_by_name (button, "clicked");
-  flush ();
-  g_assert_null (find_words (group, "Waiting for the photo"));
-  g_assert_false (gtk_widget_get_visible (button));
-
-  /* Another photo is looked at. */
-  g_signal_emit_by_name (row, "activated");
-  _stubble_window_add_photo (self, small);
-  wait_until (is_added, self);
-  g_assert_null (find_words (group, "Waiting for the photo"));
-  stubble_document_undo (self->document);
-
-  g_signal_emit_by_name (row, "activated");
-  activate (self, "step", "time");
-  flush ();
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  wait_until (is_finished, self);
-  spin (2);
-  g_assert_cmpfloat (stubble_canvas_get_samples (self->canvas)->radius, >, 0);
-  g_assert_false (is_matched (self));
-  close_window (self);
-
-  self = open_window (NULL);
-  helper = hold_up (self, "large.jpg");
-  activate (self, "step", "shade");
-  flush ();
-  row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Match the Shaved Sides");
-  g_signal_emit_by_name (row, "activated");
-  spin (0.3);
-  g_assert_false (is_matched (self));
-  g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
-  wait_until (is_matched, self);
-  close_window (self);
-}
-
-static void
 add (void)
 {
-  make_large ();
-  copy_small ();
-  g_test_add_func ("/opening/comparison-waits", test_comparison_waits);
-  g_test_add_func ("/opening/export-ends", test_export_ends);
   g_test_add_func ("/opening/export-goes-on", test_export_goes_on);
-  g_test_add_func ("/opening/export-waits", test_export_waits);
   g_test_add_func ("/opening/history-full", test_history_full);
-  g_test_add_func ("/opening/match-waits", test_match_waits);
   g_test_add_func ("/opening/redo-kept", test_redo_kept);
   g_test_add_func ("/opening/removed", test_removed);
   g_test_add_func ("/opening/work", test_work);
@@ -916,18 +418,5 @@ add (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const names[] = { "large.jpg", "small.jpg" };
-  int status;
-
-  folder = g_dir_make_tmp ("stubble-opening-XXXXXX", NULL);
-  status = run_tests (&argc, &argv, add);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-  return status;
+  return run_opening_tests (&argc, &argv, add);
 }
