@@ -133,6 +133,28 @@ typedef struct
   guint16 *to;
 } SmpLightRows;
 
+/* Light to codes: below each of the ends, in so many pieces of a power of 2, each a straight line.
+ * In 256ths of a code, with the half to round by. */
+#define SMP_LIGHT_RANGES 3
+#define SMP_LIGHT_PIECES 64
+#define SMP_LIGHT_ENDS                                                                             \
+  {                                                                                                \
+    2048, 16384, 65536                                                                             \
+  }
+#define SMP_LIGHT_SHIFTS                                                                           \
+  {                                                                                                \
+    5, 8, 10                                                                                       \
+  }
+/* Light is told apart in so many steps. */
+#define SMP_LIGHT_STEPS 16384
+
+typedef struct
+{
+  guint16 begin[SMP_LIGHT_RANGES][SMP_LIGHT_PIECES];
+  guint16 rise[SMP_LIGHT_RANGES][SMP_LIGHT_PIECES];
+  guint8 codes[SMP_LIGHT_STEPS]; /* what comes of it in the middle of each step */
+} SmpLightCodes;
+
 /* A row of pixels, each the mean of @n pixels of a row of light. */
 typedef struct
 {
@@ -141,8 +163,8 @@ typedef struct
   const guint16 *weights; /* of 65536ths: those of all the first ones, of all the second ones … */
   gsize stride;           /* from those of the first to those of the second */
   int n;
-  int width;            /* of the row; @first and @weights hold SMP_LIGHT_ROOM more, of no weight */
-  const guint8 *encode; /* of SMP_LIGHT_STEPS steps to codes */
+  int width; /* of the row; @first and @weights hold SMP_LIGHT_ROOM more, of no weight */
+  const SmpLightCodes *encode;
   guint8 *to;
 } SmpLightColumns;
 
@@ -150,7 +172,6 @@ typedef struct
 /* From one pixel to the next, the first of those that they are the mean of moves by so much at the
  * most, and those of eight neighbours lie among sixteen. */
 #define SMP_LIGHT_MOVE 2
-#define SMP_LIGHT_STEPS 16384
 
 /**
  * SmpRenderKernel:
