@@ -5,6 +5,7 @@
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/smp-parallel.h"
@@ -46,7 +47,7 @@ typedef struct
   const SmpRedness *redness;   /* (nullable) */
   const SmpRenderGrain *grain; /* (nullable): to be given back */
   SmpRenderBins bins;
-  const SmpDot *dots;
+  atomic_size_t n_sorted; /* parts of them */
   SmpDotsInPicture picture;
   float taken[SMP_LIMIT_SESSIONS][3]; /* what a dot of strength 1 takes where it covers all */
   const float *decode;
@@ -55,8 +56,9 @@ typedef struct
   float **keep; /* for each worker */
 } Compositor;
 
+/* Where it lies; no thread works on it yet. */
 static void
-tile_init (const Compositor *self, SmpTile *tile, gsize item, int worker)
+tile_init (const Compositor *self, SmpTile *tile, gsize item)
 {
   const SmpTileGrid *grid = &self->bins.grid;
 
@@ -66,7 +68,6 @@ tile_init (const Compositor *self, SmpTile *tile, gsize item, int worker)
   tile->y0 = (grid->first_row + (int)(item / (gsize)grid->columns)) * tile->height;
   tile->stride = (gsize)tile->width + 2 * SMP_TILE_PAD;
   tile->plane = self->plane;
-  tile->keep = self->keep[worker] + SMP_TILE_PAD;
 }
 
 static void
@@ -184,26 +185,17 @@ splat_some (const Compositor *self,
 static void
 splat_all (const Compositor *self, const SmpTile *tile, gsize item, ReadAhead *ahead)
 {
-  const guint32 *order = self->bins.order;
-  guint32 start = self->bins.start[item], end = self->bins.start[item + 1];
-  int n_lines = ahead->n_rows * ahead->lines / MAX ((int)(end - start), 1) + 1;
+  SmpRenderBinsWalk walk = { .tile = item };
+  const SmpDot *dots[2][SMP_SPLATS];
+  gsize all = smp_render_bins_count (&self->bins, item), n, further;
+  int n_lines = ahead->n_rows * ahead->lines / MAX ((int)all, 1) + 1, now = 0;
 
-  for (guint32 i = start; i < end; i += SMP_SPLATS)
+  n = smp_render_bins_next (&self->bins, &walk, dots[now]);
+  for (; n > 0; n = further, now = !now)
     {
-      const SmpDot *dots[SMP_SPLATS];
-      guint32 n = MIN (end - i, SMP_SPLATS);
-
-      for (guint32 k = 0; k < SMP_SPLATS; k++)
-        dots[k] = &self->dots[order[i + MIN (k, n - 1)]];
-      /* They lie all over memory: reading ahead makes up for it. */
-      for (guint32 k = i + SMP_SPLATS; k < MIN (i + 2 * SMP_SPLATS, end); k++)
-        {
-          const guint8 *next = (const guint8 *)&self->dots[order[k]];
-
-          __builtin_prefetch (next);
-          __builtin_prefetch (next + sizeof (SmpDot) - 1);
-        }
-      splat_some (self, tile, dots, n, ahead, MIN (n_lines, LINES_MAX));
+      /* On their way meanwhile. */
+      further = smp_render_bins_next (&self->bins, &walk, dots[!now]);
+      splat_some (self, tile, dots[now], n, ahead, MIN (n_lines, LINES_MAX));
     }
 }
 
@@ -388,9 +380,9 @@ is_touched (const Compositor *self, gsize item)
 {
   SmpTile tile;
 
-  if (self->bins.start[item] < self->bins.start[item + 1])
+  if (smp_render_bins_count (&self->bins, item) > 0)
     return TRUE;
-  tile_init (self, &tile, item, 0);
+  tile_init (self, &tile, item);
   return is_red (self, &tile);
 }
 
@@ -438,15 +430,15 @@ composite_tile (const Compositor *self, gsize item, const SmpTile *tile, const S
 }
 
 static void
-render_tile (gsize item, int worker, gpointer data)
+render_tile (const Compositor *self, gsize item, int worker)
 {
-  const Compositor *self = data;
   const SmpRenderWindow *window = self->window;
   guint32 touched[SMP_TILE_MAX] = { 0 };
   SmpTile tile = { .touched = touched };
   SmpPixelBox shown;
 
-  tile_init (self, &tile, item, worker);
+  tile_init (self, &tile, item);
+  tile.keep = self->keep[worker] + SMP_TILE_PAD;
   shown.x0 = MAX (window->x - tile.x0, 0);
   shown.y0 = MAX (window->y - tile.y0, 0);
   shown.x1 = MIN (window->x + window->width - tile.x0, tile.width);
@@ -460,6 +452,36 @@ render_tile (gsize item, int worker, gpointer data)
   if (self->stream)
     _mm_sfence ();
 #endif
+}
+
+/* All ones, for the thread that will use it: it has them in its caches then. */
+static void
+make_planes (Compositor *self, int worker)
+{
+  if (self->keep[worker] != NULL)
+    return;
+  self->keep[worker] = g_aligned_alloc (3 * self->plane, sizeof (float), CACHE_LINE);
+  all_ones (self->keep[worker], 3 * self->plane);
+}
+
+/* First the dots are sorted, then tiles are rendered: the one that is asked for before all dots are
+ * sorted has to wait, but only for what other threads have begun already. */
+static void
+work (gsize item, int worker, gpointer data)
+{
+  Compositor *self = data;
+  gsize n_parts = self->bins.n_parts;
+
+  if (item < n_parts)
+    {
+      smp_render_bins_sort (&self->bins, item);
+      atomic_fetch_add (&self->n_sorted, 1);
+      return;
+    }
+  make_planes (self, worker);
+  while (atomic_load (&self->n_sorted) < n_parts)
+    g_thread_yield ();
+  render_tile (self, item - n_parts, worker);
 }
 
 /* The power of 2 that a tile's side is: at least what is wanted. */
@@ -526,7 +548,6 @@ smp_render_after (const SmpImage *before,
   Compositor self = {
     .before = before,
     .window = window,
-    .dots = dots->dots,
     .picture = picture_of (window, before->light),
   };
   g_autoptr (SmpImage) after = NULL;
@@ -559,15 +580,10 @@ smp_render_after (const SmpImage *before,
                 && ((guintptr)after->pixels | after->stride | (guintptr)(4 * window->x)) % 16 == 0;
   n_workers = smp_parallel_threads (options->n_threads);
   self.keep = g_new0 (float *, (gsize)n_workers + 1);
-  for (int i = 0; i < n_workers; i++)
-    {
-      self.keep[i] = g_aligned_alloc (3 * self.plane, sizeof (float), CACHE_LINE);
-      all_ones (self.keep[i], 3 * self.plane);
-    }
-  done = smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
-                               &self.picture, options->n_threads, cancellable, error)
-         && smp_parallel_for ((gsize)self.bins.grid.columns * (gsize)self.bins.grid.rows,
-                              options->n_threads, render_tile, &self, cancellable, error);
+  smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
+                        &self.picture, options->n_threads);
+  done = smp_parallel_for (self.bins.n_parts + self.bins.n_tiles, options->n_threads, work, &self,
+                           cancellable, error);
   smp_render_bins_clear (&self.bins);
   if (self.grain != NULL)
     smp_render_grain_clear (&grain);

@@ -7,37 +7,17 @@
 #include "base/smp-parallel.h"
 #include "stipple/smp-dots.h"
 
-/* Dots that one work item sorts, and the most such items. */
-#define CHUNK 2048
-#define MAX_CHUNKS 96
-
-typedef struct
-{
-  SmpRenderBins *bins;
-  const SmpRenderKernel *kernel;
-  const SmpDotSet *dots;
-  const SmpDotsInPicture *picture;
-  gsize chunk; /* dots in a work item, a multiple of SMP_SPLATS */
-  gsize n_chunks;
-  gsize n_tiles;
-  guint32 *first; /* by dot, as from the kernel */
-  guint32 *size;
-  guint32 *counts; /* for each item and tile; then where the item's dots go */
-} Work;
+/* Parts of each thread, so that they end together, and the fewest dots of one. */
+#define PARTS_PER_THREAD 4
+#define SMALLEST_PART 2048
 
 /* As if from the kernel. */
 #define ONE_TILE (1u << 16 | 1u)
 
+/* Each dot is counted in every tile that it may reach. */
 static void
-count_chunk (gsize item, int worker, gpointer data)
+count_dots (const guint32 *first, const guint32 *size, gsize n, gsize columns, guint32 *counts)
 {
-  const Work *work = data;
-  gsize columns = (gsize)work->bins->grid.columns;
-  guint32 *counts = work->counts + item * work->n_tiles;
-  gsize from = item * work->chunk, n = MIN (work->chunk, work->dots->n_dots - from);
-  guint32 *first = work->first + from, *size = work->size + from;
-
-  work->kernel->reach (work->picture, &work->bins->grid, &work->dots->dots[from], n, first, size);
   for (gsize i = 0; i < n; i++)
     if (size[i] == ONE_TILE)
       counts[first[i]]++;
@@ -47,48 +27,84 @@ count_chunk (gsize item, int worker, gpointer data)
           counts[first[i] + y * columns + x]++;
 }
 
+/* Dots from @dot on, to where the next of each tile goes. */
 static void
-place_chunk (gsize item, int worker, gpointer data)
+place_dots (guint32 dot,
+            const guint32 *first,
+            const guint32 *size,
+            gsize n,
+            gsize columns,
+            guint32 *next,
+            guint32 *order)
 {
-  const Work *work = data;
-  gsize columns = (gsize)work->bins->grid.columns;
-  guint32 *next = work->counts + item * work->n_tiles, *order = work->bins->order;
-  gsize from = item * work->chunk, end = MIN (from + work->chunk, work->dots->n_dots);
-
-  for (gsize i = from; i < end; i++)
-    {
-      guint32 first = work->first[i], size = work->size[i];
-
-      if (size == ONE_TILE)
-        order[next[first]++] = (guint32)i;
-      else
-        for (gsize y = 0; y < size >> 16; y++)
-          for (gsize x = 0; x < (size & G_MAXUINT16); x++)
-            order[next[first + y * columns + x]++] = (guint32)i;
-    }
+  for (gsize i = 0; i < n; i++, dot++)
+    if (size[i] == ONE_TILE)
+      order[next[first[i]]++] = dot;
+    else
+      for (gsize y = 0; y < size[i] >> 16; y++)
+        for (gsize x = 0; x < (size[i] & G_MAXUINT16); x++)
+          order[next[first[i] + y * columns + x]++] = dot;
 }
 
-/* Counts become places: tile after tile, in each the items in their order. */
-static void
-counts_to_places (const Work *work)
+void
+smp_render_bins_sort (SmpRenderBins *self, gsize part)
 {
-  guint32 sum = 0;
+  SmpRenderBinsPart *to = &self->parts[part];
+  gsize from = part * self->chunk, n = MIN (self->chunk, self->dots->n_dots - from);
+  gsize columns = (gsize)self->grid.columns;
+  g_autofree guint32 *spans = g_new (guint32, 2 * self->chunk);
+  guint32 *first = spans, *size = spans + self->chunk, *start, sum = 0;
 
-  for (gsize tile = 0; tile < work->n_tiles; tile++)
+  self->kernel->reach (self->picture, &self->grid, &self->dots->dots[from], n, first, size);
+  /* Where the dots of a tile go stands one further, so that it is where they began in the end. */
+  to->start = start = g_new0 (guint32, self->n_tiles + 2);
+  count_dots (first, size, n, columns, start + 2);
+  for (gsize tile = 0; tile < self->n_tiles; tile++)
+    start[tile + 2] = sum += start[tile + 2];
+  to->order = g_new (guint32, MAX (sum, 1));
+  place_dots ((guint32)from, first, size, n, columns, start + 1, to->order);
+}
+
+gsize
+smp_render_bins_count (const SmpRenderBins *self, gsize tile)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_parts; i++)
+    n += self->parts[i].start[tile + 1] - self->parts[i].start[tile];
+  return n;
+}
+
+gsize
+smp_render_bins_next (const SmpRenderBins *self,
+                      SmpRenderBinsWalk *walk,
+                      const SmpDot *dots[SMP_SPLATS])
+{
+  gsize n = 0;
+
+  for (; walk->part < self->n_parts; walk->part++, walk->at = 0)
     {
-      work->bins->start[tile] = sum;
-      for (gsize chunk = 0; chunk < work->n_chunks; chunk++)
+      const SmpRenderBinsPart *part = &self->parts[walk->part];
+      guint32 i = part->start[walk->tile] + walk->at, end = part->start[walk->tile + 1];
+
+      for (; i < end && n < SMP_SPLATS; i++, walk->at++, n++)
         {
-          guint32 *count = &work->counts[chunk * work->n_tiles + tile], n = *count;
+          const SmpDot *dot = &self->dots->dots[part->order[i]];
 
-          *count = sum;
-          sum += n;
+          /* They lie all over memory. */
+          __builtin_prefetch (dot);
+          __builtin_prefetch ((const guint8 *)(dot + 1) - 1);
+          dots[n] = dot;
         }
+      if (n == SMP_SPLATS)
+        return n;
     }
-  work->bins->start[work->n_tiles] = sum;
+  for (gsize i = n; n > 0 && i < SMP_SPLATS; i++)
+    dots[i] = dots[n - 1];
+  return n;
 }
 
-gboolean
+void
 smp_render_bins_init (SmpRenderBins *self,
                       const SmpRenderKernel *kernel,
                       const SmpRenderWindow *window,
@@ -96,42 +112,42 @@ smp_render_bins_init (SmpRenderBins *self,
                       int height_shift,
                       const SmpDotSet *dots,
                       const SmpDotsInPicture *picture,
-                      int n_threads,
-                      GCancellable *cancellable,
-                      GError **error)
+                      int n_threads)
 {
-  g_autofree guint32 *counts = NULL, *spans = NULL;
-  Work work = { self, kernel, dots, picture };
-  SmpTileGrid *grid = &self->grid;
-  gsize room;
+  gsize n_parts = (gsize)smp_parallel_threads (n_threads) * PARTS_PER_THREAD;
+  int first_column = window->x >> width_shift, first_row = window->y >> height_shift;
 
-  *self = (SmpRenderBins){ .grid = { window->x, window->y, window->width, window->height,
-                                     width_shift, height_shift } };
-  grid->first_column = window->x >> width_shift;
-  grid->first_row = window->y >> height_shift;
-  grid->columns = ((window->x + window->width - 1) >> width_shift) - grid->first_column + 1;
-  grid->rows = ((window->y + window->height - 1) >> height_shift) - grid->first_row + 1;
-
-  work.n_tiles = (gsize)grid->columns * (gsize)grid->rows;
-  work.chunk = MAX ((dots->n_dots + MAX_CHUNKS - 1) / MAX_CHUNKS, CHUNK);
-  work.chunk = (work.chunk + SMP_SPLATS - 1) / SMP_SPLATS * SMP_SPLATS;
-  work.n_chunks = (dots->n_dots + work.chunk - 1) / work.chunk;
-  room = work.n_chunks * work.chunk;
-  spans = g_new (guint32, MAX (2 * room, 1));
-  work.first = spans;
-  work.size = spans + room;
-  work.counts = counts = g_new0 (guint32, MAX (work.n_chunks * work.n_tiles, 1));
-  self->start = g_new (guint32, work.n_tiles + 1);
-  if (!smp_parallel_for (work.n_chunks, n_threads, count_chunk, &work, cancellable, error))
-    return FALSE;
-  counts_to_places (&work);
-  self->order = g_new (guint32, MAX (self->start[work.n_tiles], 1));
-  return smp_parallel_for (work.n_chunks, n_threads, place_chunk, &work, cancellable, error);
+  *self = (SmpRenderBins){
+    .grid = {
+      .x = window->x,
+      .y = window->y,
+      .width = window->width,
+      .height = window->height,
+      .width_shift = width_shift,
+      .height_shift = height_shift,
+      .first_column = first_column,
+      .first_row = first_row,
+      .columns = ((window->x + window->width - 1) >> width_shift) - first_column + 1,
+      .rows = ((window->y + window->height - 1) >> height_shift) - first_row + 1,
+    },
+    .kernel = kernel,
+    .dots = dots,
+    .picture = picture,
+  };
+  self->n_tiles = (gsize)self->grid.columns * (gsize)self->grid.rows;
+  self->chunk = MAX ((dots->n_dots + n_parts - 1) / n_parts, SMALLEST_PART);
+  self->chunk = (self->chunk + SMP_SPLATS - 1) / SMP_SPLATS * SMP_SPLATS;
+  self->n_parts = (dots->n_dots + self->chunk - 1) / self->chunk;
+  self->parts = g_new0 (SmpRenderBinsPart, self->n_parts);
 }
 
 void
 smp_render_bins_clear (SmpRenderBins *self)
 {
-  g_clear_pointer (&self->start, g_free);
-  g_clear_pointer (&self->order, g_free);
+  for (gsize i = 0; i < self->n_parts; i++)
+    {
+      g_free (self->parts[i].start);
+      g_free (self->parts[i].order);
+    }
+  g_clear_pointer (&self->parts, g_free);
 }

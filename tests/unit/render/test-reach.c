@@ -137,7 +137,8 @@ test_no_numbers (void)
       }
 }
 
-/* Each tile's dots in their order, however many threads sort them. */
+/* Each tile's dots in their order, however many threads will sort them, and in whatever order
+ * parts are sorted. */
 static void
 test_order (void)
 {
@@ -154,26 +155,41 @@ test_order (void)
   for (int threads = 1; threads <= 3; threads++)
     {
       SmpRenderBins bins;
-      const guint32 *at;
 
-      g_assert_true (smp_render_bins_init (&bins, kernels[n_kernels - 1], &window, 6, 6, dots,
-                                           &picture, threads, NULL, NULL));
-      at = bins.order;
-      for (guint32 tile = 0; tile < (guint32)(grid.columns * grid.rows); tile++)
+      smp_render_bins_init (&bins, kernels[n_kernels - 1], &window, 6, 6, dots, &picture, threads);
+      g_assert_cmpuint (bins.n_tiles, ==, grid.columns * grid.rows);
+      g_assert_cmpuint (bins.n_parts, >, 1);
+      for (gsize part = bins.n_parts; part > 0; part--)
+        smp_render_bins_sort (&bins, part - 1);
+      for (guint32 tile = 0; tile < (guint32)bins.n_tiles; tile++)
         {
           guint32 x = tile % (guint32)grid.columns, y = tile / (guint32)grid.columns;
+          SmpRenderBinsWalk walk = { .tile = tile };
+          const SmpDot *found[SMP_SPLATS] = { NULL };
+          gsize at = 0, n_found = 0, n_all = 0;
 
-          g_assert_true (bins.order + bins.start[tile] == at);
           for (guint32 i = 0; i < n; i++)
             {
               guint32 x0 = first[i] % (guint32)grid.columns, y0 = first[i] / (guint32)grid.columns;
 
-              if (x >= x0 && x < x0 + (size[i] & G_MAXUINT16) && y >= y0
-                  && y < y0 + (size[i] >> 16))
-                g_assert_cmpuint (*at++, ==, i);
+              if (!(x >= x0 && x < x0 + (size[i] & G_MAXUINT16) && y >= y0
+                    && y < y0 + (size[i] >> 16)))
+                continue;
+              if (at == n_found)
+                {
+                  n_found = smp_render_bins_next (&bins, &walk, found);
+                  at = 0;
+                }
+              g_assert_cmpuint (at, <, n_found);
+              g_assert_true (found[at++] == &dots->dots[i]);
+              n_all++;
             }
+          g_assert_cmpuint (at, ==, n_found);
+          for (gsize i = n_found; i < SMP_SPLATS && n_found > 0; i++)
+            g_assert_true (found[i] == found[n_found - 1]);
+          g_assert_cmpuint (smp_render_bins_next (&bins, &walk, found), ==, 0);
+          g_assert_cmpuint (smp_render_bins_count (&bins, tile), ==, n_all);
         }
-      g_assert_true (at == bins.order + bins.start[grid.columns * grid.rows]);
       smp_render_bins_clear (&bins);
     }
 }
