@@ -384,9 +384,14 @@ main (int argc, char **argv)
   const char *data = argc > 1 ? argv[1] : "../shared/data";
   g_autofree char *folder = g_build_filename (data, "head_scan", NULL);
   const Set sets[] = {
-    { 3, { FRONT, LEFT, RIGHT }, FALSE },      { 3, { FRONT, LEFT, TOP }, FALSE },
-    { 3, { FRONT, RIGHT, TOP }, FALSE },       { 3, { FRONT, LEFT_SIDE, TOP }, FALSE },
+    { 3, { FRONT, LEFT, RIGHT }, FALSE },
+    { 3, { FRONT, LEFT, TOP }, FALSE },
+    { 3, { FRONT, RIGHT, TOP }, FALSE },
+    { 3, { FRONT, LEFT_SIDE, TOP }, FALSE },
     { 4, { FRONT, LEFT, RIGHT, TOP }, FALSE },
+    { 2, { FRONT, LEFT }, FALSE },
+    { 2, { FRONT, RIGHT }, FALSE },
+    { 2, { FRONT, TOP }, FALSE },
   };
 
   if (!load (folder))
@@ -420,7 +425,8 @@ main (int argc, char **argv)
   print_tape (larger, 0);
   print_tape (larger, LARGER * girth_mm);
   printf ("\nA hairline drawn in the front view (≤ 5 mm)\n");
-  print_hairline (&sets[G_N_ELEMENTS (sets) - 1]);
+  for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
+    print_hairline (&sets[i]);
   print_speed ();
   for (int i = 0; i < N_VIEWS; i++)
     {

@@ -76,7 +76,7 @@ head_normal_errors (const HeadScan *scan, const SmpHead *head)
   return errors;
 }
 
-/* mm² of the true surface that a map's pixel shows; 0 at edges. */
+/* mm² of the true surface that a map's pixel shows; 0 at the head's contour. */
 static double
 pixel_area (const HeadScan *scan, int at)
 {
@@ -87,7 +87,7 @@ pixel_area (const HeadScan *scan, int at)
   if (x == 0 || y == 0 || x + 1 == scan->map_width || y + 1 == scan->map_height)
     return 0;
   for (int k = -1; k <= 1; k += 2)
-    if (!head_scan_is_scalp (scan, at + k) || !head_scan_is_scalp (scan, at + k * scan->map_width))
+    if (!head_scan_is_head (scan, at + k) || !head_scan_is_head (scan, at + k * scan->map_width))
       return 0;
   dx = smp_vec3_sub (scan->position[at + 1], scan->position[at - 1]);
   dy = smp_vec3_sub (scan->position[at + scan->map_width], scan->position[at - scan->map_width]);

@@ -239,17 +239,20 @@ head_scan_at (const HeadScan *self, SmpPoint px)
 }
 
 gboolean
+head_scan_is_head (const HeadScan *self, int pixel)
+{
+  return pixel >= 0 && smp_vec3_dot (self->position[pixel], self->position[pixel]) > 0;
+}
+
+gboolean
 head_scan_is_scalp (const HeadScan *self, int pixel)
 {
   SmpVec3 p;
 
-  if (pixel < 0)
-    return FALSE;
-  p = self->position[pixel];
-  if (!(smp_vec3_dot (p, p) > 0))
+  if (!head_scan_is_head (self, pixel))
     return FALSE;
   /* The ears are 57 mm under the origin. */
-  p = smp_vec3_scale (p, 1 / self->size);
+  p = smp_vec3_scale (self->position[pixel], 1 / self->size);
   return p.y > 33 + (p.z - 80) * (105.0 / 170);
 }
 

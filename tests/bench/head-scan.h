@@ -33,7 +33,10 @@ SmpPoint head_scan_px (const HeadScan *self, int x, int y);
 /* Number of the map's pixel that is nearest to a place in the picture, or −1. */
 int head_scan_at (const HeadScan *self, SmpPoint px);
 
-/* Whether the map has something there, and it is scalp: above a plane from 90 mm over the ears in
+/* Whether the map has something there. */
+gboolean head_scan_is_head (const HeadScan *self, int pixel);
+
+/* The same, and it is scalp: above a plane from 90 mm over the ears in
  * front to 15 mm under them behind (domain notes, "Ellipsoid"). */
 gboolean head_scan_is_scalp (const HeadScan *self, int pixel);
 
