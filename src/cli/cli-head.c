@@ -65,6 +65,28 @@ cli_head_hint (const SmpPhoto *photo, const SmpDecodedPhoto *decoded, SmpHeadVie
   return hint;
 }
 
+/* Whether what is drawn in one photo is right in the others. */
+static void
+tell_carried (const SmpConsultation *consultation)
+{
+  double most = 0;
+
+  for (guint i = 0; i < consultation->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (consultation->photos, i);
+
+      if (smp_photo_uses_head (photo))
+        most = MAX (most, photo->head.carried_mm);
+    }
+  if (most < SMP_HEAD_CARRIED_FAIR_MM)
+    return;
+  g_printerr ("stubble-cli: ");
+  g_printerr (_ ("What is drawn in one photo may lie about %.0f mm off in another: these photos do "
+                 "not tell how far the head nods. Add an oblique or a profile photo."),
+              most);
+  g_printerr ("\n");
+}
+
 void
 cli_fit_head (SmpConsultation **consultation, GArray *hints)
 {
@@ -97,6 +119,7 @@ cli_fit_head (SmpConsultation **consultation, GArray *hints)
                        "plane. Check the landmarks and the view.\n"),
                     views[i].head.residual_mm);
     }
+  tell_carried (fitted);
   smp_consultation_unref (*consultation);
   *consultation = fitted;
 }

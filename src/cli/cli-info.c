@@ -33,6 +33,8 @@ describe_head (JsonBuilder *b, const SmpHead *head)
   cli_add_double (b, "focal_px", cli_rounded (head->camera.focal_px));
   cli_add_double (b, "uncertainty", cli_rounded (head->uncertainty));
   cli_add_double (b, "residual_mm", cli_rounded (head->residual_mm));
+  if (head->carried_mm > 0)
+    cli_add_double (b, "carried_mm", cli_rounded (head->carried_mm));
   json_builder_end_object (b);
 }
 
@@ -98,6 +100,9 @@ print_head (JsonObject *head)
           json_object_get_double_member (head, "mm_per_px"),
           100 * json_object_get_double_member (head, "uncertainty"),
           json_object_get_double_member (head, "residual_mm"));
+  if (json_object_has_member (head, "carried_mm"))
+    printf (_ ("  What is drawn here is right to ± %.1f mm in the subject’s other photos\n"),
+            json_object_get_double_member (head, "carried_mm"));
 }
 
 static void

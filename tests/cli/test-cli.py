@@ -292,8 +292,15 @@ class Case(unittest.TestCase):
                          "vertex": [240, 110]},
             "above.png": {"pronasale": [240, 540], "vertex": [240, 330],
                           "euryon_right": [90, 280], "euryon_left": [390, 280]}}))
-        run("new", self.photo, above, "--view", "front,vertex", "-o", self.project, "--landmarks",
-            self.landmarks, "--template", "natural")
+        told = run("new", self.photo, above, "--view", "front,vertex", "-o", self.project,
+                   "--landmarks", self.landmarks, "--template", "natural").stderr
+        # From the front and from above it is open how far the head nods.
+        heads = [photo["head"] for photo in
+                 json.loads(run("info", self.project, "--format", "json").stdout)["photos"]]
+        self.assertGreater(heads[0]["carried_mm"], 6)
+        self.assertEqual(heads[0]["carried_mm"], heads[1]["carried_mm"])
+        self.assertIn("about %.0f mm off" % heads[0]["carried_mm"], told)
+        self.assertIn("± %.1f mm in" % heads[0]["carried_mm"], run("info", self.project).stdout)
         zone = json.loads(self.project.read_text())["variants"][0]["plan"]["zones"][0]
         self.assertEqual(zone["space"], "head")
         self.assertGreater(len(self.dots("--photo", "photo-2")), 5000)

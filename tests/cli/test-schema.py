@@ -69,6 +69,7 @@ RANGES = {
     ZONE + ("feather", "hairline"): (0, 60), ZONE + ("feather", "blend"): (0, 60),
     ZONE + ("irregularity", "amplitude"): (0, 10), ZONE + ("irregularity", "wavelength"): (1, 60),
     HEAD + ("uncertainty",): (0, 1), HEAD + ("residual_mm",): (0, 1000),
+    HEAD + ("carried_mm",): (0, 1000),
     ("variants", 0, "plan", "pigment", "dilution"): (0, 60), SESSION + ("strength",): (0.05, 1),
     TAPE: (450, 700),
 }

@@ -62,12 +62,8 @@ describe_scale (const SmpScale *scale)
 #define FIT_GOOD 3.0
 
 static char *
-describe_surface (const SmpPhoto *photo)
+describe_head (const SmpHead *head)
 {
-  const SmpHead *head = &photo->head;
-
-  if (!smp_photo_uses_head (photo))
-    return g_strdup (_ ("Flat: with pupils and the top of the head, dots follow the head"));
   return g_strdup_printf (
       head->residual_mm < FIT_GOOD
           ? _ ("Head, %.0f mm wide and %.0f mm long ± %.0f %%. Good fit: landmarks %.1f mm off a "
@@ -75,6 +71,22 @@ describe_surface (const SmpPhoto *photo)
           : _ ("Head, %.0f mm wide and %.0f mm long ± %.0f %%. Fair fit: landmarks %.1f mm off a "
                "usual head"),
       2 * head->axes.x, 2 * head->axes.z, head->uncertainty * 100, head->residual_mm);
+}
+
+static char *
+describe_surface (const SmpPhoto *photo)
+{
+  g_autofree char *fit = NULL, *carried = NULL;
+
+  if (!smp_photo_uses_head (photo))
+    return g_strdup (_ ("Flat: with pupils and the top of the head, dots follow the head"));
+  fit = describe_head (&photo->head);
+  if (photo->head.carried_mm < SMP_HEAD_CARRIED_FAIR_MM)
+    return g_steal_pointer (&fit);
+  carried = g_strdup_printf (_ ("What is drawn here may lie about %.0f mm off in other photos: add "
+                                "an oblique or a profile photo."),
+                             photo->head.carried_mm);
+  return g_strconcat (fit, "\n", carried, NULL);
 }
 
 static void

@@ -82,6 +82,8 @@ write_head (W, const SmpPhoto *photo)
   smp_json_writer_close (w, '}');
   smp_json_writer_name_number (w, "uncertainty", head->uncertainty);
   smp_json_writer_name_number (w, "residual_mm", head->residual_mm);
+  if (head->carried_mm > 0)
+    smp_json_writer_name_number (w, "carried_mm", head->carried_mm);
   if (head->by_hand)
     {
       smp_json_writer_name (w, "by_hand");

@@ -91,6 +91,12 @@ void smp_head_problem_residuals (const double *parameters,
                                  double *residuals,
                                  gpointer data);
 
+/* One standard deviation of how far places that view @a shows may be off in view @b, or the other
+ * way, mm of skin: the most of some that both show, 0 if there is none. @parameters are changed and
+ * put back; @covariance: of them. */
+double smp_head_problem_carried_mm (
+    const HeadProblem *self, double *parameters, const double *covariance, guint a, guint b);
+
 /* Centre and scale of a view's start from its clicks and its start pose. */
 void smp_head_problem_place (HeadProblem *self, double *parameters, guint view);
 

@@ -382,6 +382,21 @@ scale_uncertainty (const HeadProblem *self, double *p, const double *covariance,
   return sqrt (MAX (variance, 0));
 }
 
+/* Of each view towards the one that it agrees with least. */
+static void
+set_carried (const HeadProblem *self, double *p, const double *covariance)
+{
+  for (guint i = 0; i < self->n_views; i++)
+    for (guint k = 0; k < i; k++)
+      {
+        double mm = smp_head_problem_carried_mm (self, p, covariance, i, k);
+        SmpHead *heads[2] = { &self->views[i].view->head, &self->views[k].view->head };
+
+        for (int h = 0; h < 2; h++)
+          heads[h]->carried_mm = MAX (heads[h]->carried_mm, mm);
+      }
+}
+
 /* Residuals that clicks and the tape give: two for a point, one for the rest. */
 static double
 n_observed (const HeadProblem *self)
@@ -439,16 +454,13 @@ fit_together (SmpHeadView *views,
   for (guint i = 0; i < problem.n_views; i++)
     {
       SmpHeadView *view = problem.views[i].view;
-      gsize at = N_SHARED + (gsize)i * N_VIEW;
 
       view->head = smp_head_problem_head (&problem, p, i);
       view->head.residual_mm = misfit_mm (&problem, p, i);
       view->head.uncertainty = scale_uncertainty (&problem, p, covariance, i);
-      view->turn_uncertainty = 0;
-      for (gsize k = at + VIEW_TURN; k < at + VIEW_TURN + 3; k++)
-        view->turn_uncertainty = MAX (view->turn_uncertainty, sqrt (covariance[k * n + k]));
       plausible = plausible && is_plausible (&view->head);
     }
+  set_carried (&problem, p, covariance);
   return plausible && sqrt (2 * cost / n_observed (&problem)) < GOOD_MISFIT ? SMP_HEAD_FIT_GOOD
                                                                             : SMP_HEAD_FIT_POOR;
 }

@@ -30,10 +30,9 @@ typedef struct
   const SmpPolygon *contour; /* (nullable): of the head as found in the picture, px */
   gboolean has_pose;         /* somebody has set the pose by hand: */
   SmpQuaternion pose;
-  gboolean fitted;         /* (out): whether the landmarks sufficed */
-  gboolean left_out;       /* (out): they would, but contradict those of the other photos */
-  SmpHead head;            /* (out): where fitted, and as last tried where left out */
-  double turn_uncertainty; /* (out): of the pose, rad, one standard deviation */
+  gboolean fitted;   /* (out): whether the landmarks sufficed */
+  gboolean left_out; /* (out): they would, but contradict those of the other photos */
+  SmpHead head;      /* (out): where fitted, and as last tried where left out */
 } SmpHeadView;
 
 /* Whose head it is: what is told of its size besides the photos; all zero is nothing. */

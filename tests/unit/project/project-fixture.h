@@ -59,6 +59,7 @@ full_consultation (void)
     .translation = { 12.5, -3, 812.0625 },
     .uncertainty = 0.03,
     .residual_mm = 2.75,
+    .carried_mm = 4.5,
   };
   named = smp_consultation_with_client (empty, "Zoë Müller", "A-17", "line\nbreak\ttab");
   with_photo = smp_consultation_with_photo_bytes (named, photo, bytes);
