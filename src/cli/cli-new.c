@@ -192,7 +192,7 @@ add_photo (
           photo->landmarks = smp_landmarks_ref (landmarks);
         }
     }
-  photo->scale = smp_scale_from_landmarks (photo->landmarks, job->sex, photo->width, photo->height);
+  photo->scale = smp_photo_measure_scale (photo, job->sex);
   if (job->link)
     photo->link = smp_project_dup_link (job->output, file);
 

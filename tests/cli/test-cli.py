@@ -356,6 +356,64 @@ class Case(unittest.TestCase):
         self.assertIn("No hairline could be placed", run(*new, "--template", "natural",
                                                           code=1).stderr)
 
+    def turned_head(self, yaw, names):
+        """Landmarks of a usual head that is turned by so many degrees, 1 m away, 0.5 mm per px."""
+        usual = {"pupil_right": (-32, -25.6, 85), "pupil_left": (32, -25.6, 85),
+                 "nasion": (0, -21.1, 98.6), "pronasale": (0, -62.4, 117.2),
+                 "chin": (0, -137.9, 77.7), "tragion_left": (73.6, -40.2, -0.7),
+                 "tragion_right": (-73.6, -40.2, -0.7)}
+        rise, turn, points = math.radians(8), math.radians(yaw), {}
+        for name in names:
+            x, y, z = usual[name]
+            y, z = (y * math.cos(rise) + z * math.sin(rise), z * math.cos(rise) - y * math.sin(rise))
+            x, z = (x * math.cos(turn) + z * math.sin(turn), z * math.cos(turn) - x * math.sin(turn))
+            px = 2000 / (1000 - z)
+            points[name] = [240 + px * x, 300 - px * y]
+        self.landmarks.write_text(json.dumps({"head.png": points}))
+
+    def oblique(self, view):
+        run("new", self.photo, "--view", view, "--sex", "male", "-o", self.project, "--landmarks",
+            self.landmarks)
+        photo = json.loads(run("info", self.project, "--format", "json").stdout)["photos"][0]
+        self.assertEqual(json.loads(self.project.read_text())["photos"][0]["scale"]["method"],
+                         photo["scale"]["method"])
+        return photo
+
+    def test_scale_of_a_turned_face(self):
+        """Pupils of a turned face show closer together: by the view's usual turn, or the head's."""
+        pupils = ["pupil_right", "pupil_left"]
+        for view, side in (("left-oblique", "tragion_left"), ("right-oblique", "tragion_right")):
+            for yaw in (35, 45, 55):
+                yaw = -yaw if view == "left-oblique" else yaw
+                at_eyes = (1000 - 85 * math.cos(math.radians(yaw))) / 2000
+                self.turned_head(yaw, pupils)
+                photo = self.oblique(view)
+                scale = photo["scale"]
+                self.assertEqual((photo["surface"], scale["method"]), ("plane", "pupils"))
+                self.assertTrue(0.2 < scale["uncertainty"] < 0.25, scale)
+                # 12 degrees of turn and perspective are one standard deviation, about.
+                self.assertLess(abs(at_eyes / scale["mm_per_px"] - 1), 1.4 * scale["uncertainty"])
+                if abs(yaw) == 45:
+                    self.assertAlmostEqual(scale["mm_per_px"] / at_eyes, 1, delta=0.08)
+                self.turned_head(yaw, pupils + ["nasion", "pronasale", "chin", side])
+                photo = self.oblique(view)
+                scale = photo["scale"]
+                self.assertEqual((photo["surface"], scale["method"]), ("head", "pupils"))
+                self.assertLess(scale["uncertainty"], 0.16)
+                self.assertAlmostEqual(scale["mm_per_px"] / at_eyes, 1, delta=0.06)
+        self.turned_head(20, pupils)
+        for view in ("left-profile", "right-profile", "vertex", "back"):
+            self.assertEqual(self.oblique(view)["scale"]["method"], "assumed")
+
+    def test_stored_scale_is_kept(self):
+        """A scale that is written in the file stays, whatever landmarks would tell now."""
+        self.new()
+        kept = {"mm_per_px": 0.71, "method": "pupils", "uncertainty": 0.08}
+        old = self.edit("/photos/0/scale=" + json.dumps(kept), '/photos/0/view="left-oblique"')
+        run("validate", old)
+        photo = json.loads(run("info", old, "--format", "json").stdout)["photos"][0]
+        self.assertEqual(photo["scale"], kept)
+
     def test_unknown_scale_is_told(self):
         run("new", self.photo, "-o", self.project)
         data = json.loads(self.project.read_text())

@@ -201,8 +201,7 @@ stubble_document_add_photo_finish (StubbleDocument *self,
       g_free (photo->id);
       photo->id = smp_consultation_new_photo_id (now);
       photo->view = missing_view (now);
-      photo->scale = smp_scale_from_landmarks (photo->landmarks, smp_consultation_get_sex (now),
-                                               photo->width, photo->height);
+      photo->scale = smp_photo_measure_scale (photo, smp_consultation_get_sex (now));
       edited = smp_consultation_with_photo_bytes (now, photo, adding->opening->bytes);
       _stubble_document_take_opening (self, adding->opening);
       stubble_document_commit (self, edited, _ ("Add Photo"), NULL);

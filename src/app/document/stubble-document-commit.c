@@ -77,6 +77,9 @@ stubble_document_commit_view (StubbleDocument *self, SmpView view)
   g_autoptr (SmpPhoto) edited = smp_photo_copy (stubble_document_get_photo (self));
 
   edited->view = view;
+  if (edited->scale.method != SMP_SCALE_MANUAL)
+    edited->scale = smp_photo_measure_scale (
+        edited, smp_consultation_get_sex (stubble_document_get_consultation (self)));
   commit_photo (self, edited, _ ("Change View"), NULL);
 }
 
@@ -108,9 +111,8 @@ stubble_document_commit_landmarks (StubbleDocument *self,
   edited = smp_photo_copy (photo);
   smp_landmarks_unref (edited->landmarks);
   edited->landmarks = smp_landmarks_ref (landmarks);
-  edited->scale = smp_scale_from_landmarks (
-      landmarks, smp_consultation_get_sex (stubble_document_get_consultation (self)), photo->width,
-      photo->height);
+  edited->scale = smp_photo_measure_scale (
+      edited, smp_consultation_get_sex (stubble_document_get_consultation (self)));
   /* A landmark that is placed by itself leaves the ghost where it is. */
   if (stubble_document_get_ghost (self) != NULL)
     {

@@ -197,8 +197,7 @@ make_photo (StubbleOpeningPrivate *priv, const Found *found)
   photo->focal_35mm = priv->focal_35mm;
   g_free (photo->sha256);
   photo->sha256 = dup_sha256 (priv);
-  photo->scale
-      = smp_scale_from_landmarks (photo->landmarks, SMP_SEX_UNKNOWN, photo->width, photo->height);
+  photo->scale = smp_photo_measure_scale (photo, SMP_SEX_UNKNOWN);
   return photo;
 }
 

@@ -40,6 +40,7 @@ const SmpSource smp_sources[] = {
     "https://www.fullscalp.com/why-does-scalp-micropigmentation-take-3-separate-sessions/" },
   { "GA4", "https://masterymind.co.uk/subjects/service-industries/gatehouse-awards-ltd/vocational/"
            "ga-level-4-award-in-micropigmentation-for-the-scalp-core-content" },
+  { "GABEL14", "https://www.ishrs-htforum.org/content/24/2/64.full.txt" },
   { "GBPHD", "https://gbphd.com/tools/tissue-absorption/index.html" },
   { "GEROW-N", "http://jonathangerow.com/faq/many-hairs-place-every-session/" },
   { "GEROW-PIG", "http://jonathangerow.com/faq/pigment-used-procedure-change-time/" },

@@ -356,8 +356,7 @@ scale_anew (SmpConsultation *copy)
       SmpPhoto *photo = smp_photo_copy (g_ptr_array_index (copy->photos, i));
 
       if (photo->scale.method != SMP_SCALE_MANUAL)
-        photo->scale
-            = smp_scale_from_landmarks (photo->landmarks, sex, photo->width, photo->height);
+        photo->scale = smp_photo_measure_scale (photo, sex);
       smp_photo_unref (g_ptr_array_index (copy->photos, i));
       copy->photos->pdata[i] = photo;
     }

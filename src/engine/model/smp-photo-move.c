@@ -53,12 +53,12 @@ moved_photo (const SmpPhoto *photo, SmpSex sex, const SmpAffine *by)
 
   smp_landmarks_unref (moved->landmarks);
   moved->landmarks = moved_landmarks (photo->landmarks, by);
+  if (moved->has_head)
+    move_head (&moved->head, moved, by);
   if (photo->scale.method == SMP_SCALE_MANUAL)
     moved->scale.mm_per_px /= smp_affine_factor (by);
   else
-    moved->scale = smp_scale_from_landmarks (moved->landmarks, sex, moved->width, moved->height);
-  if (moved->has_head)
-    move_head (&moved->head, moved, by);
+    moved->scale = smp_photo_measure_scale (moved, sex);
   return moved;
 }
 

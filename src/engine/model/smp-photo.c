@@ -4,41 +4,8 @@
 
 #include "model/smp-photo.h"
 
-#include <string.h>
-
 #include "model/smp-json-value.h"
 #include "model/smp-landmarks.h"
-
-static const char *const view_names[SMP_N_VIEWS] = {
-  [SMP_VIEW_FRONT] = "front",
-  [SMP_VIEW_LEFT_OBLIQUE] = "left-oblique",
-  [SMP_VIEW_RIGHT_OBLIQUE] = "right-oblique",
-  [SMP_VIEW_LEFT_PROFILE] = "left-profile",
-  [SMP_VIEW_RIGHT_PROFILE] = "right-profile",
-  [SMP_VIEW_VERTEX] = "vertex",
-  [SMP_VIEW_BACK] = "back",
-  [SMP_VIEW_CLOSE_UP] = "close-up",
-};
-
-const char *
-smp_view_to_string (SmpView view)
-{
-  g_return_val_if_fail (view < SMP_N_VIEWS, NULL);
-
-  return view_names[view];
-}
-
-gboolean
-smp_view_from_string (const char *text, SmpView *view)
-{
-  for (int i = 0; i < SMP_N_VIEWS; i++)
-    if (strcmp (view_names[i], text) == 0)
-      {
-        *view = (SmpView)i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 /* A photo of 1 × 1 px without landmarks, to be filled before it is shared. */
 SmpPhoto *
@@ -51,7 +18,7 @@ smp_photo_new (const char *id)
   self->width = self->height = 1;
   self->sha256 = g_strdup ("");
   self->landmarks = smp_landmarks_new (NULL, 0, NULL);
-  self->scale = smp_scale_from_landmarks (self->landmarks, SMP_SEX_UNKNOWN, 1, 1);
+  self->scale = smp_photo_measure_scale (self, SMP_SEX_UNKNOWN);
   return self;
 }
 
@@ -89,6 +56,13 @@ smp_photo_with_head (const SmpPhoto *self, const SmpHead *head)
   g_clear_pointer (&copy->unknown_head, json_object_unref);
   g_clear_pointer (&copy->unknown_whorl, json_object_unref);
   return copy;
+}
+
+SmpScale
+smp_photo_measure_scale (const SmpPhoto *self, SmpSex sex)
+{
+  return smp_scale_from_landmarks (self->landmarks, self->view, self->has_head ? &self->head : NULL,
+                                   sex, self->width, self->height);
 }
 
 gboolean

@@ -7,23 +7,9 @@
 #include "base/smp-types.h"
 #include "model/smp-head.h"
 #include "model/smp-scale.h"
+#include "model/smp-view.h"
 
 G_BEGIN_DECLS
-
-/* In which the photo was taken. */
-typedef enum
-{
-  SMP_VIEW_FRONT,
-  SMP_VIEW_LEFT_OBLIQUE,
-  SMP_VIEW_RIGHT_OBLIQUE,
-  SMP_VIEW_LEFT_PROFILE,
-  SMP_VIEW_RIGHT_PROFILE,
-  SMP_VIEW_VERTEX,
-  SMP_VIEW_BACK,
-  SMP_VIEW_CLOSE_UP,
-} SmpView;
-
-#define SMP_N_VIEWS 8
 
 /**
  * SmpPhoto:
@@ -59,16 +45,15 @@ SmpPhoto *smp_photo_copy (const SmpPhoto *self) G_GNUC_WARN_UNUSED_RESULT;
 SmpPhoto *smp_photo_ref (const SmpPhoto *self);
 void smp_photo_unref (const SmpPhoto *self);
 
-/* A copy with a head; NULL takes the head away. The scale stays: it is that of its landmarks. */
+/* A copy with a head; NULL takes the head away. The scale stays, see smp_photo_measure_scale(). */
 SmpPhoto *smp_photo_with_head (const SmpPhoto *self, const SmpHead *head) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What smp_scale_from_landmarks() gives for the photo as it is now, with its view and its head. */
+SmpScale smp_photo_measure_scale (const SmpPhoto *self, SmpSex sex);
 
 /* Whether the photo's surface is its head. A scale that is typed in is that of a plane, and makes
  * the photo one. */
 gboolean smp_photo_uses_head (const SmpPhoto *self);
-
-/* "front", "left-oblique" … "close-up" as in the file, and back. */
-const char *smp_view_to_string (SmpView view);
-gboolean smp_view_from_string (const char *text, SmpView *view);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpPhoto, smp_photo_unref)
 

@@ -18,6 +18,10 @@
  * the portraits that people bring; our choice, and hence the wide uncertainty. */
 #define ASSUMED_SHARE 0.40
 #define ASSUMED_SPREAD 0.35
+#define DEGREE (G_PI / 180)
+/* A face that is turned away by 60 degrees or more tells no scale: a few degrees that it is turned
+ * differently change it by a fifth; our choice. */
+#define LEAST_FACING 0.5
 
 static const char *const method_names[] = {
   [SMP_SCALE_RULER] = "ruler", [SMP_SCALE_IRIS] = "iris",     [SMP_SCALE_PUPILS] = "pupils",
@@ -91,9 +95,125 @@ breadth_mm (SmpSex sex)
                                  : SMP_K (HEAD_BREADTH);
 }
 
-SmpScale
-smp_scale_from_landmarks (const SmpLandmarks *landmarks, SmpSex sex, int width, int height)
+/* How a length across the face shows at the eyes. */
+typedef struct
 {
+  gboolean seen;  /* or else the eyes tell nothing */
+  double shorter; /* px of it over those of the same length facing the camera */
+  double spread;  /* relative, of that */
+} Across;
+
+/* Turned by an angle, a length shows by its cosine, of which the relative change is its tangent. */
+static Across
+across_of (double shorter, double turn_spread)
+{
+  double cosine = MIN (shorter, 1);
+
+  return (Across){ TRUE, shorter, sqrt (1 - cosine * cosine) / cosine * turn_spread * DEGREE };
+}
+
+static Across
+across_in_view (SmpView view)
+{
+  switch (view)
+    {
+    case SMP_VIEW_FRONT:
+    case SMP_VIEW_CLOSE_UP:
+      /* A few degrees shorten by about a hundredth. */
+      return (Across){ TRUE, 1, 0 };
+    case SMP_VIEW_LEFT_OBLIQUE:
+    case SMP_VIEW_RIGHT_OBLIQUE:
+      return across_of (cos (SMP_K (OBLIQUE_TURN) * DEGREE), SMP_K (TURN_SPREAD));
+    case SMP_VIEW_LEFT_PROFILE:
+    case SMP_VIEW_RIGHT_PROFILE:
+    case SMP_VIEW_VERTEX:
+    case SMP_VIEW_BACK:
+    default:
+      return (Across){ .seen = FALSE };
+    }
+}
+
+/* Of a small length that begins at c in camera space and goes along d, the camera shows
+ * focal / c.z × (d.x − c.x / c.z d.z, d.y − c.y / c.z d.z). @eyes: px, the middle between them */
+static Across
+across_on_head (const SmpHead *head, SmpPoint eyes)
+{
+  SmpVec3 ray = smp_camera_ray (&head->camera, eyes), rows[3], side, nose;
+  double shorter;
+
+  smp_quaternion_to_matrix (head->rotation, rows);
+  side = smp_vec3 (rows[0].x, rows[1].x, rows[2].x);
+  nose = smp_vec3 (rows[0].z, rows[1].z, rows[2].z);
+  shorter = hypot (side.x - ray.x * side.z, side.y - ray.y * side.z);
+  if (-smp_vec3_dot (nose, ray) / smp_vec3_length (ray) < LEAST_FACING || shorter < LEAST_FACING)
+    return (Across){ .seen = FALSE };
+  return across_of (shorter, SMP_K (FITTED_TURN_SPREAD));
+}
+
+static Across
+across_face (SmpView view, const SmpHead *head, const SmpLandmarks *landmarks)
+{
+  static const char *const eyes[] = {
+    SMP_LANDMARK_PUPIL_RIGHT,     SMP_LANDMARK_PUPIL_LEFT,      SMP_LANDMARK_IRIS_RIGHT_INNER,
+    SMP_LANDMARK_IRIS_LEFT_INNER, SMP_LANDMARK_IRIS_LEFT_OUTER, SMP_LANDMARK_IRIS_RIGHT_OUTER,
+  };
+  SmpPoint sum = { 0, 0 }, point;
+  guint n = 0;
+
+  if (head == NULL)
+    return across_in_view (view);
+  for (gsize i = 0; i < G_N_ELEMENTS (eyes); i++)
+    if (smp_landmarks_get (landmarks, eyes[i], &point))
+      {
+        sum = smp_point_add (sum, point);
+        n++;
+      }
+  return n > 0 ? across_on_head (head, smp_point_scale (sum, 1.0 / n)) : (Across){ .seen = FALSE };
+}
+
+/* The eyes may look anywhere between where the nose points and the camera. */
+static Across
+across_iris (Across face)
+{
+  double shorter = (1 + face.shorter) / 2;
+
+  return (Across){ face.seen, shorter, fabs (1 - face.shorter) / 2 / shorter };
+}
+
+/* Contour of a head between its widest points, over its breadth. */
+static double
+breadth_shown (const SmpHead *head)
+{
+  SmpVec3 rows[3], along;
+  double length;
+
+  if (head == NULL)
+    return 1;
+  smp_quaternion_to_matrix (head->rotation, rows);
+  length = hypot (rows[0].x, rows[1].x);
+  if (length < LEAST_FACING)
+    return 0;
+  along = smp_vec3_add (smp_vec3_scale (rows[0], rows[0].x / length),
+                        smp_vec3_scale (rows[1], rows[1].x / length));
+  return smp_vec3_length (smp_vec3_mul (head->axes, along)) / head->axes.x;
+}
+
+static gboolean
+shows_breadth (SmpView view)
+{
+  return view == SMP_VIEW_FRONT || view == SMP_VIEW_BACK || view == SMP_VIEW_VERTEX
+         || view == SMP_VIEW_CLOSE_UP;
+}
+
+SmpScale
+smp_scale_from_landmarks (const SmpLandmarks *landmarks,
+                          SmpView view,
+                          const SmpHead *head,
+                          SmpSex sex,
+                          int width,
+                          int height)
+{
+  Across face = across_face (view, head, landmarks), iris = across_iris (face);
   double right = span (landmarks, SMP_LANDMARK_IRIS_RIGHT_INNER, SMP_LANDMARK_IRIS_RIGHT_OUTER);
   double left = span (landmarks, SMP_LANDMARK_IRIS_LEFT_INNER, SMP_LANDMARK_IRIS_LEFT_OUTER);
   double px
@@ -101,19 +221,22 @@ smp_scale_from_landmarks (const SmpLandmarks *landmarks, SmpSex sex, int width, 
 
   if (px > 1 && landmarks->ruler.mm > 0)
     return scale_of (SMP_SCALE_RULER, landmarks->ruler.mm, px, RULER_SPREAD, 1);
-  if (right > 1 && left > 1)
-    return scale_of (SMP_SCALE_IRIS, SMP_K (IRIS), (right + left) / 2,
-                     eyes_spread (SMP_K (IRIS_SPREAD) / SMP_K (IRIS)), 0.5);
-  if (right > 1 || left > 1)
-    return scale_of (SMP_SCALE_IRIS, SMP_K (IRIS), MAX (right, left),
-                     eyes_spread (SMP_K (IRIS_SPREAD) / SMP_K (IRIS)), 1);
+  if (iris.seen && (right > 1 || left > 1))
+    {
+      gboolean both = right > 1 && left > 1;
+      double spread = hypot (SMP_K (IRIS_SPREAD) / SMP_K (IRIS), iris.spread);
+
+      return scale_of (SMP_SCALE_IRIS, SMP_K (IRIS) * iris.shorter,
+                       both ? (right + left) / 2 : MAX (right, left), eyes_spread (spread),
+                       both ? 0.5 : 1);
+    }
   px = span (landmarks, SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT);
-  if (px > 1)
-    return scale_of (SMP_SCALE_PUPILS, pupils_mm (sex), px,
-                     eyes_spread (SMP_K (PUPILS_SPREAD) / pupils_mm (sex)), 1);
+  if (face.seen && px > 1)
+    return scale_of (SMP_SCALE_PUPILS, pupils_mm (sex) * face.shorter, px,
+                     eyes_spread (hypot (SMP_K (PUPILS_SPREAD) / pupils_mm (sex), face.spread)), 1);
   px = span (landmarks, SMP_LANDMARK_EURYON_RIGHT, SMP_LANDMARK_EURYON_LEFT);
-  if (px > 1)
-    return scale_of (SMP_SCALE_HEAD, breadth_mm (sex), px,
+  if (shows_breadth (view) && breadth_shown (head) > 0 && px > 1)
+    return scale_of (SMP_SCALE_HEAD, breadth_mm (sex) * breadth_shown (head), px,
                      SMP_K (HEAD_BREADTH_SPREAD) / breadth_mm (sex), 1);
   return (SmpScale){
     .mm_per_px = breadth_mm (sex) / (ASSUMED_SHARE * MAX (MIN (width, height), 1)),

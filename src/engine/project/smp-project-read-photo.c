@@ -83,6 +83,8 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
   return landmarks;
 }
 
+/* Once the view, the landmarks and the head are read, which tell the scale where none is written.
+ */
 static void
 read_scale (SmpJsonReader *r, JsonObject *object, SmpSex sex, SmpPhoto *photo)
 {
@@ -93,7 +95,7 @@ read_scale (SmpJsonReader *r, JsonObject *object, SmpSex sex, SmpPhoto *photo)
 
   if (scale == NULL)
     {
-      photo->scale = smp_scale_from_landmarks (photo->landmarks, sex, photo->width, photo->height);
+      photo->scale = smp_photo_measure_scale (photo, sex);
       return;
     }
   mark = smp_json_reader_push (r, "scale");
@@ -280,8 +282,8 @@ smp_project_read_photo (SmpJsonReader *r, JsonObject *object, SmpSex sex)
       photo->landmarks = smp_project_read_landmarks (r, landmarks);
       smp_json_reader_pop (r, mark);
     }
-  read_scale (r, object, sex, photo);
   read_head (r, object, photo);
+  read_scale (r, object, sex, photo);
   photo->unknown = smp_json_reader_unknown (r, object, known);
   return photo;
 }

@@ -245,6 +245,9 @@ smp_consultation_fit_head (const SmpConsultation *self,
       if (!good && (!photo->has_head || keeps))
         continue;
       posed = smp_photo_with_head (photo, good ? &tried[i].head : NULL);
+      /* How far the face is turned is known now, or no more. */
+      if (posed->scale.method != SMP_SCALE_MANUAL)
+        posed->scale = smp_photo_measure_scale (posed, told.sex);
       next = smp_consultation_with_photo (now, posed);
       smp_consultation_unref (now);
       now = next;

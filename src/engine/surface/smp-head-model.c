@@ -4,6 +4,7 @@
 
 #include "surface/smp-head-model.h"
 
+#include "base/smp-constants.h"
 #include "model/smp-landmarks.h"
 
 #define DEGREE (G_PI / 180)
@@ -95,9 +96,9 @@ const gsize smp_head_n_landmarks = G_N_ELEMENTS (smp_head_landmarks);
 SmpHeadViewPose
 smp_head_view_pose (SmpView view)
 {
-  static const SmpVec3 turns[SMP_N_VIEWS] = {
-    [SMP_VIEW_LEFT_OBLIQUE] = { 0, -45 * DEGREE, 0 },
-    [SMP_VIEW_RIGHT_OBLIQUE] = { 0, 45 * DEGREE, 0 },
+  const SmpVec3 turns[SMP_N_VIEWS] = {
+    [SMP_VIEW_LEFT_OBLIQUE] = { 0, -SMP_K (OBLIQUE_TURN) * DEGREE, 0 },
+    [SMP_VIEW_RIGHT_OBLIQUE] = { 0, SMP_K (OBLIQUE_TURN) * DEGREE, 0 },
     [SMP_VIEW_LEFT_PROFILE] = { 0, -90 * DEGREE, 0 },
     [SMP_VIEW_RIGHT_PROFILE] = { 0, 90 * DEGREE, 0 },
     [SMP_VIEW_VERTEX] = { 90 * DEGREE, 0, 0 },
@@ -106,6 +107,6 @@ smp_head_view_pose (SmpView view)
   SmpHeadViewPose pose = { turns[view], -RISE, { 10 * DEGREE, 9 * DEGREE, 10 * DEGREE } };
 
   if (LIMB (view) & (LIMB_OBLIQUE | LIMB_SIDE))
-    pose.spread.y = 12 * DEGREE;
+    pose.spread.y = SMP_K (TURN_SPREAD) * DEGREE;
   return pose;
 }

@@ -73,9 +73,7 @@ consultation (const SmpScale *scale)
   photo->height = 600;
   smp_landmarks_unref (photo->landmarks);
   photo->landmarks = smp_landmarks_with_point (one, SMP_LANDMARK_PUPIL_LEFT, &pupils[1]);
-  photo->scale = scale != NULL
-                     ? *scale
-                     : smp_scale_from_landmarks (photo->landmarks, SMP_SEX_UNKNOWN, 800, 600);
+  photo->scale = scale != NULL ? *scale : smp_photo_measure_scale (photo, SMP_SEX_UNKNOWN);
   with_photo = smp_consultation_with_photo (empty, photo);
   return smp_consultation_with_plan (with_photo, variant->id, plan);
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* In which the photo was taken. */
+typedef enum
+{
+  SMP_VIEW_FRONT,
+  SMP_VIEW_LEFT_OBLIQUE,
+  SMP_VIEW_RIGHT_OBLIQUE,
+  SMP_VIEW_LEFT_PROFILE,
+  SMP_VIEW_RIGHT_PROFILE,
+  SMP_VIEW_VERTEX,
+  SMP_VIEW_BACK,
+  SMP_VIEW_CLOSE_UP,
+} SmpView;
+
+#define SMP_N_VIEWS 8
+
+/* "front", "left-oblique" … "close-up" as in the file, and back. */
+const char *smp_view_to_string (SmpView view);
+gboolean smp_view_from_string (const char *text, SmpView *view);
+
+G_END_DECLS
