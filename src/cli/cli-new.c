@@ -186,7 +186,7 @@ add_photo (
 
       if (landmarks != NULL)
         {
-          if (!smp_landmarks_check (landmarks, photo->width, photo->height, error))
+          if (!smp_landmarks_check (landmarks, view, photo->width, photo->height, error))
             return FALSE;
           smp_landmarks_unref (photo->landmarks);
           photo->landmarks = smp_landmarks_ref (landmarks);

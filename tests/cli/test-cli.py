@@ -481,6 +481,39 @@ class Case(unittest.TestCase):
                     code=1).stderr
         self.assertIn("other.png", error)
 
+    def test_hidden_landmarks(self):
+        """Points that a view does not show may be told, in the order that they have there."""
+        points = {"pupil_right": (-32, -26, 85), "pupil_left": (32, -26, 85),
+                  "tragion_right": (-74, -40, -1), "tragion_left": (74, -40, -1),
+                  "euryon_right": (-77, 10, -10), "euryon_left": (77, 10, -10),
+                  "chin": (0, -138, 78), "vertex": (0, 94, 11), "opisthocranion": (0, 22, -97)}
+        for view, turn in (("back", 180), ("left-profile", -90), ("right-profile", 90)):
+            c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+            marks = {}
+            for name, (x, y, z) in points.items():
+                near = 1600 / (800 - (c * z - s * x))
+                marks[name] = [240 + near * (c * x + s * z), 300 - near * y]
+            self.landmarks.write_text(json.dumps({"head.png": marks}))
+            self.assertEqual(run("new", self.photo, "-o", self.project, "--landmarks",
+                                 self.landmarks, "--view", view).stderr, "")
+            photo = json.loads(run("info", self.project, "--format", "json").stdout)["photos"][0]
+            self.assertEqual(photo["surface"], "head")
+            self.assertLess(photo["head"]["residual_mm"], 4)
+            # The distance of hidden pupils in the picture is no scale.
+            self.assertNotEqual(photo["scale"]["method"], "pupils")
+        for view, pair, right in (("back", "tragion", "on the right"),
+                                  ("back", "euryon", "on the right"),
+                                  ("front", "tragion", "on the left"),
+                                  ("front", "canthus", "on the left")):
+            wrong = {f"{pair}_right": [300, 330], f"{pair}_left": [180, 330]}
+            if view == "back":
+                wrong = {f"{pair}_right": [180, 330], f"{pair}_left": [300, 330]}
+            self.landmarks.write_text(json.dumps({"head.png": wrong}))
+            error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks,
+                        "--view", view, code=1).stderr
+            self.assertIn(f"“{pair}_right” and “{pair}_left” are swapped", error)
+            self.assertIn(f"{right} of the picture", error)
+
     def test_pictures_do_not_name_the_photo(self):
         """A photo's file is often named after the client."""
         jane = self.dir / "Jane Roe.png"

@@ -13,6 +13,10 @@
 
 /* How far outside a landmark may lie, as a share of the longer side. */
 #define OUTSIDE 0.5
+/* Views in which both eyes are before the camera, as bits. */
+#define FACE_VIEWS                                                                                 \
+  (1u << SMP_VIEW_FRONT | 1u << SMP_VIEW_LEFT_OBLIQUE | 1u << SMP_VIEW_RIGHT_OBLIQUE               \
+   | 1u << SMP_VIEW_CLOSE_UP)
 
 static int
 compare_landmarks (gconstpointer a, gconstpointer b)
@@ -121,12 +125,75 @@ smp_landmarks_keep_unknown_ruler (SmpLandmarks *self, JsonObject *unknown)
     self->unknown_ruler = smp_json_share (unknown);
 }
 
+/* How two landmarks of a pair lie, where both can be told: seen from in front the subject's left is
+ * to the right, and from behind to the left. In profiles pairs cross over, and from above the face
+ * may be at any side. */
+static const struct
+{
+  const char *right;
+  const char *left;
+  guint from_front; /* views */
+  guint from_behind;
+} pairs[] = {
+  { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT, FACE_VIEWS, 0 },
+  { SMP_LANDMARK_CANTHUS_RIGHT, SMP_LANDMARK_CANTHUS_LEFT, FACE_VIEWS, 0 },
+  { "tragion_right", "tragion_left", 1u << SMP_VIEW_FRONT, 1u << SMP_VIEW_BACK },
+  { SMP_LANDMARK_EURYON_RIGHT, SMP_LANDMARK_EURYON_LEFT, 1u << SMP_VIEW_FRONT,
+    1u << SMP_VIEW_BACK },
+};
+
+/* Seen with the top of the head up, or else in the picture as it is. */
+static gboolean
+is_left_to_the_right (const SmpLandmarks *self, SmpPoint right, SmpPoint left)
+{
+  SmpPoint top;
+
+  return smp_landmarks_get (self, SMP_LANDMARK_VERTEX, &top)
+             ? (left.x - right.x) * (top.y - right.y) - (left.y - right.y) * (top.x - right.x) <= 0
+             : left.x >= right.x;
+}
+
+static gboolean
+check_pair (const SmpLandmarks *self, gsize pair, SmpView view, GError **error)
+{
+  gboolean from_front = (pairs[pair].from_front & 1u << view) != 0;
+  gboolean are_pupils = strcmp (pairs[pair].right, SMP_LANDMARK_PUPIL_RIGHT) == 0;
+  SmpPoint right, left;
+
+  if ((!from_front && !(pairs[pair].from_behind & 1u << view))
+      || !smp_landmarks_get (self, pairs[pair].right, &right)
+      || !smp_landmarks_get (self, pairs[pair].left, &left))
+    return TRUE;
+  if (are_pupils && smp_point_distance (right, left) < 1)
+    {
+      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+                   _ ("Both pupils are at %.0f, %.0f. Place each on its own eye."), left.x, left.y);
+      return FALSE;
+    }
+  if (is_left_to_the_right (self, right, left) == from_front)
+    return TRUE;
+  if (are_pupils)
+    g_set_error (
+        error, SMP_ERROR, SMP_ERROR_INVALID,
+        _ ("The pupils are swapped: right and left are the client’s own, so the right pupil "
+           "is on the left of the picture."));
+  else
+    g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+                 from_front
+                     /* Translators: names of landmarks in a file, like canthus_right. */
+                     ? _ ("Landmarks “%s” and “%s” are swapped: right and left are the client’s "
+                          "own, so from in front the right one is on the left of the picture.")
+                     /* Translators: names of landmarks in a file, like tragion_right. */
+                     : _ ("Landmarks “%s” and “%s” are swapped: right and left are the client’s "
+                          "own, so from behind the right one is on the right of the picture."),
+                 pairs[pair].right, pairs[pair].left);
+  return FALSE;
+}
+
 gboolean
-smp_landmarks_check (const SmpLandmarks *self, int width, int height, GError **error)
+smp_landmarks_check (const SmpLandmarks *self, SmpView view, int width, int height, GError **error)
 {
   double margin = OUTSIDE * MAX (width, height);
-  SmpPoint right, left, top;
-  gboolean is_swapped;
 
   for (gsize i = 0; i < self->n_points; i++)
     {
@@ -140,24 +207,8 @@ smp_landmarks_check (const SmpLandmarks *self, int width, int height, GError **e
                    self->points[i].name, p.x, p.y, width, height);
       return FALSE;
     }
-  if (!smp_landmarks_get (self, SMP_LANDMARK_PUPIL_RIGHT, &right)
-      || !smp_landmarks_get (self, SMP_LANDMARK_PUPIL_LEFT, &left))
-    return TRUE;
-  if (smp_point_distance (right, left) < 1)
-    {
-      g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
-                   _ ("Both pupils are at %.0f, %.0f. Place each on its own eye."), left.x, left.y);
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (!check_pair (self, i, view, error))
       return FALSE;
-    }
-  /* Seen from the top of the head, or else upright, the subject's left is to the right. */
-  is_swapped
-      = smp_landmarks_get (self, SMP_LANDMARK_VERTEX, &top)
-            ? (left.x - right.x) * (top.y - right.y) - (left.y - right.y) * (top.x - right.x) > 0
-            : left.x < right.x;
-  if (is_swapped)
-    g_set_error (
-        error, SMP_ERROR, SMP_ERROR_INVALID,
-        _ ("The pupils are swapped: right and left are the client’s own, so the right pupil "
-           "is on the left of the picture."));
-  return !is_swapped;
+  return TRUE;
 }

@@ -6,6 +6,7 @@
 
 #include "base/smp-types.h"
 #include "geometry/smp-point.h"
+#include "model/smp-view.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ G_BEGIN_DECLS
 #define SMP_LANDMARK_IRIS_LEFT_OUTER "iris_left_outer"
 #define SMP_LANDMARK_CANTHUS_RIGHT "canthus_right"
 #define SMP_LANDMARK_CANTHUS_LEFT "canthus_left"
+/* Prefix of landmarks that lie anywhere on the cranium's contour: "silhouette_1" … */
+#define SMP_LANDMARK_SILHOUETTE "silhouette"
 
 typedef struct
 {
@@ -69,9 +72,11 @@ SmpLandmarks *smp_landmarks_with_ruler (const SmpLandmarks *self,
 /* Keeps unknown members of the ruler, on landmarks that are not yet shared. */
 void smp_landmarks_keep_unknown_ruler (SmpLandmarks *self, JsonObject *unknown);
 
-/* Whether they can be those of a photo of this size, px: near it (the top of a head may be cut
- * off), with two pupils that are apart and not taken for each other. */
-gboolean smp_landmarks_check (const SmpLandmarks *self, int width, int height, GError **error);
+/* Whether they can be those of a photo of this view and size, px: near it (the top of a head may be
+ * cut off), pupils apart, and of a pair not one taken for the other. Pairs are looked at in the
+ * views that tell their order; anything else, hidden points too, may be told. */
+gboolean
+smp_landmarks_check (const SmpLandmarks *self, SmpView view, int width, int height, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpLandmarks, smp_landmarks_unref)
 

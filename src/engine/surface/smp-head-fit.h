@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Prefix of landmarks that lie anywhere on the cranium's contour: "silhouette_1" … */
-#define SMP_LANDMARK_SILHOUETTE "silhouette"
-
 /* How a fit came out. */
 typedef enum
 {

@@ -270,6 +270,70 @@ test_landmarks (void)
   }
 }
 
+/* Order that pairs have in a view is looked at there alone. */
+static void
+test_pairs (void)
+{
+  static const struct
+  {
+    const char *right;
+    const char *left;
+    const char *ordered; /* a letter a view: + as from in front, - the other way round, any */
+  } pairs[] = {
+    { "pupil_right", "pupil_left", "+++....+" },
+    { "canthus_right", "canthus_left", "+++....+" },
+    { "tragion_right", "tragion_left", "+.....-." },
+    { "euryon_right", "euryon_left", "+.....-." },
+    { "own_right", "own_left", "........" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (int way = 0; way < 4; way++)
+      {
+        gboolean as_in_front = way & 1, has_top = way & 2;
+        g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (NULL, 0, NULL);
+
+        landmarks = with (landmarks, pairs[i].right, as_in_front ? 300 : 700, 600);
+        landmarks = with (landmarks, pairs[i].left, as_in_front ? 700 : 300, 610);
+        if (has_top)
+          landmarks = with (landmarks, "vertex", 500, 100);
+        for (guint view = 0; view < SMP_N_VIEWS; view++)
+          {
+            char order = pairs[i].ordered[view];
+            g_autoptr (GError) error = NULL;
+            gboolean good = smp_landmarks_check (landmarks, (SmpView)view, 1000, 1000, &error);
+
+            g_assert_cmpint (good, ==, order == '.' || (order == '+') == as_in_front);
+            g_assert_true (good || strstr (error->message, "swapped") != NULL);
+          }
+      }
+}
+
+/* The head lies on its side, or on its head: its top tells. */
+static void
+test_pairs_lying (void)
+{
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (NULL, 0, NULL);
+
+  landmarks = with (landmarks, "tragion_right", 700, 600);
+  landmarks = with (landmarks, "tragion_left", 300, 600);
+  landmarks = with (landmarks, "vertex", 500, 900);
+  g_assert_true (smp_landmarks_check (landmarks, SMP_VIEW_FRONT, 1000, 1000, NULL));
+  g_assert_false (smp_landmarks_check (landmarks, SMP_VIEW_BACK, 1000, 1000, NULL));
+}
+
+/* In a profile one pupil may be right behind the other. */
+static void
+test_pupils_apart (void)
+{
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (NULL, 0, NULL);
+
+  landmarks = with (landmarks, "pupil_right", 300, 600);
+  landmarks = with (landmarks, "pupil_left", 300.4, 600);
+  g_assert_true (smp_landmarks_check (landmarks, SMP_VIEW_LEFT_PROFILE, 1000, 1000, NULL));
+  g_assert_false (smp_landmarks_check (landmarks, SMP_VIEW_LEFT_OBLIQUE, 1000, 1000, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +346,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/scale/head", test_head);
   g_test_add_func ("/model/scale/head-breadth", test_head_breadth);
   g_test_add_func ("/model/landmarks", test_landmarks);
+  g_test_add_func ("/model/landmarks/pairs", test_pairs);
+  g_test_add_func ("/model/landmarks/pairs-lying", test_pairs_lying);
+  g_test_add_func ("/model/landmarks/pupils-apart", test_pupils_apart);
   return g_test_run ();
 }
