@@ -317,8 +317,21 @@ load_landmarks (const char *path, GError **error)
 {
   g_autoptr (GFile) file = cli_file (path);
   g_autoptr (GBytes) bytes = smp_project_read_file (file, NULL, error);
+  g_auto (GStrv) unknown = NULL;
+  GHashTable *landmarks
+      = bytes != NULL ? smp_project_read_landmarks_file (bytes, path, &unknown, error) : NULL;
 
-  return bytes != NULL ? smp_project_read_landmarks_file (bytes, path, error) : NULL;
+  for (gsize i = 0; unknown != NULL && unknown[i] != NULL; i++)
+    {
+      g_auto (GStrv) tokens = g_strsplit (unknown[i], "/", -1);
+
+      /* "/head.jpg/vertx", or a member of a ruler. */
+      if (g_strv_length (tokens) == 3)
+        cli_tell_unknown_landmark (path, unknown[i]);
+      else
+        cli_tell_unknown (path, unknown[i]);
+    }
+  return landmarks;
 }
 
 int

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/smp-limits.h"
+#include "model/smp-landmark-names.h"
 #include "photo/smp-image.h"
 
 GFile *
@@ -18,15 +19,57 @@ cli_file (const char *argument)
                                           : g_file_new_for_path (argument);
 }
 
-void
-cli_tell_unknown (const char *file, const char *pointer)
+/* A terminal must not take orders from a file. */
+static char *
+dup_plain (const char *text)
 {
-  g_autofree char *plain = g_strdup (pointer);
+  char *plain = g_strdup (text);
 
-  /* A terminal must not take orders from a file. */
   for (char *c = plain; *c != '\0'; c++)
     if (g_ascii_iscntrl (*c))
       *c = '?';
+  return plain;
+}
+
+void
+cli_tell_unknown_landmark (const char *file, const char *pointer)
+{
+  g_autofree char *plain = dup_plain (pointer);
+  const char *name = strrchr (pointer, '/');
+  const char *nearest = smp_landmark_nearest (name != NULL ? name + 1 : pointer);
+
+  if (nearest != NULL)
+    /* Translators: a file, the place of a landmark in it, and the name of another landmark. */
+    g_printerr (_ ("stubble-cli: %s: %s is no landmark that Stubble knows, and does nothing. Is "
+                   "“%s” meant?\n"),
+                file, plain, nearest);
+  else
+    /* Translators: a file, then the place of a landmark in it. */
+    g_printerr (_ ("stubble-cli: %s: %s is no landmark that Stubble knows, and does nothing. Is "
+                   "it misspelt?\n"),
+                file, plain);
+}
+
+/* "/photos/0/landmarks/vertx" */
+static gboolean
+is_landmark (const char *pointer)
+{
+  g_auto (GStrv) tokens = g_strsplit (pointer, "/", -1);
+
+  return g_strv_length (tokens) == 5 && strcmp (tokens[1], "photos") == 0
+         && strcmp (tokens[3], "landmarks") == 0;
+}
+
+void
+cli_tell_unknown (const char *file, const char *pointer)
+{
+  g_autofree char *plain = dup_plain (pointer);
+
+  if (is_landmark (pointer))
+    {
+      cli_tell_unknown_landmark (file, pointer);
+      return;
+    }
   /* Translators: a file, then the place of a member of it. */
   g_printerr (_ ("stubble-cli: %s: %s is no member that Stubble knows, and does nothing. Is it "
                  "misspelt?\n"),

@@ -34,8 +34,11 @@ GFile *cli_file (const char *argument) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "stubble-cli: FILE: what" on standard error. @file may be NULL. Returns CLI_BAD_INPUT. */
 int cli_fail (const char *file, const GError *error);
-/* Tells on stderr that the member there does nothing. */
+/* Tells on stderr that the member there does nothing; of a landmark in a consultation, what it is
+ * likely meant to be. */
 void cli_tell_unknown (const char *file, const char *pointer);
+/* The same of a landmark in any file. */
+void cli_tell_unknown_landmark (const char *file, const char *pointer);
 
 /* "stubble-cli: what" and where help is. Returns CLI_BAD_USAGE. */
 int cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -887,6 +887,31 @@ class Case(unittest.TestCase):
             self.assertEqual(told.count(f"/assessment/{member} is no member"), 1, told)
         self.assertEqual(told.count("\n"), 2, told)
 
+    def test_misspelt_landmark(self):
+        """A name that nothing knows is told, with the one that is likely meant, and kept."""
+        marks = {"vertx": [240, 110], "tragus_left": [90, 360], "own_mark": [9, 8],
+                 "silhouette_3": [100, 200],
+                 "ruler": {"from": [9, 9], "to": [99, 9], "mm": 20, "of": "steel"}}
+        self.landmarks.write_text(json.dumps({"head.png": {"pupil_right": [177, 330], **marks}}))
+        told = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks).stderr
+        tail = "is no landmark that Stubble knows, and does nothing. Is"
+        for place, ending in (("vertx", f"{tail} “vertex” meant?"),
+                              ("tragus_left", f"{tail} “tragion_left” meant?"),
+                              ("own_mark", f"{tail} it misspelt?"), ("ruler/of", "is no member")):
+            self.assertIn(f"{self.landmarks}: /head.png/{place} {ending}", told)
+        self.assertEqual(told.count("\n"), 4, told)
+        photo = json.loads(self.project.read_text())["photos"][0]
+        for name in ("vertx", "tragus_left", "own_mark", "ruler"):
+            self.assertEqual(photo["landmarks"][name], marks[name])
+        told = run("validate", self.project).stderr
+        self.assertIn(f"/photos/0/landmarks/vertx {tail} “vertex” meant?", told)
+        self.assertEqual(told.count("\n"), 4, told)
+        edited = self.dir / "edited.stubble.json"
+        told = run("edit", self.project, "--set", "/photos/0/landmarks/vertix=[240, 110]",
+                   "--set", "/photos/0/landmarks/chin=[240, 500]", "-o", edited).stderr
+        self.assertIn(f"/photos/0/landmarks/vertix {tail} “vertex” meant?", told)
+        self.assertEqual(told.count("\n"), 1, told)
+
     def test_advice(self):
         said = run("advice", "--sources").stdout
         self.assertIn("not a promise", said)

@@ -234,16 +234,23 @@ smp_json_reader_point (SmpJsonReader *self, JsonNode *node, SmpPoint *point)
 }
 
 void
+smp_json_reader_note_here (SmpJsonReader *self)
+{
+  if (self->unknown != NULL && self->unknown->len < SMP_MAX_FAULTS)
+    g_ptr_array_add (self->unknown, g_strdup (self->pointer->str));
+}
+
+void
 smp_json_reader_note_unknown (SmpJsonReader *self, JsonObject *object, const char *const *known)
 {
   g_autoptr (GList) names = json_object_get_members (object);
 
   for (GList *l = names; self->unknown != NULL && l != NULL; l = l->next)
-    if (!g_strv_contains (known, l->data) && self->unknown->len < SMP_MAX_FAULTS)
+    if (!g_strv_contains (known, l->data))
       {
         gsize mark = smp_json_reader_push (self, l->data);
 
-        g_ptr_array_add (self->unknown, g_strdup (self->pointer->str));
+        smp_json_reader_note_here (self);
         smp_json_reader_pop (self, mark);
       }
 }

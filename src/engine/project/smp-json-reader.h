@@ -56,6 +56,8 @@ JsonObject *smp_json_reader_element_object (SmpJsonReader *self, JsonArray *arra
 /* [x, y] */
 gboolean smp_json_reader_point (SmpJsonReader *self, JsonNode *node, SmpPoint *point);
 
+/* Notes that nobody knows what is here, where such is listed. */
+void smp_json_reader_note_here (SmpJsonReader *self);
 /* Notes what members of the object here nobody knows, where they are listed. */
 void
 smp_json_reader_note_unknown (SmpJsonReader *self, JsonObject *object, const char *const *known);

@@ -12,17 +12,20 @@
 #include <glib/gi18n-lib.h>
 
 GHashTable *
-smp_project_read_landmarks_file (GBytes *bytes, const char *name, GError **error)
+smp_project_read_landmarks_file (GBytes *bytes, const char *name, GStrv *unknown, GError **error)
 {
   g_autoptr (JsonNode) root = smp_project_parse (bytes, name, error);
   g_autoptr (GHashTable) table = NULL;
   g_autoptr (GString) pointer = g_string_new (NULL);
   g_autoptr (GPtrArray) faults
       = g_ptr_array_new_with_free_func ((GDestroyNotify)smp_project_fault_free);
+  g_autoptr (GPtrArray) noted = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GList) photos = NULL;
-  SmpJsonReader reader = { pointer, faults };
+  SmpJsonReader reader = { pointer, faults, noted };
   JsonObject *object;
 
+  if (unknown != NULL)
+    *unknown = NULL;
   if (root == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (root))
@@ -49,6 +52,11 @@ smp_project_read_landmarks_file (GBytes *bytes, const char *name, GError **error
     {
       smp_project_set_error (faults, name, error);
       return NULL;
+    }
+  if (unknown != NULL)
+    {
+      g_ptr_array_add (noted, NULL);
+      *unknown = (GStrv)g_ptr_array_steal (noted, NULL);
     }
   return g_steal_pointer (&table);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/smp-limits.h"
+#include "model/smp-landmark-names.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 
@@ -74,7 +75,11 @@ smp_project_read_landmarks (SmpJsonReader *r, JsonObject *object)
             smp_json_reader_fault (r, _ ("This must be an object in braces."));
         }
       else if (smp_json_reader_point (r, json_object_get_member (object, l->data), &landmark.point))
-        g_array_append_val (points, landmark);
+        {
+          g_array_append_val (points, landmark);
+          if (!smp_landmark_is_known (landmark.name))
+            smp_json_reader_note_here (r);
+        }
       smp_json_reader_pop (r, mark);
     }
   landmarks = smp_landmarks_new ((const SmpLandmark *)(gpointer)points->data, points->len,

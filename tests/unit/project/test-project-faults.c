@@ -201,20 +201,28 @@ test_pointers (void)
 static void
 test_landmarks_file (void)
 {
-  const char *text = "{\"a.jpg\": {\"pupil_right\": [1, 2], \"ruler\": {\"from\": [0, 0], \"to\": "
-                     "[3, 4], \"mm\": 10}}}";
+  const char *text = "{\"a.jpg\": {\"pupil_right\": [1, 2], \"vertx\": [5, 6], \"ruler\": "
+                     "{\"from\": [0, 0], \"to\": [3, 4], \"mm\": 10, \"of\": \"steel\"}}}";
   const char *wrong = "{\"a.jpg\": {\"pupil_right\": [1]}}";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GBytes) bad = g_bytes_new_static (wrong, strlen (wrong));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) table = smp_project_read_landmarks_file (bytes, "l.json", &error);
+  g_auto (GStrv) unknown = NULL;
+  g_auto (GStrv) none = NULL;
+  g_autoptr (GHashTable) table
+      = smp_project_read_landmarks_file (bytes, "l.json", &unknown, &error);
   const SmpLandmarks *landmarks;
 
   g_assert_no_error (error);
   landmarks = g_hash_table_lookup (table, "a.jpg");
   g_assert_true (smp_landmarks_get (landmarks, "pupil_right", NULL));
   g_assert_true (landmarks->has_ruler);
-  g_assert_null (smp_project_read_landmarks_file (bad, "l.json", &error));
+  g_assert_true (smp_landmarks_get (landmarks, "vertx", NULL));
+  g_assert_cmpuint (g_strv_length (unknown), ==, 2);
+  g_assert_true (g_strv_contains ((const char *const *)unknown, "/a.jpg/vertx"));
+  g_assert_true (g_strv_contains ((const char *const *)unknown, "/a.jpg/ruler/of"));
+  g_assert_null (smp_project_read_landmarks_file (bad, "l.json", &none, &error));
+  g_assert_null (none);
   g_assert_nonnull (strstr (error->message, "/a.jpg/pupil_right"));
 }
 

@@ -161,6 +161,7 @@ test_unknown_members (void)
                                              "/photos/0/landmarks/ruler/made_of",
                                              "/photos/0/head/hair",
                                              "/photos/0/head/whorl/second",
+                                             "/photos/0/landmarks/own_mark",
                                              "/variants/0/colour",
                                              "/variants/0/plan/mode",
                                              "/variants/0/plan/pigment/batch",

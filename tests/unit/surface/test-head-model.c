@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/smp-landmarks.h"
+#include "model/smp-landmark-names.h"
 #include "surface/smp-head-model.h"
 
 #define DEGREE (G_PI / 180)
@@ -67,6 +68,7 @@ test_landmarks (void)
           = smp_vec3_length (s) / smp_head_form (smp_head_mean_form, smp_vec3_unit (s)) - 1;
 
       g_test_message ("%s %+.3f", landmark->name, height);
+      g_assert_true (smp_landmark_is_known (landmark->name));
       if (landmark->limb_views != 0)
         g_assert_cmpfloat_with_epsilon (height, 0, 0.015);
       else
