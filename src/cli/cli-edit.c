@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli-head.h"
+#include "cli-zones.h"
 #include "cli.h"
 #include "model/smp-consultation.h"
 #include "model/smp-palette.h"
@@ -91,7 +92,7 @@ follow_client (SmpConsultation **consultation,
 int
 cli_edit (int argc, char **argv)
 {
-  g_auto (GStrv) sets = NULL;
+  g_auto (GStrv) sets = NULL, onto_head = NULL;
   g_autofree char *output = NULL, *palette = NULL, *shade = NULL, *preset = NULL;
   g_autofree char *circumference = NULL;
   double circumference_mm = 0;
@@ -108,6 +109,8 @@ cli_edit (int argc, char **argv)
       N_ ("Give the chosen variant the look of a preset"), "PRESET.json" },
     { "head-circumference", 0, 0, G_OPTION_ARG_STRING, &circumference,
       N_ ("Round the head by tape, above the brows; 0 for none. Fits the head anew"), "CM" },
+    { "onto-head", 0, 0, G_OPTION_ARG_STRING_ARRAY, &onto_head,
+      N_ ("Lay this zone of a photo on the head, so that all its photos show it; or all"), "ZONE" },
     { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &max_megapixels,
       N_ ("Refuse photos of more million pixels; 100 if not given"), "N" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("File to write"), "FILE" },
@@ -126,10 +129,13 @@ cli_edit (int argc, char **argv)
                   &code)
       || !cli_check_megapixels (max_megapixels, &code))
     return code;
-  if (argc != 2 || (sets == NULL && shade == NULL && preset == NULL && circumference == NULL)
+  if (argc != 2
+      || (sets == NULL && shade == NULL && preset == NULL && circumference == NULL
+          && onto_head == NULL)
       || output == NULL)
     return cli_misuse (_ ("“edit” takes a consultation file, --set /POINTER=VALUE, --shade ID, "
-                          "--preset FILE or --head-circumference CM, and -o FILE"));
+                          "--preset FILE, --head-circumference CM or --onto-head ZONE, and -o "
+                          "FILE"));
   if (circumference != NULL && !cli_parse_circumference (circumference, &circumference_mm, &code))
     return code;
 
@@ -182,7 +188,8 @@ cli_edit (int argc, char **argv)
       smp_consultation_unref (consultation);
       consultation = edited;
     }
-  if (!follow_client (&consultation, &client, from, max_megapixels, &error))
+  if (!follow_client (&consultation, &client, from, max_megapixels, &error)
+      || !cli_zones_onto_head (&consultation, onto_head, &error))
     return cli_fail (argv[1], error);
   if (!smp_project_check_output (consultation, from, to, &error))
     return cli_fail (output, error);

@@ -22,6 +22,7 @@
 #include "project/smp-project-reader.h"
 #include "record/smp-guides.h"
 #include "stipple/smp-dots.h"
+#include "stipple/smp-zone-head.h"
 #include "stipple/smp-zone-measure.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
@@ -60,6 +61,7 @@ describe_zone (JsonBuilder *b,
                const SmpPhoto *photo,
                const SmpPlan *plan,
                const SmpDotCount *count,
+               gboolean is_alone,
                gint64 total[SMP_LIMIT_SESSIONS])
 {
   const guint *sessions = count->of_session;
@@ -74,6 +76,11 @@ describe_zone (JsonBuilder *b,
   cli_add_string (b, "id", zone->id);
   cli_add_string (b, "kind", smp_zone_kind_to_string (zone->kind));
   cli_add_string (b, "photo", zone->space);
+  if (is_alone)
+    {
+      json_builder_set_member_name (b, "only_in_photo");
+      json_builder_add_boolean_value (b, TRUE);
+    }
   if (zone->kind != SMP_ZONE_KEEP_OUT)
     {
       double area = smp_zone_area_cm2 (zone, photo);
@@ -206,7 +213,8 @@ cli_describe_variant (JsonBuilder *b,
                           || (strcmp (zone->space, SMP_SPACE_HEAD) == 0 && photo == shown_on);
 
           if (here)
-            describe_zone (b, zone, photo, plan, &counts[z], total);
+            describe_zone (b, zone, photo, plan, &counts[z], smp_zone_is_alone (zone, consultation),
+                           total);
         }
     }
   json_builder_end_array (b);
@@ -240,6 +248,11 @@ print_zone (JsonArray *array, guint index, JsonNode *node, gpointer data)
         json_object_get_int_member (zone, "dots_uncertainty"),
         json_object_get_double_member (zone, "dot_diameter_mm"),
         json_object_get_double_member (zone, "deposit_diameter_mm"));
+  if (json_object_has_member (zone, "only_in_photo"))
+    printf (_ ("    Only %s shows it, though other photos show the same head. To lay it on the "
+               "head, so that all of them do: stubble-cli edit --onto-head %s\n"),
+            json_object_get_string_member (zone, "photo"),
+            json_object_get_string_member (zone, "id"));
 }
 
 void

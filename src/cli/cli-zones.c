@@ -5,13 +5,18 @@
 #include "cli-zones.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "base/smp-error.h"
+#include "cli.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-fringe.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "stipple/smp-zone-head.h"
+#include "stipple/smp-zone-polygon.h"
 
 /* Adds the zone under the next free id. */
 void
@@ -94,4 +99,74 @@ cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, g
                 name);
   else if (n_zones == 0)
     g_printerr (_ ("stubble-cli: %s has lost no hair; no zone was made.\n"), name);
+}
+
+/* (transfer full): why a zone is still that of a photo. @photo: (nullable) */
+static char *
+why_not_on_head (const SmpZone *zone, const SmpPhoto *photo)
+{
+  if (photo == NULL || !smp_photo_uses_head (photo))
+    return g_strdup_printf (_ ("Zone “%s” stays in its photo, which has no head. Place three "
+                               "landmarks there, or take away the scale that was typed in."),
+                            zone->id);
+  if (zone->kind == SMP_ZONE_BEARD || zone->kind == SMP_ZONE_BROW)
+    return g_strdup_printf (_ ("Zone “%s” stays in its photo: beards and brows lie on the face, "
+                               "not on the scalp. Draw it in the other photos too."),
+                            zone->id);
+  return g_strdup_printf (_ ("Zone “%s” stays in its photo: it is not on the head there. Draw it "
+                             "on the scalp."),
+                          zone->id);
+}
+
+/* Tells of zones that stayed. @id: (nullable): the one that was meant, which must not */
+static gboolean
+check_on_head (const SmpConsultation *consultation, const char *id, GError **error)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_found = 0;
+
+  for (guint v = 0; v < consultation->variants->len; v++)
+    {
+      const SmpPlan *plan
+          = ((const SmpVariant *)g_ptr_array_index (consultation->variants, v))->plan;
+
+      for (guint z = 0; z < plan->zones->len; z++)
+        {
+          const SmpZone *zone = g_ptr_array_index (plan->zones, z);
+          g_autofree char *why = NULL;
+
+          if (id != NULL && strcmp (zone->id, id) != 0)
+            continue;
+          n_found++;
+          if (strcmp (zone->space, SMP_SPACE_HEAD) == 0 || !g_hash_table_add (told, zone->id))
+            continue;
+          why = why_not_on_head (zone, smp_consultation_get_photo (consultation, zone->space));
+          if (id != NULL)
+            {
+              g_set_error_literal (error, SMP_ERROR, SMP_ERROR_INVALID, why);
+              return FALSE;
+            }
+          g_printerr ("stubble-cli: %s\n", why);
+        }
+    }
+  if (id != NULL && n_found == 0)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+                 _ ("No zone is called “%s”. “stubble-cli info” lists the zones."), id);
+  return id == NULL || n_found > 0;
+}
+
+gboolean
+cli_zones_onto_head (SmpConsultation **consultation, char **ids, GError **error)
+{
+  for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      const char *id = strcmp (ids[i], "all") != 0 ? ids[i] : NULL;
+      SmpConsultation *laid = smp_consultation_zones_onto_head (*consultation, id);
+
+      smp_consultation_unref (*consultation);
+      *consultation = laid;
+      if (!check_on_head (laid, id, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -26,3 +26,7 @@ void cli_pattern_note (const SmpPattern *pattern, SmpConsultation **consultation
 /* Adds the crown's zone, where a photo has a head. Tells on stderr what the stage asks for and
  * could not be made. @n_zones: that the front got */
 void cli_pattern_finish (const SmpPattern *pattern, SmpConsultation **consultation, guint n_zones);
+
+/* Moves zones that were drawn in photos to the head, in all variants, by their ids, or "all". What
+ * stays in its photo is told, and an error if it was named. */
+gboolean cli_zones_onto_head (SmpConsultation **consultation, char **ids, GError **error);

@@ -319,6 +319,62 @@ class Case(unittest.TestCase):
         self.assertEqual(zone["photo"], "head")
         self.assertAlmostEqual(zone["dots"] / zone["area_cm2"] / zone["density"], 1, delta=0.02)
 
+    def test_zone_onto_head(self):
+        """A zone drawn in one photo of a head is told to be there alone, and laid on the head."""
+        other = self.dir / "other.png"
+        other.write_bytes(self.photo.read_bytes())
+        points = json.loads(self.landmarks.read_text())["head.png"]
+        self.landmarks.write_text(json.dumps({"head.png": points, "other.png": points}))
+        run("new", self.photo, other, "-o", self.project, "--landmarks", self.landmarks,
+            "--template", "natural")
+        self.assertNotIn("Only photo", run("info", self.project).stdout)
+        zone = {"kind": "patch", "space": "photo-1", "outline": [
+            {"x": x, "y": y, "corner": True, "edge": "hard"}
+            for x, y in ((200, 150), (280, 150), (280, 220), (200, 220))]}
+        lower = [{"x": x, "y": y} for x, y in ((200, 240), (280, 240), (240, 290))]
+        zones = [{**zone, "id": "drawn"},
+                 {**zone, "id": "brow", "kind": "brow", "outline": lower},
+                 {**zone, "id": "beside", "space": "photo-2", "outline": lower}]
+        project = self.edit("/variants/0/plan/zones=" + json.dumps(zones))
+
+        def info(project):
+            zones = json.loads(run("info", project, "--format", "json").stdout)
+            return {z["id"]: z for z in zones["variants"][0]["zones"]}
+
+        before = info(project)
+        self.assertEqual([z for z in before if before[z].get("only_in_photo")],
+                         ["drawn", "beside"])
+        self.assertIn("--onto-head drawn", run("info", project).stdout)
+        self.assertNotIn("--onto-head brow", run("info", project).stdout)
+        of = lambda photo, zone: sum(d["zone"] == zone
+                                     for d in self.dots("--photo", photo, project=project))
+        self.assertEqual(of("photo-2", "drawn"), 0)
+        wrong = self.dir / "wrong.stubble.json"
+        self.assertIn("No zone is called “cat”",
+                      run("edit", project, "--onto-head", "cat", "-o", wrong, code=1).stderr)
+        self.assertIn("beards and brows",
+                      run("edit", project, "--onto-head", "brow", "-o", wrong, code=1).stderr)
+        self.assertFalse(wrong.exists())
+        run("edit", project, "--onto-head", "drawn", "-o", project)
+        after = info(project)
+        self.assertEqual({z: after[z]["photo"] for z in after},
+                         {"drawn": "head", "brow": "photo-1", "beside": "photo-2"})
+        self.assertNotIn("only_in_photo", after["drawn"])
+        for photo in ("photo-1", "photo-2"):
+            self.assertEqual(of(photo, "drawn"), after["drawn"]["dots"])
+        # Its nodes stay where they are, and its long straight edges run over the head now.
+        self.assertAlmostEqual(after["drawn"]["area_cm2"] / before["drawn"]["area_cm2"], 1,
+                               delta=0.1)
+        error = run("edit", project, "--onto-head", "all", "-o", project).stderr
+        self.assertIn("“brow”", error)
+        self.assertEqual({z: info(project)[z]["photo"] for z in after},
+                         {"drawn": "head", "brow": "photo-1", "beside": "head"})
+        run("validate", project)
+        typed = self.edit('/photos/0/scale={"mm_per_px": 0.4, "method": "manual"}',
+                          "/variants/0/plan/zones=" + json.dumps(zones))
+        self.assertIn("has no head",
+                      run("edit", typed, "--onto-head", "drawn", "-o", wrong, code=1).stderr)
+
     def test_template_is_even(self):
         """A template that was just laid is symmetric, though the head is turned and the pose comes
         from the photo's contour too."""

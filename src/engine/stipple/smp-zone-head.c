@@ -234,9 +234,10 @@ smp_zones_from_pattern_on_head (const SmpPattern *pattern, SmpTemplate t, const 
   return on_head;
 }
 
-/* The plan with the zones of photos with heads moved to the head; NULL if there is none. */
+/* The plan with the zones of photos with heads, or the one of this id, moved to the head; NULL if
+ * there is none. */
 static SmpPlan *
-shared_plan (const SmpConsultation *consultation, const SmpPlan *plan)
+shared_plan (const SmpConsultation *consultation, const SmpPlan *plan, const char *zone_id)
 {
   g_autoptr (SmpPlan) shared = NULL;
   SmpPattern stage = smp_pattern_noted (consultation->assessment);
@@ -249,7 +250,8 @@ shared_plan (const SmpConsultation *consultation, const SmpPlan *plan)
       g_autoptr (SmpZone) moved = NULL;
       SmpPlan *next;
 
-      if (photo == NULL || !smp_photo_uses_head (photo))
+      if (photo == NULL || !smp_photo_uses_head (photo)
+          || (zone_id != NULL && strcmp (zone->id, zone_id) != 0))
         continue;
       surface = smp_surface_for_photo (photo);
       moved = smp_zone_onto_head (zone, surface, &stage);
@@ -263,17 +265,14 @@ shared_plan (const SmpConsultation *consultation, const SmpPlan *plan)
 }
 
 SmpConsultation *
-smp_consultation_share_zones (const SmpConsultation *self)
+smp_consultation_zones_onto_head (const SmpConsultation *self, const char *zone_id)
 {
   SmpConsultation *now = smp_consultation_ref (self);
-  guint n_heads = 0;
 
-  for (guint i = 0; i < self->photos->len; i++)
-    n_heads += smp_photo_uses_head (g_ptr_array_index (self->photos, i));
-  for (guint v = 0; n_heads > 1 && v < self->variants->len; v++)
+  for (guint v = 0; v < self->variants->len; v++)
     {
       const SmpVariant *variant = g_ptr_array_index (self->variants, v);
-      g_autoptr (SmpPlan) plan = shared_plan (self, variant->plan);
+      g_autoptr (SmpPlan) plan = shared_plan (self, variant->plan, zone_id);
       SmpConsultation *next;
 
       if (plan == NULL)
@@ -283,6 +282,37 @@ smp_consultation_share_zones (const SmpConsultation *self)
       now = next;
     }
   return now;
+}
+
+static gboolean
+has_several_heads (const SmpConsultation *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->photos->len; i++)
+    n += smp_photo_uses_head (g_ptr_array_index (self->photos, i));
+  return n > 1;
+}
+
+SmpConsultation *
+smp_consultation_share_zones (const SmpConsultation *self)
+{
+  return has_several_heads (self) ? smp_consultation_zones_onto_head (self, NULL)
+                                  : smp_consultation_ref (self);
+}
+
+gboolean
+smp_zone_is_alone (const SmpZone *zone, const SmpConsultation *consultation)
+{
+  const SmpPhoto *photo = smp_consultation_get_photo (consultation, zone->space);
+  g_autoptr (SmpSurface) surface = NULL;
+  g_autoptr (SmpZone) moved = NULL;
+
+  if (photo == NULL || !smp_photo_uses_head (photo) || !has_several_heads (consultation))
+    return FALSE;
+  surface = smp_surface_for_photo (photo);
+  moved = smp_zone_onto_head (zone, surface, NULL);
+  return moved != NULL;
 }
 
 gboolean

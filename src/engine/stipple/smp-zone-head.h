@@ -61,6 +61,22 @@ SmpConsultation *
 smp_consultation_share_zones (const SmpConsultation *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * smp_consultation_zones_onto_head:
+ * @self: with the heads of its photos
+ * @zone_id: (nullable): of one zone; %NULL moves all
+ *
+ * The same in all variants, also if one photo alone shows the head.
+ *
+ * Returns: (transfer full): the consultation; a reference to @self if nothing moves
+ */
+SmpConsultation *smp_consultation_zones_onto_head (const SmpConsultation *self,
+                                                   const char *zone_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the zone is drawn in one photo, and could lie on the head that others show too: those do
+ * not show it, and smp_consultation_share_zones() would change that. */
+gboolean smp_zone_is_alone (const SmpZone *zone, const SmpConsultation *consultation);
+
+/**
  * smp_zone_node_in_photo:
  * @zone: of the space "head"
  * @node: number of a node of its outline
