@@ -87,19 +87,27 @@ describe (const SmpConsultation *consultation, GFile *folder, GError **error)
   return json_builder_get_root (b);
 }
 
+/* The head's scale, and that of the landmarks, which may lie elsewhere and nearer or further. */
 static void
-print_head (JsonObject *head)
+print_head (JsonObject *head, JsonObject *scale)
 {
   JsonArray *axes = json_object_get_array_member (head, "axes_mm");
+  const char *method = json_object_get_string_member (scale, "method");
 
   printf (_ ("  Head: half axes %.0f × %.0f × %.0f mm (side, up, front), %.0f mm from the camera, "
-             "%.4f mm per px ± %.0f %%, landmarks %.1f mm off a usual head\n"),
+             "%.4f mm per px ± %.0f %% where it is nearest to the camera, landmarks %.1f mm off a "
+             "usual head\n"),
           json_array_get_double_element (axes, 0), json_array_get_double_element (axes, 1),
           json_array_get_double_element (axes, 2),
           json_object_get_double_member (head, "distance_mm"),
           json_object_get_double_member (head, "mm_per_px"),
           100 * json_object_get_double_member (head, "uncertainty"),
           json_object_get_double_member (head, "residual_mm"));
+  if (strcmp (method, smp_scale_method_to_string (SMP_SCALE_ASSUMED)) != 0)
+    printf (_ ("  By landmarks alone (%s): %.4f mm per px ± %.0f %% at their distance from the "
+               "camera\n"),
+            method, json_object_get_double_member (scale, "mm_per_px"),
+            100 * json_object_get_double_member (scale, "uncertainty"));
   if (json_object_has_member (head, "carried_mm"))
     printf (_ ("  What is drawn here is right to ± %.1f mm in the subject’s other photos\n"),
             json_object_get_double_member (head, "carried_mm"));
@@ -110,19 +118,25 @@ print_photo (JsonArray *array, guint index, JsonNode *node, gpointer data)
 {
   JsonObject *photo = json_node_get_object (node);
   JsonObject *scale = json_object_get_object_member (photo, "scale");
+  const char *id = json_object_get_string_member (photo, "id");
+  const char *name = json_object_get_string_member (photo, "name");
+  const char *view = json_object_get_string_member (photo, "view");
+  gint64 width = json_object_get_int_member (photo, "width");
+  gint64 height = json_object_get_int_member (photo, "height");
 
+  if (json_object_has_member (photo, "head"))
+    {
+      printf (_ ("Photo %s: %s, %s, %" PRId64 " × %" PRId64 " px, surface: head\n"), id, name, view,
+              width, height);
+      print_head (json_object_get_object_member (photo, "head"), scale);
+      return;
+    }
   printf (_ ("Photo %s: %s, %s, %" PRId64 " × %" PRId64
              " px, %.4f mm per px ± %.0f %% (%s), surface: %s\n"),
-          json_object_get_string_member (photo, "id"),
-          json_object_get_string_member (photo, "name"),
-          json_object_get_string_member (photo, "view"),
-          json_object_get_int_member (photo, "width"), json_object_get_int_member (photo, "height"),
-          json_object_get_double_member (scale, "mm_per_px"),
+          id, name, view, width, height, json_object_get_double_member (scale, "mm_per_px"),
           100 * json_object_get_double_member (scale, "uncertainty"),
           json_object_get_string_member (scale, "method"),
           json_object_get_string_member (photo, "surface"));
-  if (json_object_has_member (photo, "head"))
-    print_head (json_object_get_object_member (photo, "head"));
 }
 
 static void

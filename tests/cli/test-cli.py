@@ -461,6 +461,24 @@ class Case(unittest.TestCase):
         for view in ("left-profile", "right-profile", "vertex", "back"):
             self.assertEqual(self.oblique(view)["scale"]["method"], "assumed")
 
+    def test_scale_of_a_head_is_told_first(self):
+        """Of a photo with a head, the head's scale comes first, and where it holds; not a plane's."""
+        self.new()
+        told = run("info", self.project).stdout
+        photo = json.loads(run("info", self.project, "--format", "json").stdout)["photos"][0]
+        lines = told.splitlines()
+        self.assertNotIn("mm per px", lines[0])
+        self.assertIn(f"{photo['head']['mm_per_px']:.4f} mm per px", lines[1])
+        self.assertIn("where it is nearest to the camera", lines[1])
+        self.assertIn(f"By landmarks alone (pupils): {photo['scale']['mm_per_px']:.4f} mm per px", lines[2])
+        # The distance is that of the head's middle; its nearest place is a half axis nearer.
+        nearest = photo["head"]["mm_per_px"] * photo["head"]["focal_px"]
+        self.assertAlmostEqual(photo["head"]["distance_mm"] - nearest, 102, delta=8)
+        self.landmarks.write_text(json.dumps({"head.png": {
+            "pupil_right": [177, 330], "pupil_left": [303, 330]}}))
+        self.new()
+        self.assertIn("mm per px", run("info", self.project).stdout.splitlines()[0])
+
     def test_stored_scale_is_kept(self):
         """A scale that is written in the file stays, whatever landmarks would tell now."""
         self.new()
