@@ -10,11 +10,14 @@
 #include "cli.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
+#include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "project/smp-json-writer.h"
 #include "render/smp-look.h"
 #include "stipple/smp-dots.h"
 #include "stipple/smp-follicle-atlas.h"
+#include "surface/smp-surface.h"
 
 typedef struct
 {
@@ -22,15 +25,32 @@ typedef struct
   int decimals;
 } Column;
 
-/* In the order of fill_row(); the zone's name comes after the first column. */
+/* In the order of fill_row(); the zone's name comes after the first column. docs/dots.md tells what
+ * they mean. */
 static const Column columns[] = {
   { "tile_row", 0 },    { "tile_column", 0 }, { "rank", 7 },       { "session", 0 },
   { "x_px", 3 },        { "y_px", 3 },        { "u_mm", 4 },       { "v_mm", 4 },
   { "diameter_mm", 5 }, { "strength", 5 },    { "axis_ratio", 5 }, { "angle_deg", 3 },
+  { "px_per_mm", 4 },   { "facing", 4 },
 };
 
+/* A mark of a cluster may reach over where the surface ends. */
+static double
+facing_of (const SmpSurface *surface, const SmpDot *dot)
+{
+  SmpSurfacePoint at;
+
+  return smp_surface_to_photo (surface, smp_point ((double)dot->u_mm, (double)dot->v_mm), &at)
+             ? at.facing
+             : 0;
+}
+
 static void
-fill_row (const SmpDot *dot, double strength, double n_points, double row[G_N_ELEMENTS (columns)])
+fill_row (const SmpDot *dot,
+          const SmpSurface *surface,
+          double strength,
+          double n_points,
+          double row[G_N_ELEMENTS (columns)])
 {
   const double values[] = {
     (gint16)((guint32)dot->tile >> 16),
@@ -45,6 +65,8 @@ fill_row (const SmpDot *dot, double strength, double n_points, double row[G_N_EL
     (double)dot->strength * strength,
     (double)dot->axis_ratio,
     (double)dot->angle_rad * 180 / G_PI,
+    (double)dot->px_per_mm,
+    facing_of (surface, dot),
   };
 
   memcpy (row, values, sizeof values);
@@ -60,7 +82,7 @@ append_number (GString *out, double value, int decimals)
 }
 
 static void
-append_csv (GString *out, const SmpDot *dot, const char *zone, const double *row)
+append_csv (GString *out, const SmpDot *dot, const char *zone, const char *photo, const double *row)
 {
   g_string_append_printf (out, "%u,%s", dot->index, zone);
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -68,7 +90,7 @@ append_csv (GString *out, const SmpDot *dot, const char *zone, const double *row
       g_string_append_c (out, ',');
       append_number (out, row[i], columns[i].decimals);
     }
-  g_string_append_c (out, '\n');
+  g_string_append_printf (out, ",%s\n", photo);
 }
 
 static void
@@ -85,7 +107,7 @@ append_json (GString *out, const SmpDot *dot, const char *zone, const double *ro
   g_string_append_c (out, '}');
 }
 
-/* A zone's id for the table: quotes, commas and control characters would break it. */
+/* An id for the table: quotes, commas and control characters would break it. */
 static char *
 plain_id (const char *id)
 {
@@ -97,6 +119,18 @@ plain_id (const char *id)
   return text;
 }
 
+/* What the dots are of, and then their list. */
+static void
+begin_json (GString *out, const CliScene *scene)
+{
+  SmpJsonWriter writer = { .out = out };
+
+  smp_json_writer_open (&writer, '{');
+  smp_json_writer_name_string (&writer, "photo", scene->photo->id);
+  smp_json_writer_name_string (&writer, "variant", scene->variant->id);
+  smp_json_writer_name_open (&writer, "dots", '[');
+}
+
 static void
 print_dots (const CliScene *scene, const SmpAge *age, gboolean json)
 {
@@ -104,30 +138,33 @@ print_dots (const CliScene *scene, const SmpAge *age, gboolean json)
   g_autoptr (SmpLook) look = smp_look_new (scene->dots, plan, age);
   double n_points = smp_follicle_atlas_get ()->n_points;
   g_autoptr (GPtrArray) zones = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *photo = plain_id (scene->photo->id);
   g_autoptr (GString) out = g_string_new (NULL);
 
   for (guint i = 0; i < plan->zones->len; i++)
     g_ptr_array_add (zones, plain_id (((const SmpZone *)g_ptr_array_index (plan->zones, i))->id));
   if (json)
-    g_string_append (out, "{\"dots\": [");
+    begin_json (out, scene);
   else
     {
       g_string_append (out, "index,zone");
       for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
         g_string_append_printf (out, ",%s", columns[i].name);
-      g_string_append_c (out, '\n');
+      g_string_append (out, ",photo\n");
     }
   for (gsize i = 0; i < look->dots->n_dots; i++)
     {
       const SmpDot *dot = &look->dots->dots[i];
-      const char *zone = g_ptr_array_index (zones, dot->zone);
+      const SmpZone *zone = g_ptr_array_index (plan->zones, dot->zone);
+      const char *id = g_ptr_array_index (zones, dot->zone);
       double row[G_N_ELEMENTS (columns)];
 
-      fill_row (dot, smp_look_strength (look, plan, dot->session), n_points, row);
+      fill_row (dot, smp_surface_for_kind (scene->surface, zone->kind),
+                smp_look_strength (look, plan, dot->session), n_points, row);
       if (json)
-        append_json (out, dot, zone, row);
+        append_json (out, dot, id, row);
       else
-        append_csv (out, dot, zone, row);
+        append_csv (out, dot, id, photo, row);
     }
   if (json)
     g_string_append (out, look->dots->n_dots > 0 ? "\n]}\n" : "]}\n");
@@ -141,7 +178,8 @@ cli_dots (int argc, char **argv)
   SmpAge age = SMP_AGE_USUAL;
   int threads = 0, code;
   const GOptionEntry entries[] = {
-    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
+    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id; the first if not given"),
+      "ID" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
     { "age", 0, 0, G_OPTION_ARG_STRING, &age_text,
       N_ ("fresh:K, day3:K, day7:K, healed:K (usual, after the last session) or years:N"), "AGE" },

@@ -199,7 +199,8 @@ cli_render (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("Picture to write: .png, .jpg, .webp or .tiff; a folder for several files"), "OUT" },
-    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
+    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id; the first if not given"),
+      "ID" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
     { "show", 0, 0, G_OPTION_ARG_STRING, &show,
       N_ ("before, after (usual), split, side-by-side, sessions, years or hair-loss"), "WHAT" },

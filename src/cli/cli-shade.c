@@ -245,7 +245,8 @@ cli_shade (int argc, char **argv)
   g_autofree char *photo = NULL, *variant = NULL, *skin = NULL, *sides = NULL, *hair = NULL;
   g_autofree char *format = NULL, *output = NULL;
   const GOptionEntry entries[] = {
-    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id"), "ID" },
+    { "photo", 0, 0, G_OPTION_ARG_STRING, &photo, N_ ("Photo, by its id; the first if not given"),
+      "ID" },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, N_ ("Variant, by its id"), "ID" },
     { "skin", 0, 0, G_OPTION_ARG_STRING, &skin, N_ ("Bare skin, px of the photo"), "X,Y" },
     { "sides", 0, 0, G_OPTION_ARG_STRING, &sides, N_ ("Shaved hair to match, px"), "X,Y" },

@@ -961,6 +961,41 @@ class Case(unittest.TestCase):
             self.assertEqual(told.count(f"/assessment/{member} is no member"), 1, told)
         self.assertEqual(told.count("\n"), 2, told)
 
+    def test_fields_of_dots(self):
+        """What docs/dots.md says of them."""
+        page = (pathlib.Path(__file__).parents[2] / "docs/dots.md").read_text()
+        self.landmarks.write_text(json.dumps({"head.png": {
+            "pupil_right": [197, 330], "pupil_left": [283, 330], "vertex": [240, 150],
+            "chin": [240, 480]}}))
+        self.new("--view", "front")
+        text = run("dots", self.project).stdout
+        told = [name for line in page.splitlines() if line.startswith("| `")
+                for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+        self.assertEqual(told, text.split("\n", 1)[0].split(","))
+        rows = self.dots()
+        data = json.loads(run("dots", self.project, "--format", "json").stdout)
+        self.assertEqual((data["photo"], data["variant"]), ("photo-1", "variant-1"))
+        self.assertEqual({row["photo"] for row in rows}, {"photo-1"})
+        info = json.loads(run("info", self.project, "--format", "json").stdout)
+        head = info["photos"][0]["head"]
+        self.assertEqual(len(data["dots"]), len(rows))
+        fading = 0
+        for dot in data["dots"]:
+            self.assertTrue(0.06 <= dot["facing"] <= 1)
+            # Along its long axis a dot shows about as long as one that faces the camera.
+            self.assertAlmostEqual(dot["px_per_mm"] * head["mm_per_px"], 1, delta=0.25)
+            if dot["facing"] < 0.3:
+                t = (dot["facing"] - 0.06) / 0.24
+                fading += 1
+                self.assertLessEqual(dot["strength"], 1.31 * t * t * (3 - 2 * t) + 0.001)
+            else:
+                self.assertGreaterEqual(dot["strength"], 0.299)
+        self.assertGreater(fading, 10)
+        # Without variation, what is left of the shape is foreshortening.
+        even = self.edit("/variants/0/plan/zones/0/variation/elongation=0")
+        for dot in self.dots(project=even):
+            self.assertAlmostEqual(float(dot["axis_ratio"]), float(dot["facing"]), delta=0.12)
+
     def test_misspelt_landmark(self):
         """A name that nothing knows is told, with the one that is likely meant, and kept."""
         marks = {"vertx": [240, 110], "tragus_left": [90, 360], "own_mark": [9, 8],
