@@ -75,6 +75,8 @@ describe_zone (JsonBuilder *b,
   json_builder_begin_object (b);
   cli_add_string (b, "id", zone->id);
   cli_add_string (b, "kind", smp_zone_kind_to_string (zone->kind));
+  cli_add_string (b, "space", zone->space);
+  /* What it was called before; it may be "head" too. */
   cli_add_string (b, "photo", zone->space);
   if (is_alone)
     {

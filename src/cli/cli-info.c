@@ -202,11 +202,7 @@ cli_info (int argc, char **argv)
   if (root == NULL)
     return cli_fail (argv[1], error);
   if (json)
-    {
-      g_autofree char *text = json_to_string (root, TRUE);
-
-      printf ("%s\n", text);
-    }
+    cli_print_json (root);
   else
     print_text (root);
   return CLI_OK;

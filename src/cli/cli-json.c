@@ -5,6 +5,9 @@
 #include "cli-json.h"
 
 #include <math.h>
+#include <stdio.h>
+
+#include "project/smp-json-writer.h"
 
 void
 cli_add_string (JsonBuilder *b, const char *name, const char *value)
@@ -32,6 +35,16 @@ cli_begin_object (JsonBuilder *b, const char *name)
 {
   json_builder_set_member_name (b, name);
   json_builder_begin_object (b);
+}
+
+void
+cli_print_json (JsonNode *root)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  SmpJsonWriter writer = { .out = out };
+
+  smp_json_writer_node (&writer, root);
+  printf ("%s\n", out->str);
 }
 
 double

@@ -12,6 +12,9 @@ void cli_add_double (JsonBuilder *b, const char *name, double value);
 void cli_add_int (JsonBuilder *b, const char *name, gint64 value);
 void cli_begin_object (JsonBuilder *b, const char *name);
 
+/* Prints a value as files are written: with the shortest decimals that read back the same. */
+void cli_print_json (JsonNode *root);
+
 /* Three decimals are enough for people and for scripts. */
 double cli_rounded (double value);
 

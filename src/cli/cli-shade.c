@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/smp-error.h"
+#include "cli-json.h"
 #include "cli-scene.h"
 #include "cli.h"
 #include "colour/smp-skin-tone.h"
@@ -154,7 +155,6 @@ print_json (const SmpShadeMatch *self)
       = { [SMP_SIDES_HAIR] = "hair", [SMP_SIDES_SHADOWED] = "shadowed", [SMP_SIDES_BARE] = "bare" };
   g_autoptr (JsonBuilder) b = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
   double ita = smp_skin_ita (self->skin.lab), difference;
   int tone = smp_monk_nearest (self->skin.lab, &difference);
 
@@ -206,8 +206,7 @@ print_json (const SmpShadeMatch *self)
   json_builder_end_array (b);
   json_builder_end_object (b);
   root = json_builder_get_root (b);
-  text = json_to_string (root, TRUE);
-  printf ("%s\n", text);
+  cli_print_json (root);
 }
 
 static int

@@ -316,7 +316,7 @@ class Case(unittest.TestCase):
         for key in both:
             self.assertEqual(shown[0][key], shown[1][key])
         zone = json.loads(run("info", project, "--format", "json").stdout)["variants"][0]["zones"][0]
-        self.assertEqual(zone["photo"], "head")
+        self.assertEqual((zone["space"], zone["photo"]), ("head", "head"))
         self.assertAlmostEqual(zone["dots"] / zone["area_cm2"] / zone["density"], 1, delta=0.02)
 
     def test_zone_onto_head(self):
@@ -995,6 +995,12 @@ class Case(unittest.TestCase):
         even = self.edit("/variants/0/plan/zones/0/variation/elongation=0")
         for dot in self.dots(project=even):
             self.assertAlmostEqual(float(dot["axis_ratio"]), float(dot["facing"]), delta=0.12)
+
+    def test_numbers_are_short(self):
+        self.new()
+        text = run("info", self.project, "--format", "json").stdout
+        for number in re.findall(r"[-+.0-9eE]*\d\.\d+", text):
+            self.assertEqual(repr(float(number)), number)
 
     def test_misspelt_landmark(self):
         """A name that nothing knows is told, with the one that is likely meant, and kept."""
