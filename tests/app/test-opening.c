@@ -241,7 +241,7 @@ test_second (void)
   wait_until (has_document, self);
   wait_until (is_drawn, self);
   g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "small.jpg");
-  g_assert_null (self->following);
+  wait_until (is_finished, self);
   /* Nobody reads on for nothing. */
   wait_until (has_no_helper, NULL);
   close_window (self);

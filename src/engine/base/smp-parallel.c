@@ -43,9 +43,13 @@ work (Job *job, int worker)
 {
   for (;;)
     {
-      gsize item = atomic_fetch_add (&job->next, 1);
+      gsize item;
 
-      if (item >= job->n_items || g_cancellable_is_cancelled (job->cancellable))
+      /* Not between: who has taken an item works on it, for others may wait for it. */
+      if (g_cancellable_is_cancelled (job->cancellable))
+        return;
+      item = atomic_fetch_add (&job->next, 1);
+      if (item >= job->n_items)
         return;
       job->func (item, worker, job->data);
     }

@@ -26,7 +26,8 @@ int smp_parallel_threads (int wanted);
  * smp_parallel_for:
  * @n_items: how many items
  * @n_threads: threads to use, the caller's among them; 0 for one per processor
- * @func: called once for each item; begun in their order, so that one may wait for an earlier one
+ * @func: called once for each item; begun in their order, and none is left out before the last that
+ *   was begun, so that one may wait for an earlier one
  * @data: for @func
  * @cancellable: (nullable): looked at before each item
  * @error: set to %G_IO_ERROR_CANCELLED

@@ -2,6 +2,7 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -78,6 +79,52 @@ test_cancel (void)
   g_assert_cmpint (done, <, ITEMS);
   /* The threads go on working for others. */
   count_all (2);
+}
+
+/* GLib's, slow in the first thread that asks: as if it had to rest there. */
+static gboolean (*is_cancelled) (GCancellable *);
+static atomic_int n_asked;
+static gboolean is_slow;
+
+gboolean
+g_cancellable_is_cancelled (GCancellable *cancellable)
+{
+  if (is_slow && cancellable != NULL && atomic_fetch_add (&n_asked, 1) == 0)
+    g_usleep (100000);
+  return is_cancelled (cancellable);
+}
+
+static void
+wait_for_first (gsize item, int worker, gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (item == 1)
+    g_cancellable_cancel (fixture->cancel_at_500);
+  for (int i = 0; item > 0 && fixture->seen[0] == 0; i++)
+    {
+      g_assert_cmpint (i, <, 5000);
+      g_usleep (1000);
+    }
+  fixture->seen[item] = 1;
+}
+
+/* What others may wait for is done, though it is cancelled meanwhile. */
+static void
+test_cancel_waiting (void)
+{
+  for (int again = 0; again < 3; again++)
+    {
+      Fixture fixture = { .n_threads = 2 };
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+      fixture.cancel_at_500 = cancellable;
+      atomic_store (&n_asked, 0);
+      is_slow = TRUE;
+      g_assert_false (smp_parallel_for (ITEMS, 2, wait_for_first, &fixture, cancellable, NULL));
+      is_slow = FALSE;
+      g_assert_cmpint (fixture.seen[0], ==, 1);
+    }
 }
 
 static void
@@ -178,10 +225,12 @@ test_callers (void)
 int
 main (int argc, char **argv)
 {
+  *(void **)&is_cancelled = dlsym (RTLD_NEXT, "g_cancellable_is_cancelled");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/parallel/each-item-once", test_each_item_once);
   g_test_add_func ("/base/parallel/many-threads", test_many_threads);
   g_test_add_func ("/base/parallel/cancel", test_cancel);
+  g_test_add_func ("/base/parallel/cancel-waiting", test_cancel_waiting);
   g_test_add_func ("/base/parallel/nothing", test_nothing);
   g_test_add_func ("/base/parallel/at-once", test_at_once);
   g_test_add_func ("/base/parallel/nested", test_nested);
