@@ -81,8 +81,9 @@ tell_carried (const SmpConsultation *consultation)
   if (most < SMP_HEAD_CARRIED_FAIR_MM)
     return;
   g_printerr ("stubble-cli: ");
-  g_printerr (_ ("What is drawn in one photo may lie about %.0f mm off in another: these photos do "
-                 "not tell how far the head nods. Add an oblique or a profile photo."),
+  g_printerr (_ ("What is drawn in one photo may lie about %.0f mm off in another. More landmarks "
+                 "(glabella, ears, back of the head) and an oblique or a profile photo bring them "
+                 "together."),
               most);
   g_printerr ("\n");
 }

@@ -98,6 +98,39 @@ test_misfit (void)
   close_window (self);
 }
 
+static gboolean
+tells_carried (StubbleWindow *self)
+{
+  GtkWidget *row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Surface");
+
+  return strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "about 9 mm off") != NULL;
+}
+
+/* Photos that do not agree are told of, as long as they are there. */
+static void
+test_carried (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+
+  g_assert_false (tells_carried (self));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SmpPhoto) told = smp_photo_copy (photo (self, i));
+      g_autoptr (SmpConsultation) edited = NULL;
+
+      told->head.carried_mm = 9.2;
+      edited
+          = smp_consultation_with_photo (stubble_document_get_consultation (self->document), told);
+      stubble_document_commit (self->document, edited, "Tell", NULL);
+    }
+  g_assert_true (tells_carried (self));
+  act (self, "photo-next", NULL);
+  g_assert_true (tells_carried (self));
+  act (self, "photo-remove", NULL);
+  g_assert_false (tells_carried (self));
+  close_window (self);
+}
+
 static void
 send_key (StubbleWindow *self, guint keyval, GdkModifierType state)
 {
@@ -598,6 +631,7 @@ add_tests (void)
   g_test_add_func ("/head/narrow-words", test_narrow_words);
   g_test_add_func ("/head/rest", test_rest);
   g_test_add_func ("/head/misfit", test_misfit);
+  g_test_add_func ("/head/carried", test_carried);
   g_test_add_func ("/head/landmark-keys", test_landmark_keys);
   g_test_add_func ("/head/snap", test_snap);
   g_test_add_func ("/head/pose", test_pose);

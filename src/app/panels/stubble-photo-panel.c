@@ -73,24 +73,10 @@ describe_head (const SmpHead *head)
       2 * head->axes.x, 2 * head->axes.z, head->uncertainty * 100, head->residual_mm);
 }
 
-/* How far it may be off in other photos, mm; of those that were there when the head was fitted. */
-static double
-carried_mm (const SmpConsultation *consultation, const SmpPhoto *photo)
-{
-  for (guint i = 0; i < consultation->photos->len; i++)
-    {
-      const SmpPhoto *other = g_ptr_array_index (consultation->photos, i);
-
-      if (other != photo && smp_photo_uses_head (other))
-        return photo->head.carried_mm;
-    }
-  return 0;
-}
-
 static char *
-describe_surface (const SmpConsultation *consultation, const SmpPhoto *photo)
+describe_surface (const SmpPhoto *photo)
 {
-  double off = carried_mm (consultation, photo);
+  double off = photo->head.carried_mm;
   g_autofree char *fit = NULL, *carried = NULL;
 
   if (!smp_photo_uses_head (photo))
@@ -98,19 +84,18 @@ describe_surface (const SmpConsultation *consultation, const SmpPhoto *photo)
   fit = describe_head (&photo->head);
   if (off < SMP_HEAD_CARRIED_FAIR_MM)
     return g_steal_pointer (&fit);
-  carried = g_strdup_printf (_ ("What is drawn here may lie about %.0f mm off in other photos: add "
-                                "an oblique or a profile photo."),
-                             off);
+  carried
+      = g_strdup_printf (_ ("What is drawn here may lie about %.0f mm off in other photos. More "
+                            "landmarks (glabella, ears, back of the head) and an oblique or a "
+                            "profile photo bring them together."),
+                         off);
   return g_strconcat (fit, "\n", carried, NULL);
 }
 
 static void
-show_surface (State *self,
-              const SmpConsultation *consultation,
-              const SmpPhoto *photo,
-              const char *misfit)
+show_surface (State *self, const SmpPhoto *photo, const char *misfit)
 {
-  g_autofree char *surface = describe_surface (consultation, photo);
+  g_autofree char *surface = describe_surface (photo);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->surface), misfit != NULL ? misfit : surface);
   gtk_widget_set_visible (self->surface_icon, misfit != NULL);
@@ -141,7 +126,7 @@ update (StubblePanel *panel)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scale), scale);
-  show_surface (self, consultation, photo, misfit);
+  show_surface (self, photo, misfit);
   gtk_widget_set_visible (self->pose, smp_photo_uses_head (photo));
   gtk_widget_set_visible (self->pose_reset, smp_photo_uses_head (photo) && photo->head.by_hand);
   gtk_widget_set_visible (self->scale_icon, is_assumed);

@@ -207,6 +207,20 @@ smp_consultation_with_photo_bytes (const SmpConsultation *self,
   return copy;
 }
 
+/* It may have been towards a photo that is gone. */
+static void
+forget_carried (SmpConsultation *self, guint at)
+{
+  SmpPhoto *photo = g_ptr_array_index (self->photos, at), *without;
+
+  if (!(photo->head.carried_mm > 0))
+    return;
+  without = smp_photo_copy (photo);
+  without->head.carried_mm = 0;
+  smp_photo_unref (photo);
+  g_ptr_array_index (self->photos, at) = without;
+}
+
 SmpConsultation *
 smp_consultation_without_photo (const SmpConsultation *self, const char *id)
 {
@@ -219,6 +233,8 @@ smp_consultation_without_photo (const SmpConsultation *self, const char *id)
   photo = smp_photo_ref (g_ptr_array_index (copy->photos, at));
   g_ptr_array_remove_index (copy->photos, at);
   drop_bytes (copy, photo->sha256);
+  for (guint i = 0; i < copy->photos->len; i++)
+    forget_carried (copy, i);
 
   for (guint v = 0; v < copy->variants->len; v++)
     {

@@ -56,7 +56,7 @@ typedef struct
   double uncertainty;     /* relative, of lengths on the scalp, one standard deviation */
   double residual_mm; /* root mean square of how far the landmarks are from a usual head there */
   /* How far places of the scalp that are drawn in this photo may be off in another one of the
-   * subject, mm, one standard deviation: towards the photo that agrees with it least. 0 where there
+   * subject, mm, root mean square: towards the photo that agrees with it least. 0 where there
    * is no other, or it is not known. */
   double carried_mm;
   gboolean by_hand; /* the rotation was set by hand, and fits leave it */

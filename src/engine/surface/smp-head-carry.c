@@ -56,7 +56,7 @@ is_shown (const SmpHead *head, SmpVec3 place)
   return smp_vec3_dot (view, smp_head_normal (head, place)) > LEAST_FACING;
 }
 
-/* One standard deviation, from the slopes by all parameters of the head and both views. */
+/* Root mean square, from the slopes by all parameters of the head and both views. */
 static double
 deviation (Pair *self, const double *covariance)
 {

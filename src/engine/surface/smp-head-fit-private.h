@@ -91,7 +91,7 @@ void smp_head_problem_residuals (const double *parameters,
                                  double *residuals,
                                  gpointer data);
 
-/* One standard deviation of how far places that view @a shows may be off in view @b, or the other
+/* Root mean square of how far places that view @a shows may be off in view @b, or the other
  * way, mm of skin: the most of some that both show, 0 if there is none. @parameters are changed and
  * put back; @covariance: of them. */
 double smp_head_problem_carried_mm (

@@ -546,6 +546,40 @@ carry (SmpView other, const char *const *names, double *fact, double *told)
   g_test_message ("off by %.1f mm, told %.1f mm", *fact, *told);
 }
 
+/* Each photo tells of the one that it agrees with least; what only the back of the head has in
+ * common counts too. */
+static void
+test_carried_of_three (void)
+{
+  static const char *const front[]
+      = { "pupil_right", "pupil_left", "glabella", "subnasale", "chin", NULL };
+  static const char *const above[] = { "pronasale", "euryon_right", "euryon_left", "vertex", NULL };
+  static const char *const behind[]
+      = { "euryon_right", "euryon_left", "tragion_right", "tragion_left", "vertex", NULL };
+  const char *const *const names[] = { front, above, behind };
+  static const SmpView shown[] = { SMP_VIEW_FRONT, SMP_VIEW_VERTEX, SMP_VIEW_BACK };
+  SmpHeadView views[3], pair[2];
+  SmpHead truths[3];
+  double most;
+
+  for (int i = 0; i < 3; i++)
+    {
+      truths[i] = true_head (shown[i], 0, 0, 0);
+      views[i] = view_of (shown[i], clicked_on (&truths[i], names[i]), FOCAL_35);
+    }
+  memcpy (pair, views + 1, sizeof pair);
+  g_assert_cmpint ((int)smp_head_fit (pair, 2, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_assert_cmpfloat (pair[0].head.carried_mm, >, 1);
+  g_assert_cmpint ((int)smp_head_fit (views, 3, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
+  g_test_message ("%.1f %.1f %.1f mm", views[0].head.carried_mm, views[1].head.carried_mm,
+                  views[2].head.carried_mm);
+  most = MAX (views[0].head.carried_mm, views[2].head.carried_mm);
+  g_assert_cmpfloat_with_epsilon (views[1].head.carried_mm, most, 1e-9);
+  g_assert_cmpfloat (fabs (views[0].head.carried_mm - views[2].head.carried_mm), >, 0.1);
+  for (int i = 0; i < 3; i++)
+    smp_landmarks_unref ((SmpLandmarks *)views[i].landmarks);
+}
+
 /* From the front and from above, how far a head nods is open; an oblique photo tells it. */
 static void
 test_carried (void)
@@ -721,6 +755,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head-fit/refused", test_refused);
   g_test_add_func ("/head-fit/by-hand", test_by_hand);
   g_test_add_func ("/head-fit/carried", test_carried);
+  g_test_add_func ("/head-fit/carried-of-three", test_carried_of_three);
   g_test_add_func ("/head-fit/refit", test_refit);
   return g_test_run ();
 }
