@@ -21,8 +21,9 @@ G_BEGIN_DECLS
 #define SMP_HEAD_N_FORM 4
 #define SMP_HEAD_FORM_MAX 0.1
 
-/* What is drawn in one photo may be so far off in another one, mm of skin, before that is told: the
- * error that a hairline is to stay within. Our choice. And no more is told, or written. */
+/* What is drawn in one photo may be so far off in another one, mm of skin, before that is told: a
+ * little more than with an oblique or a profile photo among them. Our choice. And no more than the
+ * other is told, written or read. */
 #define SMP_HEAD_CARRIED_FAIR_MM 6.0
 #define SMP_HEAD_CARRIED_MAX_MM 1000.0
 

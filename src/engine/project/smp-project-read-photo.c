@@ -196,7 +196,8 @@ read_head (SmpJsonReader *r, JsonObject *object, SmpPhoto *photo)
   head->camera.centre = smp_point (photo->width / 2.0, photo->height / 2.0);
   head->uncertainty = smp_json_reader_number (r, from, "uncertainty", FALSE, 0.05, 0, 1);
   head->residual_mm = smp_json_reader_number (r, from, "residual_mm", FALSE, 0, 0, 1000);
-  head->carried_mm = smp_json_reader_number (r, from, "carried_mm", FALSE, 0, 0, 1000);
+  head->carried_mm
+      = smp_json_reader_number (r, from, "carried_mm", FALSE, 0, 0, SMP_HEAD_CARRIED_MAX_MM);
   head->by_hand = smp_json_reader_boolean (r, from, "by_hand", FALSE);
   read_whorl (r, from, photo);
   photo->unknown_head = smp_json_reader_unknown (r, from, known);

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/smp-hash.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
@@ -14,55 +13,8 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "surface/smp-head-consultation.h"
-#include "surface/smp-head-curve.h"
 #include "surface/smp-head-model.h"
 #include "surface/smp-surface.h"
-
-#define DEGREE (G_PI / 180)
-
-/* A head that lies as is usual for the view, but for some degrees. */
-static SmpHead
-true_head (SmpView view, double pitch, double yaw, double roll)
-{
-  SmpHead head = mean_head (view);
-
-  head.axes = smp_vec3_mul (smp_head_mean_axes, smp_vec3 (1.02, 0.98, 1.03));
-  head.translation = smp_vec3 (15, -60, 800);
-  head.rotation = smp_quaternion_mul (
-      smp_quaternion_from_vector (smp_vec3 (pitch * DEGREE, yaw * DEGREE, roll * DEGREE)),
-      head.rotation);
-  return head;
-}
-
-/* The highest place of the contour: where people click the top of the head. */
-static SmpPoint
-top_of (const SmpHead *head)
-{
-  SmpPoint best = { 0, G_MAXDOUBLE };
-
-  for (double a = 0; a < 3.2; a += 0.01)
-    for (double b = 0; b < 6.3; b += 0.01)
-      {
-        SmpPoint px = smp_head_project (
-            head,
-            smp_vec3_mul (head->axes, smp_vec3 (sin (a) * sin (b), cos (a), sin (a) * cos (b))));
-
-        if (px.y < best.y)
-          best = px;
-      }
-  return best;
-}
-
-/* Landmarks as people click them, the top of the head where it shows. */
-static SmpLandmarks *
-clicked_on (const SmpHead *head, const char *const *names)
-{
-  SmpLandmarks *landmarks = landmarks_of (head, names);
-
-  if (g_strv_contains (names, "vertex"))
-    click (&landmarks, "vertex", top_of (head));
-  return landmarks;
-}
 
 /* Degrees between two poses. */
 static double
@@ -265,27 +217,6 @@ test_ruler (void)
   g_assert_cmpfloat (view.head.uncertainty, <, 0.8 * plain.head.uncertainty);
 }
 
-/* Where the ray from the head's middle leaves it, px; @angle from up to the right. */
-static SmpPoint
-limb_at (const SmpHead *head, double angle)
-{
-  SmpPoint centre = smp_camera_project (&head->camera, head->translation), px = centre;
-  double near = 0, far = 200 * head->camera.focal_px / head->translation.z;
-
-  for (int k = 0; k < 40; k++)
-    {
-      double middle = (near + far) / 2;
-      SmpVec3 place;
-
-      px = smp_point (centre.x + middle * sin (angle), centre.y - middle * cos (angle));
-      if (smp_head_hit (head, px, &place))
-        near = middle;
-      else
-        far = middle;
-    }
-  return px;
-}
-
 /* Seen from above, an ear and the hair beside it lie outside the cranium's contour, on one side:
  * the head is not to lean for that. */
 static void
@@ -321,18 +252,6 @@ test_contour_from_above (void)
                       turn_between (&truth, &seen.head));
       g_assert_cmpfloat (turn_between (&truth, &seen.head), <, 2.9);
     }
-}
-
-/* The contour as a perfect picture of the head would show it, above the brows. */
-static SmpPolygon *
-contour_of (const SmpHead *truth)
-{
-  SmpPolygon *contour = smp_polygon_alloc (41, FALSE);
-
-  for (int i = 0; i < 41; i++)
-    contour->points[i] = limb_at (truth, (i - 20) * 0.075);
-  smp_polygon_seal (contour);
-  return contour;
 }
 
 /* The contour found in the picture corrects the axes; one that is somewhere else does not harm. */
@@ -383,25 +302,10 @@ test_scale_of_many (void)
       for (int v = 0; v < 3; v++)
         {
           SmpHead truth = true_head (shown[v], 0, 0, 0);
-          SmpLandmarks *landmarks = smp_landmarks_new (NULL, 0, NULL);
 
           truth.axes = smp_head_mean_axes;
-          for (int n = 0; names[v][n] != NULL; n++)
-            for (gsize i = 0; i < smp_head_n_landmarks; i++)
-              if (strcmp (smp_head_landmarks[i].name, names[v][n]) == 0)
-                {
-                  const SmpHeadLandmark *of = &smp_head_landmarks[i];
-                  SmpVec3 deviation
-                      = smp_vec3 (smp_hash_normal (smp_hash_u64 ((guint64)seed, i, 0)),
-                                  smp_hash_normal (smp_hash_u64 ((guint64)seed, i, 1)),
-                                  smp_hash_normal (smp_hash_u64 ((guint64)seed, i, 2)));
-
-                  click (
-                      &landmarks, of->name,
-                      smp_head_project (
-                          &truth, smp_vec3_add (of->mean, smp_vec3_mul (of->spread, deviation))));
-                }
-          views[v] = view_of (shown[v], landmarks, FOCAL_35);
+          views[v]
+              = view_of (shown[v], landmarks_of_person (&truth, names[v], (guint64)seed), FOCAL_35);
         }
       smp_head_fit (views, 3, NULL);
       for (int v = 0; v < 3; v++)
@@ -478,125 +382,6 @@ test_form (void)
       smp_landmarks_unref ((SmpLandmarks *)views[i].landmarks);
       smp_polygon_unref ((SmpPolygon *)views[i].contour);
     }
-}
-
-/* A view of a face of which each landmark deviates as those of people do. */
-static SmpHeadView
-view_of_person (const SmpHead *truth, SmpView view, const char *const *names, guint64 seed)
-{
-  SmpLandmarks *landmarks = smp_landmarks_new (NULL, 0, NULL);
-  SmpHeadView seen;
-
-  for (; *names != NULL; names++)
-    for (gsize i = 0; i < smp_head_n_landmarks; i++)
-      if (strcmp (smp_head_landmarks[i].name, *names) == 0)
-        {
-          const SmpHeadLandmark *of = &smp_head_landmarks[i];
-          SmpVec3 deviation = smp_vec3 (smp_hash_normal (smp_hash_u64 (seed, i, 0)),
-                                        smp_hash_normal (smp_hash_u64 (seed, i, 1)),
-                                        smp_hash_normal (smp_hash_u64 (seed, i, 2)));
-
-          click (&landmarks, of->name,
-                 smp_head_project (truth,
-                                   smp_vec3_add (of->mean, smp_vec3_mul (of->spread, deviation))));
-        }
-  seen = view_of (view, landmarks, FOCAL_35);
-  seen.contour = contour_of (truth);
-  return seen;
-}
-
-/* How far a front photo and another one put the middle of the hairline apart in fact, and how far
- * they tell, root mean square over some people. */
-static void
-carry (SmpView other, const char *const *names, double *fact, double *told)
-{
-  static const char *const front[]
-      = { "pupil_right", "pupil_left", "glabella", "subnasale", "chin", NULL };
-  const SmpView shown[] = { SMP_VIEW_FRONT, other };
-  const int n_people = 40;
-
-  *fact = *told = 0;
-  for (int person = 1; person <= n_people; person++)
-    {
-      SmpHeadView views[2];
-      SmpVec3 at[2];
-      double nod = 5 * smp_hash_normal (smp_hash_u64 ((guint64)person, 99, 0));
-
-      for (int v = 0; v < 2; v++)
-        {
-          SmpHead truth = true_head (shown[v], v == 0 ? nod : 0, 0, 0);
-
-          views[v] = view_of_person (&truth, shown[v], v == 0 ? front : names, (guint64)person);
-        }
-      g_assert_cmpint ((int)smp_head_fit (views, 2, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
-      for (int v = 0; v < 2; v++)
-        {
-          SmpHead truth = true_head (shown[v], v == 0 ? nod : 0, 0, 0);
-          SmpVec3 place = smp_head_place (&truth, smp_vec3_unit (smp_vec3 (0, 0.62, 0.78)));
-
-          g_assert_true (smp_head_hit (&views[v].head, smp_head_project (&truth, place), &at[v]));
-          smp_landmarks_unref ((SmpLandmarks *)views[v].landmarks);
-          smp_polygon_unref ((SmpPolygon *)views[v].contour);
-        }
-      *fact += pow (smp_vec3_length (smp_vec3_sub (at[0], at[1])), 2) / n_people;
-      *told += pow (views[0].head.carried_mm, 2) / n_people;
-    }
-  *fact = sqrt (*fact);
-  *told = sqrt (*told);
-  g_test_message ("off by %.1f mm, told %.1f mm", *fact, *told);
-}
-
-/* Each photo tells of the one that it agrees with least; what only the back of the head has in
- * common counts too. */
-static void
-test_carried_of_three (void)
-{
-  static const char *const front[]
-      = { "pupil_right", "pupil_left", "glabella", "subnasale", "chin", NULL };
-  static const char *const above[] = { "pronasale", "euryon_right", "euryon_left", "vertex", NULL };
-  static const char *const behind[]
-      = { "euryon_right", "euryon_left", "tragion_right", "tragion_left", "vertex", NULL };
-  const char *const *const names[] = { front, above, behind };
-  static const SmpView shown[] = { SMP_VIEW_FRONT, SMP_VIEW_VERTEX, SMP_VIEW_BACK };
-  SmpHeadView views[3], pair[2];
-  SmpHead truths[3];
-
-  for (int i = 0; i < 3; i++)
-    {
-      truths[i] = true_head (shown[i], 0, 0, 0);
-      views[i] = view_of (shown[i], clicked_on (&truths[i], names[i]), FOCAL_35);
-    }
-  memcpy (pair, views + 1, sizeof pair);
-  g_assert_cmpint ((int)smp_head_fit (pair, 2, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
-  g_assert_cmpfloat (pair[0].head.carried_mm, >, 1);
-  g_assert_cmpint ((int)smp_head_fit (views, 3, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
-  g_test_message ("%.1f %.1f %.1f mm", views[0].head.carried_mm, views[1].head.carried_mm,
-                  views[2].head.carried_mm);
-  g_assert_cmpfloat (views[0].head.carried_mm, >, views[2].head.carried_mm + 1);
-  g_assert_cmpfloat (views[2].head.carried_mm, >, 1);
-  g_assert_cmpfloat_with_epsilon (views[1].head.carried_mm, views[0].head.carried_mm, 1e-9);
-  for (int i = 0; i < 3; i++)
-    smp_landmarks_unref ((SmpLandmarks *)views[i].landmarks);
-}
-
-/* From the front and from above, how far a head nods is open; an oblique photo tells it. */
-static void
-test_carried (void)
-{
-  static const char *const above[] = { "pronasale", "euryon_right", "euryon_left", "vertex", NULL };
-  static const char *const oblique[]
-      = { "pupil_right", "pupil_left", "glabella", "subnasale", "chin", "tragion_left", NULL };
-  double fact, told, told_above;
-
-  carry (SMP_VIEW_VERTEX, above, &fact, &told_above);
-  g_assert_cmpfloat (told_above, >, fact / 1.5);
-  g_assert_cmpfloat (told_above, <, fact * 1.5);
-  g_assert_cmpfloat (told_above, >, SMP_HEAD_CARRIED_FAIR_MM);
-  carry (SMP_VIEW_LEFT_OBLIQUE, oblique, &fact, &told);
-  /* Faces and contours are those of the model but for their landmarks. */
-  g_assert_cmpfloat (told, >, fact / 1.5);
-  g_assert_cmpfloat (told, <, fact * 3);
-  g_assert_cmpfloat (told, <, SMP_HEAD_CARRIED_FAIR_MM);
 }
 
 /* A pose set by hand stays, and the rest is fitted to it. */
@@ -753,8 +538,6 @@ main (int argc, char **argv)
   g_test_add_func ("/head-fit/scale-of-many", test_scale_of_many);
   g_test_add_func ("/head-fit/refused", test_refused);
   g_test_add_func ("/head-fit/by-hand", test_by_hand);
-  g_test_add_func ("/head-fit/carried", test_carried);
-  g_test_add_func ("/head-fit/carried-of-three", test_carried_of_three);
   g_test_add_func ("/head-fit/refit", test_refit);
   return g_test_run ();
 }
