@@ -24,6 +24,7 @@ typedef struct
   SmpImage *copy;
   SmpImage *after;
   SmpPyramid *pyramid;
+  const SmpPhotoGrain *grain; /* the pyramid's */
   SmpPlan *plan;
   SmpPlan *sparser; /* the same, less dense */
   SmpSurface *surface;
@@ -122,6 +123,7 @@ scene_init (Scene *self, int width, int height, double n, double dot_px, double 
   add_shine (self->photo);
   self->copy = smp_image_copy (self->photo, NULL);
   self->pyramid = smp_pyramid_new (self->photo, 0, NULL);
+  self->grain = smp_pyramid_get_grain (self->pyramid, 0, NULL, NULL);
   self->plan = plan_of (outline, dot_px * mm_per_px, 295);
   self->sparser = plan_of (outline, dot_px * mm_per_px, 290);
   self->surface = smp_surface_plane_new (mm_per_px, 0);
@@ -149,6 +151,18 @@ static double
 time_render (const Scene *self, SmpImage *before)
 {
   SmpRenderOptions options = { .into = self->after };
+  double start = now_ms ();
+  g_autoptr (SmpImage) after
+      = smp_render_after (before, &self->window, self->dots, self->pigment, &options, NULL, NULL);
+
+  return now_ms () - start;
+}
+
+/* With the photo's grain given back. */
+static double
+time_grained (const Scene *self, SmpImage *before)
+{
+  SmpRenderOptions options = { .into = self->after, .grain = self->grain };
   double start = now_ms ();
   g_autoptr (SmpImage) after
       = smp_render_after (before, &self->window, self->dots, self->pigment, &options, NULL, NULL);
@@ -250,6 +264,7 @@ measure_viewport (const char *name, int width, int height, double dot_px, double
 {
   g_autofree char *zoom = g_strconcat (name, "_zoom", NULL);
   g_autofree char *density = g_strconcat (name, "_density", NULL);
+  g_autofree char *grain = g_strconcat (name, "_grain", NULL);
   g_autoptr (SmpImage) before = NULL;
   Scene scene = { 0 };
 
@@ -260,6 +275,7 @@ measure_viewport (const char *name, int width, int height, double dot_px, double
   scene.copy = smp_image_copy (before, NULL);
   g_printerr ("%s: %" G_GSIZE_FORMAT " dots\n", name, scene.dots->n_dots);
   report_change (name, &scene, before, time_render);
+  report_change (grain, &scene, before, time_grained);
   report_change (density, &scene, before, time_density);
   report_change (zoom, &scene, before, time_zoom);
   scene_clear (&scene);
@@ -269,6 +285,7 @@ measure_viewport (const char *name, int width, int height, double dot_px, double
 static void
 measure_whole (const char *name, double n, const char *cairo_name)
 {
+  g_autofree char *grain = g_strconcat (name, "_grain", NULL);
   Scene scene = { 0 };
   double render[ROUNDS], copy[ROUNDS], arcs[ROUNDS] = { 0 };
   g_autoptr (SmpImage) before = NULL;
@@ -286,6 +303,7 @@ measure_whole (const char *name, double n, const char *cairo_name)
   if (cairo_name != NULL)
     report (cairo_name, median (render), median (arcs));
   report (name, median (render), median (copy));
+  report_change (grain, &scene, before, time_grained);
   scene_clear (&scene);
 }
 

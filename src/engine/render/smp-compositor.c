@@ -284,31 +284,59 @@ composite_row (const Compositor *self,
     composite_part (self, tile, whole1, x1, y, over, grain);
 }
 
+/* The grain of a tile. */
+typedef struct
+{
+  SmpGrainLines lines;
+  float noise[3 * SMP_GRAIN_PLANE]; /* of the row */
+  float sigma[SMP_TILE_MAX / SMP_BLOCK];
+  int sigma_row; /* row of blocks that this is of, or -1 */
+} TileGrain;
+
+static void
+tile_grain_init (TileGrain *self, int x0, int x1)
+{
+  smp_grain_lines_init (&self->lines, x0, x1);
+  self->sigma_row = -1;
+  /* What is not shown of a block has none. */
+  memset (self->noise, 0, sizeof self->noise);
+}
+
+/* As large as in the middle of the square of blocks. */
+static void
+look_up_sigma (const Compositor *self, const SmpTile *tile, int row, TileGrain *grain)
+{
+  float inverse = (float)(1 / self->window->scale), half = (float)SMP_BLOCK / 2;
+
+  if (grain->sigma_row == row)
+    return;
+  grain->sigma_row = row;
+  for (int i = 0; i < tile->width / SMP_BLOCK; i++)
+    grain->sigma[i]
+        = smp_render_grain_sigma (self->grain, ((float)(tile->x0 + i * SMP_BLOCK) + half) * inverse,
+                                  ((float)(tile->y0 + row * SMP_BLOCK) + half) * inverse);
+}
+
 /* The same with grain, where something is taken. */
 static void
-composite_row_grained (
-    const Compositor *self, const SmpTile *tile, int x0, int x1, int y, const SmpPhotoOver *over)
+composite_row_grained (const Compositor *self,
+                       const SmpTile *tile,
+                       int x0,
+                       int x1,
+                       int y,
+                       const SmpPhotoOver *over,
+                       TileGrain *its)
 {
-  const SmpRenderWindow *window = self->window;
-  float noise[3 * SMP_TILE_MAX] = { 0 }, sigma[SMP_TILE_MAX / SMP_BLOCK];
-  float inverse = (float)(1 / window->scale), half = (float)SMP_BLOCK / 2;
-  int x = tile->x0 - window->x, row = tile->y0 + y;
   SmpRowGrain grain = {
-    .noise = noise,
-    .plane = SMP_TILE_MAX,
-    .sigma = sigma,
+    .noise = its->noise,
+    .sigma = its->sigma,
     .deviation = self->grain->deviation,
     .own = self->grain->grain->own,
   };
 
-  /* As large as in the middle of the square of blocks. */
-  row = row / SMP_BLOCK * SMP_BLOCK;
-  for (int i = 0; i < tile->width / SMP_BLOCK; i++)
-    sigma[i]
-        = smp_render_grain_sigma (self->grain, ((float)(tile->x0 + i * SMP_BLOCK) + half) * inverse,
-                                  ((float)row + half) * inverse);
-  smp_render_grain_row (self->grain, self->kernel, x + x0, x + x1, tile->y0 + y - window->y,
-                        noise + x0, SMP_TILE_MAX);
+  look_up_sigma (self, tile, y / SMP_BLOCK, its);
+  smp_render_grain_row (self->grain, self->kernel, &its->lines, tile->y0 + y - self->window->y,
+                        its->noise + x0);
   composite_row (self, tile, x0, x1, y, over, &grain);
 }
 
@@ -411,7 +439,11 @@ composite_tile (const Compositor *self, gsize item, const SmpTile *tile, const S
 {
   SmpPhotoOver blocks[SMP_TILE_MAX / SMP_BLOCK], *over = NULL;
   ReadAhead ahead = read_ahead_of (self, tile, shown);
+  TileGrain grain;
 
+  if (self->grain != NULL)
+    tile_grain_init (&grain, tile->x0 + shown->x0 - self->window->x,
+                     tile->x0 + shown->x1 - self->window->x);
   if (is_red (self, tile))
     redden (self, tile, shown);
   splat_all (self, tile, item, &ahead);
@@ -422,7 +454,7 @@ composite_tile (const Compositor *self, gsize item, const SmpTile *tile, const S
       if (self->before->light != NULL && (y == shown->y0 || y % SMP_BLOCK == 0))
         over = look_up (self, tile, y / SMP_BLOCK, blocks);
       if (self->grain != NULL && tile->touched[y] != 0)
-        composite_row_grained (self, tile, shown->x0, shown->x1, y, over);
+        composite_row_grained (self, tile, shown->x0, shown->x1, y, over, &grain);
       else
         composite_row (self, tile, shown->x0, shown->x1, y, over, NULL);
     }

@@ -38,19 +38,20 @@ lifted_of (WU pixels, int channel)
   return (W)((bits & 0xff00u) | CARRIER_BITS) - (CARRIER - LIFT);
 }
 
-/* Lifted codes of light of which a share is kept. Where all is, exactly those that were. */
+/* The share of a lifted code that is left where a share of its light is kept. Where all is, exactly
+ * 1. */
 INLINE W
-darken (W lifted, W kept)
+share_of_code (W kept)
 {
   W z = wide_root (kept), square = z * z;
   W low = curve[0] + z * curve[1], mid = curve[2] + z * curve[3], high = curve[4] + z * curve[5];
 
-  return lifted * (low + square * (mid + square * high));
+  return low + square * (mid + square * high);
 }
 
 /* Those of which some come near the toe, one by one. @old: what they were; @kept: the share of
  * their light */
-static W __attribute__ ((noinline)) mend_toe (W lifted, W old, W kept, const float *decode)
+static W __attribute__ ((noinline)) mend_toe_of (W lifted, W old, W kept, const float *decode)
 {
   for (int i = 0; i < WIDE; i++)
     if (lifted[i] < LIFTED_TOE && kept[i] < 1)
@@ -63,15 +64,27 @@ static W __attribute__ ((noinline)) mend_toe (W lifted, W old, W kept, const flo
   return lifted;
 }
 
+INLINE W
+least_of (const W lifted[3])
+{
+  return wide_minimum (wide_minimum (lifted[0], lifted[1]), lifted[2]);
+}
+
 INLINE void
-darken_all (const W old[3], const W kept[3], const float *decode, W lifted[3])
+mend_toe (const W old[3], const W kept[3], const float *decode, W lifted[3])
+{
+  if (G_UNLIKELY (any_below (least_of (lifted), LIFTED_TOE)))
+    for (int c = 0; c < 3; c++)
+      lifted[c] = mend_toe_of (lifted[c], old[c], kept[c], decode);
+}
+
+/* Lifted codes of light of which a share is kept. Where all is, exactly those that were. */
+INLINE void
+darken (const W old[3], const W kept[3], const float *decode, W lifted[3])
 {
   for (int c = 0; c < 3; c++)
-    lifted[c] = darken (old[c], kept[c]);
-  if (G_UNLIKELY (
-          any_below (wide_minimum (wide_minimum (lifted[0], lifted[1]), lifted[2]), LIFTED_TOE)))
-    for (int c = 0; c < 3; c++)
-      lifted[c] = mend_toe (lifted[c], old[c], kept[c], decode);
+    lifted[c] = old[c] * share_of_code (kept[c]);
+  mend_toe (old, kept, decode, lifted);
 }
 
 /* Linear light of lifted codes, enough to tell what is shine: of quartics that with the least
@@ -88,27 +101,43 @@ decode_roughly (W lifted)
 
 #define HAIR_SLOPE (SMP_HAIR_LIGHT / (SMP_HAIR_LIGHT - SMP_HAIR_DARK))
 
-/* Pigment darkens only what comes from the skin: not shine, which is reflected above it, nor hair,
- * which lies over it. Raises the share of their light that pixels keep. @light: theirs, from
- * decode_roughly() */
-INLINE void
-put_back (const W light[3], const SmpPhotoOver *over, W kept[3])
+/* What some pixels show that is not the skin's. */
+typedef struct
 {
-  W r = light[0], g = light[1], b = light[2], shine, skin;
-  /* Of each channel the product of the others, for one division instead of three. */
-  W others[3] = { g * b, r * b, r * g };
-  W inverse = 1 / (others[2] * b);
+  W others[3]; /* of each channel the product of the other channels' light */
+  W inverse;   /* of that of all: for one division instead of three */
+  W shine;     /* light */
+  W skin;      /* the share of the pixel that is not hair */
+} Cover;
 
+/* @light: from decode_roughly() */
+INLINE Cover
+cover_of (const W light[3], const SmpPhotoOver *over)
+{
+  W r = light[0], g = light[1], b = light[2], skin, shine;
+  Cover cover = { .others = { g * b, r * b, r * g } };
+
+  cover.inverse = 1 / (cover.others[2] * b);
   shine = r * over->white[0] + g * over->white[1] + b * over->white[2];
   /* No channel gives back more than it has. */
   shine = wide_minimum (shine, wide_minimum (wide_minimum (r, g - over->dull), b));
-  shine = wide_maximum (shine, wide (0));
-  /* The share of the pixel that is not hair: 1 / g is rb times the inverse. */
-  skin = HAIR_SLOPE - (HAIR_SLOPE * SMP_HAIR_DARK * over->bright) * (others[1] * inverse);
-  skin = wide_minimum (wide_maximum (skin, wide (0)), wide (1));
-  shine *= inverse * skin;
+  cover.shine = wide_maximum (shine, wide (0));
+  /* 1 / g is rb times the inverse. */
+  skin = HAIR_SLOPE
+         - (HAIR_SLOPE * SMP_HAIR_DARK * over->bright) * (cover.others[1] * cover.inverse);
+  cover.skin = wide_minimum (wide_maximum (skin, wide (0)), wide (1));
+  return cover;
+}
+
+/* Pigment darkens only what comes from the skin: not shine, which is reflected above it, nor hair,
+ * which lies over it. Raises the share of their light that pixels keep. */
+INLINE void
+put_back (const Cover *cover, W kept[3])
+{
+  W shine = cover->shine * (cover->inverse * cover->skin);
+
   for (int c = 0; c < 3; c++)
-    kept[c] = 1 - (1 - kept[c]) * (skin - shine * others[c]);
+    kept[c] = 1 - (1 - kept[c]) * (cover->skin - shine * cover->others[c]);
 }
 
 /* The dither is a fixed pattern over the picture: a pixel's position, mixed (the constants are

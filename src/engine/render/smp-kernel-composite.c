@@ -41,13 +41,15 @@ put_back_blocks (const SmpRow *row, int first, int end, const Light *light)
   for (int x = first * SMP_BLOCK; x < end * SMP_BLOCK; x += WIDE)
     {
       W its[3], kept[3];
+      Cover cover;
 
       for (int c = 0; c < 3; c++)
         {
           its[c] = *(const WAt *)(light->of[c] + x);
           kept[c] = *(const WAt *)(keep[c] + x);
         }
-      put_back (its, &over[x / SMP_BLOCK], kept);
+      cover = cover_of (its, &over[x / SMP_BLOCK]);
+      put_back (&cover, kept);
       for (int c = 0; c < 3; c++)
         *(WAt *)(keep[c] + x) = kept[c];
     }
@@ -74,7 +76,7 @@ darken_blocks (const SmpRow *row, int first, int end)
           kept[c] = *(const WAt *)(keep[c] + x);
           *(WAt *)(keep[c] + x) = wide (1);
         }
-      darken_all (old, kept, row->decode, lifted);
+      darken (old, kept, row->decode, lifted);
       put_pixels (after + 4 * x, pixels_of (lifted, dither (at, y), pixels), put);
       at += WIDE * DITHER_X;
     }

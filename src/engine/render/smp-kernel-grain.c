@@ -6,7 +6,7 @@
 #include "render/smp-render-kernel.h"
 
 /* Room for as many as are written at once. */
-#define ROOM (SMP_GRAIN_COLUMNS + WIDE)
+#define ROOM (SMP_GRAIN_COLUMNS + 2 * WIDE)
 
 /* Mean and deviation of the sum of four bytes. */
 #define BYTES_MEAN 510
@@ -25,58 +25,90 @@ normal_of (WU h)
   return __builtin_convertvector((WI)h - BYTES_MEAN, W) * (1 / BYTES_SIGMA);
 }
 
-/* Of each column of the lattice the weighted sum of its rows, the columns' three numbers together.
- */
+/* The lattice's numbers, each channel's in a row of its own; behind them some zeros. */
 INLINE void
-sum_rows (const SmpGrainRow *row, float sums[][4])
+draw (const SmpGrainLine *line, float lattice[3][ROOM])
 {
   const WU steps = (WU) __builtin_convertvector(wide_iota (), WI) * 0x9e3779b1u;
+  guint32 row = (guint32)line->row * 0xc2b2ae3du + 0x27d4eb2fu;
+  int i;
 
-  for (int i = 0; i < row->n; i += WIDE)
+  for (i = 0; i < line->n; i += WIDE)
     {
-      W sum[3] = { wide (0), wide (0), wide (0) };
-      WU x = (guint32)(row->first + i) * 0x9e3779b1u + steps;
+      WU place = ((guint32)(line->first + i) * 0x9e3779b1u + steps) ^ row;
+      W common = normal_of (place) * line->common;
 
-      for (int k = 0; k < row->n_rows; k++)
+      for (guint32 c = 0; c < 3; c++)
         {
-          WU place = x ^ ((guint32)(row->first_row + k) * 0xc2b2ae3du + 0x27d4eb2fu);
-          W common = normal_of (place) * row->common;
+          W one = common;
 
-          for (guint32 c = 0; c < 3; c++)
-            {
-              W one = common;
-
-              if (row->own > 0)
-                one += normal_of (place + (c + 1) * 0x632be5abu) * row->own;
-              sum[c] += one * row->weights[k];
-            }
+          if (line->own > 0)
+            one += normal_of (place + (c + 1) * 0x632be5abu) * line->own;
+          *(WAt *)(lattice[c] + i) = one;
         }
-      for (int k = 0; k < WIDE; k++)
-        for (int c = 0; c < 3; c++)
-          sums[i + k][c] = sum[c][k];
+    }
+  for (guint32 c = 0; c < 3; c++)
+    *(WAt *)(lattice[c] + i) = wide (0);
+}
+
+/* Pixels that have @n weights, the same ones: so many at once. */
+INLINE void
+average_evenly (const SmpGrainLine *line, const float *lattice, float *to, int n)
+{
+  for (int x = 0; x < line->width; x += WIDE)
+    {
+      W sum = *(const WAt *)(lattice + x) * line->shares[0];
+
+      for (int k = 1; k < n; k++)
+        sum += *(const WAt *)(lattice + x + k) * line->shares[k];
+      *(WAt *)(to + x) = sum;
+    }
+}
+
+static void
+average (const SmpGrainLine *line, const float *lattice, float *to)
+{
+  for (int x = 0; x < line->width; x++)
+    {
+      const float *at = lattice + (line->columns[x] - line->first);
+      const float *shares = line->shares + x * line->n_shares;
+      float sum = at[0] * shares[0];
+
+      for (int k = 1; k < line->n_shares; k++)
+        sum += at[k] * shares[k];
+      to[x] = sum;
+    }
+}
+
+void
+SMP_KERNEL_FUNC (grain_line) (const SmpGrainLine *line)
+{
+  float lattice[3][ROOM];
+
+  draw (line, lattice);
+  for (int c = 0; c < 3; c++)
+    {
+      float *to = line->line + c * SMP_GRAIN_PLANE;
+
+      if (line->is_even && line->n_shares == 3)
+        average_evenly (line, lattice[c], to, 3);
+      else if (line->is_even)
+        average_evenly (line, lattice[c], to, line->n_shares);
+      else
+        average (line, lattice[c], to);
     }
 }
 
 void
 SMP_KERNEL_FUNC (grain_row) (const SmpGrainRow *row)
 {
-  typedef float Pixel __attribute__ ((vector_size (16)));
-  union
-  {
-    Pixel pixels[ROOM];
-    float floats[ROOM][4];
-  } sums;
+  for (int c = 0; c < 3; c++)
+    for (int x = c * SMP_GRAIN_PLANE; x < c * SMP_GRAIN_PLANE + row->width; x += WIDE)
+      {
+        W sum = *(const WAt *)(row->lines[0] + x) * row->weights[0];
 
-  sum_rows (row, sums.floats);
-  for (int x = 0; x < row->width; x++)
-    {
-      const Pixel *at = sums.pixels + (row->columns[x] - row->first);
-      const float *shares = row->shares + x * row->n_shares;
-      Pixel sum = at[0] * shares[0];
-
-      for (int k = 1; k < row->n_shares; k++)
-        sum += at[k] * shares[k];
-      for (gsize c = 0; c < 3; c++)
-        row->noise[c * row->plane + (gsize)x] = sum[c];
-    }
+        for (int k = 1; k < row->n; k++)
+          sum += *(const WAt *)(row->lines[k] + x) * row->weights[k];
+        *(WAt *)(row->noise + x) = sum;
+      }
 }

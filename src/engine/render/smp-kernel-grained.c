@@ -16,8 +16,32 @@
 #define LIFTED_TOE_END (TOE_SLOPE * TOE_LINEAR + LIFT)
 /* Deviations of noise that a code has room for on both sides. */
 #define NOISE_ROOM 4
-/* The least difference of codes to learn from how noise goes through. */
+/* The least noise to either side of a bend, codes: that of rounding. */
 #define NOISE_LEAST 0.5f
+/* Where less is kept a pixel is on the toe of the curve, or black. */
+#define KEPT_LEAST 0.001f
+/* No reach of noise is 0. */
+#define REACH_LEAST 1e-7f
+#define POWER 2.4f
+
+/* 1 / v for v > 0, at most 0.3 % too small, and √v for v ≥ 0, at most 0.2 % too small: of half a
+ * logarithm, which a float's bits are, and a step of Newton's. Enough for how much noise is due;
+ * the processors' own estimates are not the same everywhere. */
+INLINE W
+rough_inverse (W v)
+{
+  W y = (W)(0x7ef311c7u - (WU)v);
+
+  return y * (2 - v * y);
+}
+
+INLINE W
+rough_root (W v)
+{
+  W y = (W)(0x5f3759dfu - ((WU)v >> 1));
+
+  return v * y * (1.5f - 0.5f * v * y * y);
+}
 
 /* What a part of a row is made of. */
 typedef struct
@@ -28,67 +52,137 @@ typedef struct
   float own; /* as in SmpRowGrain */
 } Part;
 
-/* The lifted codes that others become. */
-INLINE void
-shade (const Part *part, const W old[3], W lifted[3])
+INLINE W
+within (W v, float least, float most)
 {
-  W kept[3] = { part->kept[0], part->kept[1], part->kept[2] };
-
-  if (part->over != NULL)
-    {
-      W light[3] = { decode_roughly (old[0]), decode_roughly (old[1]), decode_roughly (old[2]) };
-
-      put_back (light, part->over, kept);
-    }
-  darken_all (old, kept, part->decode, lifted);
+  return wide_minimum (wide_maximum (v, wide (least)), wide (most));
 }
 
-/* Adds to @square, for each code, the square of how much of the photo's noise comes through: of
- * what a little more and a little less light come out as, the difference against what it was. Noise
- * of all channels together (@which is 7), or of the one whose bit is set. */
-INLINE void
-look_through (const Part *part, const W old[3], guint which, W delta, W square[3])
+/* How shine and hair change with each channel's code. */
+typedef struct
 {
-  W more[3], less[3], of_more[3], of_less[3];
+  W shine[3];
+  W sum;     /* of shine's */
+  W squares; /* sum of theirs */
+  W skin;    /* with green's */
+} Slopes;
 
-  for (guint c = 0; c < 3; c++)
-    {
-      W d = which >> c & 1 ? delta : wide (0);
+/* @steps: of each channel, how its light changes with its code, relative
+ *
+ * There is some shine, or hair, or there is none: noise goes over such a bend to both sides, and so
+ * its slope is that between one deviation to the left and to the right. */
+INLINE Slopes
+slopes_of (const Part *part, const W light[3], const Cover *cover, const W steps[3], float sigma)
+{
+  const SmpPhotoOver *over = part->over;
+  float noise = MAX (sigma, NOISE_LEAST);
+  W dull = light[1] - over->dull, told = wide (0);
+  W least = wide_minimum (wide_minimum (light[0], dull), light[2]);
+  W hair = (HAIR_SLOPE * SMP_HAIR_DARK * over->bright) * (cover->others[1] * cover->inverse);
+  W reach, share;
+  Slopes slopes;
 
-      more[c] = wide_minimum (old[c] + d, wide (255 + LIFT));
-      less[c] = wide_maximum (old[c] - d, wide (LIFT));
-    }
-  shade (part, more, of_more);
-  shade (part, less, of_less);
+  for (int c = 0; c < 3; c++)
+    told += slopes.shine[c] = light[c] * over->white[c];
   for (int c = 0; c < 3; c++)
     {
-      int from = which == 7 ? c : (int)which >> 1;
-      W gain = (of_more[c] - of_less[c]) / (more[from] - less[from]);
+      W channel = c == 1 ? dull : light[c];
+      W limited = wide_select (channel <= least, light[c], wide (0));
 
-      square[c] += gain * gain;
+      slopes.shine[c] = wide_select (told <= least, slopes.shine[c], limited) * steps[c];
     }
+  slopes.sum = slopes.shine[0] + slopes.shine[1] + slopes.shine[2];
+  slopes.squares = slopes.shine[0] * slopes.shine[0] + slopes.shine[1] * slopes.shine[1]
+                   + slopes.shine[2] * slopes.shine[2];
+  reach = (1 - part->own) * slopes.sum * slopes.sum + part->own * slopes.squares;
+  reach = wide_maximum (noise * rough_root (reach), wide (REACH_LEAST));
+  share = within (0.5f + 0.5f * wide_minimum (told, least) * rough_inverse (reach), 0, 1);
+  for (int c = 0; c < 3; c++)
+    slopes.shine[c] *= share;
+  slopes.sum *= share;
+  slopes.squares *= share * share;
+
+  slopes.skin = hair * steps[1];
+  reach = wide_maximum (noise * slopes.skin, wide (REACH_LEAST));
+  share = within (HAIR_SLOPE - hair + reach, 0, 1) - within (HAIR_SLOPE - hair - reach, 0, 1);
+  slopes.skin *= 0.5f * share * rough_inverse (reach);
+  return slopes;
 }
 
 /* What is missing of the variance of the photo's noise in codes, its own being 1. Dots take noise
  * with the light; shine that is told by it, or hair, brings some back. Exactly 0 where nothing is
- * taken. */
+ * taken.
+ *
+ * A lifted code V' = V p (k') of the light L = V^2.4 and the share k' = 1 − (1 − k) s (1 − S / L),
+ * p being its power 1 / 2.4, changes with the code V_j of a channel as
+ * p (k') (δ (1 − b s S / L · 2.4 / V) + b s S_j / L − b s_j (1 − S / L)), where b is
+ * V (1 − k) / (2.4 k'), and S_j and s_j are the slopes of shine and skin. */
 INLINE void
-missing_noise (const Part *part, const W old[3], float sigma, W missing[3])
+missing_noise (const Part *part,
+               const W old[3],
+               const W light[3],
+               const Cover *cover,
+               const W share[3],
+               const W kept[3],
+               float sigma,
+               W missing[3])
 {
-  W delta = wide (MAX (sigma, NOISE_LEAST));
-  W all[3] = { { 0 } }, each[3] = { { 0 } };
+  W steps[3] = { old[1] * old[2], old[0] * old[2], old[0] * old[1] };
+  W one_code = POWER * rough_inverse (steps[0] * old[0]);
+  W floors[3], others[3], one_kept;
+  Slopes slopes;
 
-  look_through (part, old, 7, delta, all);
-  if (part->own > 0)
-    for (guint c = 0; c < 3; c++)
-      look_through (part, old, 1u << c, delta, each);
   for (int c = 0; c < 3; c++)
     {
-      missing[c] = (1 - part->own) * (1 - all[c]);
-      if (part->own > 0)
-        missing[c] += part->own * (1 - each[c]);
-      missing[c] = wide_maximum (missing[c], wide (0));
+      steps[c] *= one_code;
+      floors[c] = wide_maximum (kept[c], wide (KEPT_LEAST));
     }
+  slopes = slopes_of (part, light, cover, steps, sigma);
+  others[0] = floors[1] * floors[2];
+  others[1] = floors[0] * floors[2];
+  others[2] = floors[0] * floors[1];
+  one_kept = (1 / POWER) * rough_inverse (others[0] * floors[0]);
+  for (int c = 0; c < 3; c++)
+    {
+      W one_light = cover->inverse * cover->others[c], shine = cover->shine * one_light;
+      W by = old[c] * (1 - part->kept[c]) * (one_kept * others[c]), by_skin = by * cover->skin;
+      W of_shine = by_skin * one_light, of_skin = by * slopes.skin * (1 - shine);
+      W its = 1 - by_skin * shine * steps[c], all = its + of_shine * slopes.sum - of_skin;
+      /* Of the three slopes, squared. */
+      W each = of_shine * of_shine * slopes.squares + its * its + of_skin * of_skin
+               + 2 * of_shine * (its * slopes.shine[c] - of_skin * slopes.shine[1]);
+
+      if (c == 1)
+        each -= 2 * its * of_skin;
+      missing[c] = 1 - share[c] * share[c] * ((1 - part->own) * all * all + part->own * each);
+    }
+}
+
+/* What dots leave of some pixels, and what is missing of the variance of the photo's noise. */
+INLINE void
+darken_noise (const Part *part, const W old[3], float sigma, W lifted[3], W missing[3])
+{
+  W kept[3] = { part->kept[0], part->kept[1], part->kept[2] }, share[3];
+
+  if (part->over != NULL)
+    {
+      W light[3] = { decode_roughly (old[0]), decode_roughly (old[1]), decode_roughly (old[2]) };
+      Cover cover = cover_of (light, part->over);
+
+      put_back (&cover, kept);
+      for (int c = 0; c < 3; c++)
+        share[c] = share_of_code (kept[c]);
+      missing_noise (part, old, light, &cover, share, kept, sigma, missing);
+    }
+  else
+    for (int c = 0; c < 3; c++)
+      {
+        share[c] = share_of_code (kept[c]);
+        missing[c] = 1 - share[c] * share[c];
+      }
+  for (int c = 0; c < 3; c++)
+    lifted[c] = old[c] * share[c];
+  mend_toe (old, kept, part->decode, lifted);
 }
 
 /* The lifted code with @a times the noise, which has a @deviation, for the same mean of light. */
@@ -103,7 +197,7 @@ with_noise (W lifted, W a, W noise, float deviation)
   spread = a * deviation;
   above = wide_maximum (0.5f * spread + CONVEXITY_SLOPE * (lifted - LIFTED_TOE_END), wide (0));
   above = wide_minimum (above, spread);
-  lifted += a * noise - CONVEXITY * spread * above / lifted;
+  lifted += a * noise - CONVEXITY * spread * above * rough_inverse (lifted);
   return wide_minimum (wide_maximum (lifted, wide (LIFT)), wide (255 + LIFT));
 }
 
@@ -131,14 +225,13 @@ composite_block (const SmpRow *row, const SmpRowGrain *grain, int block)
           part.kept[c] = *keep;
           *keep = wide (1);
         }
-      shade (&part, old, lifted);
-      missing_noise (&part, old, sigma, missing);
+      darken_noise (&part, old, sigma, lifted, missing);
       for (int c = 0; c < 3; c++)
         {
-          W noise = *(const WAt *)(grain->noise + (gsize)c * grain->plane + x);
+          W noise = *(const WAt *)(grain->noise + c * SMP_GRAIN_PLANE + x);
+          W a = sigma * rough_root (wide_maximum (missing[c], wide (0)));
 
-          lifted[c]
-              = with_noise (lifted[c], sigma * wide_root (missing[c]), noise, grain->deviation);
+          lifted[c] = with_noise (lifted[c], a, noise, grain->deviation);
         }
       put_pixels (row->after + 4 * x, pixels_of (lifted, pattern, pixels),
                   put_of (row->after, row->stream));

@@ -247,6 +247,7 @@ const SmpRenderKernel SMP_KERNEL_FUNC (all) = {
   .copy = SMP_KERNEL_FUNC (copy),
   .composite = SMP_KERNEL_FUNC (composite),
   .composite_grained = SMP_KERNEL_FUNC (composite_grained),
+  .grain_line = SMP_KERNEL_FUNC (grain_line),
   .grain_row = SMP_KERNEL_FUNC (grain_row),
   .mean_row = SMP_KERNEL_FUNC (mean_row),
   .decode_light = SMP_KERNEL_FUNC (decode_light),

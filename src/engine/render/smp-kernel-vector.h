@@ -32,6 +32,7 @@ void SMP_KERNEL_FUNC (splat_hard) (const SmpTile *tile, const SmpSplat *splat);
 void SMP_KERNEL_FUNC (copy) (const guint8 *from, guint8 *to, int n, gboolean stream);
 void SMP_KERNEL_FUNC (composite) (const SmpRow *row);
 void SMP_KERNEL_FUNC (composite_grained) (const SmpRow *row, const SmpRowGrain *grain);
+void SMP_KERNEL_FUNC (grain_line) (const SmpGrainLine *line);
 void SMP_KERNEL_FUNC (grain_row) (const SmpGrainRow *row);
 void SMP_KERNEL_FUNC (mean_row) (const SmpRowMean *mean);
 void SMP_KERNEL_FUNC (decode_light) (const guint8 *px, int n, guint16 *light);

@@ -5,11 +5,14 @@
 #include "render/smp-render-grain.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "render/smp-taps.h"
 
 /* No border: beyond the photo grain goes on. */
 #define ENDLESS (1 << 26)
+/* No row of the lattice. */
+#define NONE G_MININT
 /* Places in a pixel that are looked at. */
 #define FINE 32
 
@@ -43,6 +46,11 @@ axis_init (SmpGrainAxis *self, int start, int n, double scale, double softness)
           weights[k] = taps[i].weights[k];
     }
   smp_taps_free (taps);
+  self->is_even = TRUE;
+  for (int i = 1; i < n; i++)
+    self->is_even
+        &= self->first[i] == self->first[0] + i
+           && memcmp (self->weights + (gsize)i * room, self->weights, room * sizeof (float)) == 0;
 }
 
 static void
@@ -94,32 +102,66 @@ smp_render_grain_clear (SmpRenderGrain *self)
 }
 
 void
-smp_render_grain_row (const SmpRenderGrain *self,
-                      const SmpRenderKernel *kernel,
-                      int x0,
-                      int x1,
-                      int y,
-                      float *noise,
-                      gsize plane)
+smp_grain_lines_init (SmpGrainLines *self, int x0, int x1)
 {
-  const SmpGrainAxis *columns = &self->columns, *rows = &self->rows;
-  int first = columns->first[x0];
-  SmpGrainRow row = {
+  self->x0 = x0;
+  self->x1 = x1;
+  for (int i = 0; i < SMP_GRAIN_LINES; i++)
+    self->held[i] = NONE;
+}
+
+static void
+draw_line (const SmpRenderGrain *self,
+           const SmpRenderKernel *kernel,
+           const SmpGrainLines *lines,
+           int row,
+           float *to)
+{
+  const SmpGrainAxis *columns = &self->columns;
+  int first = columns->first[lines->x0];
+  SmpGrainLine line = {
     .first = first,
-    .n = columns->first[x1 - 1] + columns->n - first,
-    .first_row = rows->first[y],
-    .n_rows = rows->n,
-    .weights = rows->weights + (gsize)y * (gsize)rows->n,
-    .columns = columns->first + x0,
-    .shares = columns->weights + (gsize)x0 * (gsize)columns->n,
+    .n = columns->first[lines->x1 - 1] + columns->n - first,
+    .row = row,
+    .columns = columns->first + lines->x0,
+    .shares = columns->weights + (gsize)lines->x0 * (gsize)columns->n,
     .n_shares = columns->n,
-    .width = x1 - x0,
+    .is_even = columns->is_even,
+    .width = lines->x1 - lines->x0,
     .common = sqrtf (1 - self->grain->own),
     .own = sqrtf (self->grain->own),
-    .noise = noise,
-    .plane = plane,
+    .line = to,
   };
 
+  kernel->grain_line (&line);
+}
+
+void
+smp_render_grain_row (const SmpRenderGrain *self,
+                      const SmpRenderKernel *kernel,
+                      SmpGrainLines *lines,
+                      int y,
+                      float *noise)
+{
+  const SmpGrainAxis *rows = &self->rows;
+  const float *near[SMP_GRAIN_LINES];
+  SmpGrainRow row = {
+    .lines = near,
+    .weights = rows->weights + (gsize)y * (gsize)rows->n,
+    .n = rows->n,
+    .width = lines->x1 - lines->x0,
+    .noise = noise,
+  };
+
+  for (int k = 0; k < rows->n; k++)
+    {
+      int source = rows->first[y] + k, slot = (source + 1) % SMP_GRAIN_LINES;
+
+      if (lines->held[slot] != source)
+        draw_line (self, kernel, lines, source, lines->lines[slot]);
+      lines->held[slot] = source;
+      near[k] = lines->lines[slot];
+    }
   kernel->grain_row (&row);
 }
 

@@ -15,6 +15,7 @@ typedef struct
   gint32 *first;
   float *weights; /* @n for each pixel */
   int n;
+  gboolean is_even; /* @first goes on by one from pixel to pixel, and all have the same weights */
 } SmpGrainAxis;
 
 /**
@@ -39,15 +40,31 @@ void smp_render_grain_init (SmpRenderGrain *self,
                             const SmpRenderWindow *window);
 void smp_render_grain_clear (SmpRenderGrain *self);
 
-/* The noise of the columns x0 ≤ x < x1, at most SMP_TILE_MAX, in row y of the window: three planes
- * of @plane floats. */
+/* Rows of the lattice that a pixel is made of, at the most: four, and one to each side. */
+#define SMP_GRAIN_LINES 6
+
+/**
+ * SmpGrainLines:
+ *
+ * Columns x0 ≤ x < x1 of the window, at most SMP_TILE_MAX, and the lattice's rows along them, which
+ * rows of the window share.
+ */
+typedef struct
+{
+  int x0;
+  int x1;
+  int held[SMP_GRAIN_LINES]; /* the lattice's row in each */
+  float lines[SMP_GRAIN_LINES][3 * SMP_GRAIN_PLANE];
+} SmpGrainLines;
+
+void smp_grain_lines_init (SmpGrainLines *self, int x0, int x1);
+
+/* The noise of row y of the window: of column x0 + i in noise[i], in three planes. */
 void smp_render_grain_row (const SmpRenderGrain *self,
                            const SmpRenderKernel *kernel,
-                           int x0,
-                           int x1,
+                           SmpGrainLines *lines,
                            int y,
-                           float *noise,
-                           gsize plane);
+                           float *noise);
 
 /* Deviation of the grain at a place of the photo, codes. */
 float smp_render_grain_sigma (const SmpRenderGrain *self, float x_px, float y_px);

@@ -54,34 +54,45 @@ typedef struct
 /* Noise that is given back to the pixels of a row that light is taken from. */
 typedef struct
 {
-  const float *noise; /* the row's first pixel's in the first of three planes; variance about 1 */
-  gsize plane;        /* from one plane to the next, floats */
+  const float
+      *noise; /* the row's first pixel's; variance about 1. Planes lie SMP_GRAIN_PLANE apart */
   const float *sigma; /* one for each block: deviation of the photo's grain there, codes */
   float deviation;    /* of the noise */
   float own;          /* share of it that a channel has alone, as in SmpPhotoGrain */
 } SmpRowGrain;
 
-/* A row of such noise: each pixel the weighted sum of a lattice of independent normal numbers. Each
- * channel's is @common times one that all share and @own times one of its own. */
+/* A row of a lattice of independent normal numbers, averaged along it: each pixel the weighted sum
+ * of some of them. Each channel's is @common times one that all share and @own times one of its
+ * own. */
 typedef struct
 {
   int first;             /* column of the lattice */
   int n;                 /* columns of it, at most SMP_GRAIN_COLUMNS */
-  int first_row;         /* of the lattice */
-  int n_rows;            /* of it */
-  const float *weights;  /* of its rows */
+  int row;               /* of the lattice */
   const gint32 *columns; /* for each pixel the first of the lattice's columns */
   const float *shares;   /* for each pixel the weights of @n_shares columns */
   int n_shares;
-  int width; /* pixels */
+  gboolean is_even; /* pixels lie on the lattice's columns, one by one, and have the same weights */
+  int width;        /* pixels */
   float common;
   float own;
-  float *noise; /* three planes */
-  gsize plane;
-} SmpGrainRow;
+  float *line; /* three planes */
+} SmpGrainLine;
 
 /* At most one for each pixel of the widest tile, and some beside them for their weights. */
 #define SMP_GRAIN_COLUMNS (SMP_TILE_MAX + 16)
+/* Floats from one plane of such lines to the next: there is room for some more pixels. */
+#define SMP_GRAIN_PLANE (SMP_TILE_MAX + 16)
+
+/* The noise of a row: the weighted sum of @n lines. */
+typedef struct
+{
+  const float *const *lines;
+  const float *weights;
+  int n;
+  int width;
+  float *noise; /* three planes, with the same room */
+} SmpGrainRow;
 
 /* What all dots of a picture share. */
 typedef struct
@@ -203,6 +214,7 @@ typedef struct
   void (*composite) (const SmpRow *row);
   /* The same with the photo's grain given back. */
   void (*composite_grained) (const SmpRow *row, const SmpRowGrain *grain);
+  void (*grain_line) (const SmpGrainLine *line);
   void (*grain_row) (const SmpGrainRow *row);
   void (*mean_row) (const SmpRowMean *mean);
   /* The light of @n pixels, off by at most 0.05 code. */
