@@ -13,14 +13,9 @@
 #include "render/smp-render-kernel.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
+#include "picture-fixture.h"
 
 #define SIDE 512
-
-static guint8 *
-pixel (const SmpImage *image, int x, int y)
-{
-  return image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
-}
 
 /* An even skin with noise that all channels share. */
 static SmpImage *
@@ -34,8 +29,8 @@ noisy_image (const guint8 skin[3], double sigma)
         double n = sigma * smp_hash_normal (smp_hash_u64 (3, 3, (guint64)(y * SIDE + x)));
 
         for (int c = 0; c < 3; c++)
-          pixel (image, x, y)[c] = (guint8)CLAMP (floor (skin[c] + n + 0.5), 0, 255);
-        pixel (image, x, y)[3] = 255;
+          picture_pixel (image, x, y)[c] = (guint8)CLAMP (floor (skin[c] + n + 0.5), 0, 255);
+        picture_pixel (image, x, y)[3] = 255;
       }
   return image;
 }
@@ -89,15 +84,6 @@ scene_of (const SmpImage *photo, const SmpDotSet *dots, double scale)
   return (Scene){ photo, dots, smp_render_window_whole (SIDE, SIDE, scale) };
 }
 
-static gboolean
-same_pixels (const SmpImage *a, const SmpImage *b)
-{
-  for (int y = 0; y < a->height; y++)
-    if (memcmp (pixel (a, 0, y), pixel (b, 0, y), 4 * (gsize)a->width) != 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* Deviation of green over a square around the middle. */
 static double
 deviation (const SmpImage *image, double x, double y, int half)
@@ -107,7 +93,7 @@ deviation (const SmpImage *image, double x, double y, int half)
   for (int j = -half; j < half; j++)
     for (int i = -half; i < half; i++)
       {
-        double v = pixel (image, (int)x + i, (int)y + j)[1];
+        double v = picture_pixel (image, (int)x + i, (int)y + j)[1];
 
         sum += v;
         sum2 += v * v;
@@ -160,7 +146,7 @@ light_of (const SmpImage *image, gsize channel)
 
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
-      sum += (double)decode[pixel (image, x, y)[channel]];
+      sum += (double)decode[picture_pixel (image, x, y)[channel]];
   return sum;
 }
 
@@ -178,7 +164,7 @@ check_dose (const guint8 skin[3], float diameter, double scale)
   g_autoptr (SmpImage) off = render (&scene, (SmpRenderOptions){ 0 }, NULL);
   g_autoptr (SmpImage) on = render (&scene, (SmpRenderOptions){ 0 }, grain);
 
-  g_assert_false (same_pixels (off, on));
+  g_assert_false (picture_is_same (off, on));
   for (gsize c = 0; c < 3; c++)
     {
       double was = light_of (before, c);
@@ -232,7 +218,7 @@ test_untouched (void)
         if (nearest < 7)
           continue;
         far++;
-        g_assert_cmpmem (pixel (photo, x, y), 4, pixel (on, x, y), 4);
+        g_assert_cmpmem (picture_pixel (photo, x, y), 4, picture_pixel (on, x, y), 4);
       }
   g_assert_cmpint (far, >, SIDE * SIDE / 2);
 }
@@ -249,7 +235,7 @@ test_clean (void)
   g_autoptr (SmpImage) off = render (&scene, (SmpRenderOptions){ 0 }, NULL);
   g_autoptr (SmpImage) on = render (&scene, (SmpRenderOptions){ 0 }, grain);
 
-  g_assert_true (same_pixels (off, on));
+  g_assert_true (picture_is_same (off, on));
 }
 
 /* The same bytes from any number of threads, tiles of any size, every instruction set, and in any
@@ -278,7 +264,7 @@ test_same (void)
           g_autoptr (SmpImage) other
               = render (&scene, (SmpRenderOptions){ .n_threads = i, .tile = 4 << i }, grain);
 
-          g_assert_true (same_pixels (whole, other));
+          g_assert_true (picture_is_same (whole, other));
         }
       for (gsize k = 0; k < n_kernels; k++)
         {
@@ -286,7 +272,7 @@ test_same (void)
               = render (&scene, (SmpRenderOptions){ .kernel = (int)k + 1 }, grain);
 
           g_test_message ("scale %g, %s", scales[s], kernels[k]->name);
-          g_assert_true (same_pixels (whole, other));
+          g_assert_true (picture_is_same (whole, other));
         }
       part.window.x = whole->width / 4 + 1;
       part.window.y = whole->height / 3;
@@ -294,8 +280,8 @@ test_same (void)
       part.window.height = whole->height / 2;
       in_part = render (&part, (SmpRenderOptions){ 0 }, grain);
       for (int y = 0; y < in_part->height; y++)
-        g_assert_cmpmem (pixel (in_part, 0, y), 4 * (gsize)in_part->width,
-                         pixel (whole, part.window.x, part.window.y + y),
+        g_assert_cmpmem (picture_pixel (in_part, 0, y), 4 * (gsize)in_part->width,
+                         picture_pixel (whole, part.window.x, part.window.y + y),
                          4 * (gsize)in_part->width);
     }
 }
@@ -322,7 +308,8 @@ test_ends (void)
       for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
           for (int c = 0; c < 4; c++)
-            g_assert_cmpint (ABS (pixel (on, x, y)[c] - pixel (off, x, y)[c]), <, 48);
+            g_assert_cmpint (ABS (picture_pixel (on, x, y)[c] - picture_pixel (off, x, y)[c]), <,
+                             48);
     }
 }
 

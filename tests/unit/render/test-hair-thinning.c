@@ -8,6 +8,7 @@
 #include "render/smp-hair-thinning.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
+#include "picture-fixture.h"
 
 #define SIDE 400
 #define PX_PER_MM 4
@@ -16,12 +17,6 @@
 
 static const guint8 skin[3] = { 214, 166, 138 };
 static const guint8 hair[3] = { 52, 40, 34 };
-
-static guint8 *
-pixel (const SmpImage *image, int x, int y)
-{
-  return image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
-}
 
 /* A hair of two pixels in each eleven. */
 static gboolean
@@ -38,8 +33,8 @@ photo_new (void)
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++)
       {
-        memcpy (pixel (image, x, y), is_hair (x) ? hair : skin, 3);
-        pixel (image, x, y)[3] = 255;
+        memcpy (picture_pixel (image, x, y), is_hair (x) ? hair : skin, 3);
+        picture_pixel (image, x, y)[3] = 255;
       }
   return image;
 }
@@ -88,7 +83,7 @@ test_thin (void)
   for (int i = 0; i <= 4; i++)
     {
       g_autoptr (SmpImage) image = thin (i / 4.0, 0);
-      const guint8 *middle = pixel (image, 66, SIDE / 2);
+      const guint8 *middle = picture_pixel (image, 66, SIDE / 2);
 
       g_assert_true (is_hair (66));
       if (i == 0)
@@ -99,7 +94,7 @@ test_thin (void)
       for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
           if (x > TREATED + 60 || !is_hair (x))
-            g_assert_cmpmem (pixel (image, x, y), 4, pixel (photo, x, y), 4);
+            g_assert_cmpmem (picture_pixel (image, x, y), 4, picture_pixel (photo, x, y), 4);
     }
   g_assert_cmpint (ABS (last - skin[1]), <, 25);
 }

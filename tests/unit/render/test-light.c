@@ -13,33 +13,14 @@
 #include "render/smp-pigment-optics.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
+#include "picture-fixture.h"
 
 #define SIDE 512
-
-static guint8 *
-pixel (const SmpImage *image, int x, int y)
-{
-  return image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
-}
 
 static guint8
 encode (double linear)
 {
   return (guint8)(255 * smp_srgb_encode (CLAMP (linear, 0.0, 1.0)) + 0.5);
-}
-
-static SmpImage *
-flat_image (int side, const guint8 rgb[3])
-{
-  SmpImage *image = smp_image_new (side, side, NULL);
-
-  for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      {
-        memcpy (pixel (image, x, y), rgb, 3);
-        pixel (image, x, y)[3] = 255;
-      }
-  return image;
 }
 
 /* Dots on a jittered grid over a rectangle. */
@@ -99,8 +80,8 @@ with_shine (const SmpImage *image, double cx, double cy, double radius, double m
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
       for (int c = 0; c < 3; c++)
-        pixel (shiny, x, y)[c] = encode ((double)decode[pixel (image, x, y)[c]]
-                                         + shine_at (x, y, cx, cy, radius, most));
+        picture_pixel (shiny, x, y)[c] = encode ((double)decode[picture_pixel (image, x, y)[c]]
+                                                 + shine_at (x, y, cx, cy, radius, most));
   return shiny;
 }
 
@@ -129,13 +110,13 @@ shine_comes_back (
       for (int c = 0; c < 3; c++)
         {
           double shine = shine_at (x, y, cx, cy, radius, most), difference;
-          int was = pixel (photo, x, y)[c], is = pixel (plain_after, x, y)[c];
+          int was = picture_pixel (photo, x, y)[c], is = picture_pixel (plain_after, x, y)[c];
 
           /* Red is the brightest; beyond white the photo has lost what was there. */
-          if (is == was || shine < 0.004 || pixel (shiny, x, y)[0] >= 254)
+          if (is == was || shine < 0.004 || picture_pixel (shiny, x, y)[0] >= 254)
             continue;
-          difference
-              = pixel (shiny_after, x, y)[c] - 255 * smp_srgb_encode ((double)decode[is] + shine);
+          difference = picture_pixel (shiny_after, x, y)[c]
+                       - 255 * smp_srgb_encode ((double)decode[is] + shine);
           got.mean += fabs (difference);
           got.bias += difference;
           got.share_over_1 += fabs (difference) > 1.5;
@@ -161,7 +142,7 @@ test_shine_comes_back (void)
   for (gsize s = 0; s < G_N_ELEMENTS (skins); s++)
     for (gsize k = 0; k < G_N_ELEMENTS (layers); k++)
       {
-        g_autoptr (SmpImage) photo = flat_image (SIDE, skins[s]);
+        g_autoptr (SmpImage) photo = picture_of_colour (SIDE, skins[s]);
         g_autoptr (SmpDotSet) dots = grid_dots (40, 40, SIDE - 80, SIDE - 80, 9, 4);
         Return got = shine_comes_back (photo, dots, SIDE / 2.0, SIDE / 2.0, 36, layers[k]);
 
@@ -223,7 +204,7 @@ static void
 test_hair_above (void)
 {
   const guint8 skin[3] = { 205, 160, 134 }, hair[3] = { 52, 40, 34 };
-  g_autoptr (SmpImage) photo = flat_image (SIDE, skin);
+  g_autoptr (SmpImage) photo = picture_of_colour (SIDE, skin);
   g_autoptr (SmpDotSet) dots = grid_dots (40, 40, SIDE - 80, SIDE - 80, 6, 5);
   g_autoptr (SmpImage) after = NULL;
   double lost_hair = 0, lost_skin = 0;
@@ -231,13 +212,13 @@ test_hair_above (void)
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++)
       if ((x + y / 2) % 23 < 3)
-        memcpy (pixel (photo, x, y), hair, 3);
+        memcpy (picture_pixel (photo, x, y), hair, 3);
   after = render (photo, dots);
   for (int y = 60; y < SIDE - 60; y++)
     for (int x = 60; x < SIDE - 60; x++)
       for (int c = 0; c < 3; c++)
         {
-          int lost = pixel (photo, x, y)[c] - pixel (after, x, y)[c];
+          int lost = picture_pixel (photo, x, y)[c] - picture_pixel (after, x, y)[c];
 
           if ((x + y / 2) % 23 < 3)
             {
@@ -312,7 +293,7 @@ test_against_model (void)
   for (gsize s = 0; s < G_N_ELEMENTS (skins); s++)
     for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
       {
-        g_autoptr (SmpImage) photo = flat_image (n, skins[s]), after = NULL;
+        g_autoptr (SmpImage) photo = picture_of_colour (n, skins[s]), after = NULL;
         g_autoptr (SmpDotSet) dots = grid_dots (8, 8, 24, 24, 8, diameters[d]);
         g_autofree double *keep = g_new (double, (gsize)(3 * n * n));
         double worst = 0, mean = 0;
@@ -343,7 +324,7 @@ test_against_model (void)
                     int px = x + k % 3 - 1, py = y + k / 3 - 1;
 
                     model[c] += (double)decode[skins[s][c]] * keep[3 * (py * n + px) + c] / 9;
-                    drawn[c] += (double)decode[pixel (after, px, py)[c]] / 9;
+                    drawn[c] += (double)decode[picture_pixel (after, px, py)[c]] / 9;
                   }
               difference
                   = smp_delta_e_2000 (smp_lab_from_linear (model), smp_lab_from_linear (drawn));

@@ -11,6 +11,7 @@
 #include "photo/smp-image.h"
 #include "render/smp-look.h"
 #include "stipple/smp-dots.h"
+#include "picture-fixture.h"
 
 #define SIDE 240
 #define PX_PER_MM 8
@@ -23,22 +24,6 @@ static const guint8 monk[][3] = {
   { 0xf6, 0xed, 0xe4 }, { 0xea, 0xda, 0xba }, { 0xd7, 0xbd, 0x96 }, { 0xa0, 0x7e, 0x56 },
   { 0x82, 0x5c, 0x43 }, { 0x60, 0x41, 0x34 }, { 0x3a, 0x31, 0x2a }, { 0x29, 0x24, 0x20 },
 };
-
-static SmpImage *
-flat_image (const guint8 rgb[3])
-{
-  SmpImage *image = smp_image_new (SIDE, SIDE, NULL);
-
-  for (int y = 0; y < SIDE; y++)
-    for (int x = 0; x < SIDE; x++)
-      {
-        guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
-
-        memcpy (px, rgb, 3);
-        px[3] = 255;
-      }
-  return image;
-}
 
 /* A lattice, a third of it for each session. */
 static SmpDotSet *
@@ -102,7 +87,7 @@ age_of (const char *text)
 static SmpLab
 lab_at (const guint8 skin[3], const SmpPlan *plan, const char *age_text)
 {
-  g_autoptr (SmpImage) photo = flat_image (skin);
+  g_autoptr (SmpImage) photo = picture_of_colour (SIDE, skin);
   SmpAge age = age_of (age_text);
   g_autoptr (SmpImage) after = render (photo, plan, &age);
   double mean[3];
@@ -129,7 +114,7 @@ test_monotonic (void)
 
       for (gsize s = 0; s < G_N_ELEMENTS (monk); s++)
         {
-          g_autoptr (SmpImage) photo = flat_image (monk[s]);
+          g_autoptr (SmpImage) photo = picture_of_colour (SIDE, monk[s]);
           double before = 0, bare[3];
 
           for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
@@ -230,7 +215,7 @@ static void
 test_limits (void)
 {
   g_autoptr (SmpPlan) plan = smp_plan_new (1);
-  g_autoptr (SmpImage) photo = flat_image (monk[1]);
+  g_autoptr (SmpImage) photo = picture_of_colour (SIDE, monk[1]);
   SmpAge fresh = age_of ("fresh:1");
   g_autoptr (SmpImage) whole = render (photo, plan, &fresh);
   SmpRenderWindow window = { 1, 37, 41, 90, 70 };

@@ -14,32 +14,15 @@
 #include "render/smp-render-kernel.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
+#include "picture-fixture.h"
 
 #define SIDE 640
-
-static SmpImage *
-flat_image (int side, guint8 r, guint8 g, guint8 b)
-{
-  SmpImage *image = smp_image_new (side, side, NULL);
-
-  for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      {
-        guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
-
-        px[0] = r;
-        px[1] = g;
-        px[2] = b;
-        px[3] = 255;
-      }
-  return image;
-}
 
 /* Skin-like: a soft gradient with fine grain. */
 static SmpImage *
 grained_image (int side)
 {
-  SmpImage *image = flat_image (side, 0, 0, 0);
+  SmpImage *image = picture_of_colour (side, (const guint8[3]){ 0, 0, 0 });
 
   for (int y = 0; y < side; y++)
     for (int x = 0; x < side; x++)
@@ -108,17 +91,6 @@ render (const SmpImage *photo, const SmpDotSet *dots, double scale, int threads,
   return render_with (photo, dots, scale, &options);
 }
 
-static gboolean
-same_pixels (const SmpImage *a, const SmpImage *b)
-{
-  for (int y = 0; y < a->height; y++)
-    if (memcmp (a->pixels + (gsize)y * a->stride, b->pixels + (gsize)y * b->stride,
-                4 * (gsize)a->width)
-        != 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* Darkening of an even patch = count × area × (1 − T), within 1 %, 0.3 to 30 px across. */
 static void
 test_dose (void)
@@ -131,7 +103,7 @@ test_dose (void)
   for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
     {
       int spacing = MAX ((int)(diameters[d] * 2.2f) + 3, 6);
-      g_autoptr (SmpImage) photo = flat_image (SIDE, 214, 180, 150);
+      g_autoptr (SmpImage) photo = picture_of_colour (SIDE, (const guint8[3]){ 214, 180, 150 });
       g_autoptr (SmpDotSet) dots = grid_dots (diameters[d], spacing, SIDE);
       g_autoptr (SmpImage) after = NULL;
       const float *decode = smp_srgb_decode_table ();
@@ -168,13 +140,13 @@ test_threads_and_tiles (void)
     {
       g_autoptr (SmpImage) other = render (photo, dots, 1, threads, 0);
 
-      g_assert_true (same_pixels (reference, other));
+      g_assert_true (picture_is_same (reference, other));
     }
   for (int tile = 16; tile <= 1024; tile *= 3)
     {
       g_autoptr (SmpImage) other = render (photo, dots, 1, 2, tile);
 
-      g_assert_true (same_pixels (reference, other));
+      g_assert_true (picture_is_same (reference, other));
     }
 }
 
@@ -210,7 +182,7 @@ test_kernels (void)
 
               g_test_message ("%g px, scale %g, %s", (double)diameters[d], scales[s],
                               kernels[k]->name);
-              g_assert_true (same_pixels (plain, other));
+              g_assert_true (picture_is_same (plain, other));
             }
         }
     }
@@ -282,7 +254,7 @@ static void
 test_shine (void)
 {
   const float *decode = smp_srgb_decode_table ();
-  g_autoptr (SmpImage) photo = flat_image (SIDE, 196, 148, 120);
+  g_autoptr (SmpImage) photo = picture_of_colour (SIDE, (const guint8[3]){ 196, 148, 120 });
   g_autoptr (SmpDotSet) dots = grid_dots (20, 60, SIDE);
   g_autoptr (SmpImage) after = NULL;
   double plain = 0, shiny = 0;
@@ -404,8 +376,8 @@ test_large (void)
 static void
 test_comparison (void)
 {
-  g_autoptr (SmpImage) a = flat_image (100, 10, 20, 30);
-  g_autoptr (SmpImage) b = flat_image (100, 40, 50, 60);
+  g_autoptr (SmpImage) a = picture_of_colour (100, (const guint8[3]){ 10, 20, 30 });
+  g_autoptr (SmpImage) b = picture_of_colour (100, (const guint8[3]){ 40, 50, 60 });
   g_autoptr (SmpImage) split = smp_comparison_split (a, b, 0.25, NULL);
   g_autoptr (SmpImage) both = smp_comparison_side_by_side (a, b, NULL);
 
