@@ -2,13 +2,14 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "picture-fixture.h"
+
 #include <string.h>
 
 #include "photo/smp-image.h"
 #include "render/smp-hair-thinning.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
-#include "picture-fixture.h"
 
 #define SIDE 400
 #define PX_PER_MM 4

@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "picture-fixture.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -11,7 +13,6 @@
 #include "photo/smp-image.h"
 #include "render/smp-look.h"
 #include "stipple/smp-dots.h"
-#include "picture-fixture.h"
 
 #define SIDE 240
 #define PX_PER_MM 8

@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "picture-fixture.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,7 +16,6 @@
 #include "render/smp-render-kernel.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
-#include "picture-fixture.h"
 
 #define SIDE 640
 
