@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "canvas/stubble-canvas-private.h"
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -492,7 +493,8 @@ static void
 test_distance (void)
 {
   StubbleWindow *self = open_compare ();
-  double mm_per_px = stubble_document_get_photo (self->document)->scale.mm_per_px, near_by;
+  double mm_per_px = smp_head_mm_per_px (&stubble_document_get_photo (self->document)->head),
+         near_by;
   GdkMonitor *monitor = gdk_display_get_monitor_at_surface (
       gtk_widget_get_display (GTK_WIDGET (self)), gtk_native_get_surface (GTK_NATIVE (self)));
   GdkRectangle area;
@@ -511,6 +513,21 @@ test_distance (void)
   g_assert_cmpstr (distance (self), ==, "2");
   act (self, "zoom-in", NULL);
   g_assert_cmpstr (distance (self), ==, "");
+  close_window (self);
+
+  /* The head's is enough: a profile shows no pupils. */
+  self = open_compare ();
+  {
+    g_autoptr (SmpPhoto) profile = smp_photo_copy (stubble_document_get_photo (self->document));
+    g_autoptr (SmpConsultation) edited = NULL;
+
+    profile->scale = (SmpScale){ 0.5, SMP_SCALE_ASSUMED, 0.35 };
+    edited
+        = smp_consultation_with_photo (stubble_document_get_consultation (self->document), profile);
+    stubble_document_commit (self->document, edited, "Assume", NULL);
+  }
+  act (self, "distance", "2");
+  g_assert_cmpfloat_with_epsilon (self->canvas->viewport.zoom, near_by / 4, 1e-9);
   close_window (self);
 
   /* Without a scale it is not guessed. */

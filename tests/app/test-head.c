@@ -131,6 +131,41 @@ test_carried (void)
   close_window (self);
 }
 
+static const char *
+told_scale (StubbleWindow *self)
+{
+  GtkWidget *row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Scale");
+
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+}
+
+/* The head's scale is told first, and is not called unknown where no pupils are seen. */
+static void
+test_told_scale (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  GtkWidget *row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "Scale");
+  g_autofree char *head = g_strdup_printf ("Of the head, where it is nearest: %.3f mm/px",
+                                           smp_head_mm_per_px (&photo (self, 0)->head));
+  g_autoptr (SmpPhoto) profile = smp_photo_copy (photo (self, 0));
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  g_assert_true (g_str_has_prefix (told_scale (self), head));
+  g_assert_nonnull (strstr (told_scale (self), "From the pupils"));
+  profile->scale = (SmpScale){ 0.126, SMP_SCALE_ASSUMED, 0.35 };
+  edited
+      = smp_consultation_with_photo (stubble_document_get_consultation (self->document), profile);
+  stubble_document_commit (self->document, edited, "Assume", NULL);
+  g_assert_true (g_str_has_prefix (told_scale (self), head));
+  g_assert_null (strstr (told_scale (self), "Unknown"));
+  g_assert_false (gtk_widget_has_css_class (row, "warning-row"));
+  close_window (self);
+
+  self = open_sample ("head-front.jpg");
+  g_assert_nonnull (strstr (told_scale (self), "Unknown"));
+  close_window (self);
+}
+
 static void
 send_key (StubbleWindow *self, guint keyval, GdkModifierType state)
 {
@@ -173,6 +208,20 @@ test_landmark_keys (void)
   g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_GLABELLA, &at));
   act (self, "landmark-remove", SMP_LANDMARK_GLABELLA);
   g_assert_false (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_GLABELLA, &at));
+
+  /* The other edge of an iris is asked for at once, and both tell the scale. */
+  act (self, "landmark", SMP_LANDMARK_IRIS_RIGHT_INNER);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "right iris towards the nose"));
+  send_key (self, GDK_KEY_Right, GDK_SHIFT_MASK);
+  send_key (self, GDK_KEY_Return, 0);
+  g_assert_cmpint (photo (self, 0)->scale.method, !=, SMP_SCALE_IRIS);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "right iris towards the ear"));
+  for (int i = 0; i < 8; i++)
+    send_key (self, GDK_KEY_Left, GDK_SHIFT_MASK);
+  send_key (self, GDK_KEY_Return, 0);
+  g_assert_true (self->canvas->tool->klass == &stubble_tool_select);
+  g_assert_cmpint (photo (self, 0)->scale.method, ==, SMP_SCALE_IRIS);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "Right iris, outer edge"));
 
   act (self, "photo-view", "left-profile");
   act (self, "tool", "landmarks");
@@ -632,6 +681,7 @@ add_tests (void)
   g_test_add_func ("/head/rest", test_rest);
   g_test_add_func ("/head/misfit", test_misfit);
   g_test_add_func ("/head/carried", test_carried);
+  g_test_add_func ("/head/told-scale", test_told_scale);
   g_test_add_func ("/head/landmark-keys", test_landmark_keys);
   g_test_add_func ("/head/snap", test_snap);
   g_test_add_func ("/head/pose", test_pose);

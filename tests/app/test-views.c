@@ -35,6 +35,18 @@ strip_row (StubbleWindow *self, int i)
       GTK_LIST_BOX (find (GTK_WIDGET (self->strip), GTK_TYPE_LIST_BOX, NULL)), i);
 }
 
+/* Places the top of the head, and chooses it. */
+static void
+select_top (StubbleWindow *self)
+{
+  SmpPoint top = { 1500, 900 };
+  g_autoptr (SmpLandmarks) landmarks
+      = smp_landmarks_with_point (photo (self, 0)->landmarks, SMP_LANDMARK_VERTEX, &top);
+
+  stubble_document_commit_landmarks (self->document, landmarks, "Place", NULL);
+  stubble_canvas_select_landmark (self->canvas, SMP_LANDMARK_VERTEX);
+}
+
 static void
 test_strip (void)
 {
@@ -44,8 +56,13 @@ test_strip (void)
 
   g_assert_cmpuint (photos (self)->len, ==, 1);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "photo-remove"));
+  select_top (self);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (self->hint), "Top of head"));
   _stubble_window_add_photo (self, left);
   wait_until (is_ready, self);
+  /* The title and the hint are of the new photo at once. */
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (self)), "head-left.jpg"));
+  g_assert_false (g_str_has_prefix (gtk_label_get_text (self->hint), "Top of head"));
 
   /* The new photo is the one that is worked on, and is called after the first missing view. */
   g_assert_cmpuint (photos (self)->len, ==, 2);
@@ -78,6 +95,7 @@ test_strip (void)
 
   /* Removed, the other one is shown; undone, it is back with its pixels. */
   act (self, "photo-remove", NULL);
+  g_assert_nonnull (self->undo_toast);
   g_assert_cmpuint (photos (self)->len, ==, 1);
   g_assert_cmpstr (stubble_document_get_photo (self->document)->name, ==, "head-left.jpg");
   g_assert_null (g_hash_table_lookup (

@@ -131,14 +131,16 @@ StubbleDistance
 stubble_canvas_get_distance_zoom (StubbleCanvas *self, double metres, double *zoom)
 {
   const SmpPhoto *photo = stubble_canvas_get_photo (self);
-  double px_per_mm;
+  double px_per_mm, mm_per_px;
 
-  if (photo == NULL || photo->scale.method == SMP_SCALE_ASSUMED)
+  if (photo == NULL || (photo->scale.method == SMP_SCALE_ASSUMED && !smp_photo_uses_head (photo)))
     return STUBBLE_DISTANCE_NO_SCALE;
+  mm_per_px
+      = smp_photo_uses_head (photo) ? smp_head_mm_per_px (&photo->head) : photo->scale.mm_per_px;
   px_per_mm = screen_px_per_mm (self);
   if (px_per_mm <= 0)
     return STUBBLE_DISTANCE_NO_SCREEN;
-  *zoom = stubble_screen_zoom (px_per_mm, photo->scale.mm_per_px, metres);
+  *zoom = stubble_screen_zoom (px_per_mm, mm_per_px, metres);
   return STUBBLE_DISTANCE_KNOWN;
 }
 

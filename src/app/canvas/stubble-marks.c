@@ -136,6 +136,10 @@ stubble_marks_landmark_label (const char *name)
   } labels[] = {
     { SMP_LANDMARK_PUPIL_RIGHT, N_ ("Right pupil") },
     { SMP_LANDMARK_PUPIL_LEFT, N_ ("Left pupil") },
+    { SMP_LANDMARK_IRIS_RIGHT_OUTER, N_ ("Right iris, outer edge") },
+    { SMP_LANDMARK_IRIS_RIGHT_INNER, N_ ("Right iris, inner edge") },
+    { SMP_LANDMARK_IRIS_LEFT_INNER, N_ ("Left iris, inner edge") },
+    { SMP_LANDMARK_IRIS_LEFT_OUTER, N_ ("Left iris, outer edge") },
     { SMP_LANDMARK_VERTEX, N_ ("Top of head") },
     { SMP_LANDMARK_CHIN, N_ ("Chin") },
     { SMP_LANDMARK_GLABELLA, N_ ("Glabella") },

@@ -29,8 +29,9 @@ typedef struct
   GtkWidget *pose_reset;
 } State;
 
+/* That of what was placed in the photo. */
 static char *
-describe_scale (const SmpScale *scale)
+describe_placed_scale (const SmpScale *scale)
 {
   double percent = scale->uncertainty * 100;
 
@@ -56,6 +57,22 @@ describe_scale (const SmpScale *scale)
                                  "landmarks or use the ruler."),
                               scale->mm_per_px);
     }
+}
+
+/* The head's is what dots are drawn by, and there where the landmarks alone tell none, as in a
+ * profile. */
+static char *
+describe_scale (const SmpPhoto *photo)
+{
+  g_autofree char *placed = describe_placed_scale (&photo->scale);
+  g_autofree char *head = NULL;
+
+  if (!smp_photo_uses_head (photo))
+    return g_steal_pointer (&placed);
+  head = g_strdup_printf (_ ("Of the head, where it is nearest: %.3f mm/px ± %.0f %%"),
+                          smp_head_mm_per_px (&photo->head), photo->head.uncertainty * 100);
+  return photo->scale.method != SMP_SCALE_ASSUMED ? g_strconcat (head, "\n", placed, NULL)
+                                                  : g_steal_pointer (&head);
 }
 
 /* How well the landmarks go with a usual head, mm; our choice. */
@@ -112,8 +129,8 @@ update (StubblePanel *panel)
   StubbleDocument *document = stubble_panel_get_document (panel);
   const SmpConsultation *consultation = stubble_document_get_consultation (document);
   const SmpPhoto *photo = stubble_document_get_photo (document);
-  gboolean is_assumed = photo->scale.method == SMP_SCALE_ASSUMED;
-  g_autofree char *scale = describe_scale (&photo->scale);
+  gboolean is_assumed = photo->scale.method == SMP_SCALE_ASSUMED && !smp_photo_uses_head (photo);
+  g_autofree char *scale = describe_scale (photo);
   g_autofree char *misfit = stubble_document_dup_misfit (document);
   g_autofree char *size = NULL;
   g_autofree char *name = g_markup_escape_text (photo->name, -1);

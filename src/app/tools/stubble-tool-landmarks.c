@@ -78,6 +78,26 @@ static const struct
   { SMP_LANDMARK_EURYON_LEFT,
     N_ ("Click where the head is widest on the client’s left, or press Esc") },
   { "pronasale", N_ ("Click the tip of the nose, or press Esc") },
+  { SMP_LANDMARK_IRIS_RIGHT_OUTER,
+    N_ ("Click the edge of the right iris towards the ear, or press Esc") },
+  { SMP_LANDMARK_IRIS_RIGHT_INNER,
+    N_ ("Click the edge of the right iris towards the nose, or press Esc") },
+  { SMP_LANDMARK_IRIS_LEFT_OUTER,
+    N_ ("Click the edge of the left iris towards the ear, or press Esc") },
+  { SMP_LANDMARK_IRIS_LEFT_INNER,
+    N_ ("Click the edge of the left iris towards the nose, or press Esc") },
+};
+
+/* One edge of an iris tells nothing without the other. */
+static const struct
+{
+  const char *first;
+  const char *second;
+} pairs[] = {
+  { SMP_LANDMARK_IRIS_RIGHT_OUTER, SMP_LANDMARK_IRIS_RIGHT_INNER },
+  { SMP_LANDMARK_IRIS_RIGHT_INNER, SMP_LANDMARK_IRIS_RIGHT_OUTER },
+  { SMP_LANDMARK_IRIS_LEFT_INNER, SMP_LANDMARK_IRIS_LEFT_OUTER },
+  { SMP_LANDMARK_IRIS_LEFT_OUTER, SMP_LANDMARK_IRIS_LEFT_INNER },
 };
 
 /* (nullable): the landmark that is asked for. */
@@ -116,13 +136,30 @@ put (Landmarks *self, SmpPoint point, gboolean snap)
                                      _ ("Place Landmark"), "place-landmark");
 }
 
+/* (nullable): what goes with the only landmark that is asked for, and is not placed yet. */
+static const char *
+other_of_pair (StubbleCanvas *canvas)
+{
+  const char *asked_alone = stubble_canvas_get_asked_landmark (canvas);
+
+  for (gsize i = 0; asked_alone != NULL && i < G_N_ELEMENTS (pairs); i++)
+    if (g_str_equal (pairs[i].first, asked_alone)
+        && !smp_landmarks_get (stubble_canvas_get_photo (canvas)->landmarks, pairs[i].second, NULL))
+      return pairs[i].second;
+  return NULL;
+}
+
 static void
 next (Landmarks *self)
 {
   StubbleCanvas *canvas = self->parent.canvas;
+  const char *other = other_of_pair (canvas);
 
   stubble_document_seal (stubble_canvas_get_document (canvas));
-  self->step++;
+  if (other != NULL)
+    stubble_canvas_ask_landmark (canvas, other);
+  else
+    self->step++;
   if (asked (self) != NULL)
     stubble_canvas_tool_changed (canvas);
   else

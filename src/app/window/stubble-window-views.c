@@ -243,7 +243,7 @@ on_photo_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *id = g_strdup (stubble_document_get_photo (self->document)->id);
 
   stubble_document_remove_photo (self->document, id);
-  stubble_window_toast (self, _ ("The photo was removed. Undo brings it back."));
+  stubble_window_toast_undo (self, _ ("Removed the photo"));
 }
 
 static void

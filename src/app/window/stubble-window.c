@@ -115,6 +115,15 @@ on_changed (StubbleDocument *document, StubbleWindow *self)
   update_hint (self);
 }
 
+/* Another photo is worked on: the title of what is not saved yet is its name, and it has landmarks
+ * of its own. */
+static void
+on_photo (StubbleDocument *document, StubbleWindow *self)
+{
+  update_title (self);
+  update_hint (self);
+}
+
 static void
 on_view (StubbleCanvas *canvas, StubbleWindow *self)
 {
@@ -213,6 +222,7 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   if (document != NULL)
     {
       g_signal_connect (document, "changed", G_CALLBACK (on_changed), self);
+      g_signal_connect (document, "photo", G_CALLBACK (on_photo), self);
       /* First, as an action that is not enabled yet does nothing. */
       _stubble_window_update_actions (self);
       /* From no step at all: the same step again would fold the panel away. */
