@@ -47,18 +47,34 @@ move_landmark (StubbleWindow *self, const char *name, double dx, double dy)
   stubble_document_commit_landmarks (self->document, moved, "Move", NULL);
 }
 
+/* The second photo once more, under another name. */
+static void
+add_third (StubbleWindow *self)
+{
+  g_autoptr (SmpPhoto) third = smp_photo_copy (photo (self, 1));
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  g_free (third->id);
+  g_free (third->name);
+  third->id = g_strdup ("photo-9");
+  third->name = g_strdup ("third.jpg");
+  edited = smp_consultation_with_photo (stubble_document_get_consultation (self->document), third);
+  stubble_document_commit (self->document, edited, "Add", NULL);
+}
+
 /* When landmarks rest, the contour in the picture makes the fit better, within the same step; what
- * moved in the other photo is told. */
+ * moved in the other photos is told at once, and no longer when it is undone. */
 static void
 test_rest (void)
 {
   StubbleWindow *self = open_sample ("sample.stubble.json");
   g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (SmpConsultation) first
-      = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_autoptr (SmpConsultation) first = NULL;
   g_autoptr (SmpPhoto) at_once = NULL;
   StubblePixels *pixels;
 
+  add_third (self);
+  first = smp_consultation_ref (stubble_document_get_consultation (self->document));
   g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
   move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
   at_once = smp_photo_ref (photo (self, 0));
@@ -67,9 +83,13 @@ test_rest (void)
   g_assert_nonnull (pixels->contour);
   g_assert_true (photo (self, 0) != at_once);
   g_assert_cmpfloat (fabs (photo (self, 0)->head.axes.y - at_once->head.axes.y), >, 1e-6);
-  g_assert_nonnull (strstr (said->str, "head-left.jpg"));
+  g_assert_nonnull (strstr (said->str, "head-left.jpg”, "));
+  g_assert_true (g_str_has_suffix (said->str, "mm in “third.jpg”."));
+  g_assert_true (strstr (said->str, "fits anew") == g_strrstr (said->str, "fits anew"));
+  g_assert_nonnull (self->notice_toast);
   g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
   act (self, "undo", NULL);
+  g_assert_null (self->notice_toast);
   g_assert_true (stubble_document_get_consultation (self->document) == first);
   close_window (self);
 }
@@ -314,6 +334,20 @@ test_whorl (void)
   g_assert_cmpfloat (photo (self, 1)->head.whorl.at.x, ==, photo (self, 0)->head.whorl.at.x);
   g_assert_true (tool->press (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), 2, 0));
   g_assert_false (photo (self, 1)->head.whorl.clockwise);
+
+  /* By keys alone: the last one before the first point on the contour. */
+  send_key (self, GDK_KEY_Page_Up, 0);
+  g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Whorl:"));
+  whorl = photo (self, 0)->head.whorl;
+  send_key (self, GDK_KEY_Left, GDK_SHIFT_MASK);
+  g_assert_cmpfloat (photo (self, 0)->head.whorl.at.x, <, whorl.at.x - 0.5);
+  g_assert_cmpfloat (photo (self, 1)->head.whorl.at.x, ==, photo (self, 0)->head.whorl.at.x);
+  send_key (self, GDK_KEY_Return, 0);
+  g_assert_true (photo (self, 1)->head.whorl.clockwise);
+  send_key (self, GDK_KEY_Page_Down, 0);
+  g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Point"));
+  send_key (self, GDK_KEY_Escape, 0);
+  g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Drag the grid"));
   wait_until (is_ready, self);
   close_window (self);
 }

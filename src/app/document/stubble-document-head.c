@@ -197,16 +197,18 @@ search_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   g_task_return_boolean (task, TRUE);
 }
 
-/* Says where the plan is elsewhere now than before the landmarks were touched. */
+/* Says where the plan is elsewhere now than before the landmarks were touched: in one message, as
+ * several would still come when the edit is long undone. */
 static void
 tell_moves (StubbleDocument *self, const SmpConsultation *before)
 {
   const SmpConsultation *now = stubble_document_get_consultation (self);
+  g_autoptr (GString) moves = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
   for (guint i = 0; i < now->photos->len; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (now->photos, i);
-      g_autofree char *text = NULL;
       double mm;
 
       if (g_strcmp0 (photo->id, self->photo_id) == 0)
@@ -214,10 +216,17 @@ tell_moves (StubbleDocument *self, const SmpConsultation *before)
       mm = smp_consultation_moved_mm (before, now, photo->id);
       if (mm < TOLD_MM)
         continue;
-      text = g_strdup_printf (_ ("The head fits anew. In “%s” the plan moved by up to %.0f mm."),
-                              photo->name, mm);
-      g_signal_emit_by_name (self, "notice", text);
+      if (moves->len > 0)
+        /* Translators: between two of “3 mm in “left.jpg””. */
+        g_string_append (moves, _ (", "));
+      /* Translators: how far something moved, and in which photo. */
+      g_string_append_printf (moves, _ ("%.0f mm in “%s”"), mm, photo->name);
     }
+  if (moves->len == 0)
+    return;
+  /* Translators: %s is for example “3 mm in “left.jpg”, 2 mm in “back.jpg””. */
+  text = g_strdup_printf (_ ("The head fits anew. The plan moved by up to %s."), moves->str);
+  g_signal_emit_by_name (self, "notice", text);
 }
 
 /* Whether the landmarks contradict a head, and by how much. */

@@ -26,6 +26,8 @@
 #define SLIP 3.0
 /* Handles all around; those that lie on the face or the neck are left out. */
 #define HANDLES 12
+/* The number of the whorl among what keys move, after the handles. */
+#define WHORL (HANDLES + 1)
 /* The lowest place of a handle, of the cranium's height. */
 #define HANDLE_LOWEST -0.15
 /* What the arrow keys turn by, rad. */
@@ -51,7 +53,7 @@ typedef struct
   StubbleTool parent;
   Grip grip;
   int handle;
-  int chosen;    /* number of a handle that keys move, from 1 on; 0: they turn the head */
+  int chosen; /* number of what keys move, from 1 on: a handle, or WHORL; 0: they turn the head */
   SmpPoint from; /* px: where the handle's drag began */
   SmpPoint last; /* px */
 } Head;
@@ -170,6 +172,26 @@ put_handle (Head *self, const SmpPoint *point, const char *merge_key)
                                      _ ("Draw Head’s Contour"), merge_key);
 }
 
+static void
+move_whorl (Head *self, const SmpHead *head, SmpPoint point)
+{
+  SmpWhorl whorl = head->whorl;
+
+  if (smp_surface_to_scalp (stubble_canvas_get_surface (self->parent.canvas), point, &whorl.at))
+    stubble_document_commit_whorl (stubble_canvas_get_document (self->parent.canvas), &whorl,
+                                   _ ("Move Whorl"), "move-whorl");
+}
+
+static void
+turn_whorl_around (Head *self, const SmpHead *head)
+{
+  SmpWhorl whorl = head->whorl;
+
+  whorl.clockwise = !whorl.clockwise;
+  stubble_document_commit_whorl (stubble_canvas_get_document (self->parent.canvas), &whorl,
+                                 _ ("Turn Whorl Around"), NULL);
+}
+
 static gboolean
 press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
@@ -182,14 +204,9 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
   self->last = point;
   if (is_on_whorl (self, head, point))
     {
-      SmpWhorl whorl = head->whorl;
-
       self->grip = GRIP_WHORL;
-      if (n_press != 2)
-        return TRUE;
-      whorl.clockwise = !whorl.clockwise;
-      stubble_document_commit_whorl (stubble_canvas_get_document (tool->canvas), &whorl,
-                                     _ ("Turn Whorl Around"), NULL);
+      if (n_press == 2)
+        turn_whorl_around (self, head);
       return TRUE;
     }
   self->handle = handle_at (self, head, point);
@@ -208,16 +225,6 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
                    ? GRIP_TURN
                    : GRIP_ROLL;
   return TRUE;
-}
-
-static void
-move_whorl (Head *self, const SmpHead *head, SmpPoint point)
-{
-  SmpWhorl whorl = head->whorl;
-
-  if (smp_surface_to_scalp (stubble_canvas_get_surface (self->parent.canvas), point, &whorl.at))
-    stubble_document_commit_whorl (stubble_canvas_get_document (self->parent.canvas), &whorl,
-                                   _ ("Move Whorl"), "move-whorl");
 }
 
 static void
@@ -281,27 +288,54 @@ hover (StubbleTool *tool, SmpPoint point)
   return is_on_whorl (self, head, point) || handle_at (self, head, point) >= 0 ? "move" : "grab";
 }
 
-/* The next handle around the head, one way or the other. */
+/* Where what keys may move is. FALSE where it is not seen. */
+static gboolean
+choice_px (Head *self, const SmpHead *head, int choice, SmpPoint *px)
+{
+  return choice == WHORL ? whorl_px (self, head, px) : handle_px (self, head, choice - 1, px);
+}
+
+static void
+choose (Head *self, int choice)
+{
+  self->chosen = choice;
+  gtk_widget_queue_draw (GTK_WIDGET (self->parent.canvas));
+  stubble_canvas_tool_changed (self->parent.canvas);
+}
+
+/* The next handle around the head, one way or the other, and after the last one the whorl. */
 static void
 choose_next (Head *self, const SmpHead *head, int by)
 {
   SmpPoint px;
+  int from = self->chosen == 0 && by < 0 ? 1 : self->chosen;
 
-  for (int i = 1; i <= HANDLES; i++)
+  for (int i = 1; i <= WHORL; i++)
     {
-      int handle = ((self->chosen - 1 + by * i) % HANDLES + HANDLES) % HANDLES;
+      int choice = ((from - 1 + by * i) % WHORL + WHORL) % WHORL + 1;
 
-      if (!handle_px (self, head, handle, &px))
+      if (!choice_px (self, head, choice, &px))
         continue;
-      self->chosen = handle + 1;
+      choose (self, choice);
       break;
     }
-  gtk_widget_queue_draw (GTK_WIDGET (self->parent.canvas));
 }
 
-/* Keys that choose a handle, and move or remove the chosen one. */
 static gboolean
-key_on_handle (Head *self, const SmpHead *head, guint keyval, GdkModifierType state)
+key_on_whorl (Head *self, const SmpHead *head, guint keyval)
+{
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    turn_whorl_around (self, head);
+  else if (keyval == GDK_KEY_Escape)
+    choose (self, 0);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Keys that choose a handle or the whorl, and move or change the chosen one. */
+static gboolean
+key_on_choice (Head *self, const SmpHead *head, guint keyval, GdkModifierType state)
 {
   StubbleCanvas *canvas = self->parent.canvas;
   double step
@@ -313,21 +347,23 @@ key_on_handle (Head *self, const SmpHead *head, guint keyval, GdkModifierType st
       choose_next (self, head, keyval == GDK_KEY_Page_Down ? 1 : -1);
       return TRUE;
     }
-  if (self->chosen == 0 || !handle_px (self, head, self->chosen - 1, &px))
+  if (self->chosen == 0 || !choice_px (self, head, self->chosen, &px))
     return FALSE;
   self->handle = self->chosen - 1;
   if (stubble_tool_arrow (keyval, state, &to))
     {
       px = smp_point_add (px, smp_point_scale (to, step));
-      put_handle (self, &px, "handle-key");
+      if (self->chosen == WHORL)
+        move_whorl (self, head, px);
+      else
+        put_handle (self, &px, "handle-key");
     }
+  else if (self->chosen == WHORL)
+    return key_on_whorl (self, head, keyval);
   else if (keyval == GDK_KEY_Delete && is_placed (self, self->handle))
     put_handle (self, NULL, NULL);
   else if (keyval == GDK_KEY_Escape)
-    {
-      self->chosen = 0;
-      gtk_widget_queue_draw (GTK_WIDGET (canvas));
-    }
+    choose (self, 0);
   else
     return FALSE;
   return TRUE;
@@ -343,7 +379,7 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   SmpPoint to;
 
   if (head != NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
-      && key_on_handle (self, head, keyval, state))
+      && key_on_choice (self, head, keyval, state))
     return TRUE;
   if (keyval == GDK_KEY_Escape)
     return stubble_tool_leave (tool);
@@ -366,9 +402,14 @@ hint (StubbleTool *tool)
 {
   if (head_of ((Head *)tool) == NULL)
     return _ ("Place the landmarks first: the photo has no head yet");
+  if (((Head *)tool)->chosen == WHORL)
+    return _ ("Whorl: arrow keys move it, Enter turns it around, Page Down takes a point");
+  if (((Head *)tool)->chosen != 0)
+    return _ ("Point on the contour: arrow keys move it, Delete lets it go back, Page Down takes "
+              "the next one");
   return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the points around "
             "it to the head’s contour, and the whorl to its place (double-click turns it around). "
-            "Keys: arrows, comma and period turn; Page Down takes a point, which arrows move");
+            "Keys: arrows, comma and period turn; Page Down and Up take a point or the whorl");
 }
 
 static void
@@ -400,8 +441,16 @@ draw (StubbleTool *tool, cairo_t *cr)
   stubble_head_grid_draw (cr, viewport, head);
   draw_handles (self, cr, head);
   if (whorl_px (self, head, &whorl))
-    stubble_head_grid_draw_whorl (cr, stubble_viewport_to_widget (viewport, whorl),
-                                  head->whorl.clockwise);
+    {
+      whorl = stubble_viewport_to_widget (viewport, whorl);
+      stubble_head_grid_draw_whorl (cr, whorl, head->whorl.clockwise);
+      if (self->chosen == WHORL)
+        {
+          cairo_new_path (cr);
+          cairo_arc (cr, whorl.x, whorl.y, WHORL_REACH, 0, 2 * G_PI);
+          stubble_marks_stroke (cr, TRUE);
+        }
+    }
 }
 
 const StubbleToolClass stubble_tool_head = {

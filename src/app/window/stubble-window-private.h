@@ -78,6 +78,7 @@ struct _StubbleWindow
   /* Owned references */
   StubbleDocument *document; /* (nullable) */
   AdwToast *undo_toast;      /* (nullable), weak: about the last edit */
+  AdwToast *notice_toast;    /* (nullable), weak: what the document said last */
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   StubbleOpening *loading;   /* (nullable): of the file that is being opened */
   GFile *loading_file;       /* (nullable) */
@@ -114,6 +115,8 @@ struct _StubbleWindow
 
 /* stubble-window.c */
 void _stubble_window_update (StubbleWindow *self);
+/* A message that takes the place of the one before, and goes when what it tells of is undone. */
+void _stubble_window_toast_notice (StubbleWindow *self, const char *text);
 /* Makes the panel of a step, if there is none yet. */
 void _stubble_window_need_panel (StubbleWindow *self, const char *step);
 

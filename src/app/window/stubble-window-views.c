@@ -343,13 +343,25 @@ _stubble_window_update_views (StubbleWindow *self)
       g_variant_new_string (photo != NULL ? smp_view_to_string (photo->view) : ""));
 }
 
+/* What is wrong with the file that was opened is told as such. */
+static gboolean
+is_told (StubbleWindow *self)
+{
+  return self->following != NULL && self->following->error != NULL;
+}
+
 static void
 on_failed (StubbleDocument *document, const char *message, StubbleWindow *self)
 {
-  /* That of the file that was opened is told as such. */
-  if (self->following != NULL && self->following->error != NULL)
-    return;
-  stubble_window_toast (self, message);
+  if (!is_told (self))
+    stubble_window_toast (self, message);
+}
+
+static void
+on_notice (StubbleDocument *document, const char *message, StubbleWindow *self)
+{
+  if (!is_told (self))
+    _stubble_window_toast_notice (self, message);
 }
 
 void
@@ -363,7 +375,7 @@ _stubble_window_set_views_document (StubbleWindow *self)
     return;
   g_signal_connect (self->document, "photo", G_CALLBACK (on_photo), self);
   g_signal_connect (self->document, "failed", G_CALLBACK (on_failed), self);
-  g_signal_connect (self->document, "notice", G_CALLBACK (on_failed), self);
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), self);
 }
 
 void

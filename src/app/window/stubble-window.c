@@ -36,6 +36,17 @@ stubble_window_toast_undo (StubbleWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+void
+_stubble_window_toast_notice (StubbleWindow *self, const char *text)
+{
+  AdwToast *toast = new_toast (text);
+
+  if (self->notice_toast != NULL)
+    adw_toast_dismiss (self->notice_toast);
+  g_set_weak_pointer (&self->notice_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 update_title (StubbleWindow *self)
 {
@@ -109,6 +120,9 @@ on_changed (StubbleDocument *document, StubbleWindow *self)
   /* Its button would take back something else now. */
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
+  /* What was undone is as it was before. */
+  if (self->notice_toast != NULL && stubble_document_get_redo_label (document) != NULL)
+    adw_toast_dismiss (self->notice_toast);
   g_clear_pointer (&self->failure, g_free);
   _stubble_window_update (self);
   /* What comes next depends on what there is now. */
@@ -332,6 +346,7 @@ stubble_window_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->notice_toast);
   g_clear_pointer (&self->recovery, stubble_recovery_free);
   g_clear_object (&self->document);
   g_clear_object (&self->pending);
