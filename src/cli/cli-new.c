@@ -171,7 +171,8 @@ add_photo (
 
   photo = smp_photo_new (id);
   g_free (photo->name);
-  photo->name = g_path_get_basename (path);
+  /* The name may be in any encoding, and a consultation has only UTF-8. */
+  photo->name = g_filename_display_basename (path);
   photo->view = view;
   photo->width = decoded->image->width;
   photo->height = decoded->image->height;
@@ -245,7 +246,7 @@ check_landmarks (NewJob *job, int n_photos, char **paths, GError **error)
     return TRUE;
   for (int i = 0; i < n_photos; i++)
     {
-      g_autofree char *base = g_path_get_basename (paths[i]);
+      g_autofree char *base = g_filename_display_basename (paths[i]);
 
       if (g_hash_table_contains (job->landmarks, base))
         return TRUE;
