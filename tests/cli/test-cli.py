@@ -772,6 +772,26 @@ class Case(unittest.TestCase):
             self.assertFalse(self.project.exists())
         run("new", self.dir, "-o", self.project, code=1)
 
+    def test_broken_profile_is_told(self):
+        # libpng drops such a profile by itself.
+        data = self.photo.read_bytes()
+        broken = chunk(b"iCCP", b"mine\0\0" + zlib.compress(b"no profile at all"))
+        self.photo.write_bytes(data[:33] + broken + data[33:])
+        said = run("new", self.photo, "-o", self.project).stderr
+        self.assertIn("colour profile", said)
+        self.photo.write_bytes(data)
+        self.assertEqual(run("new", self.photo, "-o", self.dir / "good.json").stderr, "")
+
+    def test_names_in_another_encoding(self):
+        photo = os.fsencode(self.dir) + b"/M\xfcller.png"
+        with open(photo, "wb") as file:
+            file.write(self.photo.read_bytes())
+        result = subprocess.run([CLI, "new", photo, "-o", self.project], capture_output=True)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        run("validate", self.project)
+        name = json.loads(self.project.read_text())["photos"][0]["name"]
+        self.assertTrue(name.startswith("M") and name.endswith("ller.png"), name)
+
     def test_megapixels(self):
         write_png(self.photo, 1300, 1000, skin)
         self.new()

@@ -2,7 +2,6 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <lcms2.h>
 #include <string.h>
 
@@ -184,11 +183,7 @@ smp_decode_dup_transform (SmpDecode *self, gboolean sixteen_bit)
       cmsCloseProfile (profile);
     }
   if (transform == NULL && !is_srgb)
-    smp_decode_take_notice (
-        self, g_strdup_printf (_ ("The colour profile in “%s” is damaged or does not fit the "
-                                  "picture. Its colours are shown as sRGB and may look different "
-                                  "elsewhere."),
-                               self->name));
+    smp_decode_take_profile_notice (self);
   return transform;
 }
 

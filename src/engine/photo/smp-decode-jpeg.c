@@ -17,8 +17,6 @@
 
 /* A progressive file of a camera has about ten scans; thousands would only cost time. */
 #define MAX_SCANS 200
-/* A picture of which less than this share is there is refused. */
-#define LEAST_SHARE 0.1
 /* A preview has at least so many pixels along its longer side, and a quarter of them; an eighth
  * where the file has so many bits per pixel that unpacking them takes most of the time. */
 #define PREVIEW_SIDE 1000
@@ -257,17 +255,9 @@ read_strips (Jpeg *self)
 static gboolean
 accept_rest (const Jpeg *self)
 {
-  if (self->share < LEAST_SHARE)
+  if (self->share < SMP_PHOTO_LEAST_SHARE)
     return FALSE;
-  smp_decode_take_notice (
-      self->decode,
-      self->is_cut
-          ? g_strdup_printf (_ ("The file “%s” is cut off: a part of the photo is missing. Copy it "
-                                "again from the camera."),
-                             self->decode->name)
-          : g_strdup_printf (_ ("The file “%s” is damaged: a part of the photo may look wrong. "
-                                "Copy it again from the camera."),
-                             self->decode->name));
+  smp_decode_take_part_notice (self->decode, self->is_cut);
   return TRUE;
 }
 
@@ -282,7 +272,7 @@ rescue (Jpeg *self)
     return FALSE;
   if (!self->is_cut && !self->is_damaged)
     self->share = (double)first / height;
-  if (first < LEAST_SHARE * height || !accept_rest (self))
+  if (first < SMP_PHOTO_LEAST_SHARE * height || !accept_rest (self))
     return FALSE;
   for (int strip = self->n_strips; strip < smp_photo_sink_get_n_strips (self->sink); strip++)
     {

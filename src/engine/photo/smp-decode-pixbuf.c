@@ -149,6 +149,7 @@ smp_decode_pixbuf (SmpDecode *self, SmpImage **image, GError **error)
   SizeCheck check = { .decode = self };
   GdkPixbuf *pixbuf;
   guint64 width, height;
+  double share;
   gboolean fed;
 
   if (smp_photo_stated_size (self->kind, self->data, self->size, &width, &height)
@@ -172,11 +173,17 @@ smp_decode_pixbuf (SmpDecode *self, SmpImage **image, GError **error)
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  if (!fed || pixbuf == NULL)
+  /* The readers of WebP and BMP take the rows that are missing for black or for nothing. */
+  share = smp_photo_present_share (self->kind, self->data, self->size);
+  if (!fed || pixbuf == NULL || share < SMP_PHOTO_LEAST_SHARE)
     {
-      smp_decode_set_damaged (self, reason != NULL ? reason->message : NULL, error);
+      const char *detail = reason != NULL ? reason->message : NULL;
+
+      smp_decode_set_damaged (self, share < 1 ? _ ("it is cut off") : detail, error);
       return FALSE;
     }
+  if (share < 1)
+    smp_decode_take_part_notice (self, TRUE);
   read_options (self, pixbuf);
   return pour (self, pixbuf, image, error);
 }

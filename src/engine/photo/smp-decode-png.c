@@ -11,9 +11,6 @@
 #include "base/smp-limits.h"
 #include "photo/smp-photo-sink.h"
 
-/* A picture of which fewer than this share of the rows is there is refused. */
-#define LEAST_SHARE 0.1
-
 typedef struct
 {
   jmp_buf jump;
@@ -35,6 +32,7 @@ typedef struct
   gboolean reads_rows;
   gboolean is_cancelled;
   gboolean is_cut;
+  gboolean doubts_profile; /* libpng complained about it, and keeps it or not */
   char message[200];
 } Png;
 
@@ -50,6 +48,9 @@ on_error (png_structp png, png_const_charp message)
 static void
 on_warning (png_structp png, png_const_charp message)
 {
+  Png *self = png_get_error_ptr (png);
+
+  self->doubts_profile |= g_str_has_prefix (message, "iCCP");
 }
 
 static void
@@ -75,9 +76,12 @@ read_profile (Png *self)
   int method;
 
   /* The sRGB chunk outranks a profile (PNG specification 11.3.3.3). */
-  if (png_get_valid (self->png, self->info, PNG_INFO_sRGB) == 0
-      && png_get_iCCP (self->png, self->info, &name, &method, &data, &size) != 0)
+  if (png_get_valid (self->png, self->info, PNG_INFO_sRGB) != 0)
+    return;
+  if (png_get_iCCP (self->png, self->info, &name, &method, &data, &size) != 0)
     self->decode->profile = g_bytes_new (data, size);
+  else if (self->doubts_profile)
+    smp_decode_take_profile_notice (self->decode);
 }
 
 /* Everything becomes RGBA of 8 or, from 16-bit files, 16 bits. */
@@ -234,17 +238,10 @@ finish_strips (Png *self, SmpImage **image)
 static gboolean
 accept_rest (const Png *self)
 {
-  if (!self->reads_rows || self->is_cancelled || self->rows_read < self->height * LEAST_SHARE)
+  if (!self->reads_rows || self->is_cancelled
+      || self->rows_read < self->height * SMP_PHOTO_LEAST_SHARE)
     return FALSE;
-  smp_decode_take_notice (
-      self->decode,
-      self->is_cut
-          ? g_strdup_printf (_ ("The file “%s” is cut off: a part of the photo is missing. Copy it "
-                                "again from the camera."),
-                             self->decode->name)
-          : g_strdup_printf (_ ("The file “%s” is damaged: a part of the photo may look wrong. "
-                                "Copy it again from the camera."),
-                             self->decode->name));
+  smp_decode_take_part_notice (self->decode, self->is_cut);
   return TRUE;
 }
 

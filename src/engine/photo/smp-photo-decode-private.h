@@ -92,6 +92,17 @@ gboolean smp_photo_stated_size (
 /* (transfer full) (nullable): the profile in the container, for kinds that gdk-pixbuf decodes */
 GBytes *smp_photo_stated_profile (SmpPhotoKind kind, const guint8 *data, gsize size);
 
+/* How much of the file is there of what its head states, 0 to 1; 1 for kinds whose decoder tells.
+ */
+double smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size);
+
+/* Less of a photo than this is no picture to work on. */
+#define SMP_PHOTO_LEAST_SHARE 0.1
+
+/* The notice that not all of the picture is there, or that some of it may be wrong. */
+void smp_decode_take_part_notice (SmpDecode *self, gboolean is_cut);
+/* The notice that the embedded profile is no good. */
+void smp_decode_take_profile_notice (SmpDecode *self);
 /* Fails with SMP_ERROR_TOO_LARGE, or SMP_ERROR_INVALID for nothing at all. */
 gboolean
 smp_decode_check_size (const SmpDecode *self, guint64 width, guint64 height, GError **error);

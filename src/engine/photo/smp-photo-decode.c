@@ -69,6 +69,29 @@ smp_decode_take_notice (SmpDecode *self, char *notice)
 }
 
 void
+smp_decode_take_part_notice (SmpDecode *self, gboolean is_cut)
+{
+  smp_decode_take_notice (
+      self, is_cut
+                ? g_strdup_printf (_ ("The file “%s” is cut off: a part of the photo is missing. "
+                                      "Copy it again from the camera."),
+                                   self->name)
+                : g_strdup_printf (_ ("The file “%s” is damaged: a part of the photo may look "
+                                      "wrong. Copy it again from the camera."),
+                                   self->name));
+}
+
+void
+smp_decode_take_profile_notice (SmpDecode *self)
+{
+  smp_decode_take_notice (
+      self, g_strdup_printf (_ ("The colour profile in “%s” is damaged or does not fit the "
+                                "picture. Its colours are shown as sRGB and may look different "
+                                "elsewhere."),
+                             self->name));
+}
+
+void
 smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **error)
 {
   const char *kind = smp_photo_kind_name (self->kind);

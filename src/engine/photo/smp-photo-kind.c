@@ -270,6 +270,34 @@ smp_photo_stated_size (
     }
 }
 
+/* Bytes that a BMP file of plain rows takes; nothing for compressed ones and unusual heads. */
+static guint64
+bmp_bytes (const guint8 *data, gsize size)
+{
+  gboolean old = read_le (data + 14, 4) < 16;
+  guint64 width, height, bits;
+
+  if (size < 34 || !smp_photo_stated_size (SMP_PHOTO_BMP, data, size, &width, &height)
+      || width > G_MAXINT32 || height > G_MAXINT32)
+    return 0;
+  bits = read_le (data + (old ? 24 : 28), 2);
+  if (!old && read_le (data + 30, 4) != 0 && read_le (data + 30, 4) != 3)
+    return 0;
+  return read_le (data + 10, 4) + (width * bits + 31) / 32 * 4 * height;
+}
+
+double
+smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size)
+{
+  guint64 whole = 0;
+
+  if (kind == SMP_PHOTO_WEBP)
+    whole = read_le (data + 4, 4) + 8;
+  else if (kind == SMP_PHOTO_BMP)
+    whole = bmp_bytes (data, size);
+  return whole > size ? (double)size / (double)whole : 1;
+}
+
 GBytes *
 smp_photo_stated_profile (SmpPhotoKind kind, const guint8 *data, gsize size)
 {

@@ -169,6 +169,54 @@ test_cut_off (void)
     }
 }
 
+/* A BMP file of 24 bits, rows from the bottom, one colour. */
+static GBytes *
+make_bmp (int width, int height)
+{
+  gsize stride = ((gsize)width * 3 + 3) / 4 * 4, size = 54 + stride * (gsize)height;
+  guint8 *data = g_malloc (size);
+  guint32 head[] = {
+    (guint32)size, 0, 54, 40, (guint32)width, (guint32)height, 1 | 24 << 16, 0, 0, 0, 0, 0, 0
+  };
+
+  memset (data, 90, size);
+  memcpy (data, "BM", 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (head); i++)
+    {
+      guint32 value = GUINT32_TO_LE (head[i]);
+
+      memcpy (data + 2 + 4 * i, &value, 4);
+    }
+  return g_bytes_new_take (data, size);
+}
+
+/* The toolkit's readers of WebP and BMP say nothing of what is missing. */
+static void
+test_cut_off_others (void)
+{
+  g_autoptr (SmpImage) image = make_noise (640, 480);
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (GBytes) bytes = k ? make_bmp (641, 480) : encode (image, SMP_PICTURE_WEBP);
+      gsize size;
+      const guint8 *data = g_bytes_get_data (bytes, &size);
+
+      for (int tenths = 5; tenths <= 10; tenths++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (SmpDecodedPhoto) photo
+              = decode_bytes (data, size * (gsize)tenths / 10, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (g_strv_length (photo->notices), ==, tenths < 10);
+          if (tenths < 10)
+            g_assert_nonnull (strstr (photo->notices[0], "“photo.jpg” is cut off"));
+        }
+      assert_refused (data, size / 30, SMP_ERROR_INVALID, "cut off");
+    }
+}
+
 /* Rubbish in the middle that the library gives up on: what was read before it is kept. */
 static void
 test_rubbish_inside (void)
@@ -618,6 +666,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/decode/wrong", test_wrong);
   g_test_add_func ("/photo/decode/huge", test_huge);
   g_test_add_func ("/photo/decode/cut-off", test_cut_off);
+  g_test_add_func ("/photo/decode/cut-off-others", test_cut_off_others);
   g_test_add_func ("/photo/decode/rubbish-inside", test_rubbish_inside);
   g_test_add_func ("/photo/decode/orientation", test_orientation);
   g_test_add_func ("/photo/decode/orientation-of-others", test_orientation_of_others);
