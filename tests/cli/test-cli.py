@@ -495,6 +495,13 @@ class Case(unittest.TestCase):
         info = json.loads(run("info", self.project, "--format", "json").stdout)
         self.assertIn("unknown", info["warnings"][0])
 
+    def test_tiniest_photo(self):
+        for sex in ("male", "female"):
+            write_png(self.photo, 1, 1, skin)
+            run("new", self.photo, "-o", self.project, "--sex", sex)
+            run("validate", self.project)
+            run("render", self.project, "-o", self.dir / "tiny.png", "--no-stamp")
+
     def test_template_needs_pupils(self):
         error = run("new", self.photo, "-o", self.project, "--template", "natural", code=1).stderr
         self.assertIn("pupils", error)

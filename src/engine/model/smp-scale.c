@@ -17,6 +17,8 @@
 /* An unknown scale: a head of mean breadth fills this share of the picture's shorter side, as on
  * the portraits that people bring; our choice, and hence the wide uncertainty. */
 #define ASSUMED_SHARE 0.40
+/* A picture of fewer pixels shows no head; its scale stays one that a file may have. */
+#define ASSUMED_SIDE_MIN 4
 #define ASSUMED_SPREAD 0.35
 #define DEGREE (G_PI / 180)
 /* A face that is turned away by 60 degrees or more tells no scale: a few degrees that it is turned
@@ -239,7 +241,7 @@ smp_scale_from_landmarks (const SmpLandmarks *landmarks,
     return scale_of (SMP_SCALE_HEAD, breadth_mm (sex) * breadth_shown (head), px,
                      SMP_K (HEAD_BREADTH_SPREAD) / breadth_mm (sex), 1);
   return (SmpScale){
-    .mm_per_px = breadth_mm (sex) / (ASSUMED_SHARE * MAX (MIN (width, height), 1)),
+    .mm_per_px = breadth_mm (sex) / (ASSUMED_SHARE * MAX (MIN (width, height), ASSUMED_SIDE_MIN)),
     .method = SMP_SCALE_ASSUMED,
     .uncertainty = ASSUMED_SPREAD,
   };
