@@ -33,7 +33,18 @@ golden_composite (const SmpDotSet *dots,
                   const SmpPigment *pigment,
                   const SmpRenderWindow *window,
                   GoldenHow how,
-                  SmpImage **before_out)
+                  SmpImage **before)
+{
+  return golden_composite_grained (dots, pigment, window, NULL, how, before);
+}
+
+SmpImage *
+golden_composite_grained (const SmpDotSet *dots,
+                          const SmpPigment *pigment,
+                          const SmpRenderWindow *window,
+                          const SmpPhotoGrain *grain,
+                          GoldenHow how,
+                          SmpImage **before_out)
 {
   g_autoptr (SmpImage) photo = golden_skin (GOLDEN_WIDTH, GOLDEN_HEIGHT);
   g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (photo, how.n_threads, NULL);
@@ -44,6 +55,7 @@ golden_composite (const SmpDotSet *dots,
 
   before = smp_render_before (pyramid, window, &options, NULL, &error);
   g_assert_no_error (error);
+  options.grain = grain;
   after = smp_render_after (before, window, dots, pigment, &options, NULL, &error);
   g_assert_no_error (error);
   if (before_out != NULL)

@@ -21,5 +21,12 @@ SmpImage *golden_composite (const SmpDotSet *dots,
                             const SmpRenderWindow *window,
                             GoldenHow how,
                             SmpImage **before) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with the photo's grain given back; @grain: (nullable) */
+SmpImage *golden_composite_grained (const SmpDotSet *dots,
+                                    const SmpPigment *pigment,
+                                    const SmpRenderWindow *window,
+                                    const SmpPhotoGrain *grain,
+                                    GoldenHow how,
+                                    SmpImage **before) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -26,6 +26,10 @@ static const char *const of_ages[]
 static const char *const of_years[]
     = { "it fades a little faster", "the pigment lies a little deeper", NULL };
 
+static const char *const of_grain[]
+    = { "grain is a little stronger", "channels have a little more alone", "it is a little sharper",
+        NULL };
+
 const GoldenScene golden_scenes[] = {
   { "round", of_round, golden_draw_round },
   { "ellipses", of_ellipses, golden_draw_ellipses },
@@ -41,5 +45,7 @@ const GoldenScene golden_scenes[] = {
   { "week", of_ages, golden_draw_week },
   { "sessions", of_ages, golden_draw_sessions },
   { "years", of_years, golden_draw_years },
+  { "grain", of_grain, golden_draw_grain },
+  { "grain-close", of_grain, golden_draw_grain_close },
   { NULL, NULL, NULL },
 };

@@ -49,6 +49,10 @@ SmpImage *golden_draw_week (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT
 SmpImage *golden_draw_sessions (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
 SmpImage *golden_draw_years (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
 
+/* With the photo's grain, whole and enlarged. */
+SmpImage *golden_draw_grain (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
+SmpImage *golden_draw_grain_close (int mutant, GoldenHow how) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The scene "zones" inside a rectangle of its px: part of the picture, drawn by itself. */
 SmpImage *golden_zones_part (int x, int y, int width, int height) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -288,7 +288,7 @@ composite_row (const Compositor *self,
 typedef struct
 {
   SmpGrainLines lines;
-  float noise[3 * SMP_GRAIN_PLANE]; /* of the row */
+  float noise[3 * SMP_GRAIN_PLANE]; /* of the row; anything beside what is shown */
   float sigma[SMP_TILE_MAX / SMP_BLOCK];
   int sigma_row; /* row of blocks that this is of, or -1 */
 } TileGrain;
@@ -298,21 +298,19 @@ tile_grain_init (TileGrain *self, int x0, int x1)
 {
   smp_grain_lines_init (&self->lines, x0, x1);
   self->sigma_row = -1;
-  /* What is not shown of a block has none. */
-  memset (self->noise, 0, sizeof self->noise);
 }
 
 /* As large as in the middle of the square of blocks. */
 static void
-look_up_sigma (const Compositor *self, const SmpTile *tile, int row, TileGrain *grain)
+look_up_sigma (const Compositor *self, const SmpTile *tile, int row, TileGrain *tile_grain)
 {
   float inverse = (float)(1 / self->window->scale), half = (float)SMP_BLOCK / 2;
 
-  if (grain->sigma_row == row)
+  if (tile_grain->sigma_row == row)
     return;
-  grain->sigma_row = row;
+  tile_grain->sigma_row = row;
   for (int i = 0; i < tile->width / SMP_BLOCK; i++)
-    grain->sigma[i]
+    tile_grain->sigma[i]
         = smp_render_grain_sigma (self->grain, ((float)(tile->x0 + i * SMP_BLOCK) + half) * inverse,
                                   ((float)(tile->y0 + row * SMP_BLOCK) + half) * inverse);
 }
@@ -325,18 +323,18 @@ composite_row_grained (const Compositor *self,
                        int x1,
                        int y,
                        const SmpPhotoOver *over,
-                       TileGrain *its)
+                       TileGrain *tile_grain)
 {
   SmpRowGrain grain = {
-    .noise = its->noise,
-    .sigma = its->sigma,
+    .noise = tile_grain->noise,
+    .sigma = tile_grain->sigma,
     .deviation = self->grain->deviation,
     .own = self->grain->grain->own,
   };
 
-  look_up_sigma (self, tile, y / SMP_BLOCK, its);
-  smp_render_grain_row (self->grain, self->kernel, &its->lines, tile->y0 + y - self->window->y,
-                        its->noise + x0);
+  look_up_sigma (self, tile, y / SMP_BLOCK, tile_grain);
+  smp_render_grain_row (self->grain, self->kernel, &tile_grain->lines,
+                        tile->y0 + y - self->window->y, tile_grain->noise + x0);
   composite_row (self, tile, x0, x1, y, over, &grain);
 }
 

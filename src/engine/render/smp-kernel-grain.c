@@ -5,8 +5,10 @@
 #include "render/smp-kernel-vector.h"
 #include "render/smp-render-kernel.h"
 
-/* Room for as many as are written at once. */
+/* Room for as many as are written at once, and for zeros behind them. */
 #define ROOM (SMP_GRAIN_COLUMNS + 2 * WIDE)
+
+G_STATIC_ASSERT (SMP_GRAIN_PLANE >= SMP_TILE_MAX + WIDE);
 
 /* Mean and deviation of the sum of four bytes. */
 #define BYTES_MEAN 510
@@ -53,31 +55,43 @@ draw (const SmpGrainLine *line, float lattice[3][ROOM])
 
 /* Pixels that have @n weights, the same ones: so many at once. */
 INLINE void
-average_evenly (const SmpGrainLine *line, const float *lattice, float *to, int n)
+average_evenly (const SmpGrainLine *line, float lattice[3][ROOM], int n)
 {
-  for (int x = 0; x < line->width; x += WIDE)
-    {
-      W sum = *(const WAt *)(lattice + x) * line->shares[0];
+  for (int c = 0; c < 3; c++)
+    for (int x = 0; x < line->width; x += WIDE)
+      {
+        W sum = *(const WAt *)(lattice[c] + x) * line->shares[0];
 
-      for (int k = 1; k < n; k++)
-        sum += *(const WAt *)(lattice + x + k) * line->shares[k];
-      *(WAt *)(to + x) = sum;
-    }
+        for (int k = 1; k < n; k++)
+          sum += *(const WAt *)(lattice[c] + x + k) * line->shares[k];
+        *(WAt *)(line->line + c * SMP_GRAIN_PLANE + x) = sum;
+      }
 }
 
+/* Of an enlarged picture: neighbours have other weights, which are the same in all channels. */
 static void
-average (const SmpGrainLine *line, const float *lattice, float *to)
+average (const SmpGrainLine *line, float lattice[3][ROOM])
 {
+  float *to = line->line;
+
   for (int x = 0; x < line->width; x++)
     {
-      const float *at = lattice + (line->columns[x] - line->first);
       const float *shares = line->shares + x * line->n_shares;
-      float sum = at[0] * shares[0];
+      int at = line->columns[x] - line->first;
+      float sums[3];
 
+      for (int c = 0; c < 3; c++)
+        sums[c] = lattice[c][at] * shares[0];
       for (int k = 1; k < line->n_shares; k++)
-        sum += at[k] * shares[k];
-      to[x] = sum;
+        for (int c = 0; c < 3; c++)
+          sums[c] += lattice[c][at + k] * shares[k];
+      for (int c = 0; c < 3; c++)
+        to[c * SMP_GRAIN_PLANE + x] = sums[c];
     }
+  /* Those behind them are read too, where many are at once. */
+  for (int c = 0; c < 3; c++)
+    for (int i = 0; i < WIDE; i++)
+      to[c * SMP_GRAIN_PLANE + line->width + i] = 0;
 }
 
 void
@@ -86,17 +100,13 @@ SMP_KERNEL_FUNC (grain_line) (const SmpGrainLine *line)
   float lattice[3][ROOM];
 
   draw (line, lattice);
-  for (int c = 0; c < 3; c++)
-    {
-      float *to = line->line + c * SMP_GRAIN_PLANE;
-
-      if (line->is_even && line->n_shares == 3)
-        average_evenly (line, lattice[c], to, 3);
-      else if (line->is_even)
-        average_evenly (line, lattice[c], to, line->n_shares);
-      else
-        average (line, lattice[c], to);
-    }
+  if (!line->is_even)
+    average (line, lattice);
+  /* A number that never changes costs less. */
+  else if (line->n_shares == 3)
+    average_evenly (line, lattice, 3);
+  else
+    average_evenly (line, lattice, line->n_shares);
 }
 
 void

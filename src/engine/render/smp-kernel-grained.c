@@ -79,6 +79,9 @@ slopes_of (const Part *part, const W light[3], const Cover *cover, const W steps
   W dull = light[1] - over->dull, told = wide (0);
   W least = wide_minimum (wide_minimum (light[0], dull), light[2]);
   W hair = (HAIR_SLOPE * SMP_HAIR_DARK * over->bright) * (cover->others[1] * cover->inverse);
+  /* One of them, where several are alike. */
+  WI is_red = light[0] <= least, is_green = (dull <= least) & ~is_red;
+  WI is_least[3] = { is_red, is_green, ~(is_red | is_green) };
   W reach, share;
   Slopes slopes;
 
@@ -86,8 +89,7 @@ slopes_of (const Part *part, const W light[3], const Cover *cover, const W steps
     told += slopes.shine[c] = light[c] * over->white[c];
   for (int c = 0; c < 3; c++)
     {
-      W channel = c == 1 ? dull : light[c];
-      W limited = wide_select (channel <= least, light[c], wide (0));
+      W limited = wide_select (is_least[c], light[c], wide (0));
 
       slopes.shine[c] = wide_select (told <= least, slopes.shine[c], limited) * steps[c];
     }
@@ -116,7 +118,9 @@ slopes_of (const Part *part, const W light[3], const Cover *cover, const W steps
  * A lifted code V' = V p (k') of the light L = V^2.4 and the share k' = 1 − (1 − k) s (1 − S / L),
  * p being its power 1 / 2.4, changes with the code V_j of a channel as
  * p (k') (δ (1 − b s S / L · 2.4 / V) + b s S_j / L − b s_j (1 − S / L)), where b is
- * V (1 − k) / (2.4 k'), and S_j and s_j are the slopes of shine and skin. */
+ * V (1 − k) / (2.4 k'), and S_j and s_j are the slopes of shine and skin. Less than 0 where more
+ * noise comes through than there was. On the toe of the curve, which is no power, it is told
+ * somewhat wrong. */
 INLINE void
 missing_noise (const Part *part,
                const W old[3],
@@ -145,15 +149,15 @@ missing_noise (const Part *part,
   for (int c = 0; c < 3; c++)
     {
       W one_light = cover->inverse * cover->others[c], shine = cover->shine * one_light;
-      W by = old[c] * (1 - part->kept[c]) * (one_kept * others[c]), by_skin = by * cover->skin;
-      W of_shine = by_skin * one_light, of_skin = by * slopes.skin * (1 - shine);
-      W its = 1 - by_skin * shine * steps[c], all = its + of_shine * slopes.sum - of_skin;
-      /* Of the three slopes, squared. */
-      W each = of_shine * of_shine * slopes.squares + its * its + of_skin * of_skin
-               + 2 * of_shine * (its * slopes.shine[c] - of_skin * slopes.shine[1]);
+      W b = old[c] * (1 - part->kept[c]) * (one_kept * others[c]), b_skin = b * cover->skin;
+      W of_shine = b_skin * one_light, of_skin = b * slopes.skin * (1 - shine);
+      W alone = 1 - b_skin * shine * steps[c], all = alone + of_shine * slopes.sum - of_skin;
+      /* The sum of the squares of all three channels' slopes. */
+      W each = of_shine * of_shine * slopes.squares + alone * alone + of_skin * of_skin
+               + 2 * of_shine * (alone * slopes.shine[c] - of_skin * slopes.shine[1]);
 
       if (c == 1)
-        each -= 2 * its * of_skin;
+        each -= 2 * alone * of_skin;
       missing[c] = 1 - share[c] * share[c] * ((1 - part->own) * all * all + part->own * each);
     }
 }

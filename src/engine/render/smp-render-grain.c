@@ -46,11 +46,19 @@ axis_init (SmpGrainAxis *self, int start, int n, double scale, double softness)
           weights[k] = taps[i].weights[k];
     }
   smp_taps_free (taps);
-  self->is_even = TRUE;
+}
+
+/* Its first numbers go on by one from pixel to pixel, and all have the same weights. */
+static gboolean
+is_even (const SmpGrainAxis *self, int n)
+{
+  gsize room = (gsize)self->n;
+
   for (int i = 1; i < n; i++)
-    self->is_even
-        &= self->first[i] == self->first[0] + i
-           && memcmp (self->weights + (gsize)i * room, self->weights, room * sizeof (float)) == 0;
+    if (self->first[i] != self->first[0] + i
+        || memcmp (self->weights + (gsize)i * room, self->weights, room * sizeof (float)) != 0)
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -90,7 +98,9 @@ smp_render_grain_init (SmpRenderGrain *self,
   /* By half the size neighbours have nothing in common any more. */
   soft *= CLAMP (2 * scale - 1, 0.0, 1.0);
   axis_init (&self->columns, window->x, window->width, scale, soft);
+  self->is_even = is_even (&self->columns, window->width);
   axis_init (&self->rows, window->y, window->height, scale, soft);
+  g_assert (self->rows.n <= SMP_GRAIN_LINES);
   self->deviation = scale > 1 ? (float)enlarged_deviation (soft) : 1;
 }
 
@@ -113,9 +123,9 @@ smp_grain_lines_init (SmpGrainLines *self, int x0, int x1)
 static void
 draw_line (const SmpRenderGrain *self,
            const SmpRenderKernel *kernel,
-           const SmpGrainLines *lines,
-           int row,
-           float *to)
+           SmpGrainLines *lines,
+           int slot,
+           int row)
 {
   const SmpGrainAxis *columns = &self->columns;
   int first = columns->first[lines->x0];
@@ -126,14 +136,15 @@ draw_line (const SmpRenderGrain *self,
     .columns = columns->first + lines->x0,
     .shares = columns->weights + (gsize)lines->x0 * (gsize)columns->n,
     .n_shares = columns->n,
-    .is_even = columns->is_even,
+    .is_even = self->is_even,
     .width = lines->x1 - lines->x0,
     .common = sqrtf (1 - self->grain->own),
     .own = sqrtf (self->grain->own),
-    .line = to,
+    .line = lines->lines[slot],
   };
 
   kernel->grain_line (&line);
+  lines->held[slot] = row;
 }
 
 void
@@ -158,8 +169,7 @@ smp_render_grain_row (const SmpRenderGrain *self,
       int source = rows->first[y] + k, slot = (source + 1) % SMP_GRAIN_LINES;
 
       if (lines->held[slot] != source)
-        draw_line (self, kernel, lines, source, lines->lines[slot]);
-      lines->held[slot] = source;
+        draw_line (self, kernel, lines, slot, source);
       near[k] = lines->lines[slot];
     }
   kernel->grain_row (&row);

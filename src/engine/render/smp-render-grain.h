@@ -15,7 +15,6 @@ typedef struct
   gint32 *first;
   float *weights; /* @n for each pixel */
   int n;
-  gboolean is_even; /* @first goes on by one from pixel to pixel, and all have the same weights */
 } SmpGrainAxis;
 
 /**
@@ -31,8 +30,9 @@ typedef struct
   const SmpRenderWindow *window;
   SmpGrainAxis columns;
   SmpGrainAxis rows;
-  float amplitude; /* against the grain of the photo's pixels */
-  float deviation; /* of the noise of a pixel, against the lattice's */
+  gboolean is_even; /* columns are the lattice's, one by one, with the same weights */
+  float amplitude;  /* against the grain of the photo's pixels */
+  float deviation;  /* of the noise of a pixel, against the lattice's */
 } SmpRenderGrain;
 
 void smp_render_grain_init (SmpRenderGrain *self,

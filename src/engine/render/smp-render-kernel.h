@@ -54,8 +54,8 @@ typedef struct
 /* Noise that is given back to the pixels of a row that light is taken from. */
 typedef struct
 {
-  const float
-      *noise; /* the row's first pixel's; variance about 1. Planes lie SMP_GRAIN_PLANE apart */
+  /* The row's first pixel's; variance about 1. Planes lie SMP_GRAIN_PLANE apart. */
+  const float *noise;
   const float *sigma; /* one for each block: deviation of the photo's grain there, codes */
   float deviation;    /* of the noise */
   float own;          /* share of it that a channel has alone, as in SmpPhotoGrain */
