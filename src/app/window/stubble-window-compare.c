@@ -129,6 +129,7 @@ on_compare (StubbleCanvas *canvas, StubbleWindow *self)
   gtk_widget_set_visible (gtk_widget_get_parent (self->fade),
                           stubble_canvas_get_show (canvas) == STUBBLE_SHOW_FADE);
   gtk_range_set_value (GTK_RANGE (self->fade), stubble_canvas_get_fade (canvas) * 100);
+  _stubble_window_place_toasts (self);
 }
 
 static void

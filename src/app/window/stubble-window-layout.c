@@ -150,6 +150,7 @@ follow_size (gpointer data)
   if (self->is_crowded != was_crowded)
     show_strip (self);
   _stubble_window_update_actions (self);
+  _stubble_window_place_toasts (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -168,6 +169,27 @@ _stubble_window_follow_size (StubbleWindow *self)
 }
 
 static void
+set_css_class (GtkWidget *widget, const char *name, gboolean has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
+_stubble_window_place_toasts (StubbleWindow *self)
+{
+  GtkWidget *toasts = GTK_WIDGET (self->toasts);
+  gboolean is_over
+      = !self->is_tall && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "editor") == 0;
+
+  set_css_class (toasts, "over-bar", is_over);
+  set_css_class (toasts, "over-fade",
+                 is_over && gtk_widget_get_visible (gtk_widget_get_parent (self->fade)));
+}
+
+static void
 on_text_size (StubbleWindow *self)
 {
   self->laid_width = 0;
@@ -182,4 +204,6 @@ _stubble_window_init_layout (StubbleWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (on_text_size), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child-name",
+                           G_CALLBACK (_stubble_window_place_toasts), self, G_CONNECT_SWAPPED);
 }

@@ -122,6 +122,9 @@ void _stubble_window_need_panel (StubbleWindow *self, const char *step);
 
 /* stubble-window-layout.c */
 void _stubble_window_init_layout (StubbleWindow *self);
+/* In a wide window toasts lie at its lower edge as the picture's bars do: over them, not on them.
+ */
+void _stubble_window_place_toasts (StubbleWindow *self);
 /* The window has got another size. */
 void _stubble_window_follow_size (StubbleWindow *self);
 /* The panels are other ones. */
