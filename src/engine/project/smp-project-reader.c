@@ -40,6 +40,26 @@ smp_project_set_error (GPtrArray *faults, const char *name, GError **error)
     g_prefix_error (error, "%s: ", name);
 }
 
+/* Whether it begins as files of pictures do. */
+static gboolean
+is_picture (const char *bytes, gsize size)
+{
+  static const struct
+  {
+    gsize at;
+    const char *text;
+  } begins[] = {
+    { 0, "\xff\xd8\xff" }, { 0, "\x89PNG" }, { 8, "WEBP" }, { 4, "ftyp" },
+    { 0, "II*" },          { 0, "MM" },      { 0, "BM" },   { 0, "GIF8" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++)
+    if (size >= begins[i].at + strlen (begins[i].text)
+        && memcmp (bytes + begins[i].at, begins[i].text, strlen (begins[i].text)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 JsonNode *
 smp_project_parse (GBytes *bytes, const char *name, GError **error)
 {
@@ -54,6 +74,11 @@ smp_project_parse (GBytes *bytes, const char *name, GError **error)
     g_set_error (&local, SMP_ERROR, SMP_ERROR_TOO_LARGE,
                  _ ("The file is larger than %u MB, the most that is read."),
                  SMP_LIMIT_PROJECT_BYTES / 1024 / 1024);
+  else if (is_picture (text, size))
+    g_set_error (
+        &local, SMP_ERROR, SMP_ERROR_INVALID,
+        _ ("This is a picture. Stubble opens it as a photo of a consultation, not as a file "
+           "of its own."));
   else if (smp_json_scan (text, size, &local)
            && json_parser_load_from_data (parser, text, (gssize)size, &local))
     return json_parser_steal_root (parser);

@@ -151,6 +151,24 @@ test_versions (void)
     }
 }
 
+/* A photo where a consultation is due is called what it is. */
+static void
+test_picture (void)
+{
+  static const char *const begins[]
+      = { "\xff\xd8\xff\xe0 JFIF", "\x89PNG\r\n", "RIFF....WEBPVP8 ", "....ftypheic" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (begins[i], strlen (begins[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (smp_project_read (bytes, "f", NULL, &error));
+      g_assert_error (error, SMP_ERROR, SMP_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "This is a picture"));
+    }
+}
+
 /* A photo that was damaged in the file is noticed. */
 static void
 test_damaged_attachment (void)
@@ -233,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project/faults/each", test_each_fault);
   g_test_add_func ("/project/faults/all-are-told", test_all_faults_are_told);
   g_test_add_func ("/project/faults/versions", test_versions);
+  g_test_add_func ("/project/faults/picture", test_picture);
   g_test_add_func ("/project/faults/damaged-attachment", test_damaged_attachment);
   g_test_add_func ("/project/faults/pointers", test_pointers);
   g_test_add_func ("/project/faults/landmarks-file", test_landmarks_file);
