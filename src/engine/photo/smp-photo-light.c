@@ -10,6 +10,7 @@
 #include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
+#include "photo/smp-texture.h"
 
 /* Side of a block, px, by the photo's shorter side: large photos have fine texture. */
 #define BLOCK_LARGE 32
@@ -33,29 +34,22 @@
 #define WHITE_NOISE 0.003
 /* Skin of this share of the brightness around has no shine, however pale; our choice. */
 #define DULL 0.9f
-/* Pixels between those that are compared, and how many of a block's side are looked at. */
-#define NEAR 2
-#define FAR 8
+/* How many of a block's side are looked at. */
 #define SAMPLES 8
-/* Differences beyond these codes are outlines, not texture. */
-#define OUTLINE 60
-/* Less texture than this variance of differences (codes²) tells nothing about sharpness. */
-#define TEXTURE_MIN 9.0
-/* Their variance from codes being whole. */
-#define ROUNDING (20 / 12.0)
 /* Softness, px: of a photo that tells nothing (our choice), and the range of what is believed. */
 #define SOFTNESS_USUAL 0.6f
 #define SOFTNESS_MIN 0.5f
 #define SOFTNESS_MAX 4.0f
-/* Texture of skin is not as fine as the white noise of the formula; our choice, by eye. */
-#define SOFTNESS_SHARE 0.8f
+#define SOFTNESS_UNTOLD 0.0f
+/* Texture of skin is not as fine as white noise; our choice, by eye. */
+#define SOFTNESS_SHARE 0.8
+/* Share of the blocks that must tell their softness to tell it for the others; our choice. */
+#define TOLD_MIN 0.25
 
 /* Sums over one block. */
 typedef struct
 {
-  double near2; /* of squared third differences of px NEAR apart */
-  double far2;  /* and FAR apart */
-  double count;
+  SmpTexture texture;
   double colour[3]; /* linear */
   double pixels;
   double green2; /* of the squared green of colour */
@@ -69,32 +63,6 @@ typedef struct
   SmpPhotoLight *light;
   Block *blocks;
 } Analysis;
-
-/* In 256ths of a code. */
-static int
-luma (const guint8 *px)
-{
-  return px[0] * 77 + px[1] * 150 + px[2] * 29;
-}
-
-/* The third difference of four pixels @step apart: what a gradient or an arch does not have. */
-static int
-third (const guint8 *px, gsize step)
-{
-  return luma (px + 3 * step) - luma (px) + 3 * (luma (px + step) - luma (px + 2 * step));
-}
-
-static void
-add_difference (Block *block, const guint8 *px, gsize step)
-{
-  double near = third (px, NEAR * step) / 256.0, far = third (px, FAR * step) / 256.0;
-
-  if (fabs (near) > OUTLINE || fabs (far) > OUTLINE)
-    return;
-  block->near2 += near * near;
-  block->far2 += far * far;
-  block->count += 1;
-}
 
 /* How much a block counts for what skin is like: the saturated ones most, for shine, cloth and
  * walls take saturation away. */
@@ -126,10 +94,10 @@ sum_row (gsize item, int worker, gpointer data)
 
         if (px[3] < 255)
           continue;
-        if (x + 3 * FAR < image->width)
-          add_difference (block, px, 4);
-        if (y + 3 * FAR < image->height)
-          add_difference (block, px, image->stride);
+        if (x + SMP_TEXTURE_REACH < image->width)
+          smp_texture_add_differences (&block->texture, px, 4);
+        if (y + SMP_TEXTURE_REACH < image->height)
+          smp_texture_add_differences (&block->texture, px, image->stride);
         for (int c = 0; c < 3; c++)
           block->colour[c] += (double)decode[px[c]];
         block->green2 += (double)(decode[px[1]] * decode[px[1]]);
@@ -139,24 +107,44 @@ sum_row (gsize item, int worker, gpointer data)
     row[x].weight = weight_of (&row[x]);
 }
 
-/* Adds up the texture of the blocks near one. */
-static Block
-texture_around (const Analysis *self, int column, int row)
+/* What the texture of the blocks near one tells, px of the photo, or SOFTNESS_UNTOLD. */
+static float
+softness_around (const Analysis *self, int column, int row)
 {
   int around = AROUND_TEXTURE / self->light->block;
-  Block sum = { 0 };
+  SmpTextureAround sum = { 0 };
+  double blur;
 
   for (int y = MAX (row - around, 0); y <= MIN (row + around, self->light->rows - 1); y++)
     for (int x = MAX (column - around, 0); x <= MIN (column + around, self->light->columns - 1);
          x++)
-      {
-        const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
+      smp_texture_around_add (
+          &sum, &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x].texture);
+  blur = smp_texture_around_blur (&sum);
+  return blur > 0
+             ? CLAMP ((float)(self->shrink * blur * SOFTNESS_SHARE), SOFTNESS_MIN, SOFTNESS_MAX)
+             : SOFTNESS_UNTOLD;
+}
 
-        sum.near2 += block->near2;
-        sum.far2 += block->far2;
-        sum.count += block->count;
+/* Where nothing is told it is as in the rest of the photo: smooth skin is as blurred as the brows.
+ * The harmonic mean, for what is behind the client is often the only thing blurred. */
+static void
+fill_untold (float *softness, gsize n)
+{
+  double sum = 0;
+  gsize told = 0;
+  float rest;
+
+  for (gsize i = 0; i < n; i++)
+    if (softness[i] > SOFTNESS_UNTOLD)
+      {
+        sum += 1 / (double)softness[i];
+        told++;
       }
-  return sum;
+  rest = (double)told > TOLD_MIN * (double)n ? (float)((double)told / sum) : SOFTNESS_USUAL;
+  for (gsize i = 0; i < n; i++)
+    if (softness[i] <= SOFTNESS_UNTOLD)
+      softness[i] = rest;
 }
 
 /* Green weighted by itself around a block: of skin with dark hair over half of it, nine tenths. */
@@ -214,44 +202,6 @@ white_of (const float skin[3], float white[3])
     white[c] = sure > 0 ? (float)(sure * ((1 - WHITE_NOISE) / 3 - mean * d[c] / d2)) : 0;
 }
 
-/* Variance of third differences of white noise blurred by a Gaussian of σ px, its own being 1. */
-static double
-third_variance (double distance, double sigma)
-{
-  double e = exp (-distance * distance / (4 * sigma * sigma));
-
-  return 20 - 30 * e + 12 * pow (e, 4) - 2 * pow (e, 9);
-}
-
-/* σ of the ratio in smp_photo_light_new(), by halving. */
-static double
-sigma_from_ratio (double ratio)
-{
-  double lo = 0.3, hi = 6;
-
-  for (int i = 0; i < 24; i++)
-    {
-      double mid = (lo + hi) / 2;
-
-      if (third_variance (NEAR, mid) / third_variance (FAR, mid) > ratio)
-        lo = mid;
-      else
-        hi = mid;
-    }
-  return (lo + hi) / 2;
-}
-
-static float
-softness_of (const Block *sum, int shrink)
-{
-  double near = sum->near2 / sum->count - ROUNDING, far = sum->far2 / sum->count - ROUNDING;
-
-  if (sum->count < 64 || far < TEXTURE_MIN)
-    return SOFTNESS_USUAL;
-  return CLAMP ((float)(shrink * sigma_from_ratio (near / far)) * SOFTNESS_SHARE, SOFTNESS_MIN,
-                SOFTNESS_MAX);
-}
-
 static void
 fill_row (gsize item, int worker, gpointer data)
 {
@@ -260,10 +210,9 @@ fill_row (gsize item, int worker, gpointer data)
 
   for (int x = 0; x < columns; x++)
     {
-      Block texture = texture_around (self, x, (int)item);
       gsize at = item * (gsize)columns + (gsize)x;
 
-      self->light->softness[at] = softness_of (&texture, self->shrink);
+      self->light->softness[at] = softness_around (self, x, (int)item);
       skin_around (self, x, (int)item, self->light->skin + 3 * at);
       white_of (self->light->skin + 3 * at, self->light->over[at].white);
       self->light->over[at].dull = DULL * self->light->skin[3 * at + 1];
@@ -300,7 +249,7 @@ smp_photo_light_new_part (const SmpImage *image, int shrink, int n_threads)
 {
   SmpPhotoLight *self = g_atomic_rc_box_new0 (SmpPhotoLight);
   gsize n;
-  Analysis analysis = { image, shrink, self, NULL };
+  Analysis analysis = { .image = image, .shrink = shrink, .light = self };
 
   self->block = block_for (image);
   self->columns = (image->width + self->block - 1) / self->block;
@@ -313,6 +262,7 @@ smp_photo_light_new_part (const SmpImage *image, int shrink, int n_threads)
   smp_srgb_decode_table ();
   smp_parallel_for ((gsize)self->rows, n_threads, sum_row, &analysis, NULL, NULL);
   smp_parallel_for ((gsize)self->rows, n_threads, fill_row, &analysis, NULL, NULL);
+  fill_untold (self->softness, n);
   g_free (analysis.blocks);
   self->block *= shrink;
   return self;

@@ -44,11 +44,9 @@ struct _SmpPhotoLight
  * @image: the full-size photo
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
- * Softness: third differences of pixels h apart have, in white noise blurred by a Gaussian of σ px,
- * the variance 20 − 30 e + 12 e⁴ − 2 e⁹ with e = e^(−h²/4σ²); those for 2 and for 8 px are set
- * against each other. Shading has none. Where there is no texture the
- * usual softness is taken. Skin: the mean colour around, weighted by its saturation, for shine is
- * white. Brightness: the mean around, weighted by itself, for hair is dark.
+ * Softness: what the texture around tells (smp_texture_softness()), and where there is none that of
+ * the whole photo. Skin: the mean colour around, weighted by its saturation, for shine is white.
+ * Brightness: the mean around, weighted by itself, for hair is dark.
  */
 SmpPhotoLight *smp_photo_light_new (const SmpImage *image, int n_threads) G_GNUC_WARN_UNUSED_RESULT;
 /* @image is the photo at 1/@shrink; what is told is in px of the photo all the same. */
