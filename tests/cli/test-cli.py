@@ -798,6 +798,32 @@ class Case(unittest.TestCase):
         run("validate", self.project)
         name = json.loads(self.project.read_text())["photos"][0]["name"]
         self.assertTrue(name.startswith("M") and name.endswith("ller.png"), name)
+        # A link must lead back to the photo, which such a path in UTF-8 would not.
+        linked = self.dir / "linked.json"
+        result = subprocess.run([CLI, "new", photo, "--link", "-o", linked], capture_output=True)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"cannot be linked", result.stderr)
+        self.assertFalse(linked.exists())
+
+    def test_empty_names(self):
+        # A variable of a script that is empty.
+        for args in (("new", "", "-o", self.project), ("info", ""), ("validate", "")):
+            self.assertIn("An argument is empty", run(*args, code=2).stderr)
+        error = run("new", self.photo, "-o", "", code=2).stderr
+        self.assertIn("--output is empty", error)
+
+    def test_points_on_one_place(self):
+        # Two points that a slip put nearly on one place still give a file that opens.
+        landmarks = self.dir / "landmarks.json"
+        for placed in (
+            {"pupil_right": [100, 100], "pupil_left": [101.5, 100]},
+            {"ruler": {"from": [100, 100], "to": [103, 100], "mm": 900}},
+        ):
+            landmarks.write_text(json.dumps({self.photo.name: placed}))
+            run("new", self.photo, "-o", self.project, "--landmarks", landmarks)
+            run("validate", self.project)
+            info = json.loads(run("info", self.project, "--format", "json").stdout)
+            self.assertEqual(info["photos"][0]["scale"]["method"], "assumed")
 
     def test_megapixels(self):
         write_png(self.photo, 1300, 1000, skin)

@@ -16,6 +16,11 @@
 #define SMP_LIMIT_PROJECT_BYTES (1024u * 1024 * 1024)
 /* Nesting of JSON; json-glib 1.6 recurses and would crash at some ten thousands. */
 #define SMP_LIMIT_JSON_DEPTH 64
+/* Millimetres per pixel of a photo, from a microscope to a whole room, and their relative
+ * uncertainty. */
+#define SMP_LIMIT_MM_PER_PX_MIN 1e-4
+#define SMP_LIMIT_MM_PER_PX_MAX 100.0
+#define SMP_LIMIT_SCALE_UNCERTAINTY 1.0
 #define SMP_LIMIT_PHOTOS 64
 #define SMP_LIMIT_VARIANTS 64
 #define SMP_LIMIT_ZONES 64

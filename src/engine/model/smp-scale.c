@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/smp-constants.h"
+#include "base/smp-limits.h"
 #include "model/smp-landmarks.h"
 
 /* How exactly a point is placed, px; our choice. */
@@ -61,16 +62,23 @@ span (const SmpLandmarks *landmarks, const char *from, const char *to)
   return smp_point_distance (a, b);
 }
 
-static SmpScale
-scale_of (SmpScaleMethod method, double mm, double px, double spread, double clicks)
+/* What @px pixels that are @mm long tell. FALSE where they are so few that it is nothing, or what
+ * no file may have. */
+static gboolean
+measure (SmpScale *scale, SmpScaleMethod method, double mm, double px, double spread, double clicks)
 {
-  double click = CLICK_PX * sqrt (2 * clicks) / px;
+  double click;
 
-  return (SmpScale){
+  if (px <= 1)
+    return FALSE;
+  click = CLICK_PX * sqrt (2 * clicks) / px;
+  *scale = (SmpScale){
     .mm_per_px = mm / px,
     .method = method,
     .uncertainty = sqrt (spread * spread + click * click),
   };
+  return scale->mm_per_px >= SMP_LIMIT_MM_PER_PX_MIN && scale->mm_per_px <= SMP_LIMIT_MM_PER_PX_MAX
+         && scale->uncertainty <= SMP_LIMIT_SCALE_UNCERTAINTY;
 }
 
 /* Scales from the eyes carry how much nearer to the camera they are than the scalp, as long as the
@@ -218,28 +226,29 @@ smp_scale_from_landmarks (const SmpLandmarks *landmarks,
   Across face = across_face (view, head, landmarks), iris = across_iris (face);
   double right = span (landmarks, SMP_LANDMARK_IRIS_RIGHT_INNER, SMP_LANDMARK_IRIS_RIGHT_OUTER);
   double left = span (landmarks, SMP_LANDMARK_IRIS_LEFT_INNER, SMP_LANDMARK_IRIS_LEFT_OUTER);
+  gboolean both = right > 1 && left > 1;
   double px
       = landmarks->has_ruler ? smp_point_distance (landmarks->ruler.from, landmarks->ruler.to) : 0;
+  SmpScale scale;
 
-  if (px > 1 && landmarks->ruler.mm > 0)
-    return scale_of (SMP_SCALE_RULER, landmarks->ruler.mm, px, RULER_SPREAD, 1);
-  if (iris.seen && (right > 1 || left > 1))
-    {
-      gboolean both = right > 1 && left > 1;
-      double spread = hypot (SMP_K (IRIS_SPREAD) / SMP_K (IRIS), iris.spread);
-
-      return scale_of (SMP_SCALE_IRIS, SMP_K (IRIS) * iris.shorter,
-                       both ? (right + left) / 2 : MAX (right, left), eyes_spread (spread),
-                       both ? 0.5 : 1);
-    }
+  if (measure (&scale, SMP_SCALE_RULER, landmarks->ruler.mm, px, RULER_SPREAD, 1))
+    return scale;
+  px = both ? (right + left) / 2 : MAX (right, left);
+  if (iris.seen
+      && measure (&scale, SMP_SCALE_IRIS, SMP_K (IRIS) * iris.shorter, px,
+                  eyes_spread (hypot (SMP_K (IRIS_SPREAD) / SMP_K (IRIS), iris.spread)),
+                  both ? 0.5 : 1))
+    return scale;
   px = span (landmarks, SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_PUPIL_LEFT);
-  if (face.seen && px > 1)
-    return scale_of (SMP_SCALE_PUPILS, pupils_mm (sex) * face.shorter, px,
-                     eyes_spread (hypot (SMP_K (PUPILS_SPREAD) / pupils_mm (sex), face.spread)), 1);
+  if (face.seen
+      && measure (&scale, SMP_SCALE_PUPILS, pupils_mm (sex) * face.shorter, px,
+                  eyes_spread (hypot (SMP_K (PUPILS_SPREAD) / pupils_mm (sex), face.spread)), 1))
+    return scale;
   px = span (landmarks, SMP_LANDMARK_EURYON_RIGHT, SMP_LANDMARK_EURYON_LEFT);
-  if (shows_breadth (view) && breadth_shown (head) > 0 && px > 1)
-    return scale_of (SMP_SCALE_HEAD, breadth_mm (sex) * breadth_shown (head), px,
-                     SMP_K (HEAD_BREADTH_SPREAD) / breadth_mm (sex), 1);
+  if (shows_breadth (view) && breadth_shown (head) > 0
+      && measure (&scale, SMP_SCALE_HEAD, breadth_mm (sex) * breadth_shown (head), px,
+                  SMP_K (HEAD_BREADTH_SPREAD) / breadth_mm (sex), 1))
+    return scale;
   return (SmpScale){
     .mm_per_px = breadth_mm (sex) / (ASSUMED_SHARE * MAX (MIN (width, height), ASSUMED_SIDE_MIN)),
     .method = SMP_SCALE_ASSUMED,

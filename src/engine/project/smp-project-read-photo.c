@@ -17,9 +17,6 @@
 /* A ruler of a tenth of a millimetre to a metre. */
 #define RULER_MIN 0.1
 #define RULER_MAX 1000.0
-/* From a microscope to a whole room. */
-#define MM_PER_PX_MIN 1e-4
-#define MM_PER_PX_MAX 100.0
 /* Anywhere on the head's map, mm. */
 #define WHORL_FARTHEST 400.0
 
@@ -105,9 +102,10 @@ read_scale (SmpJsonReader *r, JsonObject *object, SmpSex sex, SmpPhoto *photo)
     }
   mark = smp_json_reader_push (r, "scale");
   photo->unknown_scale = smp_json_reader_unknown (r, scale, known);
-  photo->scale.mm_per_px
-      = smp_json_reader_number (r, scale, "mm_per_px", TRUE, 1, MM_PER_PX_MIN, MM_PER_PX_MAX);
-  photo->scale.uncertainty = smp_json_reader_number (r, scale, "uncertainty", FALSE, 0.05, 0, 1);
+  photo->scale.mm_per_px = smp_json_reader_number (
+      r, scale, "mm_per_px", TRUE, 1, SMP_LIMIT_MM_PER_PX_MIN, SMP_LIMIT_MM_PER_PX_MAX);
+  photo->scale.uncertainty = smp_json_reader_number (r, scale, "uncertainty", FALSE, 0.05, 0,
+                                                     SMP_LIMIT_SCALE_UNCERTAINTY);
   method = smp_json_reader_string (r, scale, "method", TRUE, "manual");
   if (!smp_scale_method_from_string (method, &photo->scale.method))
     {

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/smp-limits.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-scale.h"
 
@@ -57,6 +58,47 @@ test_precedence (void)
   g_assert_cmpint ((int)scale.method, ==, (int)SMP_SCALE_RULER);
   g_assert_cmpfloat_with_epsilon (scale.mm_per_px, 0.2, 1e-9);
   g_assert_cmpfloat (scale.uncertainty, <, 0.02);
+}
+
+/* A slip of the hand, two points on nearly one place, is no measure: the next best one holds, and
+ * what comes out may stand in a file. */
+static void
+test_slips (void)
+{
+  static const double lengths[] = { 0, 0.5, 1.2, 2, 2.2, 3, 5, 40000 };
+  static const double rulers[] = { 0.1, 30, 1000 };
+  static const char *const pairs[][2] = {
+    { "euryon_right", "euryon_left" },
+    { "pupil_right", "pupil_left" },
+    { "iris_left_inner", "iris_left_outer" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (pairs) + G_N_ELEMENTS (rulers); k++)
+      {
+        g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (NULL, 0, NULL);
+        SmpScale scale;
+
+        if (k < G_N_ELEMENTS (pairs))
+          {
+            landmarks = with (landmarks, pairs[k][0], 100, 100);
+            landmarks = with (landmarks, pairs[k][1], 100 + lengths[i], 100);
+          }
+        else
+          {
+            SmpRuler ruler = { { 0, 0 }, { lengths[i], 0 }, rulers[k - G_N_ELEMENTS (pairs)] };
+            SmpLandmarks *ruled = smp_landmarks_with_ruler (landmarks, &ruler);
+
+            smp_landmarks_unref (landmarks);
+            landmarks = ruled;
+          }
+        scale = smp_scale_from_landmarks (landmarks, SMP_VIEW_FRONT, NULL, SMP_SEX_MALE, 40000,
+                                          40000);
+        g_assert_cmpfloat (scale.mm_per_px, >=, SMP_LIMIT_MM_PER_PX_MIN);
+        g_assert_cmpfloat (scale.mm_per_px, <=, SMP_LIMIT_MM_PER_PX_MAX);
+        g_assert_cmpfloat (scale.uncertainty, <=, SMP_LIMIT_SCALE_UNCERTAINTY);
+        g_assert_true (lengths[i] > 2 || scale.method == SMP_SCALE_ASSUMED);
+      }
 }
 
 static double
@@ -339,6 +381,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/scale/precedence", test_precedence);
+  g_test_add_func ("/model/scale/slips", test_slips);
   g_test_add_func ("/model/scale/sexes", test_sexes);
   g_test_add_func ("/model/scale/oblique", test_oblique);
   g_test_add_func ("/model/scale/oblique-iris", test_oblique_iris);
