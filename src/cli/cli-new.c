@@ -150,6 +150,18 @@ share_zones (SmpConsultation **consultation)
 }
 
 static gboolean
+add_link (const NewJob *job, SmpPhoto *photo, GFile *file, GError **error)
+{
+  photo->link = smp_project_dup_link (job->output, file);
+  if (photo->link == NULL)
+    g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
+                 _ ("“%s” cannot be linked to, as a consultation only keeps paths that are UTF-8. "
+                    "Rename the file or its folder, or leave out --link."),
+                 photo->name);
+  return photo->link != NULL;
+}
+
+static gboolean
 add_photo (
     NewJob *job, SmpConsultation **consultation, const char *path, SmpView view, GError **error)
 {
@@ -194,8 +206,8 @@ add_photo (
         }
     }
   photo->scale = smp_photo_measure_scale (photo, job->sex);
-  if (job->link)
-    photo->link = smp_project_dup_link (job->output, file);
+  if (job->link && !add_link (job, photo, file, error))
+    return FALSE;
 
   edited = job->link ? smp_consultation_with_photo (*consultation, photo)
                      : smp_consultation_with_photo_bytes (*consultation, photo, bytes);

@@ -99,6 +99,26 @@ cli_misuse (const char *format, ...)
   return CLI_BAD_USAGE;
 }
 
+/* A script's variable that is empty is no name of a file. */
+static gboolean
+check_names (int argc, char **argv, const GOptionEntry *entries, int *code)
+{
+  for (int i = 1; i < argc; i++)
+    if (argv[i][0] == '\0')
+      {
+        *code = cli_misuse (_ ("An argument is empty where the name of a file is due"));
+        return FALSE;
+      }
+  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+    if (entry->arg == G_OPTION_ARG_FILENAME && *(char **)entry->arg_data != NULL
+        && **(char **)entry->arg_data == '\0')
+      {
+        *code = cli_misuse (_ ("--%s is empty where the name of a file is due"), entry->long_name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 gboolean
 cli_parse (int *argc,
            char ***argv,
@@ -140,7 +160,7 @@ cli_parse (int *argc,
         (*argc)--;
         break;
       }
-  return TRUE;
+  return check_names (*argc, *argv, entries, code);
 }
 
 gboolean

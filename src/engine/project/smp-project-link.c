@@ -32,7 +32,10 @@ smp_project_dup_link (GFile *project_file, GFile *photo_file)
     g_string_append (link, "../");
   for (gsize i = same; to[i] != NULL; i++)
     g_string_append_printf (link, "%s%s", i > same ? "/" : "", to[i]);
-  return g_string_free (g_steal_pointer (&link), FALSE);
+  /* A consultation has only UTF-8. */
+  return g_utf8_validate_len (link->str, link->len, NULL)
+             ? g_string_free (g_steal_pointer (&link), FALSE)
+             : NULL;
 }
 
 /* By name, or by what it is: links and other spellings of a path lead to one file. */

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* (transfer full) (nullable): the photo's path relative to the folder of the consultation's file;
- * NULL if one of them has no local path. */
+ * NULL if one of them has no local path, or that path is not UTF-8. */
 char *smp_project_dup_link (GFile *project_file, GFile *photo_file) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
