@@ -49,6 +49,9 @@ SmpDecodedPhoto *smp_photo_decode (GBytes *bytes,
                                    GCancellable *cancellable,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @data, a file or its beginning, is of a kind of photo that smp_photo_decode() knows. */
+gboolean smp_photo_is_known (const void *data, gsize size);
+
 /* SHA-256 of the file's bytes in lower-case hex. */
 char *smp_photo_sha256 (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 

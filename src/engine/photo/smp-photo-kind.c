@@ -89,6 +89,12 @@ smp_photo_kind (const guint8 *data, gsize size)
   return SMP_PHOTO_UNKNOWN;
 }
 
+gboolean
+smp_photo_is_known (const void *data, gsize size)
+{
+  return smp_photo_kind (data, size) != SMP_PHOTO_UNKNOWN;
+}
+
 const char *
 smp_photo_kind_mime_type (SmpPhotoKind kind)
 {

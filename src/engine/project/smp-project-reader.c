@@ -40,26 +40,6 @@ smp_project_set_error (GPtrArray *faults, const char *name, GError **error)
     g_prefix_error (error, "%s: ", name);
 }
 
-/* Whether it begins as files of pictures do. */
-static gboolean
-is_picture (const char *bytes, gsize size)
-{
-  static const struct
-  {
-    gsize at;
-    const char *text;
-  } begins[] = {
-    { 0, "\xff\xd8\xff" }, { 0, "\x89PNG" }, { 8, "WEBP" }, { 4, "ftyp" },
-    { 0, "II*" },          { 0, "MM" },      { 0, "BM" },   { 0, "GIF8" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++)
-    if (size >= begins[i].at + strlen (begins[i].text)
-        && memcmp (bytes + begins[i].at, begins[i].text, strlen (begins[i].text)) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 JsonNode *
 smp_project_parse (GBytes *bytes, const char *name, GError **error)
 {
@@ -74,7 +54,7 @@ smp_project_parse (GBytes *bytes, const char *name, GError **error)
     g_set_error (&local, SMP_ERROR, SMP_ERROR_TOO_LARGE,
                  _ ("The file is larger than %u MB, the most that is read."),
                  SMP_LIMIT_PROJECT_BYTES / 1024 / 1024);
-  else if (is_picture (text, size))
+  else if (smp_photo_is_known (text, size))
     g_set_error (
         &local, SMP_ERROR, SMP_ERROR_INVALID,
         _ ("This is a picture. Stubble opens it as a photo of a consultation, not as a file "

@@ -151,22 +151,51 @@ test_versions (void)
     }
 }
 
-/* A photo where a consultation is due is called what it is. */
+/* Whether the file's error is that it is a picture. */
+static gboolean
+is_called_picture (const char *text, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, size);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (smp_project_read (bytes, "f", NULL, &error));
+  g_assert_error (error, SMP_ERROR, SMP_ERROR_INVALID);
+  return strstr (error->message, "This is a picture") != NULL;
+}
+
+/* A photo where a consultation is due is called what it is, and nothing else is called a photo. */
 static void
 test_picture (void)
 {
-  static const char *const begins[]
-      = { "\xff\xd8\xff\xe0 JFIF", "\x89PNG\r\n", "RIFF....WEBPVP8 ", "....ftypheic" };
+#define TEXT(text)                                                                                 \
+  {                                                                                                \
+    text, sizeof (text) - 1                                                                        \
+  }
+  static const struct
+  {
+    const char *text;
+    gsize size;
+  } pictures[] = {
+    TEXT ("\xff\xd8\xff\xe0 JFIF"),
+    TEXT ("\x89PNG\r\n\x1a\n"),
+    TEXT ("RIFF....WEBPVP8 "),
+    TEXT ("\0\0\0\x18" "ftypheic\0\0\0\0"),
+    TEXT ("II*\0\x08\0\0\0"),
+    TEXT ("GIF89a"),
+  }, others[] = {
+    TEXT ("\0\0\0\x14" "ftypqt  \0\0\0\0qt  "), /* a video */
+    TEXT ("RIFF....WAVEfmt "),
+    TEXT ("BMI and other measures of clients"),
+    TEXT ("MMXXVI"),
+    TEXT ("{  \"ftyp\": 1}"),
+    TEXT ("{ \"id\":WEBP}"),
+  };
+#undef TEXT
 
-  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (begins[i], strlen (begins[i]));
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (smp_project_read (bytes, "f", NULL, &error));
-      g_assert_error (error, SMP_ERROR, SMP_ERROR_INVALID);
-      g_assert_nonnull (strstr (error->message, "This is a picture"));
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    g_assert_true (is_called_picture (pictures[i].text, pictures[i].size));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (is_called_picture (others[i].text, others[i].size));
 }
 
 /* A photo that was damaged in the file is noticed. */
