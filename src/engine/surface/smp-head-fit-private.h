@@ -74,6 +74,7 @@ typedef struct
   GArray *clicks;  /* of Click */
   double log_size; /* likely before the photos, and its spread */
   double size_spread;
+  double rim_mm;  /* spread of what all of a contour found in a picture is off by */
   double tape_mm; /* round the head, or 0 */
   double *start;
 } HeadProblem;

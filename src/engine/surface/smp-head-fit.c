@@ -22,6 +22,11 @@
  * much less than as many that err alone. Our choice. */
 #define CONTOUR_FROM_ABOVE_MM 5.0
 #define CONTOUR_NEAR_MM 18.0
+/* While a head is brought there: farther than a head is ever photographed too small. Our choice. */
+#define CONTOUR_FAR_MM 45.0
+/* What all of it is off by: hair that is shorn and blur; and with hair that is not. Our choice. */
+#define RIM_MM 1.5
+#define RIM_HAIR_MM 8.0
 #define CONTOUR_ABOVE_MM 8.0
 #define CONTOUR_BEHIND_MM 35.0
 #define CONTOUR_NAPE_MM 40.0
@@ -251,7 +256,67 @@ problem_about (const SmpHeadSubject *subject, FitView *views)
     .log_size = subject->sex == SMP_SEX_FEMALE ? log (SMP_HEAD_SIZE_OF_WOMEN) : 0,
     .size_spread = is_told ? SMP_HEAD_SIZE_SPREAD_OF_SEX : SMP_HEAD_SIZE_SPREAD,
     .tape_mm = subject->tape_mm,
+    .rim_mm = RIM_MM,
   };
+}
+
+/* Whether the contour at a place is the cranium's: above brows and ears, and behind them down to
+ * the nape; seen from above, wherever the face is not. */
+static gboolean
+is_cranium (SmpVec3 place, SmpView view)
+{
+  if (view == SMP_VIEW_VERTEX)
+    return place.z < CONTOUR_FACE_MM;
+  return place.y > CONTOUR_ABOVE_MM || (place.z < -CONTOUR_BEHIND_MM && place.y > -CONTOUR_NAPE_MM);
+}
+
+/* What the picture shows of the contour, where it is within @near_mm of the first fit. */
+static void
+add_contour (HeadProblem *self, guint view, const SmpHead *first, double near_mm)
+{
+  const SmpPolygon *contour = self->views[view].view->contour;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Click));
+  gboolean from_above = self->views[view].view->view == SMP_VIEW_VERTEX;
+  guint keep;
+
+  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
+    {
+      Click click = { .kind = CLICK_LIMB,
+                      .view = view,
+                      .landmark = -1,
+                      .px = contour->points[i],
+                      .mm = from_above ? CONTOUR_FROM_ABOVE_MM : CONTOUR_MM,
+                      .automatic = TRUE };
+      SmpVec3 place;
+
+      smp_head_hit (first, click.px, &place);
+      if (is_cranium (place, self->views[view].view->view)
+          && fabs (smp_head_limb_distance (first, click.px)) < near_mm)
+        g_array_append_val (found, click);
+    }
+  keep = MIN (found->len, CONTOUR_CLICKS);
+  for (guint i = 0; i < keep; i++)
+    add_click (self, g_array_index (found, Click, (guint)((gsize)i * found->len / keep)));
+}
+
+/* A view from much nearer or farther than is usual has a head by its landmarks alone that is so
+ * much too large or small that its contour lies beyond what is believed of one, or on one side
+ * only. Brings it there first, with as much hair between as may be. */
+static void
+bring_to_contour (SmpHeadView *view, const SmpHeadSubject *subject, SmpQuaternion pose)
+{
+  g_auto (HeadProblem) problem = problem_about (subject, g_new0 (FitView, 1));
+  g_autofree double *p = NULL;
+
+  add_view (&problem, view);
+  problem.views[0].start = pose;
+  problem.rim_mm = RIM_HAIR_MM;
+  add_contour (&problem, 0, &view->head, CONTOUR_FAR_MM);
+  p = g_new0 (double, smp_head_problem_n_parameters (&problem));
+  p[SHARED_SIZE] = problem.log_size;
+  smp_head_problem_place (&problem, p, 0);
+  solve (&problem, p, NULL);
+  view->head = smp_head_problem_head (&problem, p, 0);
 }
 
 /* One view alone, from each of its starts; its best pose becomes the start. */
@@ -287,45 +352,8 @@ fit_alone (SmpHeadView *view, const SmpHeadSubject *subject, SmpQuaternion *pose
           view->head = smp_head_problem_head (&problem, p, 0);
         }
     }
-}
-
-/* Whether the contour at a place is the cranium's: above brows and ears, and behind them down to
- * the nape; seen from above, wherever the face is not. */
-static gboolean
-is_cranium (SmpVec3 place, SmpView view)
-{
-  if (view == SMP_VIEW_VERTEX)
-    return place.z < CONTOUR_FACE_MM;
-  return place.y > CONTOUR_ABOVE_MM || (place.z < -CONTOUR_BEHIND_MM && place.y > -CONTOUR_NAPE_MM);
-}
-
-/* What the picture shows of the contour, where it agrees with the first fit. */
-static void
-add_contour (HeadProblem *self, guint view, const SmpHead *first)
-{
-  const SmpPolygon *contour = self->views[view].view->contour;
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Click));
-  gboolean from_above = self->views[view].view->view == SMP_VIEW_VERTEX;
-  guint keep;
-
-  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
-    {
-      Click click = { .kind = CLICK_LIMB,
-                      .view = view,
-                      .landmark = -1,
-                      .px = contour->points[i],
-                      .mm = from_above ? CONTOUR_FROM_ABOVE_MM : CONTOUR_MM,
-                      .automatic = TRUE };
-      SmpVec3 place;
-
-      smp_head_hit (first, click.px, &place);
-      if (is_cranium (place, self->views[view].view->view)
-          && fabs (smp_head_limb_distance (first, click.px)) < CONTOUR_NEAR_MM)
-        g_array_append_val (found, click);
-    }
-  keep = MIN (found->len, CONTOUR_CLICKS);
-  for (guint i = 0; i < keep; i++)
-    add_click (self, g_array_index (found, Click, (guint)((gsize)i * found->len / keep)));
+  if (view->contour != NULL)
+    bring_to_contour (view, subject, *pose);
 }
 
 static double
@@ -436,7 +464,7 @@ fit_together (SmpHeadView *views,
       {
         add_view (&problem, &views[i]);
         problem.views[problem.n_views - 1].start = poses[i];
-        add_contour (&problem, problem.n_views - 1, &views[i].head);
+        add_contour (&problem, problem.n_views - 1, &views[i].head, CONTOUR_NEAR_MM);
       }
   n = smp_head_problem_n_parameters (&problem);
   p = g_new0 (double, n);

@@ -23,8 +23,6 @@
  * the photo does not tell the focal length; our choice. */
 #define USUAL_DISTANCE_MM 800.0
 #define DISTANCE_SPREAD 0.35
-/* What all of a contour found in the picture is off by: hair and blur; our choice. */
-#define RIM_SPREAD_MM 1.5
 /* Photos of one size without a focal length are likely from one camera, at one zoom; our choice. */
 #define SAME_CAMERA_SPREAD 0.15
 
@@ -212,7 +210,7 @@ prior_residuals (const HeadProblem *self, const double *p, double *r)
       *r++ = view->view->focal_35 > 0
                  ? 0
                  : (v[VIEW_FOCAL] - v[VIEW_SCALE] - log (USUAL_DISTANCE_MM)) / DISTANCE_SPREAD;
-      *r++ = v[VIEW_RIM] / RIM_SPREAD_MM;
+      *r++ = v[VIEW_RIM] / self->rim_mm;
     }
   for (guint i = 0; i < self->n_landmarks; i++)
     {
