@@ -10,6 +10,7 @@
 #include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
+#include "photo/smp-skin-around.h"
 #include "photo/smp-texture.h"
 
 /* Side of a block, px, by the photo's shorter side: large photos have fine texture. */
@@ -22,8 +23,6 @@
 #define AROUND_TEXTURE 112
 /* Blocks around one for the brightness of skin: about a finger's breadth of a portrait. */
 #define AROUND 3
-/* And for the colour of skin, farther, so that some of it is without shine; our choice. */
-#define AROUND_SKIN 8
 #define SATURATION_POWER 6
 /* What a grey block counts: nothing, but where all is grey. */
 #define SATURATION_NONE 1e-6
@@ -62,6 +61,7 @@ typedef struct
   int shrink; /* px of the photo for one of the image */
   SmpPhotoLight *light;
   Block *blocks;
+  SmpSkinAround *skin;
 } Analysis;
 
 /* How much a block counts for what skin is like: the saturated ones most, for shine, cloth and
@@ -165,24 +165,20 @@ bright_around (const Analysis *self, int column, int row)
   return sum > 0 ? (float)(sum2 / sum) : 0;
 }
 
-/* The colour of the skin around a block. */
-static void
-skin_around (const Analysis *self, int column, int row, float skin[3])
+static SmpSkinAround *
+skin_of_all (const Block *blocks, int columns, int rows)
 {
-  double sum[3] = { 0 }, pixels = 0;
+  SmpSkinAround *skin = smp_skin_around_new (columns, rows);
 
-  for (int y = MAX (row - AROUND_SKIN, 0); y <= MIN (row + AROUND_SKIN, self->light->rows - 1); y++)
-    for (int x = MAX (column - AROUND_SKIN, 0);
-         x <= MIN (column + AROUND_SKIN, self->light->columns - 1); x++)
+  for (int y = 0; y < rows; y++)
+    for (int x = 0; x < columns; x++)
       {
-        const Block *block = &self->blocks[(gsize)y * (gsize)self->light->columns + (gsize)x];
+        const Block *block = &blocks[(gsize)y * (gsize)columns + (gsize)x];
 
-        for (int c = 0; c < 3; c++)
-          sum[c] += block->colour[c] * block->weight;
-        pixels += block->pixels * block->weight;
+        smp_skin_around_add (skin, x, y, block->colour, block->pixels, block->weight);
       }
-  for (int c = 0; c < 3; c++)
-    skin[c] = pixels > 0 ? (float)(sum[c] / pixels) : 0;
+  smp_skin_around_settle (skin);
+  return skin;
 }
 
 /* The weights of SmpPhotoOver. With the skin's distance from grey d and its brightness s, a pixel l
@@ -213,7 +209,7 @@ fill_row (gsize item, int worker, gpointer data)
       gsize at = item * (gsize)columns + (gsize)x;
 
       self->light->softness[at] = softness_around (self, x, (int)item);
-      skin_around (self, x, (int)item, self->light->skin + 3 * at);
+      smp_skin_around_at (self->skin, x, (int)item, self->light->skin + 3 * at);
       white_of (self->light->skin + 3 * at, self->light->over[at].white);
       self->light->over[at].dull = DULL * self->light->skin[3 * at + 1];
       self->light->over[at].bright = bright_around (self, x, (int)item);
@@ -261,8 +257,10 @@ smp_photo_light_new_part (const SmpImage *image, int shrink, int n_threads)
   analysis.blocks = g_new0 (Block, n);
   smp_srgb_decode_table ();
   smp_parallel_for ((gsize)self->rows, n_threads, sum_row, &analysis, NULL, NULL);
+  analysis.skin = skin_of_all (analysis.blocks, self->columns, self->rows);
   smp_parallel_for ((gsize)self->rows, n_threads, fill_row, &analysis, NULL, NULL);
   fill_untold (self->softness, n);
+  smp_skin_around_free (analysis.skin);
   g_free (analysis.blocks);
   self->block *= shrink;
   return self;

@@ -45,8 +45,9 @@ struct _SmpPhotoLight
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
  * Softness: what the texture around tells (smp_texture_softness()), and where there is none that of
- * the whole photo. Skin: the mean colour around, weighted by its saturation, for shine is white.
- * Brightness: the mean around, weighted by itself, for hair is dark.
+ * the whole photo. Skin: the mean colour around of what has its hue (SmpSkinAround), weighted by
+ * its saturation, for shine is white. Brightness: the mean around, weighted by itself, for hair is
+ * dark.
  */
 SmpPhotoLight *smp_photo_light_new (const SmpImage *image, int n_threads) G_GNUC_WARN_UNUSED_RESULT;
 /* @image is the photo at 1/@shrink; what is told is in px of the photo all the same. */

@@ -5,6 +5,7 @@
 #include "picture-fixture.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/smp-hash.h"
@@ -151,6 +152,48 @@ test_shine_comes_back (void)
         g_assert_cmpfloat (got.mean, <, 0.9);
         g_assert_cmpfloat (fabs (got.bias), <, 0.8);
       }
+}
+
+/* On a large photo a highlight is large as well. */
+static void
+test_shine_on_large_photo (void)
+{
+  const guint8 skin[3] = { 196, 148, 120 };
+  const int side = 2048;
+  g_autoptr (SmpImage) photo = picture_of_colour (side, skin);
+  g_autoptr (SmpDotSet) dots = grid_dots (side / 3, side / 3, side / 3, side / 3, 9, 4);
+  Return got = shine_comes_back (photo, dots, side / 2.0, side / 2.0, side / 10.0, 0.1);
+
+  g_assert_cmpint (got.n, >, 100000);
+  g_assert_cmpfloat (got.mean, <, 1);
+}
+
+/* What lies beside skin does not make it shine: dots beside red or blue cloth, or a grey wall, are
+ * as dark as those without. */
+static void
+test_shine_beside_cloth (void)
+{
+  const guint8 skin[3] = { 196, 148, 120 };
+  const guint8 cloths[][3]
+      = { { 160, 20, 30 }, { 20, 40, 150 }, { 30, 140, 60 }, { 150, 150, 150 } };
+  g_autoptr (SmpImage) plain = picture_of_colour (SIDE, skin);
+  g_autoptr (SmpDotSet) dots = grid_dots (40, 40, SIDE / 2 - 40, SIDE - 80, 9, 4);
+  g_autoptr (SmpImage) plain_after = render (plain, dots);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cloths); i++)
+    {
+      g_autoptr (SmpImage) photo = smp_image_copy (plain, NULL), after = NULL;
+
+      for (int y = 0; y < SIDE; y++)
+        for (int x = SIDE * 5 / 8; x < SIDE; x++)
+          memcpy (picture_pixel (photo, x, y), cloths[i], 3);
+      after = render (photo, dots);
+      for (int y = 40; y < SIDE - 40; y++)
+        for (int x = 40; x < SIDE / 2; x++)
+          for (int c = 0; c < 3; c++)
+            g_assert_cmpint (
+                abs (picture_pixel (after, x, y)[c] - picture_pixel (plain_after, x, y)[c]), <=, 2);
+    }
 }
 
 /* The same on foreheads of real portraits. */
@@ -344,6 +387,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/light/shine-comes-back", test_shine_comes_back);
+  g_test_add_func ("/light/shine-on-large-photo", test_shine_on_large_photo);
+  g_test_add_func ("/light/shine-beside-cloth", test_shine_beside_cloth);
   g_test_add_func ("/light/shine-on-portraits", test_shine_on_portraits);
   g_test_add_func ("/light/hair-above", test_hair_above);
   g_test_add_func ("/light/against-model", test_against_model);

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "photo/smp-skin-around.h"
+
+#include <math.h>
+
+/* Regions along the photo's shorter side, at most: finer than skin changes its colour. */
+#define REGIONS 40
+/* How far around skin is looked for, as a share of the shorter side: a quarter of a head that
+ * fills a portrait, so that some of it is without shine; our choice. */
+#define AROUND 0.2
+/* Cosines of the angle between hues: skin's own is alike within 8°, and other beyond 14°. What is
+ * unlike counts next to nothing, but where nothing is alike. Our choice. */
+#define HUE_ALIKE 0.99
+#define HUE_OTHER 0.97
+#define UNLIKE 1e-9
+
+/* Some blocks together. */
+typedef struct
+{
+  double colour[3]; /* linear, weighted sums */
+  double pixels;
+  double hue[3]; /* what of all the colour is not grey, first as a sum and then of length 1 */
+  double skin[3];
+} Region;
+
+struct _SmpSkinAround
+{
+  int side; /* of a region, blocks */
+  int columns;
+  int rows;
+  int around; /* regions */
+  Region regions[];
+};
+
+SmpSkinAround *
+smp_skin_around_new (int columns, int rows)
+{
+  int shorter = MIN (columns, rows), side = (shorter + REGIONS - 1) / REGIONS;
+  int across = (columns + side - 1) / side, down = (rows + side - 1) / side;
+  SmpSkinAround *self
+      = g_malloc0 (sizeof *self + (gsize)across * (gsize)down * sizeof self->regions[0]);
+
+  self->side = side;
+  self->columns = across;
+  self->rows = down;
+  self->around = MAX (1, (int)(AROUND * shorter / side + 0.5));
+  return self;
+}
+
+void
+smp_skin_around_free (SmpSkinAround *self)
+{
+  g_free (self);
+}
+
+void
+smp_skin_around_add (
+    SmpSkinAround *self, int column, int row, const double colour[3], double pixels, double weight)
+{
+  Region *region = &self->regions[row / self->side * self->columns + column / self->side];
+  double grey = (colour[0] + colour[1] + colour[2]) / 3;
+
+  for (int c = 0; c < 3; c++)
+    {
+      region->colour[c] += weight * colour[c];
+      region->hue[c] += colour[c] - grey;
+    }
+  region->pixels += weight * pixels;
+}
+
+static double
+dot (const double a[3], const double b[3])
+{
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+static void
+set_skin (SmpSkinAround *self, int column, int row)
+{
+  Region *at = &self->regions[row * self->columns + column];
+  double sum[3] = { 0 }, pixels = 0;
+
+  for (int y = MAX (row - self->around, 0); y <= MIN (row + self->around, self->rows - 1); y++)
+    for (int x = MAX (column - self->around, 0);
+         x <= MIN (column + self->around, self->columns - 1); x++)
+      {
+        const Region *region = &self->regions[y * self->columns + x];
+        double like = (dot (at->hue, region->hue) - HUE_OTHER) / (HUE_ALIKE - HUE_OTHER);
+
+        like = CLAMP (like, UNLIKE, 1.0);
+        for (int c = 0; c < 3; c++)
+          sum[c] += like * region->colour[c];
+        pixels += like * region->pixels;
+      }
+  for (int c = 0; c < 3; c++)
+    at->skin[c] = pixels > 0 ? sum[c] / pixels : 0;
+}
+
+void
+smp_skin_around_settle (SmpSkinAround *self)
+{
+  for (int i = 0; i < self->columns * self->rows; i++)
+    {
+      double *hue = self->regions[i].hue, length = sqrt (dot (hue, hue));
+
+      for (int c = 0; c < 3; c++)
+        hue[c] = length > 0 ? hue[c] / length : 0;
+    }
+  for (int row = 0; row < self->rows; row++)
+    for (int column = 0; column < self->columns; column++)
+      set_skin (self, column, row);
+}
+
+void
+smp_skin_around_at (const SmpSkinAround *self, int column, int row, float rgb[3])
+{
+  double x = CLAMP ((column + 0.5) / self->side - 0.5, 0.0, self->columns - 1.0);
+  double y = CLAMP ((row + 0.5) / self->side - 0.5, 0.0, self->rows - 1.0);
+  int ix = MIN ((int)x, MAX (self->columns - 2, 0)), iy = MIN ((int)y, MAX (self->rows - 2, 0));
+  int right = self->columns > 1 ? 1 : 0, down = self->rows > 1 ? self->columns : 0;
+  const Region *at = &self->regions[iy * self->columns + ix];
+  double tx = x - ix, ty = y - iy;
+
+  for (int c = 0; c < 3; c++)
+    rgb[c] = (float)((1 - ty) * ((1 - tx) * at[0].skin[c] + tx * at[right].skin[c])
+                     + ty * ((1 - tx) * at[down].skin[c] + tx * at[down + right].skin[c]));
+}
