@@ -320,8 +320,10 @@ test_whorl (void)
 {
   StubbleWindow *self = open_sample ("sample.stubble.json");
   const StubbleToolClass *tool = &stubble_tool_head;
-  SmpWhorl whorl = { { 20, 40 }, TRUE };
+  SmpWhorl whorl = { { 20, 40 }, TRUE }, behind = photo (self, 0)->head.whorl;
   SmpSurfacePoint at;
+  double x;
+  gsize n;
 
   /* In front, where this photo sees it. */
   stubble_document_commit_whorl (self->document, &whorl, "Whorl", NULL);
@@ -344,10 +346,40 @@ test_whorl (void)
   g_assert_cmpfloat (photo (self, 1)->head.whorl.at.x, ==, photo (self, 0)->head.whorl.at.x);
   send_key (self, GDK_KEY_Return, 0);
   g_assert_true (photo (self, 1)->head.whorl.clockwise);
+
+  /* Dragged after keys moved it, that is a step of its own. */
+  send_key (self, GDK_KEY_Left, 0);
+  x = photo (self, 0)->head.whorl.at.x;
+  g_assert_true (smp_surface_to_photo (stubble_canvas_get_surface (self->canvas),
+                                       photo (self, 0)->head.whorl.at, &at));
+  g_assert_true (tool->press (self->canvas->tool, at.px, 1, 0));
+  tool->drag (self->canvas->tool, smp_point (at.px.x + 60, at.px.y));
+  tool->release (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), TRUE);
+  g_assert_cmpfloat (photo (self, 0)->head.whorl.at.x, >, x + 1);
+  act (self, "undo", NULL);
+  g_assert_cmpfloat (photo (self, 0)->head.whorl.at.x, ==, x);
+
+  /* Where it is out of sight keys turn the head, and the hint says so. */
+  whorl = photo (self, 0)->head.whorl;
+  stubble_document_commit_whorl (self->document, &behind, "Whorl", NULL);
+  g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Drag the grid"));
+  stubble_document_commit_whorl (self->document, &whorl, "Whorl", NULL);
+  g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Whorl:"));
+
   send_key (self, GDK_KEY_Page_Down, 0);
   g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Point"));
   send_key (self, GDK_KEY_Escape, 0);
   g_assert_true (g_str_has_prefix (stubble_canvas_get_hint (self->canvas), "Drag the grid"));
+
+  /* One point moved, then the next: two steps. */
+  send_key (self, GDK_KEY_Page_Down, 0);
+  send_key (self, GDK_KEY_Up, GDK_SHIFT_MASK);
+  n = photo (self, 0)->landmarks->n_points;
+  send_key (self, GDK_KEY_Page_Down, 0);
+  send_key (self, GDK_KEY_Up, GDK_SHIFT_MASK);
+  g_assert_cmpuint (photo (self, 0)->landmarks->n_points, ==, n + 1);
+  act (self, "undo", NULL);
+  g_assert_cmpuint (photo (self, 0)->landmarks->n_points, ==, n);
   wait_until (is_ready, self);
   close_window (self);
 }

@@ -201,6 +201,8 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
   self->grip = GRIP_NONE;
   if (head == NULL)
     return FALSE;
+  /* A drag is a step of its own, also after keys moved the same. */
+  stubble_document_seal (stubble_canvas_get_document (tool->canvas));
   self->last = point;
   if (is_on_whorl (self, head, point))
     {
@@ -295,9 +297,20 @@ choice_px (Head *self, const SmpHead *head, int choice, SmpPoint *px)
   return choice == WHORL ? whorl_px (self, head, px) : handle_px (self, head, choice - 1, px);
 }
 
+/* What keys move: what was chosen, as long as this photo shows it. */
+static int
+chosen (Head *self, const SmpHead *head)
+{
+  SmpPoint px;
+
+  return self->chosen != 0 && choice_px (self, head, self->chosen, &px) ? self->chosen : 0;
+}
+
 static void
 choose (Head *self, int choice)
 {
+  /* What is moved next is a step of its own. */
+  stubble_document_seal (stubble_canvas_get_document (self->parent.canvas));
   self->chosen = choice;
   gtk_widget_queue_draw (GTK_WIDGET (self->parent.canvas));
   stubble_canvas_tool_changed (self->parent.canvas);
@@ -400,11 +413,14 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
 static const char *
 hint (StubbleTool *tool)
 {
-  if (head_of ((Head *)tool) == NULL)
+  Head *self = (Head *)tool;
+  const SmpHead *head = head_of (self);
+
+  if (head == NULL)
     return _ ("Place the landmarks first: the photo has no head yet");
-  if (((Head *)tool)->chosen == WHORL)
+  if (chosen (self, head) == WHORL)
     return _ ("Whorl: arrow keys move it, Enter turns it around, Page Down takes a point");
-  if (((Head *)tool)->chosen != 0)
+  if (chosen (self, head) != 0)
     return _ ("Point on the contour: arrow keys move it, Delete lets it go back, Page Down takes "
               "the next one");
   return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the points around "
