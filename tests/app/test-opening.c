@@ -247,6 +247,74 @@ test_second (void)
   close_window (self);
 }
 
+/* (nullable): the first label whose text has this in it. */
+static GtkWidget *
+find_words (GtkWidget *root, const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, words);
+  return found;
+}
+
+static gboolean
+is_told_to_be_cut (gpointer data)
+{
+  return find_words (GTK_WIDGET (STUBBLE_WINDOW (data)->toasts), "“cut.jpg” is cut off") != NULL;
+}
+
+/* What is wrong with a photo's file stays to be read, whatever else is told or undone meanwhile. */
+static void
+test_cut_off (void)
+{
+  StubbleWindow *self = open_window (NULL);
+  g_autoptr (GFile) small = in_folder ("small.jpg"), cut = in_folder ("cut.jpg");
+  g_autoptr (GFile) saved = in_folder ("cut.stubble.json");
+  g_autofree char *bytes = NULL;
+  g_autoptr (SmpLandmarks) placed = NULL;
+  SmpPoint top = { 1500, 900 };
+  gsize size;
+
+  g_assert_true (g_file_load_contents (small, NULL, &bytes, &size, NULL, NULL));
+  g_assert_true (g_file_replace_contents (cut, bytes, size / 10 * 8, NULL, FALSE,
+                                          G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  stubble_window_open (self, small);
+  wait_until (is_drawn, self);
+  _stubble_window_add_photo (self, cut);
+  wait_until (is_added, self);
+  stubble_document_save_async (self->document, saved, TRUE, NULL, NULL, NULL);
+  while (!g_file_query_exists (saved, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  close_window (self);
+
+  self = open_window (NULL);
+  stubble_window_open (self, saved);
+  wait_until (has_document, self);
+  activate (self, "photo-next", NULL);
+  wait_until (is_told_to_be_cut, self);
+  placed = smp_landmarks_with_point (stubble_document_get_photo (self->document)->landmarks,
+                                     SMP_LANDMARK_VERTEX, &top);
+  stubble_document_commit_landmarks (self->document, placed, "Place", NULL);
+  g_signal_emit_by_name (self->document, "notice", "The head fits anew");
+  stubble_document_undo (self->document);
+  spin (0.5);
+  g_assert_true (is_told_to_be_cut (self));
+
+  /* What a fit moved is of no other consultation. */
+  g_signal_emit_by_name (self->document, "notice", "The head fits anew");
+  g_assert_nonnull (self->notice_toast);
+  stubble_window_open (self, small);
+  wait_until (has_document, self);
+  g_assert_null (self->notice_toast);
+  close_window (self);
+  g_assert_true (g_file_delete (cut, NULL, NULL));
+  g_assert_true (g_file_delete (saved, NULL, NULL));
+}
+
 /* Retaken, or closed, while it is on its way. */
 static void
 test_gone (void)
@@ -412,6 +480,7 @@ add (void)
   g_test_add_func ("/opening/fails", test_fails);
   g_test_add_func ("/opening/cancel", test_cancel);
   g_test_add_func ("/opening/second", test_second);
+  g_test_add_func ("/opening/cut-off", test_cut_off);
   g_test_add_func ("/opening/gone", test_gone);
 }
 

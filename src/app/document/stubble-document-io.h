@@ -21,7 +21,7 @@ StubbleOpening *stubble_document_load_async (GFile *file,
 /* (transfer none): what stubble_document_load_async() gave. */
 StubbleOpening *stubble_document_load_get_opening (GAsyncResult *result);
 /* @notices: (out) (transfer full) (nullable): sentences about the photo,
- * as far as they are known; the others come as "notice" */
+ * as far as they are known; the others come as "photo-notice" */
 StubbleDocument *stubble_document_load_finish (GAsyncResult *result,
                                                char **notices,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

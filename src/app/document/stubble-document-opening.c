@@ -117,7 +117,7 @@ on_opened (StubbleOpening *opening, gpointer data)
   g_clear_pointer (&pixels->added, smp_consultation_unref);
   g_signal_emit_by_name (self, "pixels");
   if (notices != NULL)
-    g_signal_emit_by_name (self, "notice", notices);
+    g_signal_emit_by_name (self, "photo-notice", notices);
   stubble_opening_unref (opening);
   open_next (self);
 }

@@ -24,6 +24,7 @@ enum
   PIXELS,
   FAILED,
   NOTICE,
+  PHOTO_NOTICE,
   N_SIGNALS
 };
 
@@ -335,6 +336,8 @@ stubble_document_class_init (StubbleDocumentClass *klass)
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[NOTICE] = g_signal_new ("notice", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PHOTO_NOTICE] = g_signal_new ("photo-notice", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SELECTION] = g_signal_new ("selection", STUBBLE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -25,8 +25,9 @@ G_DECLARE_FINAL_TYPE (StubbleDocument, stubble_document, STUBBLE, DOCUMENT, GObj
  *
  * Signals: "changed" after every edit, undo, redo and save; "selection" when another photo, zone or
  * node is selected; "photo" when another photo is worked on; "pixels" when those of a photo, or
- * a part of them, have come; "failed" (a sentence) when they cannot; "notice" (a sentence) that is
- * worth a word once landmarks rest.
+ * a part of them, have come; "failed" (a sentence) when they cannot; "photo-notice" (sentences)
+ * when something is wrong with the file of one that came; "notice" (a sentence) that is worth a
+ * word once landmarks rest.
  */
 StubbleDocument *stubble_document_new (const SmpConsultation *consultation,
                                        const SmpPyramid *pyramid);

@@ -78,7 +78,7 @@ struct _StubbleWindow
   /* Owned references */
   StubbleDocument *document; /* (nullable) */
   AdwToast *undo_toast;      /* (nullable), weak: about the last edit */
-  AdwToast *notice_toast;    /* (nullable), weak: what the document said last */
+  AdwToast *notice_toast;    /* (nullable), weak: what the last fit of the head moved */
   StubbleRecovery *recovery; /* (nullable): of the document's unsaved work */
   StubbleOpening *loading;   /* (nullable): of the file that is being opened */
   GFile *loading_file;       /* (nullable) */

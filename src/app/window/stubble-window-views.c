@@ -343,25 +343,18 @@ _stubble_window_update_views (StubbleWindow *self)
       g_variant_new_string (photo != NULL ? smp_view_to_string (photo->view) : ""));
 }
 
-/* What is wrong with the file that was opened is told as such. */
-static gboolean
-is_told (StubbleWindow *self)
-{
-  return self->following != NULL && self->following->error != NULL;
-}
-
 static void
-on_failed (StubbleDocument *document, const char *message, StubbleWindow *self)
+tell_of_photo (StubbleDocument *document, const char *message, StubbleWindow *self)
 {
-  if (!is_told (self))
+  /* That of the file that was opened is told as such. */
+  if (self->following == NULL || self->following->error == NULL)
     stubble_window_toast (self, message);
 }
 
 static void
 on_notice (StubbleDocument *document, const char *message, StubbleWindow *self)
 {
-  if (!is_told (self))
-    _stubble_window_toast_notice (self, message);
+  _stubble_window_toast_notice (self, message);
 }
 
 void
@@ -374,7 +367,9 @@ _stubble_window_set_views_document (StubbleWindow *self)
   if (self->document == NULL)
     return;
   g_signal_connect (self->document, "photo", G_CALLBACK (on_photo), self);
-  g_signal_connect (self->document, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect (self->document, "failed", G_CALLBACK (tell_of_photo), self);
+  /* Each photo's is of its own, and an edit that is undone changes nothing about it. */
+  g_signal_connect (self->document, "photo-notice", G_CALLBACK (tell_of_photo), self);
   g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), self);
 }
 

@@ -222,6 +222,8 @@ stubble_window_set_document (StubbleWindow *self, StubbleDocument *document)
   g_set_object (&self->document, document);
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
+  if (self->notice_toast != NULL)
+    adw_toast_dismiss (self->notice_toast);
   g_clear_pointer (&self->recovery, stubble_recovery_free);
   if (document != NULL)
     self->recovery = stubble_recovery_new (document);
