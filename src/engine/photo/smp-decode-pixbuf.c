@@ -177,9 +177,13 @@ smp_decode_pixbuf (SmpDecode *self, SmpImage **image, GError **error)
   share = smp_photo_present_share (self->kind, self->data, self->size);
   if (!fed || pixbuf == NULL || share < SMP_PHOTO_LEAST_SHARE)
     {
-      const char *detail = reason != NULL ? reason->message : NULL;
+      const char *detail = smp_photo_is_cut_off (self->kind, self->data, self->size)
+                               ? _ ("it is cut off")
+                           : reason != NULL ? reason->message
+                                            : NULL;
 
-      smp_decode_set_damaged (self, share < 1 ? _ ("it is cut off") : detail, error);
+      if (smp_photo_check_numbers (self, error))
+        smp_decode_set_damaged (self, detail, error);
       return FALSE;
     }
   if (share < 1)

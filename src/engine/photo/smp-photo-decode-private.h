@@ -95,6 +95,12 @@ GBytes *smp_photo_stated_profile (SmpPhotoKind kind, const guint8 *data, gsize s
 /* How much of the file is there of what its head states, 0 to 1; 1 for kinds whose decoder tells.
  */
 double smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size);
+/* Whether the file's end is missing, for kinds that gdk-pixbuf decodes. */
+gboolean smp_photo_is_cut_off (SmpPhotoKind kind, const guint8 *data, gsize size);
+/* Fails with SMP_ERROR_UNSUPPORTED for a TIFF file of numbers that no decoder here reads. */
+gboolean smp_photo_check_numbers (const SmpDecode *self, GError **error);
+/* (transfer full): UTF-8 of one line: control characters become spaces. @max: bytes. */
+char *smp_photo_dup_line (const char *text, gsize max);
 
 /* Less of a photo than this is no picture to work on. */
 #define SMP_PHOTO_LEAST_SHARE 0.1

@@ -13,6 +13,9 @@
 #include "base/smp-parallel.h"
 #include "photo/smp-photo-sink.h"
 
+/* Bytes of what a library says that is wrong. */
+#define MAX_DETAIL 300
+
 void
 smp_photo_metadata_clear (SmpPhotoMetadata *self)
 {
@@ -95,8 +98,9 @@ void
 smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **error)
 {
   const char *kind = smp_photo_kind_name (self->kind);
+  g_autofree char *line = detail != NULL ? smp_photo_dup_line (detail, MAX_DETAIL) : NULL;
 
-  if (detail == NULL || *detail == '\0')
+  if (line == NULL || *line == '\0')
     g_set_error (error, SMP_ERROR, SMP_ERROR_INVALID,
                  _ ("The %s file “%s” is damaged and cannot be opened. Copy it again from the "
                     "camera, or use another photo."),
@@ -106,7 +110,7 @@ smp_decode_set_damaged (const SmpDecode *self, const char *detail, GError **erro
                  /* Translators: a kind of file, its name, and a technical detail. */
                  _ ("The %s file “%s” is damaged and cannot be opened (%s). Copy it again from the "
                     "camera, or use another photo."),
-                 kind, self->name, detail);
+                 kind, self->name, line);
 }
 
 void

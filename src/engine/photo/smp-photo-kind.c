@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "photo/smp-photo-decode-private.h"
+#include "photo/smp-photo-tiff.h"
 
 /* Boxes of an ISO base media file that are looked at; a real photo has some hundreds. */
 #define MAX_BOXES 65536
@@ -14,26 +15,6 @@ typedef struct
   const guint8 *data;
   gsize size;
 } Span;
-
-static guint64
-read_be (const guint8 *p, int n)
-{
-  guint64 value = 0;
-
-  for (int i = 0; i < n; i++)
-    value = value << 8 | p[i];
-  return value;
-}
-
-static guint64
-read_le (const guint8 *p, int n)
-{
-  guint64 value = 0;
-
-  for (int i = n - 1; i >= 0; i--)
-    value = value << 8 | p[i];
-  return value;
-}
 
 static gboolean
 has_bytes (const guint8 *data, gsize size, gsize offset, const char *magic, gsize length)
@@ -45,7 +26,7 @@ has_bytes (const guint8 *data, gsize size, gsize offset, const char *magic, gsiz
 static SmpPhotoKind
 iso_kind (const guint8 *data, gsize size)
 {
-  gsize end = MIN (size, (gsize)read_be (data, 4));
+  gsize end = MIN (size, (gsize)smp_read_be (data, 4));
 
   for (gsize i = 8; i + 4 <= end && i < 256; i += 4)
     {
@@ -83,8 +64,8 @@ smp_photo_kind (const guint8 *data, gsize size)
     return SMP_PHOTO_TIFF;
   if (has_bytes (data, size, 0, "GIF87a", 6) || has_bytes (data, size, 0, "GIF89a", 6))
     return SMP_PHOTO_GIF;
-  if (has_bytes (data, size, 0, "BM", 2) && size >= 26 && read_le (data + 14, 4) >= 12
-      && read_le (data + 14, 4) <= 124)
+  if (has_bytes (data, size, 0, "BM", 2) && size >= 26 && smp_read_le (data + 14, 4) >= 12
+      && smp_read_le (data + 14, 4) <= 124)
     return SMP_PHOTO_BMP;
   return SMP_PHOTO_UNKNOWN;
 }
@@ -126,7 +107,7 @@ webp_find (const guint8 *data, gsize size, const char *name, Span *chunk)
 {
   for (gsize at = 12; at + 8 <= size;)
     {
-      guint64 length = read_le (data + at + 4, 4);
+      guint64 length = smp_read_le (data + at + 4, 4);
 
       if (length > size - at - 8)
         return FALSE;
@@ -147,13 +128,13 @@ webp_size (const guint8 *data, gsize size, guint64 *width, guint64 *height)
 
   if (has_bytes (data, size, 12, "VP8X", 4) && size >= 30)
     {
-      *width = read_le (p + 4, 3) + 1;
-      *height = read_le (p + 7, 3) + 1;
+      *width = smp_read_le (p + 4, 3) + 1;
+      *height = smp_read_le (p + 7, 3) + 1;
       return TRUE;
     }
   if (has_bytes (data, size, 12, "VP8L", 4) && size >= 25)
     {
-      guint64 bits = read_le (p + 1, 4);
+      guint64 bits = smp_read_le (p + 1, 4);
 
       *width = (bits & 0x3fff) + 1;
       *height = (bits >> 14 & 0x3fff) + 1;
@@ -161,42 +142,21 @@ webp_size (const guint8 *data, gsize size, guint64 *width, guint64 *height)
     }
   if (has_bytes (data, size, 12, "VP8 ", 4) && size >= 30)
     {
-      *width = read_le (p + 6, 2) & 0x3fff;
-      *height = read_le (p + 8, 2) & 0x3fff;
+      *width = smp_read_le (p + 6, 2) & 0x3fff;
+      *height = smp_read_le (p + 8, 2) & 0x3fff;
       return TRUE;
     }
   return FALSE;
 }
 
-/* The first directory of a TIFF or BigTIFF file. */
 static gboolean
 tiff_size (const guint8 *data, gsize size, guint64 *width, guint64 *height)
 {
-  guint64 (*read) (const guint8 *, int) = data[0] == 'I' ? read_le : read_be;
-  gboolean big = read (data + 2, 2) == 43;
-  int count_bytes = big ? 8 : 2, entry_bytes = big ? 20 : 12;
-  guint64 at, n;
+  SmpTiffField field;
 
-  *width = *height = 0;
-  if (size < 16)
-    return FALSE;
-  at = big ? read (data + 8, 8) : read (data + 4, 4);
-  if (at > size || size - at < (gsize)count_bytes)
-    return FALSE;
-  n = read (data + at, count_bytes);
-  at += (guint64)count_bytes;
-  for (guint64 i = 0; i < MIN (n, 4096) && size - at >= (gsize)entry_bytes;
-       i++, at += (guint64)entry_bytes)
-    {
-      guint64 tag = read (data + at, 2), type = read (data + at + 2, 2);
-      guint64 value = read (data + at + (big ? 12 : 8), type == 3 ? 2 : 4);
-
-      if (tag == 256)
-        *width = value;
-      else if (tag == 257)
-        *height = value;
-    }
-  return *width > 0 && *height > 0;
+  return smp_tiff_find (data, size, 256, &field) && smp_tiff_value (data, size, &field, 0, width)
+         && smp_tiff_find (data, size, 257, &field)
+         && smp_tiff_value (data, size, &field, 0, height) && *width > 0 && *height > 0;
 }
 
 /* Walks the boxes of an ISO base media file down to ipco and keeps the largest "ispe". */
@@ -208,13 +168,13 @@ iso_largest_size (Span span, int depth, int *budget, guint64 *width, guint64 *he
   while (span.size - at >= 8 && (*budget)-- > 0)
     {
       const guint8 *p = span.data + at;
-      guint64 length = read_be (p, 4);
+      guint64 length = smp_read_be (p, 4);
       gsize head = 8;
       Span inner;
 
       if (length == 1 && span.size - at >= 16)
         {
-          length = read_be (p + 8, 8);
+          length = smp_read_be (p + 8, 8);
           head = 16;
         }
       else if (length == 0)
@@ -229,8 +189,8 @@ iso_largest_size (Span span, int depth, int *budget, guint64 *width, guint64 *he
         iso_largest_size (inner, depth + 1, budget, width, height);
       else if (memcmp (p + 4, "ispe", 4) == 0 && inner.size >= 12)
         {
-          *width = MAX (*width, read_be (inner.data + 4, 4));
-          *height = MAX (*height, read_be (inner.data + 8, 4));
+          *width = MAX (*width, smp_read_be (inner.data + 4, 4));
+          *height = MAX (*height, smp_read_be (inner.data + 8, 4));
         }
       at += (gsize)length;
     }
@@ -252,15 +212,15 @@ smp_photo_stated_size (
     case SMP_PHOTO_GIF:
       if (size < 10)
         return FALSE;
-      *width = read_le (data + 6, 2);
-      *height = read_le (data + 8, 2);
+      *width = smp_read_le (data + 6, 2);
+      *height = smp_read_le (data + 8, 2);
       return TRUE;
     case SMP_PHOTO_BMP:
       {
-        gboolean old = read_le (data + 14, 4) < 16;
-        gint64 h = old ? (gint64)read_le (data + 20, 2) : (gint32)read_le (data + 22, 4);
+        gboolean old = smp_read_le (data + 14, 4) < 16;
+        gint64 h = old ? (gint64)smp_read_le (data + 20, 2) : (gint32)smp_read_le (data + 22, 4);
 
-        *width = read_le (data + 18, old ? 2 : 4);
+        *width = smp_read_le (data + 18, old ? 2 : 4);
         *height = (guint64)(h < 0 ? -h : h); /* negative: top row first */
         return TRUE;
       }
@@ -274,34 +234,6 @@ smp_photo_stated_size (
     default:
       return FALSE;
     }
-}
-
-/* Bytes that a BMP file of plain rows takes; nothing for compressed ones and unusual heads. */
-static guint64
-bmp_bytes (const guint8 *data, gsize size)
-{
-  gboolean old = read_le (data + 14, 4) < 16;
-  guint64 width, height, bits;
-
-  if (size < 34 || !smp_photo_stated_size (SMP_PHOTO_BMP, data, size, &width, &height)
-      || width > G_MAXINT32 || height > G_MAXINT32)
-    return 0;
-  bits = read_le (data + (old ? 24 : 28), 2);
-  if (!old && read_le (data + 30, 4) != 0 && read_le (data + 30, 4) != 3)
-    return 0;
-  return read_le (data + 10, 4) + (width * bits + 31) / 32 * 4 * height;
-}
-
-double
-smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size)
-{
-  guint64 whole = 0;
-
-  if (kind == SMP_PHOTO_WEBP)
-    whole = read_le (data + 4, 4) + 8;
-  else if (kind == SMP_PHOTO_BMP)
-    whole = bmp_bytes (data, size);
-  return whole > size ? (double)size / (double)whole : 1;
 }
 
 GBytes *

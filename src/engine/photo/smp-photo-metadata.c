@@ -21,20 +21,31 @@ initialise (gpointer unused)
   return GINT_TO_POINTER (gexiv2_initialize ());
 }
 
+char *
+smp_photo_dup_line (const char *text, gsize max)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize)strnlen (text, max));
+  GString *line = g_string_new (NULL);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    g_string_append_unichar (line,
+                             g_unichar_iscntrl (g_utf8_get_char (c)) ? ' ' : g_utf8_get_char (c));
+  return g_strstrip (g_string_free (line, FALSE));
+}
+
 static char *
 get_text (GExiv2Metadata *exif, const char *tag)
 {
   g_autofree char *text = NULL;
-  g_autofree char *valid = NULL;
+  g_autofree char *line = NULL;
 
   if (!gexiv2_metadata_try_has_tag (exif, tag, NULL))
     return NULL;
   text = gexiv2_metadata_try_get_tag_string (exif, tag, NULL);
   if (text == NULL)
     return NULL;
-  valid = g_utf8_make_valid (text, (gssize)strnlen (text, MAX_TEXT));
-  g_strstrip (valid);
-  return *valid != '\0' ? g_steal_pointer (&valid) : NULL;
+  line = smp_photo_dup_line (text, MAX_TEXT);
+  return *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
 /* "Canon" and "Canon EOS R5" make "Canon EOS R5". */

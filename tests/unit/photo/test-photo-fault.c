@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include <gexiv2/gexiv2.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/smp-error.h"
+#include "base/smp-hash.h"
+#include "photo/smp-image.h"
+#include "photo/smp-photo-decode.h"
+#include "record/smp-picture-file.h"
+
+/* (transfer full): the sentence of the refusal. */
+static char *
+refusal (const void *data, gsize size, SmpError code)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpDecodedPhoto) photo = smp_photo_decode (bytes, "photo", 0, NULL, &error);
+
+  g_assert_null (photo);
+  g_assert_error (error, SMP_ERROR, (int)code);
+  for (const char *c = error->message; *c != '\0'; c++)
+    g_assert_false (g_ascii_iscntrl (*c));
+  return g_strdup (error->message);
+}
+
+static void
+assert_cut (const void *data, gsize size)
+{
+  g_autofree char *text = refusal (data, size, SMP_ERROR_INVALID);
+
+  if (strstr (text, "(it is cut off)") == NULL)
+    g_error ("%" G_GSIZE_FORMAT " bytes: %s", size, text);
+}
+
+static GBytes *
+make_picture (SmpPictureFormat format)
+{
+  g_autoptr (SmpImage) image = smp_image_new (320, 240, NULL);
+  SmpPictureInfo info = { 0 };
+
+  for (gsize i = 0; i < image->stride * (gsize)image->height; i++)
+    image->pixels[i] = i % 4 == 3 ? 255 : (guint8)smp_hash_u64 (4, 5, i / 32);
+  return smp_picture_encode (image, format, &info, NULL, NULL);
+}
+
+/* Where the decoder only says that something is wrong, the file tells that its end is missing. */
+static void
+test_cut_off (void)
+{
+  static const char gif[] = "GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\4\0\0\0\0\0"
+                            ",\0\0\0\0\1\0\1\0\0\2\2D\1\0;";
+  static const char heif[] = "\0\0\0\x18"
+                             "ftypheic\0\0\0\0mif1heic"
+                             "\0\0\1\0meta\0\0\0\0";
+  g_autoptr (GBytes) tiff = make_picture (SMP_PICTURE_TIFF);
+  g_autoptr (GBytes) whole = g_bytes_new_static (gif, sizeof gif - 1);
+  g_autoptr (SmpDecodedPhoto) photo = smp_photo_decode (whole, "photo", 0, NULL, NULL);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (tiff, &size);
+
+  g_assert_nonnull (photo);
+  for (int tenths = 1; tenths < 10; tenths++)
+    assert_cut (data, size * (gsize)tenths / 10);
+  assert_cut (data, 12);
+  for (gsize n = 14; n < 35; n++)
+    assert_cut (gif, n);
+  assert_cut (heif, sizeof heif - 1);
+}
+
+/* Whole, and wrong nonetheless. */
+static void
+test_damaged (void)
+{
+  static const char gif[] = "GIF89a\1\0\1\0\0\0\0what is this;";
+  static const char heif[] = "\0\0\0\x18"
+                             "ftypheic\0\0\0\0mif1heic"
+                             "\0\0\0\x0cmeta\0\0\0\0";
+  g_autofree char *a = refusal (gif, sizeof gif - 1, SMP_ERROR_INVALID);
+  g_autofree char *b = refusal (heif, sizeof heif - 1, SMP_ERROR_INVALID);
+
+  g_assert_null (strstr (a, "cut off"));
+  g_assert_null (strstr (b, "cut off"));
+}
+
+/* Rows that are packed take fewer bytes than they would unpacked. */
+static void
+test_packed_rows (void)
+{
+  guint8 data[62 + 50 * 4 + 2] = "BM";
+  guint8 *row = data + 62;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpDecodedPhoto) photo = NULL;
+
+  data[2] = sizeof data % 256;
+  data[3] = sizeof data / 256;
+  data[10] = 62; /* where the rows are */
+  data[14] = 40; /* bytes of this head */
+  data[18] = 100;
+  data[22] = 50;
+  data[26] = 1;
+  data[28] = 8; /* bits */
+  data[30] = 1; /* packed */
+  data[46] = 2; /* colours */
+  memset (data + 58, 200, 3);
+  for (int i = 0; i < 50; i++, row += 4)
+    {
+      row[0] = 100;
+      row[1] = 1;
+    }
+  row[1] = 1; /* the end */
+  bytes = g_bytes_new (data, sizeof data);
+  photo = smp_photo_decode (bytes, "photo", 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (photo->notices), ==, 0);
+}
+
+/* One strip of 8 × 8 pixels. */
+static char *
+refuse_tiff (guint8 bits, guint8 format)
+{
+  guint8 data[8 + 2 + 9 * 12 + 4 + 8 * 8 * 8] = "II*\0\x08";
+  const guint16 fields[][2] = {
+    { 256, 8 },      { 257, 8 },   { 258, bits }, { 259, 1 },
+    { 262, 1 },      { 273, 122 }, { 277, 1 },    { 279, 8 * 8 * bits / 8 },
+    { 339, format },
+  };
+
+  data[8] = G_N_ELEMENTS (fields);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      guint8 *entry = data + 10 + 12 * i;
+
+      entry[0] = (guint8)fields[i][0];
+      entry[1] = (guint8)(fields[i][0] >> 8);
+      entry[2] = 3;
+      entry[4] = 1;
+      entry[8] = (guint8)fields[i][1];
+      entry[9] = (guint8)(fields[i][1] >> 8);
+    }
+  return refusal (data, sizeof data, SMP_ERROR_UNSUPPORTED);
+}
+
+/* Such files are in order; nothing here reads them. */
+static void
+test_numbers (void)
+{
+  g_autofree char *floating = refuse_tiff (32, 3), *wide = refuse_tiff (32, 1);
+
+  g_assert_nonnull (strstr (floating, "floating-point"));
+  g_assert_nonnull (strstr (wide, "32 bits per channel"));
+  g_assert_nonnull (strstr (wide, "8 or 16 bits"));
+}
+
+/* A camera's name stands in sentences, in a table and on terminals. */
+static void
+test_camera (void)
+{
+  g_autoptr (GBytes) jpeg = make_picture (SMP_PICTURE_JPEG);
+  g_autoptr (GExiv2Metadata) exif = gexiv2_metadata_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SmpDecodedPhoto) photo = NULL;
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "stubble-camera-XXXXXX", NULL);
+  char *contents;
+  gsize size;
+
+  close (g_mkstemp (path));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (jpeg, NULL),
+                                      (gssize)g_bytes_get_size (jpeg), NULL));
+  gexiv2_initialize ();
+  g_assert_true (gexiv2_metadata_open_path (exif, path, NULL));
+  g_assert_true (gexiv2_metadata_try_set_tag_string (exif, "Exif.Image.Model",
+                                                     "Eye\x1b[31m\nTwo\xc2\x9bK", NULL));
+  g_assert_true (gexiv2_metadata_save_file (exif, path, NULL));
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  g_unlink (path);
+  bytes = g_bytes_new_take (contents, size);
+  photo = smp_photo_decode (bytes, "photo", 0, NULL, NULL);
+  g_assert_nonnull (photo);
+  g_assert_cmpstr (photo->metadata.camera, ==, "Eye [31m Two K");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/photo/fault/cut-off", test_cut_off);
+  g_test_add_func ("/photo/fault/damaged", test_damaged);
+  g_test_add_func ("/photo/fault/packed-rows", test_packed_rows);
+  g_test_add_func ("/photo/fault/numbers", test_numbers);
+  g_test_add_func ("/photo/fault/camera", test_camera);
+  return g_test_run ();
+}
