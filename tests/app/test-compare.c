@@ -155,6 +155,16 @@ test_toast (void)
   flush ();
   g_assert_cmpfloat (lower_edge_of_toast (self), <=,
                      upper_edge (gtk_widget_get_parent (self->fade), self));
+
+  /* In a tall window, and on the start page, no bar lies there. */
+  self->is_tall = TRUE;
+  _stubble_window_place_toasts (self);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->toasts), "over-bar"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->toasts), "over-fade"));
+  close_window (self);
+  self = open_window (NULL);
+  _stubble_window_place_toasts (self);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->toasts), "over-bar"));
   close_window (self);
 }
 
