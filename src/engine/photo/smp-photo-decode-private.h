@@ -92,6 +92,9 @@ gboolean smp_photo_stated_size (
 /* (transfer full) (nullable): the profile in the container, for kinds that gdk-pixbuf decodes */
 GBytes *smp_photo_stated_profile (SmpPhotoKind kind, const guint8 *data, gsize size);
 
+/* Whether all of the WebP file's only picture is there. */
+gboolean smp_photo_webp_has_pixels (const guint8 *data, gsize size);
+
 /* How much of the file is there of what its head states, 0 to 1; 1 for kinds whose decoder tells.
  */
 double smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size);

@@ -32,7 +32,8 @@ smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size)
 {
   guint64 whole = 0;
 
-  if (kind == SMP_PHOTO_WEBP)
+  /* What is behind the picture tells about it, and shows nothing. */
+  if (kind == SMP_PHOTO_WEBP && !smp_photo_webp_has_pixels (data, size))
     whole = smp_read_le (data + 4, 4) + 8;
   else if (kind == SMP_PHOTO_BMP)
     whole = bmp_bytes (data, size);

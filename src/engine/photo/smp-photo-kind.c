@@ -101,7 +101,7 @@ smp_photo_kind_name (SmpPhotoKind kind)
   return names[kind];
 }
 
-/* The chunk of a WebP file, RIFF container. */
+/* The chunk of a WebP file, RIFF container, if all of it is there. */
 static gboolean
 webp_find (const guint8 *data, gsize size, const char *name, Span *chunk)
 {
@@ -234,6 +234,14 @@ smp_photo_stated_size (
     default:
       return FALSE;
     }
+}
+
+gboolean
+smp_photo_webp_has_pixels (const guint8 *data, gsize size)
+{
+  Span chunk;
+
+  return webp_find (data, size, "VP8 ", &chunk) || webp_find (data, size, "VP8L", &chunk);
 }
 
 GBytes *

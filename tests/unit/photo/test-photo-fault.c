@@ -119,6 +119,29 @@ test_packed_rows (void)
   g_assert_cmpuint (g_strv_length (photo->notices), ==, 0);
 }
 
+/* Metadata behind the pixels of a WebP that are cut off leave the photo whole. */
+static void
+test_cut_behind (void)
+{
+  g_autoptr (GBytes) whole = make_picture (SMP_PICTURE_WEBP);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (whole, &size);
+  const guint8 *xmp = memmem (data, size, "XMP ", 4);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpDecodedPhoto) photo = NULL, first = NULL;
+
+  g_assert_nonnull (xmp);
+  bytes = g_bytes_new (data, (gsize)(xmp - data) + 20);
+  g_assert_cmpuint (g_bytes_get_size (bytes), <, size);
+  photo = smp_photo_decode (bytes, "photo", 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (photo->notices), ==, 0);
+  first = smp_photo_decode (whole, "photo", 0, NULL, &error);
+  g_assert_cmpmem (photo->image->pixels, photo->image->stride * 240, first->image->pixels,
+                   first->image->stride * 240);
+}
+
 /* One strip of 8 × 8 pixels. */
 static char *
 refuse_tiff (guint8 bits, guint8 format)
@@ -191,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/fault/cut-off", test_cut_off);
   g_test_add_func ("/photo/fault/damaged", test_damaged);
   g_test_add_func ("/photo/fault/packed-rows", test_packed_rows);
+  g_test_add_func ("/photo/fault/cut-behind", test_cut_behind);
   g_test_add_func ("/photo/fault/numbers", test_numbers);
   g_test_add_func ("/photo/fault/camera", test_camera);
   return g_test_run ();
