@@ -44,8 +44,8 @@ struct _SmpPhotoLight
  * @image: the full-size photo
  * @n_threads: 0 for one per processor; the result does not depend on it
  *
- * Softness: what the texture around tells (smp_texture_softness()), and where there is none that of
- * the whole photo. Skin: the mean colour around of what has its hue (SmpSkinAround), weighted by
+ * Softness: what the texture around tells (smp_texture_around_blur()), and where there is none that
+ * of the whole photo. Skin: the mean colour around of what has its hue (SmpSkinAround), weighted by
  * its saturation, for shine is white. Brightness: the mean around, weighted by itself, for hair is
  * dark.
  */

@@ -142,13 +142,14 @@ smp_texture_around_blur (const SmpTextureAround *self)
   double near = self->near * self->near / count2 - noise;
   double middle = self->middle * self->middle / count2 - noise;
   double far = self->far * self->far / count2 - noise;
-  double sigma, hidden;
+  double sigma, of_near, hidden;
 
   if (self->count < COUNT_MIN || middle < MIDDLE_MIN || far < FAR_MIN)
     return 0;
   sigma = sigma_from_ratio (ratios->of_middle, middle / far);
   hidden = CLAMP ((sigma - BLUR_NEAR) / (BLUR_MIDDLE - BLUR_NEAR), 0.0, 1.0);
-  if (hidden < 1)
-    sigma += (1 - hidden) * (sigma_from_ratio (ratios->of_near, near / far) - sigma);
-  return sigma;
+  /* More blur than MIDDLE tells is none: sharpening or pixels that were doubled leave neighbours
+   * apart, and taking them off leaves nothing of NEAR. */
+  of_near = MIN (sigma_from_ratio (ratios->of_near, near / far), sigma);
+  return sigma + (1 - hidden) * (of_near - sigma);
 }

@@ -136,6 +136,30 @@ test_smooth_blurred (void)
   g_assert_cmpfloat (smp_photo_light_softness (light, 0.95f * SIDE, SIDE / 2.0f), >, 1.9f);
 }
 
+/* A photo that was enlarged by doubling its pixels is not taken for a very blurred one, for its
+ * neighbours differ by more than noise. */
+static void
+test_doubled (void)
+{
+  const double sigmas[] = { 0.6, 0.8, 1.0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sigmas); i++)
+    {
+      g_autoptr (SmpImage) image = blurred_noise (sigmas[i], 0);
+      g_autoptr (SmpPhotoLight) light = NULL;
+      float got;
+
+      for (int y = SIDE - 1; y >= 0; y--)
+        for (int x = SIDE - 1; x >= 0; x--)
+          memcpy (image->pixels + (gsize)y * image->stride + 4 * (gsize)x,
+                  image->pixels + (gsize)(y / 2) * image->stride + 4 * (gsize)(x / 2), 4);
+      light = smp_photo_light_new (image, 2);
+      got = smp_photo_light_softness (light, SIDE / 2.0f, SIDE / 2.0f);
+      g_test_message ("doubled after %.1f px: %.2f px", sigmas[i], (double)got);
+      g_assert_cmpfloat (got, <, 2);
+    }
+}
+
 /* From a smaller picture of the photo: the same skin at the same place, and about as soft. */
 static void
 test_part (void)
@@ -182,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/light/flat", test_flat);
   g_test_add_func ("/photo/light/smooth", test_smooth);
   g_test_add_func ("/photo/light/smooth-blurred", test_smooth_blurred);
+  g_test_add_func ("/photo/light/doubled", test_doubled);
   g_test_add_func ("/photo/light/part", test_part);
   g_test_add_func ("/photo/light/threads", test_threads);
   return g_test_run ();
