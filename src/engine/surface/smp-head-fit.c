@@ -352,7 +352,9 @@ fit_alone (SmpHeadView *view, const SmpHeadSubject *subject, SmpQuaternion *pose
           view->head = smp_head_problem_head (&problem, p, 0);
         }
     }
-  if (view->contour != NULL)
+  /* From above, what lies beyond is an ear, a shoulder or hair as often as the head, and no chin
+   * tells that it is not. */
+  if (view->contour != NULL && view->view != SMP_VIEW_VERTEX)
     bring_to_contour (view, subject, *pose);
 }
 

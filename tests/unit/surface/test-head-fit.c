@@ -254,6 +254,43 @@ test_contour_from_above (void)
     }
 }
 
+/* Nor is it brought to shoulders or hair that lie beyond it. */
+static void
+test_beyond_from_above (void)
+{
+  static const char *const names[] = { "pronasale", "tragion_left", "tragion_right", NULL };
+  const double beyond_mm = 33;
+  double turn = 0, scale = 0;
+  const int n_people = 10;
+
+  for (int person = 0; person < n_people; person++)
+    {
+      SmpHead truth = true_head (SMP_VIEW_VERTEX, 0, 0, 5);
+      g_autoptr (SmpLandmarks) landmarks = landmarks_of_person (&truth, names, (guint64)person);
+      g_autoptr (SmpPolygon) contour = smp_polygon_alloc (60, FALSE);
+      SmpPoint centre = smp_camera_project (&truth.camera, truth.translation);
+      SmpHeadView view = view_of (SMP_VIEW_VERTEX, landmarks, 0);
+      double px_per_mm = truth.camera.focal_px / truth.translation.z;
+
+      for (int i = 0; i < 60; i++)
+        {
+          SmpPoint limb = limb_at (&truth, i * G_PI / 30), out = smp_point_sub (limb, centre);
+          double more = i < 30 ? beyond_mm * px_per_mm / smp_point_distance (limb, centre) : 0;
+
+          contour->points[i] = smp_point_add (centre, smp_point_scale (out, 1 + more));
+        }
+      smp_polygon_seal (contour);
+      view.contour = contour;
+      g_assert_cmpint ((int)smp_head_fit (&view, 1, NULL), ==, (int)SMP_HEAD_FIT_GOOD);
+      turn += turn_between (&truth, &view.head) / n_people;
+      scale
+          += fabs (log (smp_head_mm_per_px (&view.head) / smp_head_mm_per_px (&truth))) / n_people;
+    }
+  g_test_message ("%.1f°, scale %.1f %% off", turn, 100 * scale);
+  g_assert_cmpfloat (turn, <, 8);
+  g_assert_cmpfloat (scale, <, 0.08);
+}
+
 /* The contour found in the picture corrects the axes; one that is somewhere else does not harm. */
 static void
 test_contour (void)
@@ -569,6 +606,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head-fit/contour", test_contour);
   g_test_add_func ("/head-fit/contour-from-afar", test_contour_from_afar);
   g_test_add_func ("/head-fit/contour-from-above", test_contour_from_above);
+  g_test_add_func ("/head-fit/beyond-from-above", test_beyond_from_above);
   g_test_add_func ("/head-fit/form", test_form);
   g_test_add_func ("/head-fit/scale-of-many", test_scale_of_many);
   g_test_add_func ("/head-fit/refused", test_refused);
