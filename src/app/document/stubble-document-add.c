@@ -54,10 +54,15 @@ stubble_document_add_photo_async (StubbleDocument *self,
                                cancellable, stubble_opening_return_first, task);
 }
 
-/* The first view in the usual order of taking photos that none of the photos shows. */
+/* The view of a photo that is added: what its file's name speaks of, or the first in the usual
+ * order of taking photos that none of the photos shows. */
 static SmpView
-missing_view (const SmpConsultation *consultation)
+likely_view (const SmpConsultation *consultation, const char *name)
 {
+  SmpView named;
+
+  if (smp_view_from_file_name (name, &named))
+    return named;
   for (int view = SMP_VIEW_FRONT; view < SMP_VIEW_CLOSE_UP; view++)
     {
       gboolean is_there = FALSE;
@@ -200,7 +205,7 @@ stubble_document_add_photo_finish (StubbleDocument *self,
       photo = smp_photo_copy (adding->opening->photo);
       g_free (photo->id);
       photo->id = smp_consultation_new_photo_id (now);
-      photo->view = missing_view (now);
+      photo->view = likely_view (now, photo->name);
       photo->scale = smp_photo_measure_scale (photo, smp_consultation_get_sex (now));
       edited = smp_consultation_with_photo_bytes (now, photo, adding->opening->bytes);
       _stubble_document_take_opening (self, adding->opening);

@@ -127,20 +127,48 @@ stubble_document_seal (StubbleDocument *self)
   smp_history_seal (self->history);
 }
 
+/* Shows the photo that undo or redo has brought back, for that is what was asked for. */
+static void
+show_returned (StubbleDocument *self, const SmpConsultation *before)
+{
+  const SmpConsultation *now = stubble_document_get_consultation (self);
+
+  for (guint i = 0; i < now->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (now->photos, i);
+
+      if (smp_consultation_get_photo (before, photo->id) == NULL)
+        {
+          stubble_document_show_photo (self, photo->id);
+          return;
+        }
+    }
+}
+
+static void
+step (StubbleDocument *self, gboolean (*go) (SmpHistory *))
+{
+  g_autoptr (SmpConsultation) before
+      = smp_consultation_ref (stubble_document_get_consultation (self));
+
+  if (!go (self->history))
+    return;
+  emit_changed (self);
+  show_returned (self, before);
+}
+
 void
 stubble_document_undo (StubbleDocument *self)
 {
   g_return_if_fail (STUBBLE_IS_DOCUMENT (self));
-  if (smp_history_undo (self->history))
-    emit_changed (self);
+  step (self, smp_history_undo);
 }
 
 void
 stubble_document_redo (StubbleDocument *self)
 {
   g_return_if_fail (STUBBLE_IS_DOCUMENT (self));
-  if (smp_history_redo (self->history))
-    emit_changed (self);
+  step (self, smp_history_redo);
 }
 
 guint

@@ -12,6 +12,7 @@
 #include "panels/stubble-landmarks-group.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
+#include "surface/smp-head-consultation.h"
 #include "window/stubble-views-strip.h"
 
 typedef struct
@@ -91,7 +92,7 @@ describe_head (const SmpHead *head)
 }
 
 static char *
-describe_surface (const SmpPhoto *photo)
+describe_surface (const SmpConsultation *consultation, const SmpPhoto *photo)
 {
   double off = photo->head.carried_mm;
   g_autofree char *fit = NULL, *carried = NULL;
@@ -101,18 +102,24 @@ describe_surface (const SmpPhoto *photo)
   fit = describe_head (&photo->head);
   if (off < SMP_HEAD_CARRIED_FAIR_MM)
     return g_steal_pointer (&fit);
-  carried
-      = g_strdup_printf (_ ("What is drawn here may lie about %.0f mm off in other photos. More "
-                            "landmarks (glabella, ears, back of the head) and an oblique or a "
-                            "profile photo bring them together."),
-                         off);
+  carried = g_strdup_printf (
+      smp_consultation_has_head_from_sides (consultation)
+          ? _ ("What is drawn here may lie about %.0f mm off in other photos. More landmarks "
+               "(glabella, ears, back of the head) bring them together.")
+          : _ ("What is drawn here may lie about %.0f mm off in other photos. More landmarks "
+               "(glabella, ears, back of the head) and an oblique or a profile photo bring them "
+               "together."),
+      off);
   return g_strconcat (fit, "\n", carried, NULL);
 }
 
 static void
-show_surface (State *self, const SmpPhoto *photo, const char *misfit)
+show_surface (State *self,
+              const SmpConsultation *consultation,
+              const SmpPhoto *photo,
+              const char *misfit)
 {
-  g_autofree char *surface = describe_surface (photo);
+  g_autofree char *surface = describe_surface (consultation, photo);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->surface), misfit != NULL ? misfit : surface);
   gtk_widget_set_visible (self->surface_icon, misfit != NULL);
@@ -143,7 +150,7 @@ update (StubblePanel *panel)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->size), size);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scale), scale);
-  show_surface (self, photo, misfit);
+  show_surface (self, consultation, photo, misfit);
   gtk_widget_set_visible (self->pose, smp_photo_uses_head (photo));
   gtk_widget_set_visible (self->pose_reset, smp_photo_uses_head (photo) && photo->head.by_hand);
   gtk_widget_set_visible (self->scale_icon, is_assumed);

@@ -6,6 +6,48 @@
 
 #include <string.h>
 
+/* What a word of a file's name speaks of. */
+typedef enum
+{
+  WORD_LEFT = 1 << 0,
+  WORD_RIGHT = 1 << 1,
+  WORD_OBLIQUE = 1 << 2,
+  WORD_PROFILE = 1 << 3,
+  WORD_FRONT = 1 << 4,
+  WORD_VERTEX = 1 << 5,
+  WORD_BACK = 1 << 6,
+  WORD_CLOSE_UP = 1 << 7,
+} Word;
+
+static const struct
+{
+  const char *word;
+  Word meaning;
+} words[] = {
+  { "left", WORD_LEFT },       { "l", WORD_LEFT },           { "right", WORD_RIGHT },
+  { "r", WORD_RIGHT },         { "oblique", WORD_OBLIQUE },  { "45", WORD_OBLIQUE },
+  { "profile", WORD_PROFILE }, { "side", WORD_PROFILE },     { "90", WORD_PROFILE },
+  { "front", WORD_FRONT },     { "frontal", WORD_FRONT },    { "face", WORD_FRONT },
+  { "top", WORD_VERTEX },      { "vertex", WORD_VERTEX },    { "above", WORD_VERTEX },
+  { "crown", WORD_VERTEX },    { "back", WORD_BACK },        { "rear", WORD_BACK },
+  { "behind", WORD_BACK },     { "closeup", WORD_CLOSE_UP },
+};
+
+static const struct
+{
+  unsigned meanings;
+  SmpView view;
+} views_by_words[] = {
+  { WORD_FRONT, SMP_VIEW_FRONT },
+  { WORD_LEFT | WORD_OBLIQUE, SMP_VIEW_LEFT_OBLIQUE },
+  { WORD_RIGHT | WORD_OBLIQUE, SMP_VIEW_RIGHT_OBLIQUE },
+  { WORD_LEFT | WORD_PROFILE, SMP_VIEW_LEFT_PROFILE },
+  { WORD_RIGHT | WORD_PROFILE, SMP_VIEW_RIGHT_PROFILE },
+  { WORD_VERTEX, SMP_VIEW_VERTEX },
+  { WORD_BACK, SMP_VIEW_BACK },
+  { WORD_CLOSE_UP, SMP_VIEW_CLOSE_UP },
+};
+
 static const char *const view_names[SMP_N_VIEWS] = {
   [SMP_VIEW_FRONT] = "front",
   [SMP_VIEW_LEFT_OBLIQUE] = "left-oblique",
@@ -32,6 +74,38 @@ smp_view_from_string (const char *text, SmpView *view)
     if (strcmp (view_names[i], text) == 0)
       {
         *view = (SmpView)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static unsigned
+meaning_of (const char *word, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i].word) == length && g_ascii_strncasecmp (words[i].word, word, length) == 0)
+      return words[i].meaning;
+  return 0;
+}
+
+gboolean
+smp_view_from_file_name (const char *name, SmpView *view)
+{
+  unsigned meanings = 0;
+
+  for (const char *end; *name != '\0'; name = end)
+    {
+      gboolean is_word = g_ascii_isalpha (*name), is_number = g_ascii_isdigit (*name);
+
+      for (end = name + 1;
+           (is_word && g_ascii_isalpha (*end)) || (is_number && g_ascii_isdigit (*end));)
+        end++;
+      meanings |= meaning_of (name, (gsize)(end - name));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (views_by_words); i++)
+    if (meanings == views_by_words[i].meanings)
+      {
+        *view = views_by_words[i].view;
         return TRUE;
       }
   return FALSE;

@@ -25,4 +25,13 @@ typedef enum
 const char *smp_view_to_string (SmpView view);
 gboolean smp_view_from_string (const char *text, SmpView *view);
 
+/**
+ * smp_view_from_file_name:
+ * @name: of a photo's file, as "client 7 left-profile.jpg" or "oblique_R.png"
+ * @view: (out): of which its English words, or degrees of 45 or 90, speak
+ *
+ * Returns: %FALSE where they tell no view, or two
+ */
+gboolean smp_view_from_file_name (const char *name, SmpView *view);
+
 G_END_DECLS

@@ -280,6 +280,23 @@ zone_moved_px (const SmpZone *before,
   return most;
 }
 
+gboolean
+smp_consultation_has_head_from_sides (const SmpConsultation *self)
+{
+  gboolean oblique = FALSE, profile = FALSE;
+
+  for (guint i = 0; i < self->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (self->photos, i);
+
+      if (!smp_photo_uses_head (photo))
+        continue;
+      oblique |= photo->view == SMP_VIEW_LEFT_OBLIQUE || photo->view == SMP_VIEW_RIGHT_OBLIQUE;
+      profile |= photo->view == SMP_VIEW_LEFT_PROFILE || photo->view == SMP_VIEW_RIGHT_PROFILE;
+    }
+  return oblique && profile;
+}
+
 double
 smp_consultation_moved_mm (const SmpConsultation *before,
                            const SmpConsultation *after,

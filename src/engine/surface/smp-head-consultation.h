@@ -40,6 +40,10 @@ SmpConsultation *smp_consultation_fit_head (const SmpConsultation *self,
                                             SmpHeadView **views,
                                             SmpHeadSubject *subject) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether photos with the head show it obliquely and in profile, so that more of them would hardly
+ * bring what is drawn in one nearer to its place in the others. */
+gboolean smp_consultation_has_head_from_sides (const SmpConsultation *self);
+
 /**
  * smp_consultation_moved_mm:
  * @before: a consultation

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "base/smp-hash.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "surface/smp-head-consultation.h"
 #include "surface/smp-head-curve.h"
 
 /* How far photos put what is drawn in one of them off in another. */
@@ -115,11 +118,50 @@ test_carried (void)
   g_assert_cmpfloat (told, <, SMP_HEAD_CARRIED_FAIR_MM);
 }
 
+/* Advice to take another photo is not for those who have it. */
+static void
+test_from_sides (void)
+{
+  static const struct
+  {
+    SmpView views[2];
+    gboolean is_there;
+  } cases[] = {
+    { { SMP_VIEW_FRONT, SMP_VIEW_LEFT_OBLIQUE }, FALSE },
+    { { SMP_VIEW_RIGHT_PROFILE, SMP_VIEW_VERTEX }, FALSE },
+    { { SMP_VIEW_LEFT_OBLIQUE, SMP_VIEW_RIGHT_OBLIQUE }, FALSE },
+    { { SMP_VIEW_RIGHT_OBLIQUE, SMP_VIEW_LEFT_PROFILE }, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int heads = 0; heads <= 2; heads++)
+      {
+        g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+
+        for (int k = 0; k < 2; k++)
+          {
+            g_autoptr (SmpPhoto) photo
+                = photo_of (k == 0 ? "photo-1" : "photo-2", cases[i].views[k],
+                            smp_landmarks_new (NULL, 0, NULL));
+            SmpConsultation *more;
+
+            photo->has_head = k < heads;
+            photo->head = mean_head (cases[i].views[k]);
+            more = smp_consultation_with_photo (consultation, photo);
+            smp_consultation_unref (consultation);
+            consultation = more;
+          }
+        g_assert_cmpint (smp_consultation_has_head_from_sides (consultation), ==,
+                         cases[i].is_there && heads == 2);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/head-carry/pairs", test_carried);
   g_test_add_func ("/head-carry/three", test_carried_of_three);
+  g_test_add_func ("/head-carry/from-sides", test_from_sides);
   return g_test_run ();
 }
