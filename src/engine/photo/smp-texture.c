@@ -15,6 +15,9 @@
 #define OUTLINE 60
 /* Fewer differences tell nothing. */
 #define COUNT_MIN 64
+/* More between neighbours than this variance, codes², is not a sensor's noise (4 to 5 codes in each
+ * channel) but what a sharp photo, or one that was sharpened, has there. Our choice. */
+#define NOISE_MAX 200.0
 /* Less texture than these variances, codes², tells nothing: shading that bends has next to none
  * between MIDDLE px, however much of it there is between FAR ones. */
 #define MIDDLE_MIN 2.0
@@ -138,7 +141,8 @@ smp_texture_around_blur (const SmpTextureAround *self)
 {
   const Ratios *ratios = ratios_by_blur ();
   /* What is in all of them is the sensor's noise, and that of codes being whole. */
-  double count2 = self->count * self->count, noise = self->next * self->next / count2;
+  double count2 = self->count * self->count;
+  double noise = MIN (self->next * self->next / count2, NOISE_MAX);
   double near = self->near * self->near / count2 - noise;
   double middle = self->middle * self->middle / count2 - noise;
   double far = self->far * self->far / count2 - noise;

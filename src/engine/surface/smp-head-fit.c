@@ -24,6 +24,9 @@
 #define CONTOUR_NEAR_MM 18.0
 /* While a head is brought there: farther than a head is ever photographed too small. Our choice. */
 #define CONTOUR_FAR_MM 45.0
+/* It is a head's if so much of it agrees to so many mm with the head brought there; our choice. */
+#define CONTOUR_AGREES_MM 5.0
+#define CONTOUR_AGREEMENT 0.85
 /* What all of it is off by: hair that is shorn and blur; and with hair that is not. Our choice. */
 #define RIM_MM 1.5
 #define RIM_HAIR_MM 8.0
@@ -299,14 +302,36 @@ add_contour (HeadProblem *self, guint view, const SmpHead *first, double near_mm
     add_click (self, g_array_index (found, Click, (guint)((gsize)i * found->len / keep)));
 }
 
+/* Share of the contour above brows and ears that lies @rim_mm outside the head's. */
+static double
+agreement (const SmpHead *head, const SmpHeadView *view, double rim_mm)
+{
+  double n = 0, agreeing = 0;
+
+  for (gsize i = 0; i < view->contour->n_points; i++)
+    {
+      SmpVec3 place;
+
+      smp_head_hit (head, view->contour->points[i], &place);
+      if (!is_cranium (place, view->view))
+        continue;
+      n++;
+      agreeing += fabs (smp_head_limb_distance (head, view->contour->points[i]) - rim_mm)
+                  < CONTOUR_AGREES_MM;
+    }
+  return n > 0 ? agreeing / n : 0;
+}
+
 /* A view from much nearer or farther than is usual has a head by its landmarks alone that is so
  * much too large or small that its contour lies beyond what is believed of one, or on one side
- * only. Brings it there first, with as much hair between as may be. */
+ * only. Brings it there first, with as much hair between as may be; but not to what is no head's,
+ * as a cap's, of which much stays away from every head. */
 static void
 bring_to_contour (SmpHeadView *view, const SmpHeadSubject *subject, SmpQuaternion pose)
 {
   g_auto (HeadProblem) problem = problem_about (subject, g_new0 (FitView, 1));
   g_autofree double *p = NULL;
+  SmpHead head;
 
   add_view (&problem, view);
   problem.views[0].start = pose;
@@ -316,7 +341,9 @@ bring_to_contour (SmpHeadView *view, const SmpHeadSubject *subject, SmpQuaternio
   p[SHARED_SIZE] = problem.log_size;
   smp_head_problem_place (&problem, p, 0);
   solve (&problem, p, NULL);
-  view->head = smp_head_problem_head (&problem, p, 0);
+  head = smp_head_problem_head (&problem, p, 0);
+  if (agreement (&head, view, p[N_SHARED + VIEW_RIM]) >= CONTOUR_AGREEMENT)
+    view->head = head;
 }
 
 /* One view alone, from each of its starts; its best pose becomes the start. */

@@ -79,6 +79,31 @@ test_softness (void)
     }
 }
 
+/* Pixels that differ by more than a sensor's noise are sharp: a photo made smaller, or sharpened.
+ */
+static void
+test_sharp (void)
+{
+  g_autoptr (SmpImage) image = smp_image_new (SIDE, SIDE, NULL);
+  g_autoptr (SmpPhotoLight) light = NULL;
+
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      {
+        double v = 5 * smp_hash_normal (smp_hash_u64 (3, 2, (guint64)(y * SIDE + x)))
+                   + 5 * cos (x * G_PI / 8) * cos (y * G_PI / 8);
+        guint8 px[4] = { (guint8)CLAMP (180 + v, 0, 255), (guint8)CLAMP (140 + v, 0, 255),
+                         (guint8)CLAMP (110 + v, 0, 255), 255 };
+
+        memcpy (image->pixels + (gsize)y * image->stride + 4 * (gsize)x, px, 4);
+      }
+  light = smp_photo_light_new (image, 2);
+  g_test_message ("softness %.2f px",
+                  (double)smp_photo_light_softness (light, SIDE / 2.0f, SIDE / 2.0f));
+  for (int i = 1; i < 8; i++)
+    g_assert_cmpfloat (smp_photo_light_softness (light, SIDE * i / 8.0f, SIDE / 2.0f), <, 1);
+}
+
 /* A flat picture tells nothing: the usual softness. */
 static void
 test_flat (void)
@@ -203,6 +228,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo/light/softness", test_softness);
+  g_test_add_func ("/photo/light/sharp", test_sharp);
   g_test_add_func ("/photo/light/flat", test_flat);
   g_test_add_func ("/photo/light/smooth", test_smooth);
   g_test_add_func ("/photo/light/smooth-blurred", test_smooth_blurred);
