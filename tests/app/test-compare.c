@@ -99,75 +99,6 @@ count_seen (const Shot *a, const Shot *b, int from_row, int to_row)
   return n;
 }
 
-static GtkWidget *
-find_toast (GtkWidget *root)
-{
-  GtkWidget *found = strcmp (gtk_widget_get_css_name (root), "toast") == 0 ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_toast (child);
-  return found;
-}
-
-static gboolean
-is_toast_there (gpointer data)
-{
-  StubbleWindow *self = data;
-  GtkWidget *toast = find_toast (GTK_WIDGET (self->toasts));
-
-  return toast != NULL && gtk_widget_get_height (toast) > 0;
-}
-
-static float
-lower_edge_of_toast (StubbleWindow *self)
-{
-  GtkWidget *toast = find_toast (GTK_WIDGET (self->toasts));
-  graphene_rect_t bounds;
-
-  g_assert_true (gtk_widget_compute_bounds (toast, GTK_WIDGET (self), &bounds));
-  return bounds.origin.y + bounds.size.height;
-}
-
-static float
-upper_edge (GtkWidget *widget, StubbleWindow *self)
-{
-  graphene_rect_t bounds;
-
-  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (self), &bounds));
-  return bounds.origin.y;
-}
-
-/* What is said for a moment does not lie on what one looks and compares with. */
-static void
-test_toast (void)
-{
-  StubbleWindow *self = open_compare ();
-  GtkWidget *bar = gtk_widget_get_parent (GTK_WIDGET (self->show_buttons));
-
-  stubble_window_toast (self, "Said");
-  wait_until (is_toast_there, self);
-  flush ();
-  g_assert_cmpfloat (lower_edge_of_toast (self), <=, upper_edge (bar, self));
-  g_assert_cmpfloat (lower_edge_of_toast (self), >, upper_edge (bar, self) - 40);
-  act (self, "show", "fade");
-  wait_for_layout (GTK_WIDGET (self));
-  flush ();
-  g_assert_cmpfloat (lower_edge_of_toast (self), <=,
-                     upper_edge (gtk_widget_get_parent (self->fade), self));
-
-  /* In a tall window, and on the start page, no bar lies there. */
-  self->is_tall = TRUE;
-  _stubble_window_place_toasts (self);
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->toasts), "over-bar"));
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->toasts), "over-fade"));
-  close_window (self);
-  self = open_window (NULL);
-  _stubble_window_place_toasts (self);
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->toasts), "over-bar"));
-  close_window (self);
-}
-
 /* Rows that no badge reaches. */
 #define FIRST_ROW 60
 
@@ -690,7 +621,6 @@ add (void)
   g_test_add_func ("/compare/menu", test_menu);
   g_test_add_func ("/compare/screen", test_screen);
   g_test_add_func ("/compare/fade", test_fade);
-  g_test_add_func ("/compare/toast", test_toast);
   g_test_add_func ("/compare/level", test_level);
   g_test_add_func ("/compare/flip", test_flip);
   g_test_add_func ("/compare/flicker", test_flicker);

@@ -6,6 +6,7 @@
 
 #include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-zone-view.h"
+#include "document/stubble-document-private.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
 #include "model/smp-plan.h"
@@ -85,4 +86,12 @@ front_node (StubbleWindow *self)
         return i;
     }
   g_assert_not_reached ();
+}
+
+gboolean
+rests (gpointer data)
+{
+  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
+
+  return document->rest == 0 && document->rested == NULL && is_ready (data);
 }

@@ -11,6 +11,8 @@
 
 /* The pictures of the photos that are shown are there. */
 gboolean is_ready (gpointer data);
+/* They are, and landmarks that were touched have come to rest. */
+gboolean rests (gpointer data);
 StubbleWindow *open_sample (const char *name);
 /* Activates an action and waits for the pictures. */
 void act (StubbleWindow *self, const char *action, const char *target);

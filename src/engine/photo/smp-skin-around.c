@@ -8,8 +8,8 @@
 
 /* Regions along the photo's shorter side, at most: finer than skin changes its colour. */
 #define REGIONS 40
-/* How far around skin is looked for, as a share of the shorter side: a quarter of a head that
- * fills a portrait, so that some of it is without shine; our choice. */
+/* How far around skin is looked for, as a share of the shorter side: about half the breadth of a
+ * head that fills a portrait, so that some of it is without shine; our choice. */
 #define AROUND 0.2
 /* Cosines of the angle between hues: skin's own is alike within 8°, and other beyond 14°. What is
  * unlike counts next to nothing, but where nothing is alike. Our choice. */

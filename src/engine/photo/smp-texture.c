@@ -5,7 +5,6 @@
 #include "photo/smp-texture.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Pixels between those that are compared, beside neighbours. */
 #define NEAR 2

@@ -22,7 +22,7 @@
  * much less than as many that err alone. Our choice. */
 #define CONTOUR_FROM_ABOVE_MM 5.0
 #define CONTOUR_NEAR_MM 18.0
-/* While a head is brought there: farther than a head is ever photographed too small. Our choice. */
+/* While a head is brought there: more than landmarks make a head too small. Our choice. */
 #define CONTOUR_FAR_MM 45.0
 /* It is a head's if so much of it agrees to so many mm with the head brought there; our choice. */
 #define CONTOUR_AGREES_MM 5.0
