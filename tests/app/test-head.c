@@ -20,72 +20,6 @@
 
 /* The head in the window: landmarks, what they tell of it, and its pose by hand. */
 
-static void
-on_notice (StubbleDocument *document, const char *text, GString *said)
-{
-  g_string_append (said, text);
-}
-
-static void
-move_landmark (StubbleWindow *self, const char *name, double dx, double dy)
-{
-  const SmpLandmarks *landmarks = stubble_document_get_photo (self->document)->landmarks;
-  g_autoptr (SmpLandmarks) moved = NULL;
-  SmpPoint at;
-
-  g_assert_true (smp_landmarks_get (landmarks, name, &at));
-  at = smp_point (at.x + dx, at.y + dy);
-  moved = smp_landmarks_with_point (landmarks, name, &at);
-  stubble_document_commit_landmarks (self->document, moved, "Move", NULL);
-}
-
-/* The second photo once more, under another name. */
-static void
-add_third (StubbleWindow *self)
-{
-  g_autoptr (SmpPhoto) third = smp_photo_copy (photo (self, 1));
-  g_autoptr (SmpConsultation) edited = NULL;
-
-  g_free (third->id);
-  g_free (third->name);
-  third->id = g_strdup ("photo-9");
-  third->name = g_strdup ("third.jpg");
-  edited = smp_consultation_with_photo (stubble_document_get_consultation (self->document), third);
-  stubble_document_commit (self->document, edited, "Add", NULL);
-}
-
-/* When landmarks rest, the contour in the picture makes the fit better, within the same step; what
- * moved in the other photos is told at once, and no longer when it is undone. */
-static void
-test_rest (void)
-{
-  StubbleWindow *self = open_sample ("sample.stubble.json");
-  g_autoptr (GString) said = g_string_new (NULL);
-  g_autoptr (SmpConsultation) first = NULL;
-  g_autoptr (SmpPhoto) at_once = NULL;
-  StubblePixels *pixels;
-
-  add_third (self);
-  first = smp_consultation_ref (stubble_document_get_consultation (self->document));
-  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
-  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
-  at_once = smp_photo_ref (photo (self, 0));
-  wait_until (rests, self);
-  pixels = g_hash_table_lookup (self->document->pixels, photo (self, 0)->sha256);
-  g_assert_nonnull (pixels->contour);
-  g_assert_true (photo (self, 0) != at_once);
-  g_assert_cmpfloat (fabs (photo (self, 0)->head.axes.y - at_once->head.axes.y), >, 1e-6);
-  g_assert_nonnull (strstr (said->str, "head-left.jpg”, "));
-  g_assert_true (g_str_has_suffix (said->str, "mm in “third.jpg”."));
-  g_assert_true (strstr (said->str, "fits anew") == g_strrstr (said->str, "fits anew"));
-  g_assert_nonnull (self->notice_toast);
-  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
-  act (self, "undo", NULL);
-  g_assert_null (self->notice_toast);
-  g_assert_true (stubble_document_get_consultation (self->document) == first);
-  close_window (self);
-}
-
 /* Landmarks that contradict each other are told of, and the photo stays usable. */
 static void
 test_misfit (void)
@@ -599,7 +533,6 @@ add_tests (void)
 {
   g_test_add_func ("/head/covered-words", test_covered_words);
   g_test_add_func ("/head/narrow-words", test_narrow_words);
-  g_test_add_func ("/head/rest", test_rest);
   g_test_add_func ("/head/misfit", test_misfit);
   g_test_add_func ("/head/carried", test_carried);
   g_test_add_func ("/head/told-scale", test_told_scale);

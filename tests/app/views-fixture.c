@@ -9,6 +9,7 @@
 #include "document/stubble-document-private.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
 #include "model/smp-plan.h"
 
 static gboolean
@@ -94,4 +95,23 @@ rests (gpointer data)
   StubbleDocument *document = STUBBLE_WINDOW (data)->document;
 
   return document->rest == 0 && document->rested == NULL && is_ready (data);
+}
+
+void
+on_notice (StubbleDocument *document, const char *text, GString *said)
+{
+  g_string_append (said, text);
+}
+
+void
+move_landmark (StubbleWindow *self, const char *name, double dx, double dy)
+{
+  const SmpLandmarks *landmarks = stubble_document_get_photo (self->document)->landmarks;
+  g_autoptr (SmpLandmarks) moved = NULL;
+  SmpPoint at;
+
+  g_assert_true (smp_landmarks_get (landmarks, name, &at));
+  at = smp_point (at.x + dx, at.y + dy);
+  moved = smp_landmarks_with_point (landmarks, name, &at);
+  stubble_document_commit_landmarks (self->document, moved, "Move", NULL);
 }

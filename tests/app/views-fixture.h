@@ -24,3 +24,7 @@ const SmpZone *zone (StubbleWindow *self);
 SmpPoint node_on (StubbleCanvas *canvas, const SmpZone *of, gsize node);
 /* A node that the first canvas sees well. */
 gsize front_node (StubbleWindow *self);
+/* Of the document: gathers what is said. */
+void on_notice (StubbleDocument *document, const char *text, GString *said);
+/* By some px, in the photo that is worked on, in a step called "Move". */
+void move_landmark (StubbleWindow *self, const char *name, double dx, double dy);

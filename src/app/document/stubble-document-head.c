@@ -6,28 +6,13 @@
 #include <string.h>
 
 #include "document/stubble-document-private.h"
-#include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
-#include "model/smp-face-frame.h"
-#include "model/smp-history.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
-#include "photo/smp-edge-search.h"
-#include "photo/smp-head-contour.h"
-#include "photo/smp-head-search.h"
-#include "photo/smp-image.h"
-#include "photo/smp-pupil-search.h"
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-consultation.h"
 
-/* The head is fitted to the landmarks at once, while they are dragged. When they rest for so long,
- * the contour of the head is looked for in the pictures, in a thread, and the fit made better by
- * it. */
-#define REST_MS 250
-/* What moves less than this in another photo is not told of, mm; our choice. */
-#define TOLD_MM 1.0
-/* Of the picture in which a click looks for the contour, px at most. */
-#define SNAP_WIDTH 1000
+/* The head is fitted to the landmarks at once, while they are dragged. */
 
 /* Hints for all photos of @value. Contours are borrowed from the document's pixels. */
 static SmpHeadHint *
@@ -46,14 +31,13 @@ hints_of (StubbleDocument *self, const SmpConsultation *value)
   return hints;
 }
 
-/* With a pose that somebody sets now for the photo that is worked on, or NULL. */
-static SmpConsultation *
-fitted (StubbleDocument *self,
-        const SmpConsultation *value,
-        const SmpQuaternion *pose,
-        SmpHeadFitQuality *quality)
+SmpConsultation *
+_stubble_document_fit (StubbleDocument *self,
+                       const SmpConsultation *value,
+                       const SmpQuaternion *pose)
 {
   g_autofree SmpHeadHint *hints = hints_of (self, value);
+  SmpHeadFitQuality quality;
 
   for (guint i = 0; pose != NULL && i < value->photos->len; i++)
     if (strcmp (((const SmpPhoto *)g_ptr_array_index (value->photos, i))->id, self->photo_id) == 0)
@@ -62,13 +46,21 @@ fitted (StubbleDocument *self,
         hints[i].pose = *pose;
       }
 
+  /* Whoever draws, or moves the photo under the plan, draws anew. */
+  if (self->carried == NULL || !smp_consultation_same_places (value, self->carried))
+    {
+      g_clear_pointer (&self->drawn, smp_consultation_unref);
+      self->drawn = smp_consultation_ref (value);
+    }
+
   g_autoptr (SmpConsultation) with_heads
-      = smp_consultation_fit_head (value, hints, quality, NULL, NULL);
+      = smp_consultation_fit_head_again (value, self->drawn, hints, &quality);
+  SmpConsultation *shared = smp_consultation_share_zones (with_heads);
 
-  return smp_consultation_share_zones (with_heads);
+  g_clear_pointer (&self->carried, smp_consultation_unref);
+  self->carried = smp_consultation_ref (shared);
+  return shared;
 }
-
-static gboolean on_rest (gpointer data);
 
 static void
 commit (StubbleDocument *self,
@@ -77,14 +69,12 @@ commit (StubbleDocument *self,
         const char *label,
         const char *merge_key)
 {
-  SmpHeadFitQuality quality;
-  g_autoptr (SmpConsultation) with_heads = fitted (self, value, pose, &quality);
+  g_autoptr (SmpConsultation) with_heads = _stubble_document_fit (self, value, pose);
 
   if (self->rested == NULL)
     self->rested = smp_consultation_ref (stubble_document_get_consultation (self));
   stubble_document_commit (self, with_heads, label, merge_key);
-  g_clear_handle_id (&self->rest, g_source_remove);
-  self->rest = g_timeout_add (REST_MS, on_rest, self);
+  _stubble_document_rest (self);
 }
 
 void
@@ -148,85 +138,6 @@ stubble_document_commit_head_circumference (StubbleDocument *self,
       = smp_consultation_with_head_circumference (stubble_document_get_consultation (self), mm);
 
   commit (self, edited, NULL, label, merge_key);
-}
-
-/* The search for contours: values only. */
-typedef struct
-{
-  SmpConsultation *value;
-  GPtrArray *pyramids; /* of SmpPyramid, NULL where there are none */
-  GPtrArray *contours; /* of SmpPolygon, NULL where none is seen */
-} Search;
-
-static void
-unref_pyramid (gpointer data)
-{
-  g_clear_pointer ((SmpPyramid **)&data, smp_pyramid_unref);
-}
-
-static void
-unref_polygon (gpointer data)
-{
-  g_clear_pointer ((SmpPolygon **)&data, smp_polygon_unref);
-}
-
-static void
-search_free (Search *self)
-{
-  smp_consultation_unref (self->value);
-  g_ptr_array_unref (self->pyramids);
-  g_ptr_array_unref (self->contours);
-  g_free (self);
-}
-
-static void
-search_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Search *search = data;
-
-  for (guint i = 0; i < search->value->photos->len; i++)
-    {
-      const SmpPyramid *pyramid = g_ptr_array_index (search->pyramids, i);
-      SmpHeadView alone = smp_head_view_from_photo (g_ptr_array_index (search->value->photos, i));
-      SmpPolygon *contour = NULL;
-
-      if (pyramid != NULL && smp_head_fit (&alone, 1, NULL) == SMP_HEAD_FIT_GOOD)
-        contour = smp_head_search_contour (pyramid->levels[0], &alone.head);
-      g_ptr_array_add (search->contours, contour);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Says where the plan is elsewhere now than before the landmarks were touched: in one message, as
- * several would still come when the edit is long undone. */
-static void
-tell_moves (StubbleDocument *self, const SmpConsultation *before)
-{
-  const SmpConsultation *now = stubble_document_get_consultation (self);
-  g_autoptr (GString) moves = g_string_new (NULL);
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < now->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (now->photos, i);
-      double mm;
-
-      if (g_strcmp0 (photo->id, self->photo_id) == 0)
-        continue;
-      mm = smp_consultation_moved_mm (before, now, photo->id);
-      if (mm < TOLD_MM)
-        continue;
-      if (moves->len > 0)
-        /* Translators: between two of “3 mm in “left.jpg””. */
-        g_string_append (moves, _ (", "));
-      /* Translators: how far something moved, and in which photo. */
-      g_string_append_printf (moves, _ ("%.0f mm in “%s”"), mm, photo->name);
-    }
-  if (moves->len == 0)
-    return;
-  /* Translators: %s is for example “3 mm in “left.jpg”, 2 mm in “back.jpg””. */
-  text = g_strdup_printf (_ ("The head fits anew. The plan moved by up to %s."), moves->str);
-  g_signal_emit_by_name (self, "notice", text);
 }
 
 /* Whether the landmarks contradict a head, and by how much. */
@@ -313,210 +224,4 @@ stubble_document_is_tape_left_out (StubbleDocument *self)
     smp_head_fit (views, n, &subject);
   self->tape_left_out = subject.tape_left_out;
   return subject.tape_left_out;
-}
-
-static gboolean
-same_heads (const SmpConsultation *a, const SmpConsultation *b)
-{
-  for (guint i = 0; i < a->photos->len; i++)
-    {
-      const SmpPhoto *one = g_ptr_array_index (a->photos, i);
-      const SmpPhoto *other = g_ptr_array_index (b->photos, i);
-
-      if (one->has_head != other->has_head
-          || (one->has_head && memcmp (&one->head, &other->head, sizeof one->head) != 0))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-on_searched (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (StubbleDocument) self = data;
-  Search *search = g_task_get_task_data (G_TASK (result));
-  g_autoptr (SmpConsultation) before = g_steal_pointer (&self->rested);
-  g_autoptr (SmpConsultation) better = NULL;
-  g_autofree char *misfit = NULL;
-  SmpHeadFitQuality quality;
-
-  for (guint i = 0; i < search->value->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (search->value->photos, i);
-      StubblePixels *pixels = g_hash_table_lookup (self->pixels, photo->sha256);
-
-      if (pixels == NULL || g_ptr_array_index (search->pyramids, i) == NULL)
-        continue;
-      g_clear_pointer (&pixels->contour, smp_polygon_unref);
-      pixels->contour = g_steal_pointer (&search->contours->pdata[i]);
-    }
-  /* Whoever went on editing meanwhile rests again later. */
-  if (stubble_document_get_consultation (self) != search->value)
-    {
-      if (self->rest != 0 && before != NULL)
-        self->rested = g_steal_pointer (&before);
-      return;
-    }
-  better = fitted (self, search->value, NULL, &quality);
-  if (!same_heads (search->value, better))
-    {
-      smp_history_amend (self->history, better);
-      g_signal_emit_by_name (self, "changed");
-    }
-  misfit = stubble_document_dup_misfit (self);
-  if (misfit != NULL)
-    g_signal_emit_by_name (self, "notice", misfit);
-  else if (before != NULL)
-    tell_moves (self, before);
-}
-
-static gboolean
-on_rest (gpointer data)
-{
-  StubbleDocument *self = data;
-  const SmpConsultation *value = stubble_document_get_consultation (self);
-  Search *search = g_new0 (Search, 1);
-  /* No source object: the thread might let go of it last, and it belongs to this one. */
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_searched, g_object_ref (self));
-
-  self->rest = 0;
-  g_clear_pointer (&self->unsearched, smp_consultation_unref);
-  search->value = smp_consultation_ref (value);
-  search->pyramids = g_ptr_array_new_with_free_func (unref_pyramid);
-  search->contours = g_ptr_array_new_with_free_func (unref_polygon);
-  for (guint i = 0; i < value->photos->len; i++)
-    {
-      const SmpPhoto *photo = g_ptr_array_index (value->photos, i);
-      StubblePixels *pixels = g_hash_table_lookup (self->pixels, photo->sha256);
-
-      g_ptr_array_add (search->pyramids, pixels != NULL && pixels->pyramid != NULL
-                                             ? smp_pyramid_ref (pixels->pyramid)
-                                             : NULL);
-      if (pixels != NULL && pixels->opening != NULL && self->unsearched == NULL)
-        self->unsearched = smp_consultation_ref (value);
-    }
-  g_task_set_source_tag (task, on_rest);
-  g_task_set_task_data (task, search, (GDestroyNotify)search_free);
-  g_task_run_in_thread (task, search_run);
-  return G_SOURCE_REMOVE;
-}
-
-void
-_stubble_document_search_again (StubbleDocument *self)
-{
-  /* What was found would take the place of the value as it is: not of what is saved, nor of what
-   * there is something after that was undone. */
-  if (self->unsearched == NULL || self->rest != 0
-      || self->unsearched != stubble_document_get_consultation (self)
-      || !stubble_document_is_modified (self) || stubble_document_get_redo_label (self) != NULL)
-    return;
-  self->rest = g_timeout_add (REST_MS, on_rest, self);
-}
-
-/* The place of a contour nearest to a point, and the unit vector across the contour there. */
-static double
-nearest_on (const SmpPolygon *contour, SmpPoint point, SmpPoint *nearest, SmpPoint *across)
-{
-  double best = INFINITY;
-
-  for (gsize i = 0; i < smp_polygon_n_sides (contour); i++)
-    {
-      SmpPoint a = contour->points[i], b = contour->points[(i + 1) % contour->n_points];
-      SmpPoint d = smp_point_sub (b, a), at;
-      double l2 = smp_point_dot (d, d);
-      double t = l2 > 0 ? CLAMP (smp_point_dot (smp_point_sub (point, a), d) / l2, 0, 1) : 0;
-
-      at = smp_point_lerp (a, b, t);
-      if (l2 > 0 && smp_point_distance (at, point) < best)
-        {
-          best = smp_point_distance (at, point);
-          *nearest = at;
-          *across = smp_point_scale (smp_point (-d.y, d.x), 1 / sqrt (l2));
-        }
-    }
-  return best;
-}
-
-SmpPolygon *
-_stubble_document_contour_in (const SmpImage *image, double shrink, const SmpFaceFrame *frame)
-{
-  SmpFaceFrame smaller = *frame;
-  SmpPolygon *contour;
-
-  smaller.origin = smp_point_scale (frame->origin, 1 / shrink);
-  smaller.top /= shrink;
-  smaller.half_width /= shrink;
-  smaller.lean /= shrink;
-  contour = smp_head_contour (image, &smaller);
-  for (gsize i = 0; contour != NULL && i < contour->n_points; i++)
-    contour->points[i] = smp_point_scale (contour->points[i], shrink);
-  return contour;
-}
-
-/* The contour that was found, or before any fit the one that the pupils of a front view tell. */
-static SmpPolygon *
-contour_of (const StubblePixels *pixels, const SmpPhoto *photo)
-{
-  int shrink;
-  const SmpPyramid *pyramid = _stubble_pixels_get_picture (pixels, &shrink);
-  SmpFaceFrame frame;
-  gsize level = 0;
-  double scale = shrink;
-
-  if (pixels->contour != NULL)
-    return smp_polygon_ref (pixels->contour);
-  if (photo->view != SMP_VIEW_FRONT
-      || !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    return NULL;
-  /* A small picture is enough, and there at once. */
-  while (level + 1 < pyramid->n_levels && pyramid->levels[level]->width > SNAP_WIDTH)
-    {
-      level++;
-      scale *= 2;
-    }
-  return _stubble_document_contour_in (pyramid->levels[level], scale, &frame);
-}
-
-gboolean
-stubble_document_snap (StubbleDocument *self,
-                       const SmpPhoto *photo,
-                       const char *landmark,
-                       double reach,
-                       SmpPoint *point)
-{
-  StubblePixels *pixels = g_hash_table_lookup (self->pixels, photo->sha256);
-  g_autoptr (SmpPolygon) contour = NULL;
-  SmpPoint nearest, across, edge;
-  const SmpPyramid *pyramid;
-  int shrink;
-
-  if (pixels == NULL)
-    return FALSE;
-  pyramid = _stubble_pixels_get_picture (pixels, &shrink);
-  if (pyramid == NULL)
-    return FALSE;
-  if (strcmp (landmark, SMP_LANDMARK_PUPIL_RIGHT) == 0
-      || strcmp (landmark, SMP_LANDMARK_PUPIL_LEFT) == 0)
-    {
-      SmpPoint pupil;
-
-      if (!smp_find_pupil (pyramid, smp_point_scale (*point, 1.0 / shrink), reach / shrink, &pupil))
-        return FALSE;
-      *point = smp_point_scale (pupil, shrink);
-      return TRUE;
-    }
-  if (strcmp (landmark, SMP_LANDMARK_VERTEX) != 0 && strcmp (landmark, "opisthocranion") != 0
-      && !g_str_has_prefix (landmark, "euryon") && !g_str_has_prefix (landmark, "silhouette"))
-    return FALSE;
-  contour = contour_of (pixels, photo);
-  if (contour == NULL || nearest_on (contour, *point, &nearest, &across) > reach)
-    return FALSE;
-  /* The contour comes from a small picture; the edge itself is near it. */
-  across = smp_point_scale (across, reach);
-  *point = smp_find_edge (pyramid->levels[0],
-                          smp_point_scale (smp_point_sub (nearest, across), 1.0 / shrink),
-                          smp_point_scale (smp_point_add (nearest, across), 1.0 / shrink), &edge)
-               ? smp_point_scale (edge, shrink)
-               : nearest;
-  return TRUE;
 }

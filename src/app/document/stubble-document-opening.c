@@ -130,6 +130,7 @@ _stubble_document_take_opening (StubbleDocument *self, StubbleOpening *opening)
   if (opening->is_over)
     {
       _stubble_document_take_pixels (self, opening->photo->sha256, opening->pyramid);
+      _stubble_document_search_again (self);
       return;
     }
   if (pixels->pyramid != NULL || pixels->opening != NULL)

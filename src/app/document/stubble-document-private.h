@@ -22,11 +22,13 @@ struct _StubbleDocument
   char *etag;       /* (nullable): what is on disk */
   GFile *links;     /* (nullable): the file beside which linked photos were found */
 
-  StubbleGhost *ghost;     /* (nullable): the photo before the last retake */
-  SmpConsultation *rested; /* (nullable): as it was before landmarks were touched */
-  SmpConsultation *judged; /* (nullable): for which the misfit was found */
-  char *misfit;            /* (nullable): a sentence */
-  SmpConsultation *taped;  /* (nullable): for which was asked whether its tape is left out */
+  StubbleGhost *ghost;      /* (nullable): the photo before the last retake */
+  SmpConsultation *rested;  /* (nullable): as it was before landmarks were touched */
+  SmpConsultation *drawn;   /* (nullable): the same, as its zones were drawn */
+  SmpConsultation *carried; /* (nullable): what the last fit since made of it */
+  SmpConsultation *judged;  /* (nullable): for which the misfit was found */
+  char *misfit;             /* (nullable): a sentence */
+  SmpConsultation *taped;   /* (nullable): for which was asked whether its tape is left out */
   gboolean tape_left_out;
 
   /* State */
@@ -43,11 +45,12 @@ typedef struct
   SmpPyramid *part;    /* (nullable): of the photo at 1/@shrink, until they are there */
   int shrink;
   SmpImage *thumbnail;     /* (nullable): once there was a picture */
-  SmpPolygon *contour;     /* (nullable): of the head, once it was looked for */
+  SmpPolygon *contour;     /* (nullable): of the head, once it was looked for and seen */
   StubbleOpening *opening; /* (nullable): they are on their way */
   SmpConsultation *added;  /* (nullable): right after it was added, while it is on its way */
   gboolean is_waiting;     /* for its turn to be opened, or being opened */
   gboolean has_failed;
+  gboolean is_searched; /* the contour was looked for */
   guint64 used;
 } StubblePixels;
 
@@ -66,7 +69,11 @@ void _stubble_document_take_opening (StubbleDocument *self, StubbleOpening *open
 void _stubble_document_note_added (StubbleDocument *self, const char *sha256);
 /* After an edit: photos that are gone need not come any more. */
 void _stubble_document_check_openings (StubbleDocument *self);
-/* Pixels came: looks for contours if that could not be done before. */
+/* Landmarks were touched: contours are looked for when they rest. */
+void _stubble_document_rest (StubbleDocument *self);
+/* What was touched is taken back: nothing rests. */
+void _stubble_document_forget_rest (StubbleDocument *self);
+/* Pixels came: looks for contours that could not be looked for before. */
 void _stubble_document_search_again (StubbleDocument *self);
 /* The document now has the photo's pixels. */
 void _stubble_document_take_pixels (StubbleDocument *self,
@@ -80,6 +87,11 @@ void _stubble_document_check_photo (StubbleDocument *self);
 SmpPolygon *
 _stubble_document_contour_in (const SmpImage *image, double shrink, const SmpFaceFrame *frame);
 
+/* (transfer full): with the head fitted anew, and @pose (nullable) set by hand in the photo that is
+ * worked on. */
+SmpConsultation *_stubble_document_fit (StubbleDocument *self,
+                                        const SmpConsultation *value,
+                                        const SmpQuaternion *pose);
 /* Fits the head anew and commits. */
 void _stubble_document_commit_fitted (StubbleDocument *self,
                                       const SmpConsultation *value,

@@ -153,6 +153,7 @@ step (StubbleDocument *self, gboolean (*go) (SmpHistory *))
 
   if (!go (self->history))
     return;
+  _stubble_document_forget_rest (self);
   emit_changed (self);
   show_returned (self, before);
 }
@@ -196,8 +197,10 @@ void
 stubble_document_go_to (StubbleDocument *self, guint position)
 {
   g_return_if_fail (STUBBLE_IS_DOCUMENT (self));
-  if (smp_history_go_to (self->history, position))
-    emit_changed (self);
+  if (!smp_history_go_to (self->history, position))
+    return;
+  _stubble_document_forget_rest (self);
+  emit_changed (self);
 }
 
 const char *
@@ -334,8 +337,7 @@ stubble_document_finalize (GObject *object)
 
   g_clear_pointer (&self->history, smp_history_free);
   g_clear_pointer (&self->pixels, g_hash_table_unref);
-  g_clear_handle_id (&self->rest, g_source_remove);
-  g_clear_pointer (&self->rested, smp_consultation_unref);
+  _stubble_document_forget_rest (self);
   g_clear_pointer (&self->judged, smp_consultation_unref);
   g_clear_pointer (&self->taped, smp_consultation_unref);
   g_clear_pointer (&self->unsearched, smp_consultation_unref);

@@ -93,28 +93,28 @@ moved_zone (const Refit *self, const SmpZone *zone)
 }
 
 /* The photo that sees most nodes of the zone, in which it is taken to have been drawn. */
-static int
+static const SmpPhoto *
 drawn_in (const SmpConsultation *before, const SmpConsultation *after, const SmpZone *zone)
 {
-  int best = -1;
+  const SmpPhoto *best = NULL;
   gsize most = 0;
 
   for (guint i = 0; i < before->photos->len; i++)
     {
       const SmpPhoto *was = g_ptr_array_index (before->photos, i);
-      const SmpPhoto *is = g_ptr_array_index (after->photos, i);
+      const SmpPhoto *is = smp_consultation_get_photo (after, was->id);
       g_autoptr (SmpSurface) surface = NULL;
       gsize n = 0;
       SmpPoint px;
 
-      if (!was->has_head || !is->has_head)
+      if (!was->has_head || is == NULL || !is->has_head)
         continue;
       surface = smp_surface_head_new (&was->head);
       for (gsize k = 0; k < zone->outline->n_nodes; k++)
         n += seen_well (surface, zone->outline->nodes[k].point, &px);
-      if (best < 0 || n > most)
+      if (best == NULL || n > most)
         {
-          best = (int)i;
+          best = was;
           most = n;
         }
     }
@@ -147,15 +147,13 @@ with_zones_in_place (const SmpConsultation *before, SmpConsultation *after)
           g_autoptr (SmpPlan) plan = NULL;
           const SmpPhoto *was, *is;
           SmpConsultation *next;
-          int photo;
 
           if (strcmp (zone->space, SPACE_HEAD) != 0)
             continue;
-          photo = drawn_in (before, after, zone);
-          if (photo < 0)
+          was = drawn_in (before, after, zone);
+          if (was == NULL)
             continue;
-          was = g_ptr_array_index (before->photos, (guint)photo);
-          is = g_ptr_array_index (after->photos, (guint)photo);
+          is = smp_consultation_get_photo (after, was->id);
           if (same_head (&was->head, &is->head))
             continue;
           refit = refit_of (&was->head, &is->head);
@@ -193,12 +191,13 @@ smp_consultation_get_subject (const SmpConsultation *self)
   };
 }
 
-SmpConsultation *
-smp_consultation_fit_head (const SmpConsultation *self,
-                           const SmpHeadHint *hints,
-                           SmpHeadFitQuality *quality,
-                           SmpHeadView **views,
-                           SmpHeadSubject *subject)
+/* The consultation with the heads, and its zones where they were. */
+static SmpConsultation *
+with_heads (const SmpConsultation *self,
+            const SmpHeadHint *hints,
+            SmpHeadFitQuality *quality,
+            SmpHeadView **views,
+            SmpHeadSubject *subject)
 {
   gsize n = self->photos->len;
   g_autofree SmpHeadView *tried = g_new0 (SmpHeadView, MAX (n, 1));
@@ -256,7 +255,59 @@ smp_consultation_fit_head (const SmpConsultation *self,
     *views = g_steal_pointer (&tried);
   if (subject != NULL)
     *subject = told;
-  return with_zones_in_place (self, now);
+  return now;
+}
+
+SmpConsultation *
+smp_consultation_fit_head (const SmpConsultation *self,
+                           const SmpHeadHint *hints,
+                           SmpHeadFitQuality *quality,
+                           SmpHeadView **views,
+                           SmpHeadSubject *subject)
+{
+  return with_zones_in_place (self, with_heads (self, hints, quality, views, subject));
+}
+
+SmpConsultation *
+smp_consultation_fit_head_again (const SmpConsultation *self,
+                                 const SmpConsultation *drawn,
+                                 const SmpHeadHint *hints,
+                                 SmpHeadFitQuality *quality)
+{
+  g_autoptr (SmpConsultation) as_drawn = smp_consultation_ref (self);
+
+  for (guint v = 0; v < drawn->variants->len; v++)
+    {
+      const SmpVariant *variant = g_ptr_array_index (drawn->variants, v);
+      SmpConsultation *next = smp_consultation_with_plan (as_drawn, variant->id, variant->plan);
+
+      smp_consultation_unref (as_drawn);
+      as_drawn = next;
+    }
+  return with_zones_in_place (drawn, with_heads (as_drawn, hints, quality, NULL, NULL));
+}
+
+gboolean
+smp_consultation_same_places (const SmpConsultation *a, const SmpConsultation *b)
+{
+  if (a->variants->len != b->variants->len)
+    return FALSE;
+  for (guint i = 0; i < a->variants->len; i++)
+    if (((const SmpVariant *)g_ptr_array_index (a->variants, i))->plan
+        != ((const SmpVariant *)g_ptr_array_index (b->variants, i))->plan)
+      return FALSE;
+  for (guint i = 0; i < a->photos->len; i++)
+    {
+      const SmpPhoto *one = g_ptr_array_index (a->photos, i);
+      const SmpPhoto *other = smp_consultation_get_photo (b, one->id);
+
+      if (other == NULL
+              ? one->has_head
+              : strcmp (one->sha256, other->sha256) != 0 || one->has_head != other->has_head
+                    || (one->has_head && !same_head (&one->head, &other->head)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static double

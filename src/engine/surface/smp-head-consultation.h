@@ -40,6 +40,30 @@ SmpConsultation *smp_consultation_fit_head (const SmpConsultation *self,
                                             SmpHeadView **views,
                                             SmpHeadSubject *subject) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * smp_consultation_fit_head_again:
+ * @self: of whose head there will be several fits for one edit: while landmarks are dragged, and
+ *   once more when they rest
+ * @drawn: the same before the first of them
+ * @hints: (nullable) (array): one for each photo
+ * @quality: (out): how it went
+ *
+ * As smp_consultation_fit_head(), but zones are brought from the heads of @drawn, on which they
+ * were drawn, to the new ones in one go: through the heads between, those that a photo does not
+ * show well would wander, and the photo that they were drawn in might be taken for another.
+ *
+ * Returns: (transfer full): the consultation with the heads
+ */
+SmpConsultation *
+smp_consultation_fit_head_again (const SmpConsultation *self,
+                                 const SmpConsultation *drawn,
+                                 const SmpHeadHint *hints,
+                                 SmpHeadFitQuality *quality) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether the plans are the same and lie on the same heads in the same photos. Photos that the
+ * other has not are let pass if they have no head. */
+gboolean smp_consultation_same_places (const SmpConsultation *a, const SmpConsultation *b);
+
 /* Whether photos with the head show it obliquely and in profile, so that more of them would hardly
  * bring what is drawn in one nearer to its place in the others. */
 gboolean smp_consultation_has_head_from_sides (const SmpConsultation *self);

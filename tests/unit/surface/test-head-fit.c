@@ -552,79 +552,6 @@ test_refused (void)
   g_assert_true (view.fitted);
 }
 
-/* A landmark moves, the head is fitted anew, and a zone on it stays where the photo showed it. */
-static void
-test_refit (void)
-{
-  static const char *const names[]
-      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
-  SmpHead truth = true_head (SMP_VIEW_FRONT, 10, 0, 0);
-  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
-  g_autoptr (SmpPhoto) photo = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&truth, names));
-  g_autoptr (SmpPhoto) clicked = NULL;
-  g_autoptr (SmpConsultation) placed = NULL;
-  g_autoptr (SmpConsultation) fitted = NULL;
-  g_autoptr (SmpConsultation) zoned = NULL;
-  g_autoptr (SmpConsultation) reclicked = NULL;
-  g_autoptr (SmpConsultation) refitted = NULL;
-  g_autoptr (SmpConsultation) again = NULL;
-  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "head");
-  g_autoptr (SmpOutline) outline = NULL;
-  g_autoptr (SmpPlan) plan = NULL;
-  g_autoptr (SmpSurface) before = NULL;
-  g_autoptr (SmpSurface) after = NULL;
-  const SmpZone *moved, *same;
-  SmpHeadFitQuality quality;
-  SmpNode nodes[4] = { { { -60, 70 }, FALSE, SMP_EDGE_HAIRLINE },
-                       { { 0, 85 }, FALSE, SMP_EDGE_HAIRLINE },
-                       { { 60, 70 }, FALSE, SMP_EDGE_BLEND },
-                       { { 0, -120 }, FALSE, SMP_EDGE_BLEND } };
-
-  placed = smp_consultation_with_photo (empty, photo);
-  fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
-  g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
-  outline = smp_outline_new (nodes, 4, TRUE);
-  smp_zone_set_outline (zone, outline);
-  plan = smp_plan_with_zone (smp_consultation_get_default_variant (fitted)->plan, zone);
-  zoned = smp_consultation_with_plan (fitted, "variant-1", plan);
-
-  clicked = smp_photo_copy (g_ptr_array_index (zoned->photos, 0));
-  click (&clicked->landmarks, "vertex", smp_point (1650, 600));
-  reclicked = smp_consultation_with_photo (zoned, clicked);
-  refitted = smp_consultation_fit_head (reclicked, NULL, &quality, NULL, NULL);
-  moved = g_ptr_array_index (smp_consultation_get_default_variant (refitted)->plan->zones, 0);
-  before = smp_surface_for_photo (g_ptr_array_index (zoned->photos, 0));
-  after = smp_surface_for_photo (g_ptr_array_index (refitted->photos, 0));
-  for (int i = 0; i < 3; i++)
-    {
-      SmpSurfacePoint was, is;
-
-      g_assert_true (smp_surface_to_photo (before, nodes[i].point, &was));
-      g_assert_true (smp_surface_to_photo (after, moved->outline->nodes[i].point, &is));
-      g_assert_cmpfloat (smp_point_distance (was.px, is.px), <, 0.3);
-    }
-  g_assert_cmpfloat (smp_point_distance (moved->outline->nodes[1].point, nodes[1].point), >, 0.5);
-  /* What the photo does not see stays behind. */
-  g_assert_cmpfloat (smp_point_distance (moved->outline->nodes[3].point, nodes[3].point), <, 15);
-
-  /* The same fit again moves nothing. */
-  again = smp_consultation_fit_head (refitted, NULL, &quality, NULL, NULL);
-  same = g_ptr_array_index (smp_consultation_get_default_variant (again)->plan->zones, 0);
-  g_assert_true (same == moved);
-
-  /* A fit that cannot be used leaves the head, or nothing would show the zone. */
-  g_clear_pointer (&clicked, smp_photo_unref);
-  g_clear_pointer (&reclicked, smp_consultation_unref);
-  clicked = smp_photo_copy (g_ptr_array_index (refitted->photos, 0));
-  click (&clicked->landmarks, "chin", smp_point (2400, 1500));
-  click (&clicked->landmarks, "vertex", smp_point (200, 2500));
-  reclicked = smp_consultation_with_photo (refitted, clicked);
-  g_clear_pointer (&again, smp_consultation_unref);
-  again = smp_consultation_fit_head (reclicked, NULL, &quality, NULL, NULL);
-  g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_POOR);
-  g_assert_true (((const SmpPhoto *)g_ptr_array_index (again->photos, 0))->has_head);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -646,6 +573,5 @@ main (int argc, char **argv)
   g_test_add_func ("/head-fit/scale-of-many", test_scale_of_many);
   g_test_add_func ("/head-fit/refused", test_refused);
   g_test_add_func ("/head-fit/by-hand", test_by_hand);
-  g_test_add_func ("/head-fit/refit", test_refit);
   return g_test_run ();
 }

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Stubble authors */
+#include "config.h"
+
+#include "views-fixture.h"
+
+#include <string.h>
+
+#include "document/stubble-document-private.h"
+#include "geometry/smp-outline.h"
+#include "model/smp-consultation.h"
+#include "model/smp-landmarks.h"
+#include "model/smp-photo.h"
+#include "model/smp-zone.h"
+
+/* Landmarks that were touched come to rest: what the pictures then tell of the head. */
+
+/* The second photo once more, under another name. */
+static void
+add_third (StubbleWindow *self)
+{
+  g_autoptr (SmpPhoto) third = smp_photo_copy (photo (self, 1));
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  g_free (third->id);
+  g_free (third->name);
+  third->id = g_strdup ("photo-9");
+  third->name = g_strdup ("third.jpg");
+  edited = smp_consultation_with_photo (stubble_document_get_consultation (self->document), third);
+  stubble_document_commit (self->document, edited, "Add", NULL);
+}
+
+/* When landmarks rest, the contour in the picture makes the fit better, within the same step; what
+ * moved in the other photos is told at once, and no longer when it is undone. */
+static void
+test_rest (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SmpConsultation) first = NULL;
+  g_autoptr (SmpPhoto) at_once = NULL;
+  StubblePixels *pixels;
+
+  add_third (self);
+  first = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  at_once = smp_photo_ref (photo (self, 0));
+  wait_until (rests, self);
+  pixels = g_hash_table_lookup (self->document->pixels, photo (self, 0)->sha256);
+  g_assert_nonnull (pixels->contour);
+  g_assert_true (photo (self, 0) != at_once);
+  g_assert_cmpfloat (fabs (photo (self, 0)->head.axes.y - at_once->head.axes.y), >, 1e-6);
+  g_assert_nonnull (strstr (said->str, "head-left.jpg”, "));
+  g_assert_true (g_str_has_suffix (said->str, "mm in “third.jpg”."));
+  g_assert_true (strstr (said->str, "fits anew") == g_strrstr (said->str, "fits anew"));
+  g_assert_nonnull (self->notice_toast);
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
+  act (self, "undo", NULL);
+  g_assert_null (self->notice_toast);
+  g_assert_true (stubble_document_get_consultation (self->document) == first);
+  close_window (self);
+}
+
+static StubblePixels *
+pixels_of (StubbleWindow *self, guint i)
+{
+  return g_hash_table_lookup (self->document->pixels, photo (self, i)->sha256);
+}
+
+static gboolean
+is_searched (gpointer data)
+{
+  return is_ready (data) && pixels_of (data, 0)->is_searched && pixels_of (data, 1)->is_searched;
+}
+
+/* The contours of a consultation that is opened again are looked for at once, so that the first
+ * thing that is touched gives the same as it would have before; and nothing else comes of it. */
+static void
+test_reopened (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SmpConsultation) saved
+      = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_autoptr (SmpOutline) first = NULL;
+  SmpHead head;
+  double most = 0;
+
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  wait_until (is_searched, self);
+
+  g_assert_nonnull (pixels_of (self, 0)->contour);
+  g_assert_true (stubble_document_get_consultation (self->document) == saved);
+  g_assert_false (stubble_document_is_modified (self->document));
+  g_assert_cmpstr (said->str, ==, "");
+
+  /* At once as much as when it rests: nothing comes later. */
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -40);
+  head = photo (self, 0)->head;
+  first = smp_outline_ref (zone (self)->outline);
+  wait_until (rests, self);
+  for (gsize i = 0; i < first->n_nodes; i++)
+    most = MAX (most,
+                smp_point_distance (first->nodes[i].point, zone (self)->outline->nodes[i].point));
+  g_test_message ("the axes grow by %.2f mm, the zone moves by %.2f mm",
+                  photo (self, 0)->head.axes.y - head.axes.y, most);
+  g_assert_cmpfloat (most, <, 1);
+  close_window (self);
+}
+
+/* What is taken back before it rests stays so, and can be done again. */
+static void
+test_undone (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (SmpConsultation) first
+      = smp_consultation_ref (stubble_document_get_consultation (self->document));
+
+  wait_until (is_searched, self);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  activate (self, "undo", NULL);
+  g_assert_true (rests (self) || !is_ready (self));
+  wait_until (rests, self);
+  g_assert_true (stubble_document_get_consultation (self->document) == first);
+  g_assert_cmpstr (stubble_document_get_redo_label (self->document), ==, "Move");
+  close_window (self);
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/rest/told", test_rest);
+  g_test_add_func ("/rest/reopened", test_reopened);
+  g_test_add_func ("/rest/undone", test_undone);
+}
+
+int
+main (int argc, char **argv)
+{
+  return run_tests (&argc, &argv, add);
+}
