@@ -112,9 +112,10 @@ cli_fit_head (SmpConsultation **consultation, GArray *hints)
   for (guint i = 0; i < fitted->photos->len; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (fitted->photos, i);
+      g_autofree char *title = smp_consultation_dup_photo_title (fitted, photo);
 
       if (views[i].left_out || (views[i].fitted && quality == SMP_HEAD_FIT_POOR))
-        g_printerr ("stubble-cli: %s: ", photo->name);
+        g_printerr ("stubble-cli: %s: ", title);
       if (views[i].left_out)
         g_printerr (_ ("The landmarks do not fit the head of the other photos; this photo is taken "
                        "as a plane. Check the landmarks and the view.\n"));

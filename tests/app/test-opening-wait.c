@@ -10,6 +10,7 @@
 
 #include "canvas/stubble-canvas-private.h"
 #include "document/stubble-compose.h"
+#include "model/smp-consultation.h"
 #include "model/smp-photo.h"
 
 /* What is asked for before all of a large photo is there waits for it. */
@@ -77,6 +78,32 @@ is_opening_shown (gpointer data)
   GtkWidget *words = find_words (GTK_WIDGET (self->job_bar), "Opening");
 
   return words != NULL && gtk_widget_get_mapped (words);
+}
+
+static gboolean
+is_front_shown (gpointer data)
+{
+  StubbleWindow *self = data;
+
+  return find_words (GTK_WIDGET (self->job_bar), "Opening “Front”…") != NULL;
+}
+
+/* Of several photos it is the view that is told, not the file. */
+static void
+assert_view_is_told (StubbleWindow *self)
+{
+  g_autoptr (SmpPhoto) other = smp_photo_copy (stubble_document_get_photo (self->document));
+  g_autoptr (SmpConsultation) edited = NULL;
+
+  g_free (other->id);
+  other->id = g_strdup ("photo-9");
+  other->view = SMP_VIEW_BACK;
+  edited = smp_consultation_with_photo (stubble_document_get_consultation (self->document), other);
+  stubble_document_commit (self->document, edited, "Add", NULL);
+  stubble_job_bar_end (self->job_bar, self->following->cancellable);
+  _stubble_window_tell_following (self);
+  wait_until (is_front_shown, self);
+  stubble_document_undo (self->document);
 }
 
 typedef struct
@@ -199,6 +226,7 @@ test_export_ends (void)
   g_assert_nonnull (self->following);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self), "export"));
   wait_until (is_opening_shown, self);
+  assert_view_is_told (self);
   g_assert_cmpint (kill (helper, SIGCONT), ==, 0);
   wait_until (is_finished, self);
 

@@ -51,8 +51,8 @@ test_rest (void)
   g_assert_nonnull (pixels->contour);
   g_assert_true (photo (self, 0) != at_once);
   g_assert_cmpfloat (fabs (photo (self, 0)->head.axes.y - at_once->head.axes.y), >, 1e-6);
-  g_assert_nonnull (strstr (said->str, "head-left.jpg”, "));
-  g_assert_true (g_str_has_suffix (said->str, "mm in “third.jpg”."));
+  g_assert_nonnull (strstr (said->str, "mm in “Left oblique (head-left.jpg)”, "));
+  g_assert_true (g_str_has_suffix (said->str, "mm in “Left oblique (third.jpg)”."));
   g_assert_true (strstr (said->str, "fits anew") == g_strrstr (said->str, "fits anew"));
   g_assert_nonnull (self->notice_toast);
   g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");

@@ -220,7 +220,7 @@ class Case(unittest.TestCase):
         self.landmarks.write_text(json.dumps({"head.png": dict(
             points, vertex=[240, 110], chin=[20, 20], subnasale=[470, 20])}))
         error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks).stderr
-        self.assertIn("landmarks fit no head", error)
+        self.assertIn("stubble-cli: Front: The landmarks fit no head", error)
         self.assertNotIn("head", json.loads(self.project.read_text())["photos"][0])
 
     def test_head_circumference(self):

@@ -82,6 +82,7 @@ tell_moves (StubbleDocument *self, const SmpConsultation *before)
   for (guint i = 0; i < now->photos->len; i++)
     {
       const SmpPhoto *photo = g_ptr_array_index (now->photos, i);
+      g_autofree char *title = smp_consultation_dup_photo_title (now, photo);
       double mm;
 
       if (g_strcmp0 (photo->id, self->photo_id) == 0)
@@ -90,14 +91,14 @@ tell_moves (StubbleDocument *self, const SmpConsultation *before)
       if (mm < TOLD_MM)
         continue;
       if (moves->len > 0)
-        /* Translators: between two of “3 mm in “left.jpg””. */
+        /* Translators: between two of “3 mm in “Left oblique””. */
         g_string_append (moves, _ (", "));
       /* Translators: how far something moved, and in which photo. */
-      g_string_append_printf (moves, _ ("%.0f mm in “%s”"), mm, photo->name);
+      g_string_append_printf (moves, _ ("%.0f mm in “%s”"), mm, title);
     }
   if (moves->len == 0)
     return;
-  /* Translators: %s is for example “3 mm in “left.jpg”, 2 mm in “back.jpg””. */
+  /* Translators: %s is for example “3 mm in “Left oblique”, 2 mm in “Back””. */
   text = g_strdup_printf (_ ("The head fits anew. The plan moved by up to %s."), moves->str);
   g_signal_emit_by_name (self, "notice", text);
 }

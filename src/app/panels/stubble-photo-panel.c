@@ -13,7 +13,6 @@
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "surface/smp-head-consultation.h"
-#include "window/stubble-views-strip.h"
 
 typedef struct
 {
@@ -232,7 +231,7 @@ stubble_photo_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self->size), 1);
   adw_preferences_group_add (group, self->size);
   for (int i = 0; i < SMP_N_VIEWS; i++)
-    gtk_string_list_append (views, stubble_view_label ((SmpView)i));
+    gtk_string_list_append (views, smp_view_describe ((SmpView)i));
   self->view = adw_combo_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->view), C_ ("photo", "View"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -41,16 +41,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-const char *
-stubble_view_label (SmpView view)
-{
-  static const char *const labels[SMP_N_VIEWS]
-      = { N_ ("Front"),         N_ ("Left oblique"), N_ ("Right oblique"), N_ ("Left profile"),
-          N_ ("Right profile"), N_ ("Vertex"),       N_ ("Back"),          N_ ("Close-up") };
-
-  return _ (labels[view]);
-}
-
 static const char *
 id_of (GtkListBoxRow *row)
 {
@@ -159,10 +149,10 @@ add_row (StubbleViewsStrip *self, const SmpPhoto *photo, gboolean is_active, gbo
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *label = gtk_label_new (stubble_view_label (photo->view));
+  GtkWidget *label = gtk_label_new (smp_view_describe (photo->view));
   /* Translators: a view and the name of its photo. */
   g_autofree char *name
-      = g_strdup_printf (_ ("%s, %s"), stubble_view_label (photo->view), photo->name);
+      = g_strdup_printf (_ ("%s, %s"), smp_view_describe (photo->view), photo->name);
 
   g_object_set_data_full (G_OBJECT (row), "photo", g_strdup (photo->id), g_free);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), picture_of (self, photo));
@@ -301,7 +291,7 @@ make_menu (void)
 
   for (int view = 0; view < SMP_N_VIEWS; view++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (stubble_view_label ((SmpView)view), NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (smp_view_describe ((SmpView)view), NULL);
 
       g_menu_item_set_action_and_target (item, "win.photo-view", "s",
                                          smp_view_to_string ((SmpView)view));

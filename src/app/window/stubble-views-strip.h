@@ -27,7 +27,4 @@ void stubble_views_strip_set_document (StubbleViewsStrip *self, StubbleDocument 
 /* Whether a photo is being added. */
 void stubble_views_strip_set_busy (StubbleViewsStrip *self, gboolean is_busy);
 
-/* What a view is called. */
-const char *stubble_view_label (SmpView view);
-
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "canvas/stubble-texture.h"
 #include "compat/stubble-ask.h"
+#include "model/smp-consultation.h"
 #include "photo/smp-image.h"
 #include "window/stubble-window-private.h"
 
@@ -119,12 +120,18 @@ static gboolean
 tell_opening (gpointer data)
 {
   StubbleWindow *self = data;
-  g_autofree char *text = NULL;
+  g_autofree char *title = NULL, *text = NULL;
+  const SmpConsultation *now;
 
   /* A picture is being written: that is told first. */
   if (stubble_job_bar_is_busy (self->job_bar))
     return G_SOURCE_CONTINUE;
-  text = g_strdup_printf (_ ("Opening “%s”…"), self->following->photo->name);
+  /* A file was opened, or one of several views is shown. */
+  now = stubble_document_get_consultation (self->document);
+  title = now->photos->len > 1
+              ? smp_consultation_dup_photo_title (now, stubble_document_get_photo (self->document))
+              : g_strdup (self->following->photo->name);
+  text = g_strdup_printf (_ ("Opening “%s”…"), title);
   self->tell_opening = 0;
   gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_END);
   stubble_job_bar_begin (self->job_bar, text, &self->following->thousandths,

@@ -147,6 +147,19 @@ smp_consultation_get_photo (const SmpConsultation *self, const char *id)
   return i < self->photos->len ? g_ptr_array_index (self->photos, i) : NULL;
 }
 
+char *
+smp_consultation_dup_photo_title (const SmpConsultation *self, const SmpPhoto *photo)
+{
+  guint alike = 0;
+
+  for (guint i = 0; i < self->photos->len; i++)
+    alike += ((const SmpPhoto *)g_ptr_array_index (self->photos, i))->view == photo->view;
+  if (alike <= 1)
+    return g_strdup (smp_view_describe (photo->view));
+  /* Translators: a view and the name of its photo's file. */
+  return g_strdup_printf (_ ("%s (%s)"), smp_view_describe (photo->view), photo->name);
+}
+
 const SmpVariant *
 smp_consultation_get_variant (const SmpConsultation *self, const char *id)
 {

@@ -57,6 +57,15 @@ const SmpVariant *smp_consultation_get_variant (const SmpConsultation *self, con
 /* The chosen variant, else the first. */
 const SmpVariant *smp_consultation_get_default_variant (const SmpConsultation *self);
 
+/**
+ * smp_consultation_dup_photo_title:
+ * @photo: one of its photos
+ *
+ * Returns: what to call the photo in a sentence: its view, and the name of its file where another
+ *   photo has the same view, as "Left oblique (left.jpg)"
+ */
+char *smp_consultation_dup_photo_title (const SmpConsultation *self,
+                                        const SmpPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;
 /* Edits: each gives a new consultation; a thing of a known id is replaced, else appended. */
 SmpConsultation *smp_consultation_with_photo (const SmpConsultation *self,
                                               const SmpPhoto *photo) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,6 +4,7 @@
 
 #include "model/smp-view.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What a word of a file's name speaks of. */
@@ -58,6 +59,17 @@ static const char *const view_names[SMP_N_VIEWS] = {
   [SMP_VIEW_BACK] = "back",
   [SMP_VIEW_CLOSE_UP] = "close-up",
 };
+
+const char *
+smp_view_describe (SmpView view)
+{
+  static const char *const titles[SMP_N_VIEWS]
+      = { N_ ("Front"),         N_ ("Left oblique"), N_ ("Right oblique"), N_ ("Left profile"),
+          N_ ("Right profile"), N_ ("Vertex"),       N_ ("Back"),          N_ ("Close-up") };
+
+  g_return_val_if_fail (view < SMP_N_VIEWS, NULL);
+  return _ (titles[view]);
+}
 
 const char *
 smp_view_to_string (SmpView view)

@@ -21,6 +21,8 @@ typedef enum
 
 #define SMP_N_VIEWS 8
 
+/* What people call it: "Left oblique", translated. */
+const char *smp_view_describe (SmpView view);
 /* "front", "left-oblique" … "close-up" as in the file, and back. */
 const char *smp_view_to_string (SmpView view);
 gboolean smp_view_from_string (const char *text, SmpView *view);

@@ -76,13 +76,10 @@ _smp_record_opening (const SmpConsultation *consultation)
 char *
 _smp_record_caption (const SmpPhoto *photo, const SmpPlan *plan, const SmpAge *age)
 {
-  static const char *const views[SMP_N_VIEWS]
-      = { N_ ("Front"),         N_ ("Left oblique"), N_ ("Right oblique"), N_ ("Left profile"),
-          N_ ("Right profile"), N_ ("Vertex"),       N_ ("Back"),          N_ ("Close-up") };
   g_autofree char *stage = smp_age_describe (age, plan);
 
   /* Translators: a view of the head, and a stage of the treatment. */
-  return g_strdup_printf (_ ("%s: %s"), _ (views[MIN (photo->view, SMP_N_VIEWS - 1)]), stage);
+  return g_strdup_printf (_ ("%s: %s"), smp_view_describe (photo->view), stage);
 }
 
 /* A zone, measured. */

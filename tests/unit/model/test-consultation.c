@@ -25,6 +25,38 @@ triangle (const char *id, const char *space, double density)
 }
 
 static SmpConsultation *
+with_view (const SmpConsultation *self, const char *id, const char *name, SmpView view)
+{
+  g_autoptr (SmpPhoto) photo = smp_photo_new (id);
+
+  g_free (photo->name);
+  photo->name = g_strdup (name);
+  photo->view = view;
+  return smp_consultation_with_photo (self, photo);
+}
+
+/* Photos are told apart by their views, and by their files only where that does not do. */
+static void
+test_photo_titles (void)
+{
+  static const char *const titles[]
+      = { "Front", "Left oblique (a.jpg)", "Left oblique (b.jpg)", "Back" };
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpConsultation) one = with_view (empty, "photo-1", "one.jpg", SMP_VIEW_FRONT);
+  g_autoptr (SmpConsultation) two = with_view (one, "photo-2", "a.jpg", SMP_VIEW_LEFT_OBLIQUE);
+  g_autoptr (SmpConsultation) three = with_view (two, "photo-3", "b.jpg", SMP_VIEW_LEFT_OBLIQUE);
+  g_autoptr (SmpConsultation) four = with_view (three, "photo-4", "four.jpg", SMP_VIEW_BACK);
+
+  for (guint i = 0; i < four->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (four->photos, i);
+      g_autofree char *title = smp_consultation_dup_photo_title (four, photo);
+
+      g_assert_cmpstr (title, ==, titles[i]);
+    }
+}
+
+static SmpConsultation *
 with_density (const SmpConsultation *self, double density)
 {
   const SmpVariant *variant = smp_consultation_get_default_variant (self);
@@ -284,6 +316,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/consultation/photo-titles", test_photo_titles);
   g_test_add_func ("/model/consultation/edits-share", test_edits_share);
   g_test_add_func ("/model/consultation/scales-go-by-sex", test_scales_go_by_sex);
   g_test_add_func ("/model/consultation/without-photo", test_without_photo);
