@@ -16,6 +16,7 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "photo/smp-image.h"
 #include "surface/smp-surface.h"
 
 /* The head in the window: landmarks, what they tell of it, and its pose by hand. */
@@ -197,6 +198,56 @@ test_snap (void)
   /* The made-up head's eyes are shut. */
   g_assert_false (
       stubble_document_snap (self->document, photo (self, 0), SMP_LANDMARK_PUPIL_RIGHT, 60, &shut));
+  close_window (self);
+}
+
+/* Opens an eye of the made-up head, in the picture at all its sizes. */
+static void
+paint_eye (StubbleWindow *self, SmpPoint at, double radius)
+{
+  StubblePixels *pixels = g_hash_table_lookup (self->document->pixels, photo (self, 0)->sha256);
+
+  for (gsize level = 0; level < pixels->pyramid->n_levels; level++)
+    {
+      const SmpImage *image = pixels->pyramid->levels[level];
+      double scale = 1 << level;
+
+      for (int y = (int)((at.y - radius) / scale); y < (at.y + radius) / scale; y++)
+        for (int x = (int)((at.x - 2 * radius) / scale); x < (at.x + 2 * radius) / scale; x++)
+          {
+            double dx = ((x + 0.5) * scale - at.x) / radius;
+            double dy = ((y + 0.5) * scale - at.y) / radius;
+
+            if (hypot (dx / 2, dy) < 1)
+              memset (image->pixels + (gsize)y * image->stride + 4 * (gsize)x,
+                      hypot (dx, dy) < 1 ? 60 : 220, 3);
+          }
+    }
+}
+
+/* A click near the edge of an iris goes to it, as soon as the pupil or the other edge is placed. */
+static void
+test_snap_to_iris (void)
+{
+  static const char *const known[] = { SMP_LANDMARK_PUPIL_RIGHT, SMP_LANDMARK_IRIS_RIGHT_OUTER };
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const SmpPoint pupil = { 1178, 2101 }, places[] = { pupil, { 1098, 2101 } };
+  g_autoptr (SmpPhoto) open = smp_photo_copy (photo (self, 0));
+
+  paint_eye (self, pupil, 80);
+  for (int i = -1; i < 2; i++)
+    {
+      SmpPoint click = { 1270, 2096 };
+      SmpLandmark placed = { (char *)known[MAX (i, 0)], places[MAX (i, 0)] };
+      gboolean is_known = i >= 0;
+
+      smp_landmarks_unref (open->landmarks);
+      open->landmarks = smp_landmarks_new (&placed, is_known, NULL);
+      g_assert_cmpint (
+          stubble_document_snap (self->document, open, SMP_LANDMARK_IRIS_RIGHT_INNER, 60, &click),
+          ==, is_known);
+      g_assert_cmpfloat_with_epsilon (click.x, is_known ? 1258 : 1270, 3);
+    }
   close_window (self);
 }
 
@@ -538,6 +589,7 @@ add_tests (void)
   g_test_add_func ("/head/told-scale", test_told_scale);
   g_test_add_func ("/head/landmark-keys", test_landmark_keys);
   g_test_add_func ("/head/snap", test_snap);
+  g_test_add_func ("/head/snap-to-iris", test_snap_to_iris);
   g_test_add_func ("/head/pose", test_pose);
   g_test_add_func ("/head/whorl", test_whorl);
   g_test_add_func ("/head/contour", test_contour);

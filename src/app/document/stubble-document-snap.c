@@ -12,6 +12,7 @@
 #include "photo/smp-edge-search.h"
 #include "photo/smp-head-contour.h"
 #include "photo/smp-image.h"
+#include "photo/smp-iris-search.h"
 #include "photo/smp-pupil-search.h"
 
 /* Points that somebody clicks go to what the picture shows near them. */
@@ -94,6 +95,7 @@ stubble_document_snap (StubbleDocument *self,
   g_autoptr (SmpPolygon) contour = NULL;
   SmpPoint nearest, across, edge;
   const SmpPyramid *pyramid;
+  SmpIrisGuess iris;
   int shrink;
 
   if (pixels == NULL)
@@ -109,6 +111,16 @@ stubble_document_snap (StubbleDocument *self,
       if (!smp_find_pupil (pyramid, smp_point_scale (*point, 1.0 / shrink), reach / shrink, &pupil))
         return FALSE;
       *point = smp_point_scale (pupil, shrink);
+      return TRUE;
+    }
+  if (smp_iris_guess_from_landmarks (photo->landmarks, landmark, *point, &iris))
+    {
+      iris.middle = smp_point_scale (iris.middle, 1.0 / shrink);
+      iris.radius /= shrink;
+      if (!smp_find_iris_edge (pyramid, &iris, smp_point_scale (*point, 1.0 / shrink),
+                               reach / shrink, &edge))
+        return FALSE;
+      *point = smp_point_scale (edge, shrink);
       return TRUE;
     }
   if (strcmp (landmark, SMP_LANDMARK_VERTEX) != 0 && strcmp (landmark, "opisthocranion") != 0

@@ -107,8 +107,9 @@ void stubble_document_commit_landmarks (StubbleDocument *self,
                                         const SmpLandmarks *landmarks,
                                         const char *label,
                                         const char *merge_key);
-/* Moves a point that somebody clicked to the pupil, or to the head's contour, if the landmark is of
- * that kind and the picture shows one within @reach, px. */
+/* Moves a point that somebody clicked to the pupil, to the edge of an iris of which the pupil or
+ * the other edge is placed, or to the head's contour, if the landmark is of that kind and the
+ * picture shows one within @reach, px. */
 gboolean stubble_document_snap (StubbleDocument *self,
                                 const SmpPhoto *photo,
                                 const char *landmark,
