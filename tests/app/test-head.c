@@ -17,6 +17,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "photo/smp-image.h"
+#include "surface/smp-head-curve.h"
 #include "surface/smp-surface.h"
 
 /* The head in the window: landmarks, what they tell of it, and its pose by hand. */
@@ -291,6 +292,42 @@ test_pose (void)
   close_window (self);
 }
 
+/* The hint is short, tells what the pointer is over, and is gone while something is dragged: in a
+ * small window it lies over the head. */
+static void
+test_hint (void)
+{
+  static const char *const told[] = { "Drag the grid until", "Drag beside", "Drag the point" };
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const StubbleToolClass *tool = &stubble_tool_head;
+  const SmpHead *head = &photo (self, 0)->head;
+  SmpPoint middle = smp_camera_project (&head->camera, head->translation);
+  SmpPoint places[] = { { middle.x + 30, middle.y + 30 }, { 60, 60 }, smp_head_limb_px (head, 0) };
+  SmpSurfacePoint whorl;
+
+  act (self, "tool", "head");
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (self->hint), "Drag the grid onto"));
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      tool->hover (self->canvas->tool, places[i]);
+      g_assert_true (g_str_has_prefix (gtk_label_get_text (self->hint), told[i]));
+      g_assert_cmpint (g_utf8_strlen (gtk_label_get_text (self->hint), -1), <, 70);
+    }
+  if (smp_surface_to_photo (stubble_canvas_get_surface (self->canvas), head->whorl.at, &whorl))
+    {
+      tool->hover (self->canvas->tool, whorl.px);
+      g_assert_true (g_str_has_prefix (gtk_label_get_text (self->hint), "Drag the whorl"));
+    }
+  tool->leave (self->canvas->tool);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (self->hint), "Drag the grid onto"));
+  g_assert_true (tool->press (self->canvas->tool, places[0], 1, 0));
+  tool->drag (self->canvas->tool, smp_point (places[0].x + 20, places[0].y));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->hint)));
+  tool->release (self->canvas->tool, places[0], TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->hint)));
+  close_window (self);
+}
+
 /* The whorl goes where it is dragged, in all photos; a double press turns it around. */
 static void
 test_whorl (void)
@@ -312,6 +349,7 @@ test_whorl (void)
   g_assert_cmpfloat (photo (self, 0)->head.whorl.at.x, >, 23);
   g_assert_cmpfloat (photo (self, 1)->head.whorl.at.x, ==, photo (self, 0)->head.whorl.at.x);
   g_assert_true (tool->press (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), 2, 0));
+  tool->release (self->canvas->tool, smp_point (at.px.x + 60, at.px.y), FALSE);
   g_assert_false (photo (self, 1)->head.whorl.clockwise);
 
   /* By keys alone: the last one before the first point on the contour. */
@@ -589,6 +627,7 @@ add_tests (void)
   g_test_add_func ("/head/told-scale", test_told_scale);
   g_test_add_func ("/head/landmark-keys", test_landmark_keys);
   g_test_add_func ("/head/snap", test_snap);
+  g_test_add_func ("/head/hint", test_hint);
   g_test_add_func ("/head/snap-to-iris", test_snap_to_iris);
   g_test_add_func ("/head/pose", test_pose);
   g_test_add_func ("/head/whorl", test_whorl);

@@ -52,6 +52,7 @@ typedef struct
 {
   StubbleTool parent;
   Grip grip;
+  Grip over; /* what a press would take where the pointer is, once it was seen */
   int handle;
   int chosen; /* number of what keys move, from 1 on: a handle, or WHORL; 0: they turn the head */
   SmpPoint from; /* px: where the handle's drag began */
@@ -192,11 +193,24 @@ turn_whorl_around (Head *self, const SmpHead *head)
                                  _ ("Turn Whorl Around"), NULL);
 }
 
+/* What a press takes there. */
+static Grip
+grip_at (Head *self, const SmpHead *head, SmpPoint point, GdkModifierType state)
+{
+  if (is_on_whorl (self, head, point))
+    return GRIP_WHORL;
+  if (handle_at (self, head, point) >= 0)
+    return GRIP_HANDLE;
+  return smp_head_limb_distance (head, point) < 0 && (state & GDK_SHIFT_MASK) == 0 ? GRIP_TURN
+                                                                                   : GRIP_ROLL;
+}
+
 static gboolean
 press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
 {
   Head *self = (Head *)tool;
   const SmpHead *head = head_of (self);
+  Grip grip;
 
   self->grip = GRIP_NONE;
   if (head == NULL)
@@ -204,28 +218,24 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
   /* A drag is a step of its own, also after keys moved the same. */
   stubble_document_seal (stubble_canvas_get_document (tool->canvas));
   self->last = point;
-  if (is_on_whorl (self, head, point))
+  grip = grip_at (self, head, point, state);
+  if (grip == GRIP_WHORL)
     {
-      self->grip = GRIP_WHORL;
+      self->grip = grip;
       if (n_press == 2)
         turn_whorl_around (self, head);
-      return TRUE;
     }
-  self->handle = handle_at (self, head, point);
-  if (self->handle >= 0)
+  else if (grip == GRIP_HANDLE)
     {
+      self->handle = handle_at (self, head, point);
       self->from = point;
       if (n_press == 1)
-        self->grip = GRIP_HANDLE;
+        self->grip = grip;
       else if (is_placed (self, self->handle))
         put_handle (self, NULL, NULL);
-      return TRUE;
     }
-  if (n_press != 1)
-    return TRUE;
-  self->grip = smp_head_limb_distance (head, point) < 0 && (state & GDK_SHIFT_MASK) == 0
-                   ? GRIP_TURN
-                   : GRIP_ROLL;
+  else if (n_press == 1)
+    self->grip = grip;
   return TRUE;
 }
 
@@ -276,7 +286,18 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
                                 stubble_canvas_reach (tool->canvas, SNAP_REACH), &point))
     put_handle (self, &point, "drag-handle");
   self->grip = GRIP_NONE;
+  self->over = GRIP_NONE;
   stubble_document_seal (stubble_canvas_get_document (tool->canvas));
+  stubble_canvas_tool_changed (tool->canvas);
+}
+
+static void
+set_over (Head *self, Grip over)
+{
+  if (self->over == over)
+    return;
+  self->over = over;
+  stubble_canvas_tool_changed (self->parent.canvas);
 }
 
 static const char *
@@ -287,7 +308,14 @@ hover (StubbleTool *tool, SmpPoint point)
 
   if (head == NULL)
     return NULL;
-  return is_on_whorl (self, head, point) || handle_at (self, head, point) >= 0 ? "move" : "grab";
+  set_over (self, grip_at (self, head, point, 0));
+  return self->over == GRIP_WHORL || self->over == GRIP_HANDLE ? "move" : "grab";
+}
+
+static void
+leave (StubbleTool *tool)
+{
+  set_over ((Head *)tool, GRIP_NONE);
 }
 
 /* Where what keys may move is. FALSE where it is not seen. */
@@ -410,6 +438,27 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
   return TRUE;
 }
 
+/* What the pointer can do where it is: all of it at once would cover the head in a small window. */
+static const char *
+hint_of_pointer (const Head *self)
+{
+  switch (self->over)
+    {
+    case GRIP_TURN:
+      return _ ("Drag the grid until it lies on the head; arrow keys turn it too");
+    case GRIP_ROLL:
+      return _ ("Drag beside the head to lean it; comma and period do too");
+    case GRIP_HANDLE:
+      return _ ("Drag the point to the head’s contour; double-click lets it go back");
+    case GRIP_WHORL:
+      return _ ("Drag the whorl to its place; double-click turns it around");
+    case GRIP_NONE:
+    default:
+      return _ ("Drag the grid onto the head, points and whorl to their places; Page Down takes "
+                "these");
+    }
+}
+
 static const char *
 hint (StubbleTool *tool)
 {
@@ -418,14 +467,15 @@ hint (StubbleTool *tool)
 
   if (head == NULL)
     return _ ("Place the landmarks first: the photo has no head yet");
+  /* The head is looked at while it is turned. */
+  if (self->grip != GRIP_NONE)
+    return NULL;
   if (chosen (self, head) == WHORL)
     return _ ("Whorl: arrow keys move it, Enter turns it around, Page Down takes a point");
   if (chosen (self, head) != 0)
     return _ ("Point on the contour: arrow keys move it, Delete lets it go back, Page Down takes "
               "the next one");
-  return _ ("Drag the grid until it lies on the head, beside it to lean it; drag the points around "
-            "it to the head’s contour, and the whorl to its place (double-click turns it around). "
-            "Keys: arrows, comma and period turn; Page Down and Up take a point or the whorl");
+  return hint_of_pointer (self);
 }
 
 static void
@@ -478,6 +528,7 @@ const StubbleToolClass stubble_tool_head = {
   .drag = drag,
   .release = release,
   .hover = hover,
+  .leave = leave,
   .key = key,
   .draw = draw,
 };
