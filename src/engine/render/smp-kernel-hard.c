@@ -39,10 +39,10 @@ sample (const SmpDotShape *s, const SmpPixelBox *box, Stamp *stamp)
           W g = wide_root (pa * pa + qb * qb) * 2 + 1e-6f, t = f / g * inverse_width;
 
           t = wide_minimum (wide_maximum (t, wide (-1)), wide (1));
-          *(WAt *)(row + x) = 0.5f + t * (0.75f - 0.25f * t * t);
+          t = 0.5f + t * (0.75f - 0.25f * t * t);
+          *(WAt *)(row + x) = wide_select (wide_iota () < (float)(stamp->width - x), t, wide (0));
         }
-      for (int x = stamp->width; x < stamp->stride; x++)
-        row[x] = 0;
+      *(WAt *)(row + stamp->stride - WIDE) = wide (0);
     }
 }
 
@@ -75,13 +75,14 @@ make_area_exact (Stamp *stamp, float area)
       if (k > 0.9999f && k < 1.0001f)
         return;
       /* Full ones stay full, and zeros zeros. */
-      for (int i = 0; i < stamp->height * stamp->stride; i += WIDE)
-        {
-          WAt *v = (WAt *)(stamp->values + i);
-          W scaled = wide_minimum (*v * k, wide (1));
+      for (int y = 0; y < stamp->height; y++)
+        for (int x = 0; x < stamp->width; x += WIDE)
+          {
+            WAt *v = (WAt *)(stamp->values + y * stamp->stride + x);
+            W scaled = wide_minimum (*v * k, wide (1));
 
-          *v = wide_select (*v < 1, scaled, *v);
-        }
+            *v = wide_select (*v < 1, scaled, *v);
+          }
     }
 }
 
