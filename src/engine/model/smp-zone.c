@@ -161,6 +161,7 @@ smp_zone_copy (const SmpZone *self)
   *copy = *self;
   copy->id = g_strdup (self->id);
   copy->space = g_strdup (self->space);
+  copy->drawn_in = g_strdup (self->drawn_in);
   copy->outline = self->outline != NULL ? smp_outline_ref (self->outline) : NULL;
   copy->node_notes = self->node_notes != NULL ? g_ptr_array_ref (self->node_notes) : NULL;
   copy->n_strokes = 0;
@@ -181,6 +182,7 @@ zone_clear (gpointer data)
 
   g_free (self->id);
   g_free (self->space);
+  g_free (self->drawn_in);
   smp_outline_unref (self->outline);
   g_clear_pointer (&self->node_notes, g_ptr_array_unref);
   smp_zone_clear_strokes (self);

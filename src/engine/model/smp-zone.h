@@ -97,6 +97,8 @@ struct _SmpZone
   char *id;
   SmpZoneKind kind;
   char *space;                    /* id of the photo in whose px the outline is given, or "head" */
+  char *drawn_in;                 /* (nullable): of a zone on the head: id of the photo in which it
+                                   * was drawn, and stays in place when the head is fitted anew */
   SmpOutline *outline;            /* closed */
   GPtrArray *node_notes;          /* (nullable): of JsonObject: unknown members of nodes; a node
                                    * with a note of n has the n-th of them, counted from 1 */

@@ -276,14 +276,16 @@ static SmpZone *
 read_zone (SmpJsonReader *r, JsonObject *object)
 {
   static const char *const known[]
-      = { "id",      "kind",         "space",     "outline", "density", "dot_diameter",
-          "feather", "irregularity", "variation", "strokes", NULL };
+      = { "id",      "kind",         "space",     "outline", "density",  "dot_diameter",
+          "feather", "irregularity", "variation", "strokes", "drawn_in", NULL };
   g_autofree char *id = smp_json_reader_string (r, object, "id", TRUE, "");
   SmpZoneKind kind = smp_project_read_kind (r, object);
   g_autofree char *space = smp_json_reader_string (r, object, "space", TRUE, "");
   SmpZone *zone;
 
   zone = smp_zone_new (id, kind, space);
+  if (json_object_has_member (object, "drawn_in"))
+    zone->drawn_in = smp_json_reader_string (r, object, "drawn_in", FALSE, "");
   read_outline (r, object, zone);
   smp_project_read_zone_look (r, object, zone);
   read_strokes (r, object, zone);

@@ -237,6 +237,8 @@ write_zone (W, const SmpZone *zone)
   smp_json_writer_name_string (w, "id", zone->id);
   smp_json_writer_name_string (w, "kind", smp_zone_kind_to_string (zone->kind));
   smp_json_writer_name_string (w, "space", zone->space);
+  if (zone->drawn_in != NULL)
+    smp_json_writer_name_string (w, "drawn_in", zone->drawn_in);
   write_outline (w, zone);
   smp_project_write_zone_look (w, zone);
   write_strokes (w, zone);

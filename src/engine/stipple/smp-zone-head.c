@@ -172,7 +172,8 @@ smp_zone_onto_head (const SmpZone *zone, const SmpSurface *surface, const SmpPat
     }
   outline = smp_outline_new ((const SmpNode *)(gpointer)nodes->data, nodes->len, TRUE);
   moved = smp_zone_copy (zone);
-  g_free (moved->space);
+  g_free (moved->drawn_in);
+  moved->drawn_in = g_steal_pointer (&moved->space);
   moved->space = g_strdup (SMP_SPACE_HEAD);
   smp_zone_set_outline (moved, outline);
   for (gsize i = 0; i < moved->n_strokes; i++)

@@ -92,22 +92,32 @@ moved_zone (const Refit *self, const SmpZone *zone)
   return moved;
 }
 
-/* The photo that sees most nodes of the zone, in which it is taken to have been drawn. */
+static gboolean
+both_have_heads (const SmpConsultation *before, const SmpConsultation *after, const char *id)
+{
+  const SmpPhoto *was = smp_consultation_get_photo (before, id);
+  const SmpPhoto *is = smp_consultation_get_photo (after, id);
+
+  return was != NULL && is != NULL && was->has_head && is->has_head;
+}
+
+/* Where that is not known, or no more: the photo that sees most nodes of the zone. */
 static const SmpPhoto *
 drawn_in (const SmpConsultation *before, const SmpConsultation *after, const SmpZone *zone)
 {
   const SmpPhoto *best = NULL;
   gsize most = 0;
 
+  if (zone->drawn_in != NULL && both_have_heads (before, after, zone->drawn_in))
+    return smp_consultation_get_photo (before, zone->drawn_in);
   for (guint i = 0; i < before->photos->len; i++)
     {
       const SmpPhoto *was = g_ptr_array_index (before->photos, i);
-      const SmpPhoto *is = smp_consultation_get_photo (after, was->id);
       g_autoptr (SmpSurface) surface = NULL;
       gsize n = 0;
       SmpPoint px;
 
-      if (!was->has_head || is == NULL || !is->has_head)
+      if (!both_have_heads (before, after, was->id))
         continue;
       surface = smp_surface_head_new (&was->head);
       for (gsize k = 0; k < zone->outline->n_nodes; k++)
@@ -131,7 +141,7 @@ same_head (const SmpHead *a, const SmpHead *b)
          && memcmp (&a->camera, &b->camera, sizeof a->camera) == 0;
 }
 
-/* Zones on the head keep their place in the photo that shows them best. */
+/* Zones on the head keep their place in the photo in which they were drawn. */
 static SmpConsultation *
 with_zones_in_place (const SmpConsultation *before, SmpConsultation *after)
 {

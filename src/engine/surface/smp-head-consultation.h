@@ -29,8 +29,9 @@ SmpHeadSubject smp_consultation_get_subject (const SmpConsultation *self);
  * Fits the head that the photos share, as large as sex and tape tell. Where the landmarks suffice
  * and agree, photos get a head; the others lose theirs and are planes; but while zones lie on the
  * head, a fit that cannot be used leaves all heads as they were, or the zones would be out of
- * sight. The whorl stays where it was. Zones of the space "head" keep their place in the photo that
- * shows most of them, as zones of photos do in theirs.
+ * sight. The whorl stays where it was. Zones of the space "head" keep their place in the photo in
+ * which they were drawn, or that shows most of them where that is not known, as zones of photos do
+ * in theirs.
  *
  * Returns: (transfer full): the consultation with the heads
  */

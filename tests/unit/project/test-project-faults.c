@@ -63,6 +63,7 @@ static const struct
   { "/variants/0/plan/sessions/0/share", "0.9", "/variants/0/plan/sessions" },
   { ZONE "/kind", "\"chin\"", NULL },
   { ZONE "/space", "\"photo-9\"", NULL },
+  { ZONE "/drawn_in", "7", NULL },
   { ZONE "/outline", "[{\"x\": 1, \"y\": 2}]", NULL },
   { ZONE "/outline/1/x", "true", NULL },
   { ZONE "/outline/1/edge", "\"soft\"", NULL },

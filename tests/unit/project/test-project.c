@@ -54,6 +54,7 @@ test_round_trip (void)
   g_assert_true (zone->strokes[0].remove);
   g_assert_cmpfloat (zone->strokes[0].pressure[0], ==, 0.25);
   g_assert_cmpfloat (zone->strokes[0].pressure[1], ==, 1);
+  g_assert_null (zone->drawn_in);
   g_assert_true (photo->landmarks->has_ruler);
   g_assert_cmpfloat (photo->landmarks->ruler.mm, ==, 30);
   g_assert_cmpuint (g_hash_table_size (second->attachments), ==, 1);
@@ -124,6 +125,28 @@ test_undo_gives_the_first_bytes (void)
   redone = smp_project_write (smp_history_get_current (history));
   assert_same_text (last_text, redone);
   g_assert_false (g_bytes_equal (first_text, last_text));
+}
+
+/* What is not always there. */
+static void
+test_drawn_in (void)
+{
+  g_autoptr (SmpConsultation) first = full_consultation ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpConsultation) edited
+      = smp_project_edit (first, "/variants/0/plan/zones/0/drawn_in", "\"photo-1\"", NULL, &error);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (SmpConsultation) second = NULL;
+  g_autoptr (SmpZone) copy = NULL;
+  const SmpZone *zone;
+
+  g_assert_no_error (error);
+  text = smp_project_write (edited);
+  second = read_back (text);
+  zone = smp_plan_get_zone (smp_consultation_get_default_variant (second)->plan, "zone-1");
+  g_assert_cmpstr (zone->drawn_in, ==, "photo-1");
+  copy = smp_zone_copy (zone);
+  g_assert_cmpstr (copy->drawn_in, ==, "photo-1");
 }
 
 static void
@@ -348,6 +371,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/project/round-trip", test_round_trip);
+  g_test_add_func ("/project/drawn-in", test_drawn_in);
   g_test_add_func ("/project/locale", test_locale);
   g_test_add_func ("/project/undo-gives-the-first-bytes", test_undo_gives_the_first_bytes);
   g_test_add_func ("/project/unknown-members", test_unknown_members);

@@ -363,6 +363,7 @@ test_onto_head (void)
   moved = smp_zone_onto_head (zone, surface, NULL);
   g_assert_nonnull (moved);
   g_assert_cmpstr (moved->space, ==, "head");
+  g_assert_cmpstr (moved->drawn_in, ==, zone->space);
   g_assert_cmpuint (moved->outline->n_nodes, >, 10);
   for (gsize i = 0; i < 5; i++)
     {

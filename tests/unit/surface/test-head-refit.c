@@ -25,12 +25,13 @@ first_zone (const SmpConsultation *of)
 
 /* (transfer full): with a zone on the head whose last node only a photo from above shows. */
 static SmpConsultation *
-with_zone (const SmpConsultation *fitted)
+with_zone (const SmpConsultation *fitted, const char *drawn_in)
 {
   g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, "head");
   g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
   g_autoptr (SmpPlan) plan = NULL;
 
+  zone->drawn_in = g_strdup (drawn_in);
   smp_zone_set_outline (zone, outline);
   plan = smp_plan_with_zone (smp_consultation_get_default_variant (fitted)->plan, zone);
   return smp_consultation_with_plan (fitted, "variant-1", plan);
@@ -60,7 +61,7 @@ test_refit (void)
   placed = smp_consultation_with_photo (empty, photo);
   fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
-  zoned = with_zone (fitted);
+  zoned = with_zone (fitted, NULL);
 
   clicked = smp_photo_copy (g_ptr_array_index (zoned->photos, 0));
   click (&clicked->landmarks, "vertex", smp_point (1650, 600));
@@ -152,7 +153,7 @@ test_again (void)
   fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
   g_clear_pointer (&placed, smp_consultation_unref);
-  placed = with_zone (fitted);
+  placed = with_zone (fitted, NULL);
   drawn = smp_consultation_with_photo (placed, two);
   first = smp_consultation_fit_head_again (drawn, drawn, NULL, &quality);
   g_assert_true (smp_consultation_get_photo (first, "photo-2")->has_head);
@@ -181,11 +182,52 @@ test_again (void)
                        <, 1e-3);
 }
 
+/* A landmark moves in a photo that shows more of a zone than the one in which it was drawn. */
+static void
+test_drawn_in (void)
+{
+  static const char *const front[]
+      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
+  static const char *const top[] = { "pronasale", "tragion_left", "tragion_right", NULL };
+  SmpHead from_front = true_head (SMP_VIEW_FRONT, 8, 0, 0);
+  SmpHead from_above = true_head (SMP_VIEW_VERTEX, 4, 3, 2);
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpPhoto) one = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&from_front, front));
+  g_autoptr (SmpPhoto) two = photo_of ("photo-2", SMP_VIEW_VERTEX, clicked_on (&from_above, top));
+  g_autoptr (SmpConsultation) with_one = smp_consultation_with_photo (empty, one);
+  g_autoptr (SmpConsultation) with_two = smp_consultation_with_photo (with_one, two);
+  SmpHeadFitQuality quality;
+  g_autoptr (SmpConsultation) fitted
+      = smp_consultation_fit_head (with_two, NULL, &quality, NULL, NULL);
+  const char *const photos[] = { "photo-1", "photo-2" };
+
+  for (int i = 0; i < 4; i++)
+    {
+      /* By name; and where nothing is said, or what is gone, in the photo that shows it all. */
+      static const char *const said[] = { "photo-1", "photo-2", NULL, "photo-7" };
+      g_autoptr (SmpConsultation) drawn = with_zone (fitted, said[i]);
+      g_autoptr (SmpPhoto) moved = smp_photo_copy (smp_consultation_get_photo (drawn, "photo-2"));
+      g_autoptr (SmpConsultation) edited = NULL;
+      g_autoptr (SmpConsultation) again = NULL;
+      SmpPoint nose;
+      int in = i == 0 ? 0 : 1;
+
+      g_assert_true (smp_landmarks_get (moved->landmarks, "pronasale", &nose));
+      click (&moved->landmarks, "pronasale", smp_point (nose.x + 60, nose.y - 40));
+      edited = smp_consultation_with_photo (drawn, moved);
+      again = smp_consultation_fit_head (edited, NULL, &quality, NULL, NULL);
+      g_assert_cmpfloat (moved_px (drawn, again, photos[in]), <, 0.3);
+      g_assert_cmpfloat (moved_px (drawn, again, photos[1 - in]), >, 3);
+      g_assert_cmpstr (first_zone (again)->drawn_in, ==, said[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/head-refit/in-place", test_refit);
   g_test_add_func ("/head-refit/again", test_again);
+  g_test_add_func ("/head-refit/drawn-in", test_drawn_in);
   return g_test_run ();
 }
