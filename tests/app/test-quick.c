@@ -4,6 +4,7 @@
 
 #include "canvas-fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/smp-pigment.h"
@@ -57,6 +58,17 @@ says_nothing (gpointer data)
   return g_str_equal (bubble (data), "");
 }
 
+/* So it is in the step Zones: "502 ± 39 cm² · 94200 ± 7300 dots". */
+static void
+assert_row_tells_hundreds (StubbleWindow *self)
+{
+  GtkWidget *row = find (GTK_WIDGET (self->panels), ADW_TYPE_ACTION_ROW, "1 · Scalp");
+  const char *text = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+
+  g_assert_cmpint (atoi (strstr (text, "· ") + strlen ("· ")) % 100, ==, 0);
+  g_assert_cmpint (atoi (g_strrstr (text, "± ") + strlen ("± ")) % 100, ==, 0);
+}
+
 static void
 test_density (void)
 {
@@ -68,8 +80,12 @@ test_density (void)
   g_assert_true (press (self, GDK_KEY_minus, 0));
   g_assert_cmpfloat (density (self), ==, before - 10);
   g_assert_true (g_str_has_prefix (bubble (self), "Density: "));
-  /* How many dots that makes is told once they are placed. */
+  /* How many dots that makes is told once they are placed, in whole hundreds: of some ninety
+   * thousand nobody knows more. */
   wait_until (tells_dots, self);
+  g_assert_cmpint (atoi (strstr (bubble (self), "· ") + strlen ("· ")), >, 10000);
+  g_assert_cmpint (atoi (strstr (bubble (self), "· ") + strlen ("· ")) % 100, ==, 0);
+  assert_row_tells_hundreds (self);
   g_assert_true (press (self, GDK_KEY_plus, GDK_SHIFT_MASK));
   g_assert_cmpfloat (density (self), ==, before - 5);
   /* One run of it is one step, until the bubble goes. */

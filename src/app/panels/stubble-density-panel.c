@@ -12,6 +12,7 @@
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
+#include "record/smp-count-text.h"
 #include "stipple/smp-zone-measure.h"
 
 typedef enum
@@ -134,7 +135,7 @@ update (StubblePanel *panel)
                                  stubble_document_get_zone_index (document));
   uncertainty = smp_photo_area_uncertainty (photo);
   area = stubble_label_area (smp_zone_area_cm2 (zone, photo), uncertainty);
-  dots = n < 0 ? g_strdup ("…") : stubble_label_count (n, uncertainty);
+  dots = n < 0 ? g_strdup ("…") : smp_count_describe (n, uncertainty);
   gtk_label_set_text (GTK_LABEL (self->area), area);
   gtk_label_set_text (GTK_LABEL (self->dots), dots);
   deposit = g_strdup_printf (_ ("%.2f mm"), smp_zone_deposit (zone));

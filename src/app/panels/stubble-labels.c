@@ -46,15 +46,6 @@ stubble_label_area (double area_cm2, double uncertainty)
 }
 
 char *
-stubble_label_count (int n, double uncertainty)
-{
-  int off = (int)(uncertainty * n + 0.5);
-
-  /* Translators: a number of dots and how uncertain it is. */
-  return g_strdup_printf (_ ("%d ± %d"), n, off);
-}
-
-char *
 stubble_label_sources (const char *keys)
 {
   g_auto (GStrv) words = g_strsplit (keys, " ", -1);

@@ -15,8 +15,6 @@ const char *stubble_label_template (SmpTemplate t);
 
 /* (transfer full): "118 ± 9 cm²"; the part after the sign is relative. */
 char *stubble_label_area (double area_cm2, double uncertainty);
-/* (transfer full): "21437 ± 1715". */
-char *stubble_label_count (int n, double uncertainty);
 
 /* "Sources: …" as markup, each by a name that people know, pages as links. (transfer full) */
 char *stubble_label_sources (const char *keys) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,9 +7,12 @@
 #include <glib/gi18n.h>
 
 #include "base/smp-constants.h"
+#include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "panels/stubble-date-row.h"
 #include "panels/stubble-slider-row.h"
+#include "record/smp-count-text.h"
+#include "stipple/smp-zone-measure.h"
 
 typedef struct
 {
@@ -156,6 +159,8 @@ static char *
 describe (const Sessions *self, const SmpPlan *plan, guint n)
 {
   int dots = stubble_canvas_count_session_dots (stubble_panel_get_canvas (self->panel), n);
+  double uncertainty = smp_photo_area_uncertainty (
+      stubble_document_get_photo (stubble_panel_get_document (self->panel)));
   g_autofree char *date = smp_plan_session_date (plan, n);
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -164,7 +169,7 @@ describe (const Sessions *self, const SmpPlan *plan, guint n)
                             g_dngettext (NULL, "%'d dot in this photo’s zones, about %.1f h",
                                          "%'d dots in this photo’s zones, about %.1f h",
                                          (gulong)dots),
-                            dots, smp_plan_hours (dots));
+                            (int)smp_count_round (dots, uncertainty), smp_plan_hours (dots));
   if (plan->sessions[n].done != NULL)
     g_string_append_printf (text, _ (", done on %s"), plan->sessions[n].done);
   else if (date != NULL)

@@ -13,6 +13,7 @@
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-pattern-group.h"
+#include "record/smp-count-text.h"
 #include "stipple/smp-zone-measure.h"
 
 typedef struct
@@ -34,7 +35,7 @@ describe (const SmpZone *zone, const SmpPhoto *photo, int n_dots)
 
   if (zone->kind == SMP_ZONE_KEEP_OUT || n_dots < 0)
     return g_steal_pointer (&area);
-  dots = stubble_label_count (n_dots, uncertainty);
+  dots = smp_count_describe (n_dots, uncertainty);
   /* Translators: area of a zone, and how many dots it holds. */
   return g_strdup_printf (ngettext ("%s · %s dot", "%s · %s dots", (gulong)n_dots), area, dots);
 }

@@ -12,6 +12,8 @@
 #include "model/smp-zone.h"
 #include "panels/stubble-density.h"
 #include "present/stubble-present-stages.h"
+#include "record/smp-count-text.h"
+#include "stipple/smp-zone-measure.h"
 #include "stubble-palettes.h"
 #include "window/stubble-window-private.h"
 
@@ -85,12 +87,14 @@ say (Quick *self, const char *text)
 static void
 say_density (Quick *self, double density, int dots)
 {
+  double uncertainty
+      = smp_photo_area_uncertainty (stubble_document_get_photo (self->window->document));
   g_autofree char *text = NULL;
 
   if (dots >= 0)
     text = g_strdup_printf (ngettext ("Density: %.0f dots/cm² · %d dot",
                                       "Density: %.0f dots/cm² · %d dots", (gulong)dots),
-                            density, dots);
+                            density, (int)smp_count_round (dots, uncertainty));
   else
     text = g_strdup_printf (_ ("Density: %.0f dots/cm²"), density);
   say (self, text);

@@ -15,6 +15,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "record/smp-advice.h"
+#include "record/smp-count-text.h"
 #include "record/smp-record-private.h"
 #include "record/smp-warnings.h"
 #include "render/smp-healing.h"
@@ -135,12 +136,19 @@ measure_zones (const SmpConsultation *consultation, const SmpPlan *plan)
   return measures;
 }
 
-/* Returns the dots of all zones. */
-static double
+/* A number of dots and what it may be off by: relative. */
+typedef struct
+{
+  double n;
+  double uncertainty;
+} Count;
+
+/* Returns the dots of all zones. All are off the same way where they lie on one head. */
+static Count
 add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan *plan)
 {
   g_autofree Measure *measures = measure_zones (consultation, plan);
-  double sum = 0;
+  double sum = 0, off = 0;
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
@@ -153,6 +161,7 @@ add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan
       area = smp_zone_area_cm2 (zone, photo);
       uncertainty = smp_photo_area_uncertainty (photo);
       sum += measures[i].dots;
+      off += measures[i].dots * uncertainty;
       add (blocks, SMP_RECORD_TEXT,
            /* Translators: a zone's id and kind, area, density, size of its dots and of the pigment
               in each, number of dots. */
@@ -160,13 +169,14 @@ add_zones (GPtrArray *blocks, const SmpConsultation *consultation, const SmpPlan
                _ ("%s (%s): %.0f ± %.0f cm², %.0f dots/cm² that look %.2f mm wide (pigment "
                   "%.2f mm), about %.0f dots"),
                zone->id, smp_zone_kind_describe (zone->kind), area, area * uncertainty,
-               zone->density, zone->dot_diameter, smp_zone_deposit (zone), measures[i].dots));
+               zone->density, zone->dot_diameter, smp_zone_deposit (zone),
+               smp_count_round (measures[i].dots, uncertainty)));
     }
-  return sum;
+  return (Count){ sum, sum > 0 ? off / sum : 0 };
 }
 
 static void
-add_sessions (GPtrArray *blocks, const SmpPlan *plan, double dots)
+add_sessions (GPtrArray *blocks, const SmpPlan *plan, Count dots)
 {
   for (guint i = 0; i < plan->n_sessions; i++)
     {
@@ -176,8 +186,8 @@ add_sessions (GPtrArray *blocks, const SmpPlan *plan, double dots)
 
       g_string_append_printf (
           text, _ ("Session %u: %.0f %% of the dots (about %.0f, %.1f h), strength %.0f %%"), i + 1,
-          100 * session->share, dots * session->share, smp_plan_hours (dots * session->share),
-          100 * smp_plan_session_strength (plan, i));
+          100 * session->share, smp_count_round (dots.n * session->share, dots.uncertainty),
+          smp_plan_hours (dots.n * session->share), 100 * smp_plan_session_strength (plan, i));
       if (session->done != NULL)
         g_string_append_printf (text, _ (", done on %s"), session->done);
       else if (date != NULL)

@@ -10,6 +10,7 @@
 #include "model/smp-pigment.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "record/smp-count-text.h"
 #include "record/smp-record-private.h"
 #include "record/smp-warnings.h"
 #include "stipple/smp-dots.h"
@@ -166,7 +167,7 @@ test_several_photos (void)
   g_autoptr (SmpPlan) plan = smp_plan_new (1);
   g_autoptr (GPtrArray) body = NULL;
   g_autofree char *session = NULL;
-  double sum = 0;
+  double sum = 0, off = 0;
 
   for (guint i = 1; i < 3; i++)
     {
@@ -208,13 +209,16 @@ test_several_photos (void)
       for (guint k = 0; k < SMP_LIMIT_SESSIONS; k++)
         n += counts[i].of_session[k];
       sum += n;
+      off += n * smp_photo_area_uncertainty (photo);
       line = g_strdup_printf ("%s (Scar): %.0f ± %.0f cm², 100 dots/cm² that look 0.30 mm wide "
                               "(pigment 0.13 mm), about %.0f dots",
-                              zone->id, area, area * smp_photo_area_uncertainty (photo), n);
+                              zone->id, area, area * smp_photo_area_uncertainty (photo),
+                              smp_count_round (n, smp_photo_area_uncertainty (photo)));
       g_test_message ("looking for: %s", line);
       g_assert_nonnull (find (body, line));
     }
-  session = g_strdup_printf ("Session 1: 40 %% of the dots (about %.0f, ", 0.4 * sum);
+  session = g_strdup_printf ("Session 1: 40 %% of the dots (about %.0f, ",
+                             smp_count_round (0.4 * sum, off / sum));
   g_assert_nonnull (find (body, session));
 }
 
