@@ -81,14 +81,8 @@ tell_carried (const SmpConsultation *consultation)
   if (most < SMP_HEAD_CARRIED_FAIR_MM)
     return;
   g_printerr ("stubble-cli: ");
-  g_printerr (smp_consultation_has_head_from_sides (consultation)
-                  ? _ ("What is drawn in one photo may lie about %.0f mm off in another. More "
-                       "landmarks (glabella, ears, back of the head) bring them together.")
-                  : _ ("What is drawn in one photo may lie about %.0f mm off in another. More "
-                       "landmarks (glabella, ears, back of the head) and an oblique or a profile "
-                       "photo bring them together."),
-              most);
-  g_printerr ("\n");
+  g_printerr (_ ("What is drawn in one photo may lie about %.0f mm off in another."), most);
+  g_printerr (" %s\n", smp_consultation_describe_remedy (consultation));
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include "views-fixture.h"
 
+#include <glib/gstdio.h>
+
 #include "canvas/stubble-canvas-private.h"
 #include "canvas/stubble-zone-view.h"
 #include "document/stubble-document-private.h"
@@ -106,6 +108,29 @@ test_strip (void)
   g_assert_cmpint (self->canvas->viewport.photo_width, ==, 3000);
   g_assert_nonnull (stubble_renderer_get_frame (self->canvas->renderer));
   close_window (self);
+}
+
+/* A name that speaks of a profile, whichever, is not called the oblique that is missing too. */
+static void
+test_named_view (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  g_autoptr (GFile) left = sample ("head-left.jpg");
+  g_autofree char *folder = g_dir_make_tmp ("stubble-XXXXXX", NULL);
+  g_autoptr (GFile) profile = g_file_new_build_filename (folder, "profile.jpg", NULL);
+
+  g_assert_true (g_file_copy (left, profile, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  for (guint i = 1; i <= 2; i++)
+    {
+      _stubble_window_add_photo (self, profile);
+      wait_until (is_ready, self);
+      g_assert_cmpuint (photos (self)->len, ==, i + 1);
+      g_assert_cmpint (photo (self, i)->view, ==,
+                       i == 1 ? SMP_VIEW_LEFT_PROFILE : SMP_VIEW_RIGHT_PROFILE);
+    }
+  close_window (self);
+  g_assert_true (g_file_delete (profile, NULL, NULL));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 /* A place on the ghost, 0 to 1 of its sides, in px of the photo. */
@@ -374,6 +399,7 @@ add_tests (void)
   g_test_add_func ("/views/template-in-oblique", test_template_in_oblique);
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/strip", test_strip);
+  g_test_add_func ("/views/named-view", test_named_view);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);
   g_test_add_func ("/views/beside-removed", test_beside_removed);

@@ -54,26 +54,15 @@ stubble_document_add_photo_async (StubbleDocument *self,
                                cancellable, stubble_opening_return_first, task);
 }
 
-/* The view of a photo that is added: what its file's name speaks of, or the first in the usual
- * order of taking photos that none of the photos shows. */
+/* The view of a photo that is added. */
 static SmpView
 likely_view (const SmpConsultation *consultation, const char *name)
 {
-  SmpView named;
+  unsigned taken = 0;
 
-  if (smp_view_from_file_name (name, &named))
-    return named;
-  for (int view = SMP_VIEW_FRONT; view < SMP_VIEW_CLOSE_UP; view++)
-    {
-      gboolean is_there = FALSE;
-
-      for (guint i = 0; i < consultation->photos->len; i++)
-        is_there |= ((const SmpPhoto *)g_ptr_array_index (consultation->photos, i))->view
-                    == (SmpView)view;
-      if (!is_there)
-        return (SmpView)view;
-    }
-  return SMP_VIEW_CLOSE_UP;
+  for (guint i = 0; i < consultation->photos->len; i++)
+    taken |= 1u << ((const SmpPhoto *)g_ptr_array_index (consultation->photos, i))->view;
+  return smp_view_for_new_photo (name, taken);
 }
 
 /* How things that were placed and drawn in a photo lie in its retake at first: as large as they can

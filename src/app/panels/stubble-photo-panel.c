@@ -101,15 +101,10 @@ describe_surface (const SmpConsultation *consultation, const SmpPhoto *photo)
   fit = describe_head (&photo->head);
   if (off < SMP_HEAD_CARRIED_FAIR_MM)
     return g_steal_pointer (&fit);
-  carried = g_strdup_printf (
-      smp_consultation_has_head_from_sides (consultation)
-          ? _ ("What is drawn here may lie about %.0f mm off in other photos. More landmarks "
-               "(glabella, ears, back of the head) bring them together.")
-          : _ ("What is drawn here may lie about %.0f mm off in other photos. More landmarks "
-               "(glabella, ears, back of the head) and an oblique or a profile photo bring them "
-               "together."),
-      off);
-  return g_strconcat (fit, "\n", carried, NULL);
+  carried
+      = g_strdup_printf (_ ("What is drawn here may lie about %.0f mm off in other photos."), off);
+  return g_strconcat (fit, "\n", carried, " ", smp_consultation_describe_remedy (consultation),
+                      NULL);
 }
 
 static void

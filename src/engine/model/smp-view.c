@@ -20,6 +20,9 @@ typedef enum
   WORD_CLOSE_UP = 1 << 7,
 } Word;
 
+/* Words as short as "l" or "45" only tell something together with others. */
+#define SHORT 2
+
 static const struct
 {
   const char *word;
@@ -100,10 +103,10 @@ meaning_of (const char *word, gsize length)
   return 0;
 }
 
-gboolean
-smp_view_from_file_name (const char *name, SmpView *view)
+unsigned
+smp_views_from_file_name (const char *name)
 {
-  unsigned meanings = 0;
+  unsigned meanings = 0, clear = 0, views = 0;
 
   for (const char *end; *name != '\0'; name = end)
     {
@@ -113,12 +116,27 @@ smp_view_from_file_name (const char *name, SmpView *view)
            (is_word && g_ascii_isalpha (*end)) || (is_number && g_ascii_isdigit (*end));)
         end++;
       meanings |= meaning_of (name, (gsize)(end - name));
+      if (end - name > SHORT)
+        clear |= meaning_of (name, (gsize)(end - name));
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (views_by_words); i++)
-    if (meanings == views_by_words[i].meanings)
-      {
-        *view = views_by_words[i].view;
-        return TRUE;
-      }
-  return FALSE;
+  for (gsize i = 0; meanings != 0 && i < G_N_ELEMENTS (views_by_words); i++)
+    if ((meanings & ~views_by_words[i].meanings) == 0)
+      views |= 1u << views_by_words[i].view;
+  /* The 45 of "IMG_45.jpg" is only a number. */
+  return clear != 0 || (views & (views - 1)) == 0 ? views : 0;
+}
+
+SmpView
+smp_view_for_new_photo (const char *name, unsigned taken)
+{
+  const unsigned all = (1u << SMP_N_VIEWS) - 1;
+  unsigned named = smp_views_from_file_name (name);
+  unsigned likely = (named != 0 ? named : all) & ~taken;
+  int view = 0;
+
+  if (likely == 0)
+    likely = named != 0 ? named : 1u << SMP_VIEW_CLOSE_UP;
+  while ((likely & 1u << view) == 0)
+    view++;
+  return (SmpView)view;
 }

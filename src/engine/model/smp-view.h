@@ -28,12 +28,22 @@ const char *smp_view_to_string (SmpView view);
 gboolean smp_view_from_string (const char *text, SmpView *view);
 
 /**
- * smp_view_from_file_name:
+ * smp_views_from_file_name:
  * @name: of a photo's file, as "client 7 left-profile.jpg" or "oblique_R.png"
- * @view: (out): of which its English words, or degrees of 45 or 90, speak
  *
- * Returns: %FALSE where they tell no view, or two
+ * Returns: the views, as bits 1 << SmpView, of which its English words, or degrees of 45 or 90,
+ *   speak: both profiles for "profile.jpg"; 0 where they tell none, or contradict each other
  */
-gboolean smp_view_from_file_name (const char *name, SmpView *view);
+unsigned smp_views_from_file_name (const char *name);
+
+/**
+ * smp_view_for_new_photo:
+ * @name: of the photo's file
+ * @taken: the views that there are, as bits
+ *
+ * Returns: the view that a photo most likely shows: in the usual order of taking photos the first
+ *   missing one of those that its name speaks of, or of all
+ */
+SmpView smp_view_for_new_photo (const char *name, unsigned taken);
 
 G_END_DECLS

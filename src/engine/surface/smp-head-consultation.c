@@ -4,6 +4,7 @@
 
 #include "surface/smp-head-consultation.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/smp-consultation.h"
@@ -341,8 +342,8 @@ zone_moved_px (const SmpZone *before,
   return most;
 }
 
-gboolean
-smp_consultation_has_head_from_sides (const SmpConsultation *self)
+const char *
+smp_consultation_describe_remedy (const SmpConsultation *self)
 {
   gboolean oblique = FALSE, profile = FALSE;
 
@@ -355,7 +356,16 @@ smp_consultation_has_head_from_sides (const SmpConsultation *self)
       oblique |= photo->view == SMP_VIEW_LEFT_OBLIQUE || photo->view == SMP_VIEW_RIGHT_OBLIQUE;
       profile |= photo->view == SMP_VIEW_LEFT_PROFILE || photo->view == SMP_VIEW_RIGHT_PROFILE;
     }
-  return oblique && profile;
+  if (oblique && profile)
+    return _ ("More landmarks (glabella, ears, back of the head) bring them together.");
+  if (oblique)
+    return _ ("More landmarks (glabella, ears, back of the head) and a profile photo bring them "
+              "together.");
+  if (profile)
+    return _ ("More landmarks (glabella, ears, back of the head) and an oblique photo bring them "
+              "together.");
+  return _ ("More landmarks (glabella, ears, back of the head) and an oblique or a profile photo "
+            "bring them together.");
 }
 
 double

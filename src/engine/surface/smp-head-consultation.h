@@ -65,9 +65,16 @@ smp_consultation_fit_head_again (const SmpConsultation *self,
  * other has not are let pass if they have no head. */
 gboolean smp_consultation_same_places (const SmpConsultation *a, const SmpConsultation *b);
 
-/* Whether photos with the head show it obliquely and in profile, so that more of them would hardly
- * bring what is drawn in one nearer to its place in the others. */
-gboolean smp_consultation_has_head_from_sides (const SmpConsultation *self);
+/**
+ * smp_consultation_describe_remedy:
+ * @self: in which what is drawn in one photo lies off in others
+ *
+ * What brings them together: landmarks, and a photo from the side of the kind that no photo with
+ * the head is yet. With an oblique and a profile, more of them would hardly help.
+ *
+ * Returns: a sentence in the user's language
+ */
+const char *smp_consultation_describe_remedy (const SmpConsultation *self);
 
 /**
  * smp_consultation_moved_mm:
