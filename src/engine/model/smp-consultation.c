@@ -234,6 +234,34 @@ forget_carried (SmpConsultation *self, guint at)
   g_ptr_array_index (self->photos, at) = without;
 }
 
+/* Takes the photo's zones out of the plan, and its name from those on the head: another may be
+ * called the same. Returns: whether there are any. */
+static gboolean
+forget_zones_of (SmpPlan *plan, const char *id)
+{
+  gboolean changed = FALSE;
+
+  for (guint z = plan->zones->len; z > 0; z--)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, z - 1);
+      SmpZone *copy;
+
+      if (strcmp (zone->space, id) == 0)
+        g_ptr_array_remove_index (plan->zones, z - 1);
+      else if (g_strcmp0 (zone->drawn_in, id) == 0)
+        {
+          copy = smp_zone_copy (zone);
+          g_clear_pointer (&copy->drawn_in, g_free);
+          smp_zone_unref (g_ptr_array_index (plan->zones, z - 1));
+          g_ptr_array_index (plan->zones, z - 1) = copy;
+        }
+      else
+        continue;
+      changed = TRUE;
+    }
+  return changed;
+}
+
 SmpConsultation *
 smp_consultation_without_photo (const SmpConsultation *self, const char *id)
 {
@@ -255,10 +283,7 @@ smp_consultation_without_photo (const SmpConsultation *self, const char *id)
       g_autoptr (SmpPlan) plan = smp_plan_copy (variant->plan);
       SmpVariant *replaced;
 
-      for (guint z = plan->zones->len; z > 0; z--)
-        if (strcmp (((const SmpZone *)g_ptr_array_index (plan->zones, z - 1))->space, id) == 0)
-          g_ptr_array_remove_index (plan->zones, z - 1);
-      if (plan->zones->len == variant->plan->zones->len)
+      if (!forget_zones_of (plan, id))
         continue;
       replaced = smp_variant_copy (variant);
       smp_plan_unref (replaced->plan);

@@ -155,6 +155,41 @@ test_without_photo (void)
   g_assert_cmpfloat (density_of (two), ==, 80);
 }
 
+/* Another photo may be called like one that is gone: a zone on the head was not drawn in it. */
+static void
+test_without_drawn_in (void)
+{
+  g_autoptr (SmpConsultation) empty = smp_consultation_new ();
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-7", SMP_ZONE_SCALP, "head");
+  g_autoptr (SmpZone) other = smp_zone_new ("zone-8", SMP_ZONE_SCALP, "head");
+  g_autoptr (SmpConsultation) now = smp_consultation_ref (empty);
+  g_autoptr (SmpConsultation) drawn = NULL;
+  g_autoptr (SmpConsultation) gone = NULL;
+  g_autoptr (SmpPlan) one = NULL;
+  g_autoptr (SmpPlan) both = NULL;
+  const SmpPlan *left;
+
+  zone->drawn_in = g_strdup ("photo-1");
+  other->drawn_in = g_strdup ("photo-2");
+  for (int i = 1; i <= 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("photo-%d", i);
+      g_autoptr (SmpPhoto) photo = smp_photo_new (id);
+      SmpConsultation *next = smp_consultation_with_photo (now, photo);
+
+      smp_consultation_unref (now);
+      now = next;
+    }
+  one = smp_plan_with_zone (smp_consultation_get_default_variant (now)->plan, zone);
+  both = smp_plan_with_zone (one, other);
+  drawn = smp_consultation_with_plan (now, "variant-1", both);
+  gone = smp_consultation_without_photo (drawn, "photo-1");
+  left = smp_consultation_get_default_variant (gone)->plan;
+  g_assert_null (smp_plan_get_zone (left, "zone-7")->drawn_in);
+  g_assert_cmpstr (smp_plan_get_zone (left, "zone-8")->drawn_in, ==, "photo-2");
+  g_assert_cmpstr (zone->drawn_in, ==, "photo-1");
+}
+
 /* Photos change places; bytes that nobody needs any more go with a retake. */
 static void
 test_photos (void)
@@ -320,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/consultation/edits-share", test_edits_share);
   g_test_add_func ("/model/consultation/scales-go-by-sex", test_scales_go_by_sex);
   g_test_add_func ("/model/consultation/without-photo", test_without_photo);
+  g_test_add_func ("/model/consultation/without-drawn-in", test_without_drawn_in);
   g_test_add_func ("/model/consultation/photos", test_photos);
   g_test_add_func ("/model/history/undo-redo", test_history);
   g_test_add_func ("/model/history/merge", test_merge);
