@@ -40,6 +40,31 @@ test_partner (void)
   g_assert_cmpint (stubble_outline_partner (outline, 5, &frame), ==, -1);
 }
 
+/* Both sides become their mean, the middle goes to the midline, and what has no partner stays. */
+static void
+test_make_symmetric (void)
+{
+  const SmpNode nodes[]
+      = { { { 530, 300 }, FALSE, SMP_EDGE_HARD },    { { 860, 450 }, FALSE, SMP_EDGE_BLEND },
+          { { 700, 700 }, TRUE, SMP_EDGE_HAIRLINE }, { { 480, 1200 }, TRUE, SMP_EDGE_HAIRLINE },
+          { { 320, 720 }, TRUE, SMP_EDGE_BLEND },    { { 200, 450 }, FALSE, SMP_EDGE_HARD },
+          { { 210, 50 }, FALSE, SMP_EDGE_HARD } };
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
+  g_autoptr (SmpOutline) even = stubble_outline_make_symmetric (outline, &frame);
+  g_autoptr (SmpOutline) again = stubble_outline_make_symmetric (even, &frame);
+
+  assert_point (even->nodes[0].point, 500, 300);
+  assert_point (even->nodes[1].point, 830, 450);
+  assert_point (even->nodes[5].point, 170, 450);
+  assert_point (even->nodes[2].point, 690, 710);
+  assert_point (even->nodes[4].point, 310, 710);
+  assert_point (even->nodes[3].point, 500, 1200);
+  assert_point (even->nodes[6].point, 210, 50);
+  g_assert_cmpint (even->nodes[4].edge, ==, SMP_EDGE_BLEND);
+  for (gsize i = 0; i < even->n_nodes; i++)
+    assert_point (again->nodes[i].point, even->nodes[i].point.x, even->nodes[i].point.y);
+}
+
 static void
 test_move (void)
 {
@@ -236,6 +261,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outline-edit/partner", test_partner);
   g_test_add_func ("/outline-edit/move", test_move);
+  g_test_add_func ("/outline-edit/make-symmetric", test_make_symmetric);
   g_test_add_func ("/outline-edit/add", test_add);
   g_test_add_func ("/outline-edit/remove", test_remove);
   g_test_add_func ("/outline-edit/corner", test_corner);

@@ -9,12 +9,16 @@
 #include "panels/stubble-teller.h"
 #include "record/smp-guides.h"
 
+/* Sides that differ by less on average are drawn alike, for the eye. */
+#define UNEVEN_MM 0.5
+
 /* Borrowed: rows of the panel, which keeps this. */
 typedef struct
 {
   GtkWidget *height;
   GtkWidget *thirds;
   GtkWidget *symmetry;
+  GtkWidget *make_symmetric;
   StubbleTeller *teller;
 } Guides;
 
@@ -47,6 +51,7 @@ tell (StubblePanel *panel)
   show (self->height, height);
   show (self->thirds, thirds);
   show (self->symmetry, symmetry);
+  gtk_widget_set_visible (self->make_symmetric, guides->asymmetry_mean_mm >= UNEVEN_MM);
 }
 
 static void
@@ -69,6 +74,20 @@ measure_row (AdwPreferencesGroup *group, const char *title)
   return row;
 }
 
+static GtkWidget *
+make_symmetric_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("object-flip-horizontal-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.make-symmetric");
+  gtk_widget_set_tooltip_text (button, _ ("Make Symmetric"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Make Symmetric"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
 void
 stubble_guides_group_add (StubblePanel *panel)
 {
@@ -85,6 +104,8 @@ stubble_guides_group_add (StubblePanel *panel)
   self->height = measure_row (group, _ ("Height"));
   self->thirds = measure_row (group, _ ("Proportions"));
   self->symmetry = measure_row (group, _ ("Symmetry"));
+  self->make_symmetric = make_symmetric_button ();
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->symmetry), self->make_symmetric);
   self->teller = stubble_teller_new (panel, tell);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_changed), panel, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "photo", G_CALLBACK (on_changed), panel, G_CONNECT_SWAPPED);

@@ -7,6 +7,8 @@
 /* How far the mirror image of a node may be from its partner, as a share of the half breadth of
  * the head: 8 mm on a head of 155 mm. */
 #define PARTNER_REACH 0.10
+/* The same where both sides are to become alike, however far apart they have come: 20 mm. */
+#define SYMMETRIC_REACH 0.25
 /* A node nearer to the midline than this is its own partner: 2 mm. */
 #define MIDLINE_REACH 0.025
 
@@ -62,6 +64,50 @@ stubble_outline_move (
     }
   moved = with_point (outline, index, to);
   return with_point (moved, partner, smp_face_frame_mirror (frame, to));
+}
+
+/* The node nearest to the mirror image of node @index: that itself on the midline; -1 if none is
+ * near. */
+static int
+nearest_to_mirrored (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
+{
+  SmpPoint mirrored = smp_face_frame_mirror (frame, outline->nodes[index].point);
+  double best = SYMMETRIC_REACH * frame->half_width;
+  int nearest = -1;
+
+  for (int i = 0; i < (int)outline->n_nodes; i++)
+    {
+      double distance = smp_point_distance (outline->nodes[i].point, mirrored);
+
+      if (distance >= best)
+        continue;
+      best = distance;
+      nearest = i;
+    }
+  return nearest;
+}
+
+SmpOutline *
+stubble_outline_make_symmetric (const SmpOutline *outline, const SmpFaceFrame *frame)
+{
+  SmpOutline *even = smp_outline_ref (outline);
+
+  for (int i = 0; i < (int)outline->n_nodes; i++)
+    {
+      int other = nearest_to_mirrored (outline, i, frame);
+      SmpPoint middle;
+      SmpOutline *moved;
+
+      /* Each pair once, and only those that are each other's. */
+      if (other < i || nearest_to_mirrored (outline, other, frame) != i)
+        continue;
+      middle = smp_point_lerp (outline->nodes[i].point,
+                               smp_face_frame_mirror (frame, outline->nodes[other].point), 0.5);
+      moved = stubble_outline_move (even, i, other, middle, frame);
+      smp_outline_unref (even);
+      even = moved;
+    }
+  return even;
 }
 
 SmpOutline *

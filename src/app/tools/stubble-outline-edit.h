@@ -21,6 +21,11 @@ SmpOutline *stubble_outline_move (const SmpOutline *outline,
                                   SmpPoint to,
                                   const SmpFaceFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Makes both sides the mean of what they are: pairs of nodes move half-way towards each other's
+ * mirror image, and those of the middle on to the midline. A node that has no partner stays. */
+SmpOutline *stubble_outline_make_symmetric (const SmpOutline *outline,
+                                            const SmpFaceFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Adds a node at parameter @t of a stretch, and at the mirrored place if the outline is there too.
  * @index: (out): the new node; @partner: (out): the mirrored one, or -1 */
 SmpOutline *stubble_outline_add (const SmpOutline *outline,

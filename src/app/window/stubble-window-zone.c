@@ -7,6 +7,7 @@
 #include "canvas/stubble-zone-view.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
+#include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "tools/stubble-outline-edit.h"
 #include "window/stubble-window-private.h"
@@ -85,6 +86,38 @@ on_edge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Change Edge"), NULL);
 }
 
+/* The selected zone, or the first whose hairline the guides measure. */
+static const SmpZone *
+get_symmetric (StubbleWindow *self, SmpFaceFrame *frame)
+{
+  const SmpPhoto *photo = stubble_document_get_photo (self->document);
+  const SmpPlan *plan = stubble_document_get_plan (self->document);
+  const SmpZone *zone = stubble_document_get_zone (self->document);
+
+  for (guint i = 0; zone == NULL && i < plan->zones->len; i++)
+    {
+      const SmpZone *candidate = g_ptr_array_index (plan->zones, i);
+
+      if (candidate->kind == SMP_ZONE_SCALP)
+        zone = candidate;
+    }
+  return zone != NULL && stubble_zone_frame (zone, photo, frame) ? zone : NULL;
+}
+
+static void
+on_make_symmetric (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StubbleWindow *self = user_data;
+  SmpFaceFrame frame;
+  const SmpZone *zone = get_symmetric (self, &frame);
+  g_autoptr (SmpOutline) edited = NULL;
+
+  if (zone == NULL)
+    return;
+  edited = stubble_outline_make_symmetric (zone->outline, &frame);
+  stubble_document_commit_outline (self->document, zone->id, edited, _ ("Make Symmetric"), NULL);
+}
+
 static void
 on_zone_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -116,6 +149,7 @@ _stubble_window_init_zone (StubbleWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "node-remove", .activate = on_node_remove },
+    { .name = "make-symmetric", .activate = on_make_symmetric },
     { .name = "node-corner", .activate = on_node_corner },
     { .name = "edge", .activate = on_edge, .parameter_type = "s" },
     { .name = "zone-remove", .activate = on_zone_remove },
