@@ -88,7 +88,8 @@ is_front_shown (gpointer data)
   return find_words (GTK_WIDGET (self->job_bar), "Opening “Front”…") != NULL;
 }
 
-/* Of several photos it is the view that is told, not the file. */
+/* Of several photos it is the view that is told, not the file; of the one that is on its way, even
+ * when another is looked at. */
 static void
 assert_view_is_told (StubbleWindow *self)
 {
@@ -96,14 +97,19 @@ assert_view_is_told (StubbleWindow *self)
   g_autoptr (SmpConsultation) edited = NULL;
 
   g_free (other->id);
+  g_free (other->sha256);
   other->id = g_strdup ("photo-9");
+  other->sha256 = g_strnfill (64, '0');
   other->view = SMP_VIEW_BACK;
   edited = smp_consultation_with_photo (stubble_document_get_consultation (self->document), other);
   stubble_document_commit (self->document, edited, "Add", NULL);
+  stubble_document_show_photo (self->document, "photo-9");
   stubble_job_bar_end (self->job_bar, self->following->cancellable);
   _stubble_window_tell_following (self);
   wait_until (is_front_shown, self);
+  g_assert_cmpstr (stubble_document_get_photo (self->document)->id, ==, "photo-9");
   stubble_document_undo (self->document);
+  wait_until (is_drawn, self);
 }
 
 typedef struct

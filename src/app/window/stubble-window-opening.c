@@ -7,6 +7,7 @@
 #include "canvas/stubble-texture.h"
 #include "compat/stubble-ask.h"
 #include "model/smp-consultation.h"
+#include "model/smp-photo.h"
 #include "photo/smp-image.h"
 #include "window/stubble-window-private.h"
 
@@ -115,22 +116,34 @@ on_pixels (StubbleDocument *document, StubbleWindow *self)
     _stubble_window_stop_following (self);
 }
 
+/* (transfer full): what the photo on its way is called: perhaps another one is looked at by now. A
+ * file was opened, or there are several views. */
+static char *
+dup_following_title (StubbleWindow *self)
+{
+  const SmpConsultation *now = stubble_document_get_consultation (self->document);
+
+  for (guint i = 0; now->photos->len > 1 && i < now->photos->len; i++)
+    {
+      const SmpPhoto *photo = g_ptr_array_index (now->photos, i);
+
+      if (stubble_document_get_opening (self->document, photo) == self->following)
+        return smp_consultation_dup_photo_title (now, photo);
+    }
+  return g_strdup (self->following->photo->name);
+}
+
 /* In a corner: the middle is where heads are, which are worked on. */
 static gboolean
 tell_opening (gpointer data)
 {
   StubbleWindow *self = data;
   g_autofree char *title = NULL, *text = NULL;
-  const SmpConsultation *now;
 
   /* A picture is being written: that is told first. */
   if (stubble_job_bar_is_busy (self->job_bar))
     return G_SOURCE_CONTINUE;
-  /* A file was opened, or one of several views is shown. */
-  now = stubble_document_get_consultation (self->document);
-  title = now->photos->len > 1
-              ? smp_consultation_dup_photo_title (now, stubble_document_get_photo (self->document))
-              : g_strdup (self->following->photo->name);
+  title = dup_following_title (self);
   text = g_strdup_printf (_ ("Opening “%s”…"), title);
   self->tell_opening = 0;
   gtk_widget_set_halign (GTK_WIDGET (self->job_bar), GTK_ALIGN_END);
