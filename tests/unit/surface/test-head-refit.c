@@ -100,6 +100,38 @@ test_refit (void)
   g_assert_true (((const SmpPhoto *)g_ptr_array_index (again->photos, 0))->has_head);
 }
 
+/* (transfer full): photos of one head; the second shows all of the zone. */
+static SmpPhoto *
+from_front (void)
+{
+  static const char *const names[]
+      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
+  SmpHead head = true_head (SMP_VIEW_FRONT, 8, 0, 0);
+
+  return photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&head, names));
+}
+
+static SmpPhoto *
+from_above (void)
+{
+  static const char *const names[] = { "pronasale", "tragion_left", "tragion_right", NULL };
+  SmpHead head = true_head (SMP_VIEW_VERTEX, 4, 3, 2);
+
+  return photo_of ("photo-2", SMP_VIEW_VERTEX, clicked_on (&head, names));
+}
+
+/* (transfer full): the photo with its nose elsewhere. */
+static SmpPhoto *
+with_nose_moved (const SmpPhoto *photo)
+{
+  SmpPhoto *moved = smp_photo_copy (photo);
+  SmpPoint nose;
+
+  g_assert_true (smp_landmarks_get (moved->landmarks, "pronasale", &nose));
+  click (&moved->landmarks, "pronasale", smp_point (nose.x + 60, nose.y - 40));
+  return moved;
+}
+
 /* How far the nodes that the photo shows lie from where it showed them, px. */
 static double
 moved_px (const SmpConsultation *before, const SmpConsultation *after, const char *photo)
@@ -128,14 +160,9 @@ moved_px (const SmpConsultation *before, const SmpConsultation *after, const cha
 static void
 test_again (void)
 {
-  static const char *const front[]
-      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
-  static const char *const top[] = { "pronasale", "tragion_left", "tragion_right", NULL };
-  SmpHead from_front = true_head (SMP_VIEW_FRONT, 8, 0, 0);
-  SmpHead from_above = true_head (SMP_VIEW_VERTEX, 4, 3, 2);
   g_autoptr (SmpConsultation) empty = smp_consultation_new ();
-  g_autoptr (SmpPhoto) one = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&from_front, front));
-  g_autoptr (SmpPhoto) two = photo_of ("photo-2", SMP_VIEW_VERTEX, clicked_on (&from_above, top));
+  g_autoptr (SmpPhoto) one = from_front ();
+  g_autoptr (SmpPhoto) two = from_above ();
   g_autoptr (SmpPhoto) moved = NULL;
   g_autoptr (SmpPhoto) at_once = NULL;
   g_autoptr (SmpConsultation) placed = smp_consultation_with_photo (empty, one);
@@ -148,7 +175,6 @@ test_again (void)
   g_autoptr (SmpConsultation) alone = NULL;
   g_autoptr (SmpConsultation) of_last = NULL;
   SmpHeadFitQuality quality;
-  SmpPoint nose;
 
   fitted = smp_consultation_fit_head (placed, NULL, &quality, NULL, NULL);
   g_assert_cmpint ((int)quality, ==, (int)SMP_HEAD_FIT_GOOD);
@@ -160,9 +186,7 @@ test_again (void)
   g_assert_false (smp_consultation_same_places (drawn, first));
   g_assert_true (smp_consultation_same_places (first, first));
 
-  moved = smp_photo_copy (smp_consultation_get_photo (first, "photo-2"));
-  g_assert_true (smp_landmarks_get (moved->landmarks, "pronasale", &nose));
-  click (&moved->landmarks, "pronasale", smp_point (nose.x + 60, nose.y - 40));
+  moved = with_nose_moved (smp_consultation_get_photo (first, "photo-2"));
   edited = smp_consultation_with_photo (first, moved);
   g_assert_true (smp_consultation_same_places (edited, first));
   second = smp_consultation_fit_head_again (edited, drawn, NULL, &quality);
@@ -186,14 +210,9 @@ test_again (void)
 static void
 test_drawn_in (void)
 {
-  static const char *const front[]
-      = { "pupil_right", "pupil_left", "subnasale", "chin", "vertex", NULL };
-  static const char *const top[] = { "pronasale", "tragion_left", "tragion_right", NULL };
-  SmpHead from_front = true_head (SMP_VIEW_FRONT, 8, 0, 0);
-  SmpHead from_above = true_head (SMP_VIEW_VERTEX, 4, 3, 2);
   g_autoptr (SmpConsultation) empty = smp_consultation_new ();
-  g_autoptr (SmpPhoto) one = photo_of ("photo-1", SMP_VIEW_FRONT, clicked_on (&from_front, front));
-  g_autoptr (SmpPhoto) two = photo_of ("photo-2", SMP_VIEW_VERTEX, clicked_on (&from_above, top));
+  g_autoptr (SmpPhoto) one = from_front ();
+  g_autoptr (SmpPhoto) two = from_above ();
   g_autoptr (SmpConsultation) with_one = smp_consultation_with_photo (empty, one);
   g_autoptr (SmpConsultation) with_two = smp_consultation_with_photo (with_one, two);
   SmpHeadFitQuality quality;
@@ -206,14 +225,11 @@ test_drawn_in (void)
       /* By name; and where nothing is said, or what is gone, in the photo that shows it all. */
       static const char *const said[] = { "photo-1", "photo-2", NULL, "photo-7" };
       g_autoptr (SmpConsultation) drawn = with_zone (fitted, said[i]);
-      g_autoptr (SmpPhoto) moved = smp_photo_copy (smp_consultation_get_photo (drawn, "photo-2"));
+      g_autoptr (SmpPhoto) moved = with_nose_moved (smp_consultation_get_photo (drawn, "photo-2"));
       g_autoptr (SmpConsultation) edited = NULL;
       g_autoptr (SmpConsultation) again = NULL;
-      SmpPoint nose;
       int in = i == 0 ? 0 : 1;
 
-      g_assert_true (smp_landmarks_get (moved->landmarks, "pronasale", &nose));
-      click (&moved->landmarks, "pronasale", smp_point (nose.x + 60, nose.y - 40));
       edited = smp_consultation_with_photo (drawn, moved);
       again = smp_consultation_fit_head (edited, NULL, &quality, NULL, NULL);
       g_assert_cmpfloat (moved_px (drawn, again, photos[in]), <, 0.3);
