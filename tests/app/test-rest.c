@@ -11,6 +11,7 @@
 #include "model/smp-consultation.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
+#include "model/smp-plan.h"
 #include "model/smp-zone.h"
 
 /* Landmarks that were touched come to rest: what the pictures then tell of the head. */
@@ -127,12 +128,68 @@ test_undone (void)
   close_window (self);
 }
 
+/* A variant is copied and taken out: its copy, which has its plan, is carried to the next head. */
+static void
+test_variant_gone (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autofree char *first = g_strdup (stubble_document_get_variant (self->document)->id);
+  g_autoptr (SmpConsultation) without = NULL;
+  g_autoptr (SmpOutline) before = NULL;
+
+  wait_until (is_searched, self);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -40);
+  activate (self, "variant-new", NULL);
+  without = smp_consultation_without_variant (stubble_document_get_consultation (self->document),
+                                              first);
+  stubble_document_commit (self->document, without, "Remove", NULL);
+  before = smp_outline_ref (zone (self)->outline);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -40);
+  g_assert_true (zone (self)->outline != before);
+  close_window (self);
+}
+
+static gboolean
+is_searching (gpointer data)
+{
+  return STUBBLE_WINDOW (data)->document->rest == 0;
+}
+
+static gboolean
+is_found (gpointer data)
+{
+  return pixels_of (data, 0)->is_searched;
+}
+
+/* What was done while contours were looked for, and undone before they were found, can be done
+ * again. */
+static void
+test_undone_meanwhile (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (SmpConsultation) named = NULL;
+
+  wait_until (is_searched, self);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  wait_until (is_searching, self);
+  named = smp_consultation_with_client (stubble_document_get_consultation (self->document), "Ann",
+                                        "", "");
+  stubble_document_commit (self->document, named, "Name", NULL);
+  stubble_document_undo (self->document);
+  pixels_of (self, 0)->is_searched = FALSE;
+  wait_until (is_found, self);
+  g_assert_cmpstr (stubble_document_get_redo_label (self->document), ==, "Name");
+  close_window (self);
+}
+
 static void
 add (void)
 {
   g_test_add_func ("/rest/told", test_rest);
   g_test_add_func ("/rest/reopened", test_reopened);
   g_test_add_func ("/rest/undone", test_undone);
+  g_test_add_func ("/rest/undone-meanwhile", test_undone_meanwhile);
+  g_test_add_func ("/rest/variant-gone", test_variant_gone);
 }
 
 int

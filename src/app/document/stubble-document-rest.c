@@ -149,7 +149,9 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (search->for_later || self->rest != 0)
     return;
   before = g_steal_pointer (&self->rested);
-  if (stubble_document_get_consultation (self) != search->value)
+  /* Nor is what an undo came back to meanwhile amended: what came after it would be lost. */
+  if (stubble_document_get_consultation (self) != search->value
+      || stubble_document_get_redo_label (self) != NULL)
     return;
   better = _stubble_document_fit (self, search->value, NULL);
   if (!same_heads (search->value, better))

@@ -304,9 +304,14 @@ smp_consultation_same_places (const SmpConsultation *a, const SmpConsultation *b
   if (a->variants->len != b->variants->len)
     return FALSE;
   for (guint i = 0; i < a->variants->len; i++)
-    if (((const SmpVariant *)g_ptr_array_index (a->variants, i))->plan
-        != ((const SmpVariant *)g_ptr_array_index (b->variants, i))->plan)
-      return FALSE;
+    {
+      const SmpVariant *one = g_ptr_array_index (a->variants, i);
+      const SmpVariant *other = g_ptr_array_index (b->variants, i);
+
+      /* A copy of a variant has its plan. */
+      if (strcmp (one->id, other->id) != 0 || one->plan != other->plan)
+        return FALSE;
+    }
   for (guint i = 0; i < a->photos->len; i++)
     {
       const SmpPhoto *one = g_ptr_array_index (a->photos, i);
