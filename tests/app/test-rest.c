@@ -84,6 +84,7 @@ test_reopened (void)
   g_autoptr (GString) said = g_string_new (NULL);
   g_autoptr (SmpConsultation) saved
       = smp_consultation_ref (stubble_document_get_consultation (self->document));
+  g_autoptr (SmpConsultation) drawn = NULL;
   g_autoptr (SmpOutline) first = NULL;
   SmpHead head;
   double most = 0;
@@ -107,6 +108,17 @@ test_reopened (void)
   g_test_message ("the axes grow by %.2f mm, the zone moves by %.2f mm",
                   photo (self, 0)->head.axes.y - head.axes.y, most);
   g_assert_cmpfloat (most, <, 1);
+
+  /* However often they rest and nothing comes of it, the plan is carried from where it was drawn.
+   */
+  drawn = smp_consultation_ref (self->document->drawn);
+  for (guint i = 0; i < 3; i++)
+    {
+      pixels_of (self, 0)->is_searched = pixels_of (self, 1)->is_searched = FALSE;
+      _stubble_document_rest (self->document);
+      wait_until (is_searched, self);
+      g_assert_true (self->document->drawn == drawn);
+    }
   close_window (self);
 }
 

@@ -55,11 +55,15 @@ _stubble_document_fit (StubbleDocument *self,
 
   g_autoptr (SmpConsultation) with_heads
       = smp_consultation_fit_head_again (value, self->drawn, hints, &quality);
-  SmpConsultation *shared = smp_consultation_share_zones (with_heads);
 
+  return smp_consultation_share_zones (with_heads);
+}
+
+void
+_stubble_document_keep_carried (StubbleDocument *self)
+{
   g_clear_pointer (&self->carried, smp_consultation_unref);
-  self->carried = smp_consultation_ref (shared);
-  return shared;
+  self->carried = smp_consultation_ref (stubble_document_get_consultation (self));
 }
 
 static void
@@ -74,6 +78,7 @@ commit (StubbleDocument *self,
   if (self->rested == NULL)
     self->rested = smp_consultation_ref (stubble_document_get_consultation (self));
   stubble_document_commit (self, with_heads, label, merge_key);
+  _stubble_document_keep_carried (self);
   _stubble_document_rest (self);
 }
 

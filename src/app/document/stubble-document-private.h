@@ -24,8 +24,9 @@ struct _StubbleDocument
 
   StubbleGhost *ghost;      /* (nullable): the photo before the last retake */
   SmpConsultation *rested;  /* (nullable): as it was before landmarks were touched */
-  SmpConsultation *drawn;   /* (nullable): the same, as its zones were drawn */
-  SmpConsultation *carried; /* (nullable): what the last fit since made of it */
+  SmpConsultation *drawn;   /* (nullable): with zones as they were drawn, for all fits until
+                             * something else moves them */
+  SmpConsultation *carried; /* (nullable): what the last of those fits made of it */
   SmpConsultation *judged;  /* (nullable): for which the misfit was found */
   char *misfit;             /* (nullable): a sentence */
   SmpConsultation *taped;   /* (nullable): for which was asked whether its tape is left out */
@@ -92,6 +93,8 @@ _stubble_document_contour_in (const SmpImage *image, double shrink, const SmpFac
 SmpConsultation *_stubble_document_fit (StubbleDocument *self,
                                         const SmpConsultation *value,
                                         const SmpQuaternion *pose);
+/* The document has what the fit gave: the next goes on from there. */
+void _stubble_document_keep_carried (StubbleDocument *self);
 /* Fits the head anew and commits. */
 void _stubble_document_commit_fitted (StubbleDocument *self,
                                       const SmpConsultation *value,

@@ -149,14 +149,16 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (search->for_later || self->rest != 0)
     return;
   before = g_steal_pointer (&self->rested);
-  /* Nor is what an undo came back to meanwhile amended: what came after it would be lost. */
+  /* Nor is what an undo came back to meanwhile amended, for what came after it would be lost, nor
+   * what was saved meanwhile. */
   if (stubble_document_get_consultation (self) != search->value
-      || stubble_document_get_redo_label (self) != NULL)
+      || stubble_document_get_redo_label (self) != NULL || !stubble_document_is_modified (self))
     return;
   better = _stubble_document_fit (self, search->value, NULL);
   if (!same_heads (search->value, better))
     {
       smp_history_amend (self->history, better);
+      _stubble_document_keep_carried (self);
       g_signal_emit_by_name (self, "changed");
     }
   misfit = stubble_document_dup_misfit (self);

@@ -86,22 +86,23 @@ on_edge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Change Edge"), NULL);
 }
 
-/* The selected zone, or the first whose hairline the guides measure. */
+/* The first zone of the scalp that has a hairline: the one that the guides measure. */
 static const SmpZone *
 get_symmetric (StubbleWindow *self, SmpFaceFrame *frame)
 {
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
   const SmpPlan *plan = stubble_document_get_plan (self->document);
-  const SmpZone *zone = stubble_document_get_zone (self->document);
 
-  for (guint i = 0; zone == NULL && i < plan->zones->len; i++)
+  for (guint i = 0; i < plan->zones->len; i++)
     {
-      const SmpZone *candidate = g_ptr_array_index (plan->zones, i);
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
 
-      if (candidate->kind == SMP_ZONE_SCALP)
-        zone = candidate;
+      if (zone->kind == SMP_ZONE_SCALP)
+        for (gsize k = 0; k < zone->outline->n_nodes; k++)
+          if (zone->outline->nodes[k].edge == SMP_EDGE_HAIRLINE)
+            return stubble_zone_frame (zone, photo, frame) ? zone : NULL;
     }
-  return zone != NULL && stubble_zone_frame (zone, photo, frame) ? zone : NULL;
+  return NULL;
 }
 
 static void
@@ -115,6 +116,8 @@ on_make_symmetric (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   if (zone == NULL)
     return;
   edited = stubble_outline_make_symmetric (zone->outline, &frame);
+  if (edited == zone->outline)
+    return;
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Make Symmetric"), NULL);
 }
 

@@ -31,6 +31,10 @@ smp_count_describe (double n, double uncertainty)
 {
   double off = n * uncertainty, unit = unit_of (off);
 
+  /* Nobody counts the needle's dots to the last one. */
+  if (off > 0)
+    off = MAX (off, 1);
+
   /* Translators: a number of dots and how uncertain it is. */
   return g_strdup_printf (_ ("%d ± %d"), (int)round_to (n, unit), (int)round_to (off, unit));
 }
