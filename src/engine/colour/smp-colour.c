@@ -5,6 +5,7 @@
 #include "colour/smp-colour.h"
 
 #include <math.h>
+#include <pthread.h>
 
 double
 smp_srgb_decode (double encoded)
@@ -22,28 +23,28 @@ smp_srgb_encode (double linear)
   return 1.055 * pow (linear, 1 / 2.4) - 0.055;
 }
 
-static gpointer
-make_decode_table (gpointer unused)
-{
-  float *table = g_new (float, 256);
+static float decode_table[256];
+static guint8 encode_table[SMP_SRGB_ENCODE_STEPS + 1];
 
+static void
+make_decode_table (void)
+{
   for (int i = 0; i < 256; i++)
-    table[i] = (float)smp_srgb_decode (i / 255.0);
-  return table;
+    decode_table[i] = (float)smp_srgb_decode (i / 255.0);
 }
 
 const float *
 smp_srgb_decode_table (void)
 {
-  static GOnce once = G_ONCE_INIT;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  return g_once (&once, make_decode_table, NULL);
+  pthread_once (&once, make_decode_table);
+  return decode_table;
 }
 
-static gpointer
-make_encode_table (gpointer unused)
+static void
+make_encode_table (void)
 {
-  guint8 *table = g_new (guint8, SMP_SRGB_ENCODE_STEPS + 1);
   int code = 0;
 
   /* Code c ends where the encoded value reaches c + 1/2: one power per code and not per step. */
@@ -52,17 +53,17 @@ make_encode_table (gpointer unused)
       while (code < 255
              && i >= smp_srgb_decode ((code + 0.5) / 255) * (double)SMP_SRGB_ENCODE_STEPS)
         code++;
-      table[i] = (guint8)code;
+      encode_table[i] = (guint8)code;
     }
-  return table;
 }
 
 const guint8 *
 smp_srgb_encode_table (void)
 {
-  static GOnce once = G_ONCE_INIT;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  return g_once (&once, make_encode_table, NULL);
+  pthread_once (&once, make_encode_table);
+  return encode_table;
 }
 
 /* f of CIE 15:2004, 8.2.1.1, with its exact constants. */

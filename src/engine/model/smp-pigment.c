@@ -4,6 +4,7 @@
 
 #include "model/smp-pigment.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "model/smp-json-value.h"
@@ -95,22 +96,25 @@ smp_pigment_equal (const SmpPigment *a, const SmpPigment *b)
   return ABS (a->dilution - b->dilution) < tiny && ABS (a->warmth - b->warmth) < tiny;
 }
 
+static const SmpPigment *builtin_shades[G_N_ELEMENTS (builtin)];
+
+static void
+make_shades (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (builtin); i++)
+    builtin_shades[i] = smp_pigment_new (builtin[i].id, _ (builtin[i].name), builtin[i].dilution,
+                                         builtin[i].warmth);
+}
+
 const SmpPigment *const *
 smp_pigment_builtin (gsize *n)
 {
-  static const SmpPigment *shades[G_N_ELEMENTS (builtin)];
-  static gsize once;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  if (g_once_init_enter (&once))
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (builtin); i++)
-        shades[i] = smp_pigment_new (builtin[i].id, _ (builtin[i].name), builtin[i].dilution,
-                                     builtin[i].warmth);
-      g_once_init_leave (&once, 1);
-    }
+  pthread_once (&once, make_shades);
   if (n != NULL)
     *n = G_N_ELEMENTS (builtin);
-  return shades;
+  return builtin_shades;
 }
 
 const SmpPigment *

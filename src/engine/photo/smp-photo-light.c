@@ -255,7 +255,6 @@ smp_photo_light_new_part (const SmpImage *image, int shrink, int n_threads)
   self->skin = g_new (float, 3 * n);
   self->over = g_new (SmpPhotoOver, n);
   analysis.blocks = g_new0 (Block, n);
-  smp_srgb_decode_table ();
   smp_parallel_for ((gsize)self->rows, n_threads, sum_row, &analysis, NULL, NULL);
   analysis.skin = skin_of_all (analysis.blocks, self->columns, self->rows);
   smp_parallel_for ((gsize)self->rows, n_threads, fill_row, &analysis, NULL, NULL);

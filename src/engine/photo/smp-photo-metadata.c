@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <gexiv2/gexiv2.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "photo/smp-photo-decode-private.h"
@@ -13,12 +14,14 @@
 /* The XMP parser below keeps its state in globals. */
 static GMutex one_at_a_time;
 
-static gpointer
-initialise (gpointer unused)
+static gboolean can_read;
+
+static void
+initialise (void)
 {
   /* Damaged metadata is no reason to print anything: what can be read is read. */
   gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
-  return GINT_TO_POINTER (gexiv2_initialize ());
+  can_read = gexiv2_initialize ();
 }
 
 char *
@@ -84,14 +87,15 @@ smp_photo_read_metadata (const guint8 *data,
                          SmpPhotoMetadata *metadata,
                          GBytes **thumbnail)
 {
-  static GOnce once = G_ONCE_INIT;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (GExiv2Metadata) exif = NULL;
   g_autofree char *make = NULL;
   g_autofree char *model = NULL;
   long orientation, focal_length;
 
-  if (g_once (&once, initialise, NULL) == NULL)
+  pthread_once (&once, initialise);
+  if (!can_read)
     return 1;
   locker = g_mutex_locker_new (&one_at_a_time);
   exif = gexiv2_metadata_new ();

@@ -5,6 +5,7 @@
 #include "photo/smp-texture.h"
 
 #include <math.h>
+#include <pthread.h>
 
 /* Pixels between those that are compared, beside neighbours. */
 #define NEAR 2
@@ -92,25 +93,14 @@ fill_ratios (double ratios[BLURS], double distance)
     }
 }
 
-typedef struct
-{
-  double of_near[BLURS];
-  double of_middle[BLURS];
-} Ratios;
+static double ratios_of_near[BLURS];
+static double ratios_of_middle[BLURS];
 
-static const Ratios *
-ratios_by_blur (void)
+static void
+make_ratios (void)
 {
-  static Ratios ratios;
-  static gsize ready;
-
-  if (g_once_init_enter (&ready))
-    {
-      fill_ratios (ratios.of_near, NEAR);
-      fill_ratios (ratios.of_middle, MIDDLE);
-      g_once_init_leave (&ready, 1);
-    }
-  return &ratios;
+  fill_ratios (ratios_of_near, NEAR);
+  fill_ratios (ratios_of_middle, MIDDLE);
 }
 
 /* σ of a ratio, by halving: the more blur, the smaller it is. */
@@ -138,7 +128,7 @@ sigma_from_ratio (const double ratios[BLURS], double ratio)
 double
 smp_texture_around_blur (const SmpTextureAround *self)
 {
-  const Ratios *ratios = ratios_by_blur ();
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
   /* What is in all of them is the sensor's noise, and that of codes being whole. */
   double count2 = self->count * self->count;
   double noise = MIN (self->next * self->next / count2, NOISE_MAX);
@@ -149,10 +139,11 @@ smp_texture_around_blur (const SmpTextureAround *self)
 
   if (self->count < COUNT_MIN || middle < MIDDLE_MIN || far < FAR_MIN)
     return 0;
-  sigma = sigma_from_ratio (ratios->of_middle, middle / far);
+  pthread_once (&once, make_ratios);
+  sigma = sigma_from_ratio (ratios_of_middle, middle / far);
   hidden = CLAMP ((sigma - BLUR_NEAR) / (BLUR_MIDDLE - BLUR_NEAR), 0.0, 1.0);
   /* More blur than MIDDLE tells is none: sharpening or pixels that were doubled leave neighbours
    * apart, and taking them off leaves nothing of NEAR. */
-  of_near = MIN (sigma_from_ratio (ratios->of_near, near / far), sigma);
+  of_near = MIN (sigma_from_ratio (ratios_of_near, near / far), sigma);
   return sigma + (1 - hidden) * (of_near - sigma);
 }

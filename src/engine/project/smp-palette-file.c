@@ -4,6 +4,7 @@
 
 #include "project/smp-palette-file.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/smp-error.h"
@@ -150,27 +151,30 @@ smp_palette_write (const SmpPalette *self)
   return g_string_free_to_bytes (writer.out);
 }
 
+static const SmpPalette *palettes[G_N_ELEMENTS (builtin) + 1];
+
+static void
+read_palettes (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (builtin); i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCE, builtin[i], ".json", NULL);
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (smp_palettes_get_resource (), path,
+                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autoptr (GError) error = NULL;
+
+      palettes[i] = smp_palette_read (bytes, builtin[i], &error);
+      if (palettes[i] == NULL)
+        g_error ("%s", error->message); /* a damaged program */
+    }
+}
+
 const SmpPalette *const *
 smp_palette_builtin (gsize *n)
 {
-  static const SmpPalette *palettes[G_N_ELEMENTS (builtin) + 1];
-  static gsize once;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  if (g_once_init_enter (&once))
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (builtin); i++)
-        {
-          g_autofree char *path = g_strconcat (RESOURCE, builtin[i], ".json", NULL);
-          g_autoptr (GBytes) bytes = g_resource_lookup_data (smp_palettes_get_resource (), path,
-                                                             G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-          g_autoptr (GError) error = NULL;
-
-          palettes[i] = smp_palette_read (bytes, builtin[i], &error);
-          if (palettes[i] == NULL)
-            g_error ("%s", error->message); /* a damaged program */
-        }
-      g_once_init_leave (&once, 1);
-    }
+  pthread_once (&once, read_palettes);
   if (n != NULL)
     *n = G_N_ELEMENTS (builtin);
   return palettes;

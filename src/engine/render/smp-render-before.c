@@ -240,9 +240,6 @@ smp_render_before (const SmpPyramid *pyramid,
 
   if (target == NULL)
     return NULL;
-  /* Tables are made before threads want them. */
-  smp_srgb_decode_table ();
-  smp_srgb_encode_table ();
   target->has_alpha = photo->has_alpha;
   smp_photo_light_unref (target->light);
   target->light = smp_photo_light_ref (pyramid->light);

@@ -4,6 +4,8 @@
 
 #include "render/smp-render-smaller.h"
 
+#include <pthread.h>
+
 #include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
 #include "photo/smp-image.h"
@@ -141,12 +143,13 @@ code_of (int light)
   return 255 * smp_srgb_encode ((double)light / (ONE - 1));
 }
 
+static SmpLightCodes codes;
+
 /* Each line lies as far below the curve in its middle as above it at its ends: off by at most 0.016
  * code. */
-static gpointer
-make_codes (gpointer data)
+static void
+make_codes (void)
 {
-  static SmpLightCodes codes;
   static const int ends[] = SMP_LIGHT_ENDS, shifts[] = SMP_LIGHT_SHIFTS;
   const int step = ONE / SMP_LIGHT_STEPS;
 
@@ -170,7 +173,6 @@ make_codes (gpointer data)
       part = (guint32)light << (16 - shifts[r]) & (ONE - 1);
       codes.codes[i] = (guint8)((codes.begin[r][piece] + (part * codes.rise[r][piece] >> 16)) >> 8);
     }
-  return &codes;
 }
 
 gboolean
@@ -183,11 +185,12 @@ smp_render_smaller (const SmpImage *source,
                     GCancellable *cancellable,
                     GError **error)
 {
-  static GOnce once = G_ONCE_INIT;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
   Smaller self = { .source = source, .target = target, .rows = rows, .kernel = kernel };
   gboolean done;
 
-  self.codes = g_once (&once, make_codes, NULL);
+  pthread_once (&once, make_codes);
+  self.codes = &codes;
   self.most_rows = smp_taps_most (rows, target->height);
   lay_columns (&self, columns);
   done = smp_parallel_for ((gsize)(target->height + STRIP - 1) / STRIP, n_threads, make_strip,

@@ -5,6 +5,7 @@
 #include "stipple/smp-follicle-atlas.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "base/smp-error.h"
@@ -137,25 +138,28 @@ smp_follicle_atlas_free (SmpFollicleAtlas *self)
   g_free (self);
 }
 
+static const SmpFollicleAtlas *atlas;
+
+static void
+read_atlas (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  bytes = g_resource_lookup_data (smp_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                  &error);
+  if (bytes != NULL)
+    atlas = smp_follicle_atlas_new_from_bytes (bytes, &error);
+  if (atlas == NULL)
+    /* Part of the program itself: without it there is nothing to show. */
+    g_error ("%s", error->message);
+}
+
 const SmpFollicleAtlas *
 smp_follicle_atlas_get (void)
 {
-  static const SmpFollicleAtlas *atlas;
-  static gsize once;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  if (g_once_init_enter (&once))
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-
-      bytes = g_resource_lookup_data (smp_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                      &error);
-      if (bytes != NULL)
-        atlas = smp_follicle_atlas_new_from_bytes (bytes, &error);
-      if (atlas == NULL)
-        /* Part of the program itself: without it there is nothing to show. */
-        g_error ("%s", error->message);
-      g_once_init_leave (&once, 1);
-    }
+  pthread_once (&once, read_atlas);
   return atlas;
 }
