@@ -51,7 +51,6 @@ test_make_symmetric (void)
           { { 210, 50 }, FALSE, SMP_EDGE_HARD } };
   g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
   g_autoptr (SmpOutline) even = stubble_outline_make_symmetric (outline, &frame);
-  g_autoptr (SmpOutline) again = stubble_outline_make_symmetric (even, &frame);
 
   assert_point (even->nodes[0].point, 500, 300);
   assert_point (even->nodes[1].point, 830, 450);
@@ -61,8 +60,40 @@ test_make_symmetric (void)
   assert_point (even->nodes[3].point, 500, 1200);
   assert_point (even->nodes[6].point, 210, 50);
   g_assert_cmpint (even->nodes[4].edge, ==, SMP_EDGE_BLEND);
-  for (gsize i = 0; i < even->n_nodes; i++)
-    assert_point (again->nodes[i].point, even->nodes[i].point.x, even->nodes[i].point.y);
+  /* There is nothing left to do. */
+  g_assert_null (stubble_outline_make_symmetric (even, &frame));
+}
+
+static double
+distance_to (const SmpOutline *outline, SmpPoint point)
+{
+  return smp_outline_project (outline, point, NULL, NULL, NULL);
+}
+
+/* A bulge on one side, of a node that the other has not, is halved each time. */
+static void
+test_make_symmetric_alone (void)
+{
+  g_autoptr (SmpOutline) outline = pentagon ();
+  SmpNode bulge = outline->nodes[1];
+  g_autoptr (SmpOutline) flat = smp_outline_insert (outline, 1, 0.5);
+  g_autoptr (SmpOutline) uneven = NULL;
+  g_autoptr (SmpOutline) even = NULL;
+  g_autoptr (SmpOutline) more = NULL;
+
+  g_assert_null (stubble_outline_make_symmetric (outline, &frame));
+  bulge.point = smp_point (flat->nodes[2].point.x + 60, flat->nodes[2].point.y);
+  uneven = smp_outline_with_node (flat, 2, &bulge);
+  even = stubble_outline_make_symmetric (uneven, &frame);
+  g_assert_nonnull (even);
+  g_assert_cmpfloat (distance_to (flat, even->nodes[2].point), <, 40);
+  more = stubble_outline_make_symmetric (even, &frame);
+  g_assert_nonnull (more);
+  g_assert_cmpfloat (distance_to (flat, more->nodes[2].point), <, 20);
+  /* All others are pairs that are alike already. */
+  for (gsize i = 0; i < 6; i++)
+    if (i != 2)
+      assert_point (more->nodes[i].point, flat->nodes[i].point.x, flat->nodes[i].point.y);
 }
 
 static void
@@ -262,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outline-edit/partner", test_partner);
   g_test_add_func ("/outline-edit/move", test_move);
   g_test_add_func ("/outline-edit/make-symmetric", test_make_symmetric);
+  g_test_add_func ("/outline-edit/make-symmetric-alone", test_make_symmetric_alone);
   g_test_add_func ("/outline-edit/add", test_add);
   g_test_add_func ("/outline-edit/remove", test_remove);
   g_test_add_func ("/outline-edit/corner", test_corner);

@@ -11,6 +11,8 @@
 #define SYMMETRIC_REACH 0.25
 /* A node nearer to the midline than this is its own partner: 2 mm. */
 #define MIDLINE_REACH 0.025
+/* What moves by less stays: a hundredth of a millimetre. */
+#define UNMOVED 0.0001
 
 int
 stubble_outline_partner (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
@@ -87,26 +89,53 @@ nearest_to_mirrored (const SmpOutline *outline, int index, const SmpFaceFrame *f
   return nearest;
 }
 
+static gboolean
+is_pair (const SmpOutline *outline, int index, int other, const SmpFaceFrame *frame)
+{
+  return other >= 0 && nearest_to_mirrored (outline, other, frame) == index;
+}
+
+/* Where node @index of @outline goes that has no partner: half-way to the other side's curve. */
+static SmpPoint
+towards_other_side (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
+{
+  SmpPoint point = outline->nodes[index].point, nearest;
+  double distance
+      = smp_outline_project (outline, smp_face_frame_mirror (frame, point), NULL, NULL, &nearest);
+
+  if (distance >= SYMMETRIC_REACH * frame->half_width)
+    return point;
+  return smp_point_lerp (point, smp_face_frame_mirror (frame, nearest), 0.5);
+}
+
 SmpOutline *
 stubble_outline_make_symmetric (const SmpOutline *outline, const SmpFaceFrame *frame)
 {
   SmpOutline *even = smp_outline_ref (outline);
+  gboolean has_moved = FALSE;
 
   for (int i = 0; i < (int)outline->n_nodes; i++)
     {
       int other = nearest_to_mirrored (outline, i, frame);
-      SmpPoint middle;
+      gboolean paired = is_pair (outline, i, other, frame);
+      SmpPoint to;
       SmpOutline *moved;
 
-      /* Each pair once, and only those that are each other's. */
-      if (other < i || nearest_to_mirrored (outline, other, frame) != i)
+      /* Each pair once. */
+      if (paired && other < i)
         continue;
-      middle = smp_point_lerp (outline->nodes[i].point,
-                               smp_face_frame_mirror (frame, outline->nodes[other].point), 0.5);
-      moved = stubble_outline_move (even, i, other, middle, frame);
+      to = paired ? smp_point_lerp (outline->nodes[i].point,
+                                    smp_face_frame_mirror (frame, outline->nodes[other].point), 0.5)
+                  : towards_other_side (outline, i, frame);
+      if (smp_point_distance (to, outline->nodes[i].point) <= UNMOVED * frame->half_width)
+        continue;
+      has_moved = TRUE;
+      moved = stubble_outline_move (even, i, paired ? other : -1, to, frame);
       smp_outline_unref (even);
       even = moved;
     }
+  if (!has_moved)
+    g_clear_pointer (&even, smp_outline_unref);
   return even;
 }
 

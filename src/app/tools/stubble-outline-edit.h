@@ -22,7 +22,10 @@ SmpOutline *stubble_outline_move (const SmpOutline *outline,
                                   const SmpFaceFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes both sides the mean of what they are: pairs of nodes move half-way towards each other's
- * mirror image, and those of the middle on to the midline. A node that has no partner stays. */
+ * mirror image, and those of the middle on to the midline. A node that has no partner moves
+ * half-way to the mirror image of the curve, if that is near.
+ *
+ * Returns: (nullable): NULL if nothing is to be moved */
 SmpOutline *stubble_outline_make_symmetric (const SmpOutline *outline,
                                             const SmpFaceFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 

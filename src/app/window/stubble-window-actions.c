@@ -348,7 +348,8 @@ _stubble_window_update_actions (StubbleWindow *self)
                           open && stubble_document_get_redo_label (self->document) != NULL);
   /* The midline is that of the pupils. */
   _stubble_window_enable (self, "mirror", open && has_midline (self->document));
-  _stubble_window_enable (self, "make-symmetric", open && has_midline (self->document));
+  _stubble_window_enable (self, "make-symmetric",
+                          open && _stubble_window_can_make_symmetric (self));
   _stubble_window_enable (self, "zone-remove", open && zone != NULL);
   _stubble_window_enable (self, "present", self->present != NULL || open);
   _stubble_window_enable (self, "present-pinned", self->present != NULL);

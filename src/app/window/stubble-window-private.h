@@ -184,6 +184,8 @@ void _stubble_window_set_state (StubbleWindow *self, const char *action, const c
 
 /* stubble-window-zone.c */
 void _stubble_window_init_zone (StubbleWindow *self);
+/* Whether the photo shows a hairline and has a midline. */
+gboolean _stubble_window_can_make_symmetric (StubbleWindow *self);
 
 /* stubble-window-hairline.c */
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);

@@ -86,12 +86,15 @@ on_edge (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Change Edge"), NULL);
 }
 
-/* The first zone of the scalp that has a hairline: the one that the guides measure. */
+/* The first zone of the scalp that has a hairline, if it has a midline: what the guides measure. */
 static const SmpZone *
 get_symmetric (StubbleWindow *self, SmpFaceFrame *frame)
 {
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
   const SmpPlan *plan = stubble_document_get_plan (self->document);
+
+  if (photo == NULL)
+    return NULL;
 
   for (guint i = 0; i < plan->zones->len; i++)
     {
@@ -105,6 +108,14 @@ get_symmetric (StubbleWindow *self, SmpFaceFrame *frame)
   return NULL;
 }
 
+gboolean
+_stubble_window_can_make_symmetric (StubbleWindow *self)
+{
+  SmpFaceFrame frame;
+
+  return get_symmetric (self, &frame) != NULL;
+}
+
 static void
 on_make_symmetric (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -116,8 +127,12 @@ on_make_symmetric (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   if (zone == NULL)
     return;
   edited = stubble_outline_make_symmetric (zone->outline, &frame);
-  if (edited == zone->outline)
-    return;
+  if (edited == NULL)
+    {
+      stubble_window_toast (self, _ ("Both sides of the hairline are alike already, or too far "
+                                     "apart to be made alike: move its nodes closer first"));
+      return;
+    }
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Make Symmetric"), NULL);
 }
 
