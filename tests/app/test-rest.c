@@ -194,6 +194,28 @@ test_undone_meanwhile (void)
   close_window (self);
 }
 
+/* What the landmarks moved is told whatever else was done while contours were looked for. */
+static void
+test_edited_meanwhile (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SmpConsultation) named = NULL;
+
+  wait_until (is_searched, self);
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  wait_until (is_searching, self);
+  named = smp_consultation_with_client (stubble_document_get_consultation (self->document), "Ann",
+                                        "", "");
+  stubble_document_commit (self->document, named, "Name", NULL);
+  pixels_of (self, 0)->is_searched = FALSE;
+  wait_until (is_found, self);
+  g_assert_nonnull (strstr (said->str, "mm in “Left oblique”"));
+  g_assert_true (stubble_document_get_consultation (self->document) == named);
+  close_window (self);
+}
+
 static void
 add (void)
 {
@@ -201,6 +223,7 @@ add (void)
   g_test_add_func ("/rest/reopened", test_reopened);
   g_test_add_func ("/rest/undone", test_undone);
   g_test_add_func ("/rest/undone-meanwhile", test_undone_meanwhile);
+  g_test_add_func ("/rest/edited-meanwhile", test_edited_meanwhile);
   g_test_add_func ("/rest/variant-gone", test_variant_gone);
 }
 

@@ -70,12 +70,11 @@ search_run (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   g_task_return_boolean (task, TRUE);
 }
 
-/* Says where the plan is elsewhere now than before the landmarks were touched: in one message, as
+/* Says where the plan is elsewhere @now than before the landmarks were touched: in one message, as
  * several would still come when the edit is long undone. */
 static void
-tell_moves (StubbleDocument *self, const SmpConsultation *before)
+tell_moves (StubbleDocument *self, const SmpConsultation *before, const SmpConsultation *now)
 {
-  const SmpConsultation *now = stubble_document_get_consultation (self);
   g_autoptr (GString) moves = g_string_new (NULL);
   g_autofree char *text = NULL;
 
@@ -149,13 +148,14 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (search->for_later || self->rest != 0)
     return;
   before = g_steal_pointer (&self->rested);
-  /* Nor is what an undo came back to meanwhile amended, for what came after it would be lost, nor
-   * what was saved meanwhile. */
-  if (stubble_document_get_consultation (self) != search->value
-      || stubble_document_get_redo_label (self) != NULL || !stubble_document_is_modified (self))
+  /* Nor is what an undo came back to meanwhile amended, for what came after it would be lost. */
+  if (stubble_document_get_redo_label (self) != NULL)
     return;
-  better = _stubble_document_fit (self, search->value, NULL);
-  if (!same_heads (search->value, better))
+  /* What was edited or saved meanwhile stays as it is, too; the next fit is the better one. */
+  if (stubble_document_get_consultation (self) == search->value
+      && stubble_document_is_modified (self))
+    better = _stubble_document_fit (self, search->value, NULL);
+  if (better != NULL && !same_heads (search->value, better))
     {
       smp_history_amend (self->history, better);
       _stubble_document_keep_carried (self);
@@ -165,7 +165,7 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (misfit != NULL)
     g_signal_emit_by_name (self, "notice", misfit);
   else if (before != NULL)
-    tell_moves (self, before);
+    tell_moves (self, before, better != NULL ? better : search->value);
 }
 
 /* Takes the photos' pixels, as far as they are there. */
