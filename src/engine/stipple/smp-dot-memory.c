@@ -5,13 +5,16 @@
 #include "stipple/smp-dot-memory.h"
 
 #ifdef __linux__
+#include <stdatomic.h>
 #include <sys/mman.h>
-#include <unistd.h>
 #endif
 
 /* Pages of memory that the system gives at once if it is asked to. Less than one is left to the
  * allocator. */
 #define LARGE_PAGE ((gsize)2 << 20)
+/* Memory of this size at most is kept for the next dots: whoever drags a slider places dots again
+ * and again, and new pages, which the system must clear, take a quarter of the time. */
+#define SPARE_MAX ((gsize)32 << 20)
 
 static gsize
 size_of (gsize n)
@@ -24,9 +27,7 @@ size_of (gsize n)
 static gsize
 whole_pages (gsize size)
 {
-  gsize page = (gsize)sysconf (_SC_PAGESIZE);
-
-  return (size + page - 1) / page * page;
+  return (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
 }
 
 /* Memory that begins with a large page: more than is needed, and both ends given back. */
@@ -47,6 +48,46 @@ map_pages (gsize size)
   return start + before;
 }
 
+/* Memory whose dots are gone, as long as nobody wants it; its size stands at its beginning. */
+static gsize *_Atomic spare;
+
+/* Returns: (nullable): the spare memory, if there is enough of it; what is too much is given back
+ */
+static void *
+take_spare (gsize size)
+{
+  gsize *memory = atomic_exchange (&spare, NULL);
+  gsize all;
+
+  if (memory == NULL)
+    return NULL;
+  all = *memory;
+  if (all < size)
+    {
+      munmap (memory, all);
+      return NULL;
+    }
+  if (all > size)
+    munmap ((char *)memory + size, all - size);
+  return memory;
+}
+
+static void
+give_pages (void *memory, gsize size)
+{
+  gsize *last;
+
+  if (size > SPARE_MAX)
+    {
+      munmap (memory, size);
+      return;
+    }
+  *(gsize *)memory = size;
+  last = atomic_exchange (&spare, (gsize *)memory);
+  if (last != NULL)
+    munmap (last, *last);
+}
+
 #endif
 
 SmpDot *
@@ -56,8 +97,11 @@ smp_dot_memory_new (gsize n, gboolean at_once)
   if (size_of (n) >= LARGE_PAGE)
     {
       gsize size = whole_pages (size_of (n));
-      SmpDot *dots = map_pages (size);
+      SmpDot *dots = take_spare (size);
 
+      if (dots != NULL)
+        return dots;
+      dots = map_pages (size);
       if (at_once)
         madvise (dots, size, MADV_HUGEPAGE);
       return dots;
@@ -94,7 +138,7 @@ smp_dot_memory_free (SmpDot *dots, gsize room)
 #ifdef __linux__
   if (dots != NULL && size_of (room) >= LARGE_PAGE)
     {
-      munmap (dots, whole_pages (size_of (room)));
+      give_pages (dots, whole_pages (size_of (room)));
       return;
     }
 #endif

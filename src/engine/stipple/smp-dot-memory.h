@@ -20,7 +20,8 @@ SmpDot *smp_dot_memory_new (gsize n, gboolean at_once) G_GNUC_WARN_UNUSED_RESULT
  * for smp_dot_memory_free(); the dots may have moved. */
 gsize smp_dot_memory_shrink (SmpDot **dots, gsize room, gsize n);
 
-/* @room as it was asked for or as it was left by smp_dot_memory_shrink(). */
+/* @room as it was asked for or as it was left by smp_dot_memory_shrink(). The last that was freed
+ * is kept for the next that fits in, for its pages are there already: 32 MiB at most. */
 void smp_dot_memory_free (SmpDot *dots, gsize room);
 
 G_END_DECLS
