@@ -53,7 +53,8 @@ smp_texture_add_differences (SmpTexture *self, const guint8 *px, gsize step)
   double next = third (px, step) / 256.0, near = third (px, NEAR * step) / 256.0;
   double middle = third (px, MIDDLE * step) / 256.0, far = third (px, FAR * step) / 256.0;
 
-  if (fabs (near) > OUTLINE || fabs (middle) > OUTLINE || fabs (far) > OUTLINE)
+  if (fabs (next) > OUTLINE || fabs (near) > OUTLINE || fabs (middle) > OUTLINE
+      || fabs (far) > OUTLINE)
     return;
   self->next2 += next * next;
   self->near2 += near * near;

@@ -146,19 +146,52 @@ test_smooth (void)
     }
 }
 
-/* Where a blurred photo has no texture its dots are as soft as where it has. */
-static void
-test_smooth_blurred (void)
+/* @width px of a blurred photo, and skin without texture beside them; @wide px in all. */
+static SmpImage *
+partly_blurred (int width, int wide)
 {
-  g_autoptr (SmpImage) image = blurred_noise (3.0, 1.5);
-  g_autoptr (SmpPhotoLight) light = NULL;
+  g_autoptr (SmpImage) blurred = blurred_noise (3.0, 1.5);
+  SmpImage *image = smp_image_new (wide, SIDE, NULL);
   const guint8 skin[4] = { 200, 150, 120, 255 };
 
   for (int y = 0; y < SIDE; y++)
-    for (int x = SIDE / 2; x < SIDE; x++)
-      memcpy (image->pixels + (gsize)y * image->stride + 4 * (gsize)x, skin, 4);
+    for (int x = 0; x < wide; x++)
+      memcpy (image->pixels + (gsize)y * image->stride + 4 * (gsize)x,
+              x < width ? blurred->pixels + (gsize)y * blurred->stride + 4 * (gsize)x : skin, 4);
+  return image;
+}
+
+/* Where a blurred photo has no texture its dots are as soft as where it has, unless next to nothing
+ * of it has any. */
+static void
+test_smooth_blurred (void)
+{
+  g_autoptr (SmpImage) half = partly_blurred (SIDE / 2, SIDE);
+  g_autoptr (SmpImage) border = partly_blurred (SIDE / 2, 6 * SIDE);
+  g_autoptr (SmpPhotoLight) told = smp_photo_light_new (half, 2);
+  g_autoptr (SmpPhotoLight) untold = smp_photo_light_new (border, 2);
+
+  g_assert_cmpfloat (smp_photo_light_softness (told, 0.95f * SIDE, SIDE / 2.0f), >, 1.9f);
+  g_assert_cmpfloat (smp_photo_light_softness (untold, 0.1f * SIDE, SIDE / 2.0f), >, 1.9f);
+  g_assert_cmpfloat_with_epsilon (smp_photo_light_softness (untold, 5.9f * SIDE, SIDE / 2.0f), 0.6f,
+                                  1e-6);
+}
+
+/* Outlines are sharp by themselves, and say nothing of how blurred what lies between them is. */
+static void
+test_outlines (void)
+{
+  g_autoptr (SmpImage) image = blurred_noise (3.0, 0);
+  g_autoptr (SmpPhotoLight) light = NULL;
+  double got;
+
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x += 96)
+      memset (image->pixels + (gsize)y * image->stride + 4 * (gsize)x, 0, 3);
   light = smp_photo_light_new (image, 2);
-  g_assert_cmpfloat (smp_photo_light_softness (light, 0.95f * SIDE, SIDE / 2.0f), >, 1.9f);
+  got = (double)smp_photo_light_softness (light, SIDE / 2.0f, SIDE / 2.0f);
+  g_test_message ("softness %.2f px", got);
+  g_assert_cmpfloat (fabs (got / (0.8 * 3) - 1), <, 0.2);
 }
 
 /* A photo that was enlarged by doubling its pixels is not taken for a very blurred one, for its
@@ -232,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/light/flat", test_flat);
   g_test_add_func ("/photo/light/smooth", test_smooth);
   g_test_add_func ("/photo/light/smooth-blurred", test_smooth_blurred);
+  g_test_add_func ("/photo/light/outlines", test_outlines);
   g_test_add_func ("/photo/light/doubled", test_doubled);
   g_test_add_func ("/photo/light/part", test_part);
   g_test_add_func ("/photo/light/threads", test_threads);
