@@ -181,6 +181,47 @@ test_landmark_keys (void)
   close_window (self);
 }
 
+static void
+click_on (StubbleWindow *self, double x, double y)
+{
+  StubbleTool *tool = self->canvas->tool;
+
+  tool->klass->press (tool, smp_point (x, y), 1, GDK_ALT_MASK);
+  tool->klass->release (tool, smp_point (x, y), FALSE);
+}
+
+/* Who takes the right pupil for the one on the right of the picture has placed both all the same,
+ * and can take it back as one step; a head that lies upside down is told by its top. */
+static void
+test_pupils_exchanged (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  SmpPoint right, left;
+
+  act (self, "tool", "landmarks");
+  click_on (self, 1750, 2090);
+  click_on (self, 1250, 2090);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right));
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_LEFT, &left));
+  g_assert_cmpfloat_with_epsilon (right.x, 1250, 1);
+  g_assert_cmpfloat_with_epsilon (left.x, 1750, 1);
+  g_assert_nonnull (strstr (stubble_canvas_get_hint (self->canvas), "top of the head"));
+
+  click_on (self, 1500, 3300);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right));
+  g_assert_cmpfloat_with_epsilon (right.x, 1750, 1);
+  act (self, "undo", NULL);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right));
+  g_assert_cmpfloat_with_epsilon (right.x, 1250, 1);
+  g_assert_false (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_VERTEX, NULL));
+  act (self, "undo", NULL);
+  g_assert_cmpuint (photo (self, 0)->landmarks->n_points, ==, 1);
+  g_assert_true (smp_landmarks_get (photo (self, 0)->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right));
+  g_assert_cmpfloat_with_epsilon (right.x, 1750, 1);
+  wait_until (rests, self);
+  close_window (self);
+}
+
 /* A click near the contour of the head goes to it. */
 static void
 test_snap (void)
@@ -620,6 +661,7 @@ test_covered_words (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/head/pupils-exchanged", test_pupils_exchanged);
   g_test_add_func ("/head/covered-words", test_covered_words);
   g_test_add_func ("/head/narrow-words", test_narrow_words);
   g_test_add_func ("/head/misfit", test_misfit);

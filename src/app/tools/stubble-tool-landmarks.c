@@ -149,6 +149,19 @@ other_of_pair (StubbleCanvas *canvas)
   return NULL;
 }
 
+/* Right and left are the client's own: not everybody knows. */
+static void
+put_pupils_right (StubbleCanvas *canvas)
+{
+  const SmpPhoto *photo = stubble_canvas_get_photo (canvas);
+  g_autoptr (SmpLandmarks) exchanged
+      = smp_landmarks_exchange_pupils (photo->landmarks, photo->view);
+
+  if (exchanged != NULL)
+    stubble_document_commit_landmarks (stubble_canvas_get_document (canvas), exchanged,
+                                       _ ("Place Landmark"), "place-landmark");
+}
+
 static void
 next (Landmarks *self)
 {
@@ -191,6 +204,7 @@ release (StubbleTool *tool, SmpPoint point, gboolean moved)
 {
   /* Whoever drags has seen where it goes; a click means what is near. */
   put ((Landmarks *)tool, point, !moved);
+  put_pupils_right (tool->canvas);
   next ((Landmarks *)tool);
 }
 
@@ -235,6 +249,7 @@ key (StubbleTool *tool, guint keyval, GdkModifierType state)
       self->is_free = (state & GDK_ALT_MASK) != 0;
       stubble_document_seal (stubble_canvas_get_document (tool->canvas));
       put (self, self->cursor, TRUE);
+      put_pupils_right (tool->canvas);
       next (self);
       return TRUE;
     }

@@ -153,6 +153,20 @@ is_left_to_the_right (const SmpLandmarks *self, SmpPoint right, SmpPoint left)
              : left.x >= right.x;
 }
 
+SmpLandmarks *
+smp_landmarks_exchange_pupils (const SmpLandmarks *self, SmpView view)
+{
+  g_autoptr (SmpLandmarks) one = NULL;
+  SmpPoint right, left;
+
+  if ((FACE_VIEWS & 1u << view) == 0 || !smp_landmarks_get (self, SMP_LANDMARK_PUPIL_RIGHT, &right)
+      || !smp_landmarks_get (self, SMP_LANDMARK_PUPIL_LEFT, &left)
+      || is_left_to_the_right (self, right, left))
+    return NULL;
+  one = smp_landmarks_with_point (self, SMP_LANDMARK_PUPIL_RIGHT, &left);
+  return smp_landmarks_with_point (one, SMP_LANDMARK_PUPIL_LEFT, &right);
+}
+
 static gboolean
 check_pair (const SmpLandmarks *self, gsize pair, SmpView view, GError **error)
 {

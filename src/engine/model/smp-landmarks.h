@@ -72,6 +72,13 @@ SmpLandmarks *smp_landmarks_with_ruler (const SmpLandmarks *self,
 /* Keeps unknown members of the ruler, on landmarks that are not yet shared. */
 void smp_landmarks_keep_unknown_ruler (SmpLandmarks *self, JsonObject *unknown);
 
+/* As they are meant where the pupils of a face are told the wrong way round, as by who takes right
+ * for that of the picture: each the other. @view: of the photo
+ *
+ * Returns: (transfer full) (nullable): NULL if they are right, or not both there */
+SmpLandmarks *smp_landmarks_exchange_pupils (const SmpLandmarks *self,
+                                             SmpView view) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether they can be those of a photo of this view and size, px: near it (the top of a head may be
  * cut off), pupils apart, and of a pair not one taken for the other. Pairs are looked at in the
  * views that tell their order; anything else, hidden points too, may be told. */
