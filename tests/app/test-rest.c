@@ -216,6 +216,28 @@ test_edited_meanwhile (void)
   close_window (self);
 }
 
+/* What an earlier search comes back with while another one runs is kept, and not told: it may be of
+ * what is no more. */
+static void
+test_searched_twice (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  wait_until (is_searched, self);
+  g_signal_connect (self->document, "notice", G_CALLBACK (on_notice), said);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  wait_until (is_searching, self);
+  g_assert_nonnull (self->document->searching);
+  self->document->searching = self; /* another */
+  pixels_of (self, 0)->is_searched = FALSE;
+  wait_until (is_found, self);
+  g_assert_cmpstr (said->str, ==, "");
+  g_assert_nonnull (self->document->rested);
+  self->document->searching = NULL;
+  close_window (self);
+}
+
 static void
 add (void)
 {
@@ -224,6 +246,7 @@ add (void)
   g_test_add_func ("/rest/undone", test_undone);
   g_test_add_func ("/rest/undone-meanwhile", test_undone_meanwhile);
   g_test_add_func ("/rest/edited-meanwhile", test_edited_meanwhile);
+  g_test_add_func ("/rest/searched-twice", test_searched_twice);
   g_test_add_func ("/rest/variant-gone", test_variant_gone);
 }
 

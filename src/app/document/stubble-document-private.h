@@ -34,6 +34,8 @@ struct _StubbleDocument
 
   /* State */
   guint rest; /* timer: landmarks rest */
+  gconstpointer
+      searching; /* (nullable): the last search for contours, while what it finds counts */
   int node;
   guint64 clock;               /* counts uses of pixels */
   SmpConsultation *unsearched; /* (nullable): rested while pixels were on their way */

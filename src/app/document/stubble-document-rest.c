@@ -145,8 +145,9 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
 
   keep_found (self, search);
   /* Whoever went on editing meanwhile rests again later. */
-  if (search->for_later || self->rest != 0)
+  if (self->searching != search || self->rest != 0)
     return;
+  self->searching = NULL;
   before = g_steal_pointer (&self->rested);
   /* Nor is what an undo came back to meanwhile amended, for what came after it would be lost. */
   if (stubble_document_get_redo_label (self) != NULL)
@@ -218,12 +219,15 @@ on_rest (gpointer data)
 {
   StubbleDocument *self = data;
   const SmpConsultation *value = stubble_document_get_consultation (self);
+  Search *search;
 
   self->rest = 0;
   g_clear_pointer (&self->unsearched, smp_consultation_unref);
   if (is_opening (self, value))
     self->unsearched = smp_consultation_ref (value);
-  search_start (self, search_new (self, FALSE));
+  search = search_new (self, FALSE);
+  self->searching = search;
+  search_start (self, search);
   return G_SOURCE_REMOVE;
 }
 
@@ -238,6 +242,7 @@ void
 _stubble_document_forget_rest (StubbleDocument *self)
 {
   g_clear_handle_id (&self->rest, g_source_remove);
+  self->searching = NULL;
   g_clear_pointer (&self->rested, smp_consultation_unref);
   g_clear_pointer (&self->drawn, smp_consultation_unref);
   g_clear_pointer (&self->carried, smp_consultation_unref);
