@@ -69,10 +69,31 @@ test_make_symmetric (void)
   close_window (self);
 }
 
+/* A flat hairline of another photo has nothing to do with the midline of this one. */
+static void
+test_elsewhere (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (SmpZone) elsewhere = smp_zone_copy (zone (self));
+  g_autoptr (SmpOutline) before = NULL;
+
+  act (self, "step", "hairline");
+  g_free (elsewhere->space);
+  elsewhere->space = g_strdup ("photo-elsewhere");
+  stubble_document_commit_zone (self->document, elsewhere, "Elsewhere", NULL);
+  before = smp_outline_ref (zone (self)->outline);
+  g_assert_false (
+      g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (self), "make-symmetric")));
+  act (self, "make-symmetric", NULL);
+  g_assert_true (zone (self)->outline == before);
+  close_window (self);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/symmetry/made", test_make_symmetric);
+  g_test_add_func ("/symmetry/elsewhere", test_elsewhere);
 }
 
 int

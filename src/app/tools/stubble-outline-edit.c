@@ -11,8 +11,9 @@
 #define SYMMETRIC_REACH 0.25
 /* A node nearer to the midline than this is its own partner: 2 mm. */
 #define MIDLINE_REACH 0.025
-/* What moves by less stays: a hundredth of a millimetre. */
-#define UNMOVED 0.0001
+/* What moves by less stays: a tenth of a millimetre. Nodes without a partner take some rounds. */
+#define UNMOVED 0.00125
+#define ROUNDS 12
 
 int
 stubble_outline_partner (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
@@ -108,8 +109,9 @@ towards_other_side (const SmpOutline *outline, int index, const SmpFaceFrame *fr
   return smp_point_lerp (point, smp_face_frame_mirror (frame, nearest), 0.5);
 }
 
-SmpOutline *
-stubble_outline_make_symmetric (const SmpOutline *outline, const SmpFaceFrame *frame)
+/* Returns: (nullable): NULL if nothing is to be moved */
+static SmpOutline *
+more_symmetric (const SmpOutline *outline, const SmpFaceFrame *frame)
 {
   SmpOutline *even = smp_outline_ref (outline);
   gboolean has_moved = FALSE;
@@ -136,6 +138,23 @@ stubble_outline_make_symmetric (const SmpOutline *outline, const SmpFaceFrame *f
     }
   if (!has_moved)
     g_clear_pointer (&even, smp_outline_unref);
+  return even;
+}
+
+SmpOutline *
+stubble_outline_make_symmetric (const SmpOutline *outline, const SmpFaceFrame *frame)
+{
+  SmpOutline *even = more_symmetric (outline, frame);
+
+  for (int i = 1; even != NULL && i < ROUNDS; i++)
+    {
+      SmpOutline *more = more_symmetric (even, frame);
+
+      if (more == NULL)
+        break;
+      smp_outline_unref (even);
+      even = more;
+    }
   return even;
 }
 

@@ -21,9 +21,9 @@ SmpOutline *stubble_outline_move (const SmpOutline *outline,
                                   SmpPoint to,
                                   const SmpFaceFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Makes both sides the mean of what they are: pairs of nodes move half-way towards each other's
- * mirror image, and those of the middle on to the midline. A node that has no partner moves
- * half-way to the mirror image of the curve, if that is near.
+/* Makes both sides alike: nodes that are a pair move half-way towards each other's mirror image,
+ * and those of the middle on to the midline. A node that has no partner moves to the mirror image
+ * of the other side's curve, if that is near. Corners and edges stay.
  *
  * Returns: (nullable): NULL if nothing is to be moved */
 SmpOutline *stubble_outline_make_symmetric (const SmpOutline *outline,

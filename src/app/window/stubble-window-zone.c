@@ -95,12 +95,11 @@ get_symmetric (StubbleWindow *self, SmpFaceFrame *frame)
 
   if (photo == NULL)
     return NULL;
-
   for (guint i = 0; i < plan->zones->len; i++)
     {
       const SmpZone *zone = g_ptr_array_index (plan->zones, i);
 
-      if (zone->kind == SMP_ZONE_SCALP)
+      if (zone->kind == SMP_ZONE_SCALP && stubble_zone_is_in (zone, photo))
         for (gsize k = 0; k < zone->outline->n_nodes; k++)
           if (zone->outline->nodes[k].edge == SMP_EDGE_HAIRLINE)
             return stubble_zone_frame (zone, photo, frame) ? zone : NULL;
@@ -129,8 +128,8 @@ on_make_symmetric (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   edited = stubble_outline_make_symmetric (zone->outline, &frame);
   if (edited == NULL)
     {
-      stubble_window_toast (self, _ ("Both sides of the hairline are alike already, or too far "
-                                     "apart to be made alike: move its nodes closer first"));
+      stubble_window_toast (self, _ ("The nodes of both sides mirror each other already, or are "
+                                     "too far from doing so: move them nearer to it first"));
       return;
     }
   stubble_document_commit_outline (self->document, zone->id, edited, _ ("Make Symmetric"), NULL);
