@@ -99,9 +99,8 @@ smp_dot_memory_new (gsize n, gboolean at_once)
       gsize size = whole_pages (size_of (n));
       SmpDot *dots = take_spare (size);
 
-      if (dots != NULL)
-        return dots;
-      dots = map_pages (size);
+      if (dots == NULL)
+        dots = map_pages (size);
       if (at_once)
         madvise (dots, size, MADV_HUGEPAGE);
       return dots;
