@@ -68,6 +68,12 @@ test_toast (void)
   flush ();
   g_assert_cmpfloat (lower_edge_of_toast (self), <=,
                      upper_edge (gtk_widget_get_parent (self->fade), self));
+  act (self, "show", "after");
+  act (self, "step", "hairline");
+  wait_for_layout (GTK_WIDGET (self));
+  flush ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->hint)));
+  g_assert_cmpfloat (lower_edge_of_toast (self), <=, upper_edge (GTK_WIDGET (self->hint), self));
 
   /* In a tall window, and on the start page, no bar lies there. */
   self->is_tall = TRUE;

@@ -187,6 +187,7 @@ _stubble_window_place_toasts (StubbleWindow *self)
   set_css_class (toasts, "over-bar", is_over);
   set_css_class (toasts, "over-fade",
                  is_over && gtk_widget_get_visible (gtk_widget_get_parent (self->fade)));
+  set_css_class (toasts, "over-hint", is_over && gtk_widget_get_visible (GTK_WIDGET (self->hint)));
 }
 
 static void

@@ -112,6 +112,7 @@ update_hint (StubbleWindow *self)
 
   gtk_label_set_text (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  _stubble_window_place_toasts (self);
 }
 
 static void
