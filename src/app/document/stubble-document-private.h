@@ -33,9 +33,8 @@ struct _StubbleDocument
   gboolean tape_left_out;
 
   /* State */
-  guint rest; /* timer: landmarks rest */
-  gconstpointer
-      searching; /* (nullable): the last search for contours, while what it finds counts */
+  guint rest;              /* timer: landmarks rest */
+  gconstpointer searching; /* (nullable): the search for contours that is waited for */
   int node;
   guint64 clock;               /* counts uses of pixels */
   SmpConsultation *unsearched; /* (nullable): rested while pixels were on their way */

@@ -144,14 +144,12 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *misfit = NULL;
 
   keep_found (self, search);
-  /* Whoever went on editing meanwhile rests again later. */
+  /* Whoever went on editing landmarks meanwhile rests again later, and what an undo came back to is
+   * not amended, for what came after it would be lost. */
   if (self->searching != search || self->rest != 0)
     return;
   self->searching = NULL;
   before = g_steal_pointer (&self->rested);
-  /* Nor is what an undo came back to meanwhile amended, for what came after it would be lost. */
-  if (stubble_document_get_redo_label (self) != NULL)
-    return;
   /* What was edited or saved meanwhile stays as it is, too; the next fit is the better one. */
   if (stubble_document_get_consultation (self) == search->value
       && stubble_document_is_modified (self))
