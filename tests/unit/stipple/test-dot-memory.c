@@ -2,10 +2,14 @@
  * Copyright 2026 The Stubble authors */
 #include "stipple/smp-dot-memory.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* Some megabytes of dots: what the system gives in pages. */
 #define MANY 200000
+/* More than is kept. */
+#define TOO_MANY 800000
 
 static SmpDot *
 filled (gsize n, gboolean at_once, int byte)
@@ -23,6 +27,16 @@ assert_filled (const SmpDot *dots, gsize n, int byte)
 
   for (gsize i = 0; i < n * sizeof (SmpDot); i++)
     g_assert_cmpint (bytes[i], ==, byte);
+}
+
+/* Whether there still is memory @byte bytes behind the beginning of some. */
+static gboolean
+is_there (const SmpDot *dots, gsize byte)
+{
+  const gsize page = 4096;
+  unsigned char state;
+
+  return mincore ((char *)dots + byte / page * page, page, &state) == 0 || errno != ENOMEM;
 }
 
 /* What is freed serves again, once, and only for what fits in. */
@@ -46,12 +60,19 @@ test_again (void)
   /* Less: the rest is given back. */
   other = filled (MANY, TRUE, 5);
   g_assert_true (other == larger);
+  g_assert_false (is_there (other, 2 * MANY * sizeof (SmpDot)));
   smp_dot_memory_free (other, MANY);
   larger = filled (3 * MANY, TRUE, 6);
   assert_filled (larger, 3 * MANY, 6);
   assert_filled (again, MANY, 2);
-  smp_dot_memory_free (larger, 3 * MANY);
   smp_dot_memory_free (again, MANY);
+  g_assert_true (is_there (again, 0));
+  /* Only the last is kept, and not too much. */
+  smp_dot_memory_free (larger, 3 * MANY);
+  g_assert_false (is_there (again, 0));
+  other = filled (TOO_MANY, FALSE, 7);
+  smp_dot_memory_free (other, TOO_MANY);
+  g_assert_false (is_there (other, 0));
 }
 
 /* What is left of it when it was too much holds what it held, and is freed as what is left. */
@@ -67,6 +88,7 @@ test_shrunk (void)
 
       g_assert_cmpuint (room, >=, left[i]);
       g_assert_cmpuint (room, <=, MANY);
+      g_assert_true (left[i] > MANY / 2 || !is_there (dots, 3 * MANY / 4 * sizeof (SmpDot)));
       assert_filled (dots, left[i], 7);
       memset (dots, 8, room * sizeof (SmpDot));
       smp_dot_memory_free (dots, room);
