@@ -14,6 +14,12 @@
 /* How far inside the contour a template's hairline stays, mm: what is nearer is the rim, which the
  * few nodes of the contour cut; our choice. */
 #define HAIRLINE_INSET_MM 6.0
+/* A node that was drawn in comes no nearer to the next one, mm: two so near to each other make a
+ * kink, and cannot be told apart by the hand; our choice. */
+#define DRAWN_IN_GAP_MM 8.0
+/* Steps along the rim until then, and where it ends at the latest, radians from up. */
+#define ALONG_RIM 0.02
+#define FURTHEST_TEMPLE 1.6
 
 /* To a hundredth of a pixel: files stay legible, and nobody places nodes finer. */
 static SmpPoint
@@ -50,29 +56,48 @@ contour_at (const SmpFaceFrame *frame, const SmpPolygon *silhouette, SmpPoint ce
   return smp_face_frame_contour (frame, angle);
 }
 
+/* The furthest that a hairline goes in a direction: inside of the head's rim. */
+static SmpPoint
+furthest (const SmpFaceFrame *frame, const SmpPolygon *silhouette, double angle, double mm_per_px)
+{
+  SmpPoint centre = smp_face_frame_centre (frame);
+  SmpPoint rim = contour_at (frame, silhouette, centre, angle);
+  double radius = smp_point_distance (rim, centre);
+
+  return smp_point_lerp (rim, centre, MIN (HAIRLINE_INSET_MM / mm_per_px / radius, 0.25));
+}
+
 /* The hairline with what lies beside the head, or at its rim, drawn in towards the middle: heads
- * are turned a little, and a template is even on both sides. */
+ * are turned a little, and a template is even on both sides. What comes to lie on its neighbour
+ * then goes on along the rim. */
 static SmpOutline *
 keep_inside (const SmpOutline *hairline,
              const SmpFaceFrame *frame,
              const SmpPolygon *silhouette,
              double mm_per_px)
 {
-  g_autofree SmpNode *nodes = g_new (SmpNode, hairline->n_nodes);
+  g_autofree SmpNode *nodes = g_memdup2 (hairline->nodes, hairline->n_nodes * sizeof (SmpNode));
   SmpPoint centre = smp_face_frame_centre (frame);
+  gsize middle = hairline->n_nodes / 2;
 
-  for (gsize i = 0; i < hairline->n_nodes; i++)
-    {
-      double angle, radius, most;
+  /* From the middle to both ends. */
+  for (int side = -1; side <= 1; side += 2)
+    for (gsize i = middle; i < hairline->n_nodes; i += (gsize)side)
+      {
+        SmpPoint *at = &nodes[i].point, inner = nodes[i == middle ? i : i - (gsize)side].point;
+        double angle = angle_of (frame, centre, *at);
+        SmpPoint most = furthest (frame, silhouette, angle, mm_per_px);
 
-      nodes[i] = hairline->nodes[i];
-      angle = angle_of (frame, centre, nodes[i].point);
-      radius = smp_point_distance (nodes[i].point, centre);
-      most = smp_point_distance (contour_at (frame, silhouette, centre, angle), centre);
-      most -= MIN (HAIRLINE_INSET_MM / mm_per_px, 0.25 * most);
-      if (radius > most)
-        nodes[i].point = smp_point_lerp (centre, nodes[i].point, most / radius);
-    }
+        if (smp_point_distance (*at, centre) <= smp_point_distance (most, centre))
+          continue;
+        *at = most;
+        while (i != middle && smp_point_distance (*at, inner) * mm_per_px < DRAWN_IN_GAP_MM
+               && fabs (angle) < FURTHEST_TEMPLE)
+          {
+            angle += side * ALONG_RIM;
+            *at = furthest (frame, silhouette, angle, mm_per_px);
+          }
+      }
   return smp_outline_new (nodes, hairline->n_nodes, FALSE);
 }
 

@@ -8,6 +8,8 @@
 
 #define MM_PER_PX 0.2
 #define TILT 0.15
+/* So far apart are nodes that a hand can tell, and that make no kink. */
+#define NODES_APART_MM 7.9
 
 /* A face whose pupils are 63 mm apart, tilted, with the middle at (1000, 1500). */
 static SmpFaceFrame
@@ -202,8 +204,20 @@ crosses (SmpPoint a, SmpPoint b, SmpPoint c, SmpPoint d)
   return ab_c * ab_d < 0 && cd_a * cd_b < 0;
 }
 
+/* The distance of the hairline's nearest neighbours, mm. */
+static double
+closest_nodes (const SmpOutline *outline)
+{
+  double least = G_MAXDOUBLE;
+
+  for (gsize i = 0; i < outline->n_nodes && outline->nodes[i].edge == SMP_EDGE_HAIRLINE; i++)
+    least = MIN (least, smp_point_distance (outline->nodes[i].point, outline->nodes[i + 1].point));
+  return least * MM_PER_PX;
+}
+
 /* No zone of a template crosses itself or leaves the head, even where the head is turned so far,
- * or so narrow on one side, that the template's temple would lie beside it. */
+ * or so narrow on one side, that the template's temple would lie beside it; nor do nodes come to
+ * lie on each other then. */
 static void
 test_inside (void)
 {
@@ -232,6 +246,7 @@ test_inside (void)
         line = smp_outline_flatten (zone->outline, 0.5);
         for (gsize i = 0; i < zone->outline->n_nodes; i++)
           g_assert_true (smp_polygon_contains (closed, zone->outline->nodes[i].point));
+        g_assert_cmpfloat (closest_nodes (zone->outline), >, NODES_APART_MM);
         for (gsize i = 0; i < line->n_points; i++)
           for (gsize k = i + 2; k < line->n_points; k++)
             if ((k + 1) % line->n_points != i)
