@@ -238,6 +238,55 @@ test_searched_twice (void)
   close_window (self);
 }
 
+static gboolean
+is_placed (gpointer data)
+{
+  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
+
+  return g_strcmp0 (stubble_document_get_undo_label (document), "Place Hairline") == 0;
+}
+
+/* A template that is chosen right after the last landmark is laid on the head that the photos tell,
+ * which stays as it is then, in the front and in an oblique view. */
+static void
+test_template (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      StubbleWindow *self = open_sample ("sample.stubble.json");
+      g_autoptr (SmpPhoto) at_once = NULL;
+      g_autoptr (SmpConsultation) placed = NULL;
+
+      stubble_document_show_photo (self->document, photo (self, i)->id);
+      wait_until (is_ready, self);
+      move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+      at_once = smp_photo_ref (photo (self, i));
+      g_assert_cmpuint (self->document->rest, !=, 0);
+      activate (self, "template", "natural");
+      wait_until (is_placed, self);
+      placed = smp_consultation_ref (stubble_document_get_consultation (self->document));
+      g_assert_nonnull (pixels_of (self, i)->contour);
+      g_assert_cmpfloat (fabs (photo (self, i)->head.axes.y - at_once->head.axes.y), >, 1e-6);
+      wait_until (rests, self);
+      g_assert_true (stubble_document_get_consultation (self->document) == placed);
+      close_window (self);
+    }
+}
+
+/* What the landmarks moved is undone while the hairline waits: it is placed nonetheless. */
+static void
+test_template_undone (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  activate (self, "template", "natural");
+  activate (self, "undo", NULL);
+  wait_until (is_placed, self);
+  g_assert_cmpuint (g_queue_get_length (&self->document->settling), ==, 0);
+  close_window (self);
+}
+
 static void
 add (void)
 {
@@ -248,6 +297,8 @@ add (void)
   g_test_add_func ("/rest/edited-meanwhile", test_edited_meanwhile);
   g_test_add_func ("/rest/searched-twice", test_searched_twice);
   g_test_add_func ("/rest/variant-gone", test_variant_gone);
+  g_test_add_func ("/rest/template", test_template);
+  g_test_add_func ("/rest/template-undone", test_template_undone);
 }
 
 int

@@ -225,7 +225,8 @@ stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GErro
 
 typedef struct
 {
-  SmpPyramid *pyramid; /* of the photo at 1/@shrink */
+  SmpOutline *hairline; /* (nullable) */
+  SmpPyramid *pyramid;  /* (nullable): of the photo at 1/@shrink, once the head has settled */
   int shrink;
   SmpFaceFrame frame;
 } Contour;
@@ -233,6 +234,7 @@ typedef struct
 static void
 contour_free (Contour *self)
 {
+  g_clear_pointer (&self->hairline, smp_outline_unref);
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   g_free (self);
 }
@@ -248,28 +250,42 @@ contour_run (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       (GDestroyNotify)smp_polygon_unref);
 }
 
-void
-stubble_document_find_contour_async (StubbleDocument *self,
-                                     const SmpOutline *hairline,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  StubbleDocument *self = STUBBLE_DOCUMENT (source);
+  g_autoptr (GTask) task = data;
+  Contour *contour = g_task_get_task_data (task);
   const SmpPhoto *photo = stubble_document_get_photo (self);
-  Contour *contour = g_new0 (Contour, 1);
-  const SmpPyramid *pyramid = stubble_document_need_picture (self, photo, &contour->shrink);
+  const SmpPyramid *pyramid
+      = photo != NULL ? stubble_document_need_picture (self, photo, &contour->shrink) : NULL;
 
-  g_task_set_source_tag (task, stubble_document_find_contour_async);
-  g_task_set_task_data (task, contour, (GDestroyNotify)contour_free);
+  stubble_document_settle_finish (self, result);
   if (pyramid == NULL
       || !(smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &contour->frame)
-           || (hairline != NULL && smp_face_frame_from_hairline (hairline, &contour->frame))))
+           || (contour->hairline != NULL
+               && smp_face_frame_from_hairline (contour->hairline, &contour->frame))))
     {
       g_task_return_pointer (task, NULL, NULL);
       return;
     }
   contour->pyramid = smp_pyramid_ref (pyramid);
   g_task_run_in_thread (task, contour_run);
+}
+
+void
+stubble_document_find_contour_async (StubbleDocument *self,
+                                     const SmpOutline *hairline,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Contour *contour = g_new0 (Contour, 1);
+
+  contour->hairline = hairline != NULL ? smp_outline_ref (hairline) : NULL;
+  g_task_set_source_tag (task, stubble_document_find_contour_async);
+  g_task_set_task_data (task, contour, (GDestroyNotify)contour_free);
+  stubble_document_settle_async (self, on_settled, task);
 }
 
 SmpPolygon *

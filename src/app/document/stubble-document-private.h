@@ -38,6 +38,7 @@ struct _StubbleDocument
   int node;
   guint64 clock;               /* counts uses of pixels */
   SmpConsultation *unsearched; /* (nullable): rested while pixels were on their way */
+  GQueue settling;             /* of GTask: who waits until the head is fitted */
 };
 
 /* The pixels of one photo. */
@@ -73,7 +74,7 @@ void _stubble_document_note_added (StubbleDocument *self, const char *sha256);
 void _stubble_document_check_openings (StubbleDocument *self);
 /* Landmarks were touched: contours are looked for when they rest. */
 void _stubble_document_rest (StubbleDocument *self);
-/* What was touched is taken back: nothing rests. */
+/* What was touched is taken back: nothing rests, and nobody need wait. */
 void _stubble_document_forget_rest (StubbleDocument *self);
 /* Pixels came: looks for contours that could not be looked for before. */
 void _stubble_document_search_again (StubbleDocument *self);

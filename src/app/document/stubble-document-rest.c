@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "document/stubble-document-io.h"
 #include "document/stubble-document-private.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
@@ -134,6 +135,30 @@ keep_found (StubbleDocument *self, Search *search)
     }
 }
 
+static gboolean
+end_settling (gpointer data)
+{
+  StubbleDocument *self = data;
+
+  /* Unless somebody touched landmarks again. */
+  while (self->rest == 0 && self->searching == NULL && !g_queue_is_empty (&self->settling))
+    {
+      GTask *task = g_queue_pop_head (&self->settling);
+
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Those who wait go on when what is being done to the document is done. */
+static void
+settle (StubbleDocument *self)
+{
+  if (!g_queue_is_empty (&self->settling))
+    g_idle_add_full (G_PRIORITY_DEFAULT, end_settling, g_object_ref (self), g_object_unref);
+}
+
 static void
 on_searched (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -149,6 +174,7 @@ on_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (self->searching != search || self->rest != 0)
     return;
   self->searching = NULL;
+  settle (self);
   before = g_steal_pointer (&self->rested);
   /* What was edited or saved meanwhile stays as it is, too; the next fit is the better one. */
   if (stubble_document_get_consultation (self) == search->value
@@ -241,6 +267,7 @@ _stubble_document_forget_rest (StubbleDocument *self)
 {
   g_clear_handle_id (&self->rest, g_source_remove);
   self->searching = NULL;
+  settle (self);
   g_clear_pointer (&self->rested, smp_consultation_unref);
   g_clear_pointer (&self->drawn, smp_consultation_unref);
   g_clear_pointer (&self->carried, smp_consultation_unref);
@@ -270,4 +297,32 @@ _stubble_document_search_again (StubbleDocument *self)
     self->rest = g_timeout_add (REST_MS, on_rest, self);
   else
     search_for_later (self);
+}
+
+void
+stubble_document_settle_async (StubbleDocument *self,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, stubble_document_settle_async);
+  if (self->rest == 0 && self->searching == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_queue_push_tail (&self->settling, g_steal_pointer (&task));
+  /* Who waits is done with landmarks. */
+  if (self->rest != 0)
+    {
+      g_source_remove (self->rest);
+      on_rest (self);
+    }
+}
+
+void
+stubble_document_settle_finish (StubbleDocument *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
 }

@@ -30,7 +30,7 @@
 #define REDRAW_MM 5.0
 #define REDRAW_WIDGET 14.0
 
-/* A hairline that waits for the head's contour. */
+/* A hairline that waits for the head, and for its contour. */
 typedef struct
 {
   StubbleWindow *window;
@@ -105,7 +105,7 @@ on_contour (GObject *source, GAsyncResult *result, gpointer data)
   SmpFaceFrame frame;
 
   contour = stubble_document_find_contour_finish (document, result, NULL);
-  if (proposal->window->document != document)
+  if (proposal->window->document != document || photo == NULL)
     return;
   old = scalp_zone (document);
   id = old != NULL ? g_strdup (old->id)
@@ -127,8 +127,8 @@ on_contour (GObject *source, GAsyncResult *result, gpointer data)
   stubble_document_select (document, id, -1);
 }
 
-static void
-propose (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
+static Proposal *
+proposal_new (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
 {
   Proposal *proposal = g_new0 (Proposal, 1);
 
@@ -136,22 +136,37 @@ propose (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
   proposal->document = g_object_ref (self->document);
   proposal->hairline = hairline != NULL ? smp_outline_ref (hairline) : NULL;
   proposal->template = t;
-  stubble_document_find_contour_async (self->document, hairline, on_contour, proposal);
+  return proposal;
+}
+
+static void
+propose (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
+{
+  stubble_document_find_contour_async (self->document, hairline, on_contour,
+                                       proposal_new (self, hairline, t));
 }
 
 /* In a photo that shows the head from elsewhere the hairline is laid on the head. */
 static void
-place_on_head (StubbleWindow *self, SmpTemplate t)
+on_settled (GObject *source, GAsyncResult *result, gpointer data)
 {
-  StubbleDocument *document = self->document;
-  g_autoptr (SmpPhoto) front = smp_head_front (stubble_document_get_consultation (document),
-                                               stubble_document_get_photo (document));
-  const SmpZone *old = scalp_zone (document);
-  g_autofree char *id = old != NULL ? g_strdup (old->id)
-                                    : smp_plan_new_zone_id (stubble_document_get_plan (document));
+  g_autoptr (Proposal) proposal = data;
+  StubbleDocument *document = proposal->document;
+  const SmpPhoto *photo = stubble_document_get_photo (document);
+  g_autoptr (SmpPhoto) front = NULL;
+  g_autoptr (SmpZone) zone = NULL;
+  g_autofree char *id = NULL;
   SmpPattern stage = smp_pattern_noted (stubble_document_get_consultation (document)->assessment);
-  g_autoptr (SmpZone) zone = smp_zone_from_template_on_head (t, id, front, &stage);
+  const SmpZone *old;
 
+  stubble_document_settle_finish (document, result);
+  if (proposal->window->document != document || photo == NULL || !smp_photo_uses_head (photo))
+    return;
+  front = smp_head_front (stubble_document_get_consultation (document), photo);
+  old = scalp_zone (document);
+  id = old != NULL ? g_strdup (old->id)
+                   : smp_plan_new_zone_id (stubble_document_get_plan (document));
+  zone = smp_zone_from_template_on_head (proposal->template, id, front, &stage);
   if (zone == NULL)
     return;
   stubble_document_commit_zone (document, zone, _ ("Place Hairline"), NULL);
@@ -166,7 +181,7 @@ _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
 
   if (photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
     {
-      place_on_head (self, t);
+      stubble_document_settle_async (self->document, on_settled, proposal_new (self, NULL, t));
       return;
     }
   if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
