@@ -238,14 +238,6 @@ test_searched_twice (void)
   close_window (self);
 }
 
-static gboolean
-is_placed (gpointer data)
-{
-  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
-
-  return g_strcmp0 (stubble_document_get_undo_label (document), "Place Hairline") == 0;
-}
-
 /* A template that is chosen right after the last landmark is laid on the head that the photos tell,
  * which stays as it is then, in the front and in an oblique view. */
 static void

@@ -372,9 +372,9 @@ test_template_in_oblique (void)
   SmpPoint peak = { 0, -1000 }, beside = { 0, -1000 };
 
   act (self, "photo-next", NULL);
-  act (self, "template", "widows-peak");
+  activate (self, "template", "widows-peak");
+  wait_until (is_placed, self);
   wait_until (is_ready, self);
-  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Place Hairline");
   g_assert_cmpstr (zone (self)->space, ==, "head");
   for (gsize i = 0; i < zone (self)->outline->n_nodes; i++)
     {

@@ -97,6 +97,14 @@ rests (gpointer data)
   return document->rest == 0 && document->rested == NULL && is_ready (data);
 }
 
+gboolean
+is_placed (gpointer data)
+{
+  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
+
+  return g_strcmp0 (stubble_document_get_undo_label (document), "Place Hairline") == 0;
+}
+
 void
 on_notice (StubbleDocument *document, const char *text, GString *said)
 {

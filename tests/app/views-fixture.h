@@ -13,6 +13,8 @@
 gboolean is_ready (gpointer data);
 /* They are, and landmarks that were touched have come to rest. */
 gboolean rests (gpointer data);
+/* Whether a hairline was the last that was done. */
+gboolean is_placed (gpointer data);
 StubbleWindow *open_sample (const char *name);
 /* Activates an action and waits for the pictures. */
 void act (StubbleWindow *self, const char *action, const char *target);
