@@ -43,10 +43,12 @@ typedef struct
 } Batch;
 
 static double
-scale_for (const RenderJob *job, const SmpPhoto *photo)
+scale_for (const RenderJob *job, const SmpImage *photo, const SmpDotSet *dots)
 {
+  SmpRect part = smp_picture_part (photo, dots, job->content);
+
   if (job->width > 0)
-    return MIN ((double)job->width / photo->width, (double)job->height / photo->height);
+    return MIN (job->width / part.width, job->height / part.height);
   return job->scale;
 }
 
@@ -104,8 +106,8 @@ render_file (const RenderJob *job, const char *path, const char *output, GError 
   if (pyramid == NULL)
     return FALSE;
   picture = smp_picture_compose (pyramid, scene->dots, scene->variant->plan, &age,
-                                 scale_for (job, scene->photo), job->content, &job->options, NULL,
-                                 error);
+                                 scale_for (job, pyramid->levels[0], scene->dots), job->content,
+                                 &job->options, NULL, error);
   if (picture == NULL)
     return FALSE;
   return smp_picture_save (picture, file, format, &info, NULL, error);

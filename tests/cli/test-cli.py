@@ -1162,6 +1162,17 @@ class Case(unittest.TestCase):
         cells = {b"".join(row[n * 122 * x:n * (122 * x + 120)]
                           for row in rows[152 * y:152 * y + 150]) for x in range(3) for y in (0, 1)}
         self.assertEqual(len(cells), 6)
+        # Of a small zone each shows what is around it, as large as was asked for.
+        corners = [(200, 200), (280, 200), (280, 280), (200, 280)]
+        outline = [{"x": x, "y": y, "corner": True, "edge": "hard"} for x, y in corners]
+        run("edit", self.project, "--set",
+            f"/variants/0/plan/zones/0/outline={json.dumps(outline)}", "-o", self.project)
+        run("render", self.project, "--show", "years", "--scale", "0.5", "--no-stamp", "-o",
+            picture)
+        self.assertTrue(3 * 60 < read_png(picture)[0] < 3 * 120)
+        run("render", self.project, "--show", "years", "--size", "200x400", "--no-stamp", "-o",
+            picture)
+        self.assertEqual(read_png(picture)[0], 3 * (200 + gap) - gap)
 
     def test_export(self):
         self.new()

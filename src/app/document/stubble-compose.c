@@ -47,9 +47,13 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   dots = smp_dots_place (self->plan, self->photo->id, surface, 0, cancellable, &error);
   if (dots != NULL)
-    picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age,
-                                   MIN (1.0, self->width / self->photo->width), self->content,
-                                   &options, cancellable, &error);
+    {
+      SmpRect part = smp_picture_part (self->pyramid->levels[0], dots, self->content);
+
+      picture = smp_picture_compose (self->pyramid, dots, self->plan, &self->age,
+                                     MIN (1.0, self->width / part.width), self->content, &options,
+                                     cancellable, &error);
+    }
   if (picture != NULL)
     g_task_return_pointer (task, picture, (GDestroyNotify)smp_image_unref);
   else

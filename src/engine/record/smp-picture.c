@@ -4,6 +4,7 @@
 
 #include "record/smp-picture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/smp-limits.h"
@@ -252,6 +253,20 @@ footer_for (const Composing *self, SmpPictureContent content)
   return g_strdup_printf (_ ("Shade: %s"), smp_pigment_get_title (self->plan->pigment));
 }
 
+/* The part of the photo that is shown, in whole px of the picture. */
+static SmpRenderWindow
+window_of (const SmpImage *photo, double scale, const SmpRect *part)
+{
+  SmpRenderWindow whole = smp_render_window_whole (photo->width, photo->height, scale);
+  SmpRenderWindow window = smp_render_window_whole (1, 1, scale);
+
+  window.width = CLAMP ((int)floor (part->width * scale + 0.5), 1, whole.width);
+  window.height = CLAMP ((int)floor (part->height * scale + 0.5), 1, whole.height);
+  window.x = CLAMP ((int)floor (part->x * scale + 0.5), 0, whole.width - window.width);
+  window.y = CLAMP ((int)floor (part->y * scale + 0.5), 0, whole.height - window.height);
+  return window;
+}
+
 /* What the picture needs to know of it: nothing where it shows no dots. FALSE: cancelled. */
 static gboolean
 find_grain (Composing *self,
@@ -278,12 +293,13 @@ smp_picture_compose (const SmpPyramid *pyramid,
                      GError **error)
 {
   const SmpImage *photo = pyramid->levels[0];
+  SmpRect part = smp_picture_part (photo, dots, content);
   Composing self = {
     .pyramid = pyramid,
     .dots = dots,
     .plan = plan,
     .age = age,
-    .window = smp_render_window_whole (photo->width, photo->height, scale),
+    .window = window_of (photo, scale, &part),
     .options = { .n_threads = options->n_threads, .tile = options->tile },
     .cancellable = cancellable,
   };

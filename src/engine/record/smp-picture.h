@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "base/smp-types.h"
+#include "geometry/smp-point.h"
 #include "model/smp-age.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,16 @@ typedef struct
   int n_threads; /* 0 for one per processor; changes no pixel */
   int tile;      /* side of a work tile, px, 0 for the default; changes no pixel */
 } SmpPictureOptions;
+
+/**
+ * smp_picture_part:
+ *
+ * What a picture shows of the photo: all of it, but the pictures of a strip, which are small, only
+ * what is around the dots, in the photo's form.
+ *
+ * Returns: px of the photo
+ */
+SmpRect smp_picture_part (const SmpImage *photo, const SmpDotSet *dots, SmpPictureContent content);
 
 /**
  * smp_picture_compose:
