@@ -33,7 +33,9 @@ test_like_lcms (void)
   static const Space spaces[]
       = { { { { 0.680, 0.320, 1 }, { 0.265, 0.690, 1 }, { 0.150, 0.060, 1 } }, 2.4 },
           { { { 0.640, 0.330, 1 }, { 0.210, 0.710, 1 }, { 0.150, 0.060, 1 } }, 2.19921875 },
-          { { { 0.630, 0.340, 1 }, { 0.310, 0.595, 1 }, { 0.155, 0.070, 1 } }, 1.8 } };
+          { { { 0.630, 0.340, 1 }, { 0.310, 0.595, 1 }, { 0.155, 0.070, 1 } }, 1.8 },
+          /* As wide as ProPhoto. */
+          { { { 0.7347, 0.2653, 1 }, { 0.1596, 0.8404, 1 }, { 0.0366, 0.0001, 1 } }, 1.8 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (spaces); i++)
     {
@@ -77,8 +79,16 @@ test_other_kinds (void)
   cmsHPROFILE grey = cmsCreateGrayProfile (cmsD50_xyY (), curve);
   cmsHPROFILE lab = cmsCreateLab4Profile (NULL);
 
+  /* Of light that has no room. */
+  const cmsCIEXYZ bright = { 3.4, 1.7, 0.1 };
+  const Space usual = { { { 0.680, 0.320, 1 }, { 0.265, 0.690, 1 }, { 0.150, 0.060, 1 } }, 2.4 };
+  cmsHPROFILE wide = make_profile (&usual);
+
+  g_assert_true (cmsWriteTag (wide, cmsSigRedColorantTag, &bright));
   g_assert_null (smp_profile_matrix_new (grey));
   g_assert_null (smp_profile_matrix_new (lab));
+  g_assert_null (smp_profile_matrix_new (wide));
+  cmsCloseProfile (wide);
   cmsFreeToneCurve (curve);
   cmsCloseProfile (grey);
   cmsCloseProfile (lab);
