@@ -100,6 +100,9 @@ gboolean smp_photo_webp_has_pixels (const guint8 *data, gsize size);
 double smp_photo_present_share (SmpPhotoKind kind, const guint8 *data, gsize size);
 /* Whether the file's end is missing, for kinds that gdk-pixbuf decodes. */
 gboolean smp_photo_is_cut_off (SmpPhotoKind kind, const guint8 *data, gsize size);
+/* Fails with SMP_ERROR_UNSUPPORTED for what a camera's sensor saw in a TIFF file (DNG, NEF, ARW …),
+ * of which only a thumbnail could be read. */
+gboolean smp_photo_check_raw (const SmpDecode *self, GError **error);
 /* Fails with SMP_ERROR_UNSUPPORTED for a TIFF file of numbers that no decoder here reads. */
 gboolean smp_photo_check_numbers (const SmpDecode *self, GError **error);
 /* (transfer full): UTF-8 of one line: control characters become spaces. @max: bytes. */

@@ -246,10 +246,11 @@ decode_pixels (SmpDecode *self, SmpImage **image, GError **error)
     case SMP_PHOTO_WEBP:
     case SMP_PHOTO_HEIF:
     case SMP_PHOTO_AVIF:
-    case SMP_PHOTO_TIFF:
     case SMP_PHOTO_BMP:
     case SMP_PHOTO_GIF:
       return smp_decode_pixbuf (self, image, error);
+    case SMP_PHOTO_TIFF:
+      return smp_photo_check_raw (self, error) && smp_decode_pixbuf (self, image, error);
     case SMP_PHOTO_UNKNOWN:
     default:
       g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,

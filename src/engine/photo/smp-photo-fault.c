@@ -8,6 +8,14 @@
 #include "photo/smp-photo-decode-private.h"
 #include "photo/smp-photo-tiff.h"
 
+/* Fields of TIFF 6.0 and DNG 1.7. */
+#define TIFF_SUBFILE_TYPE 254
+#define TIFF_PHOTOMETRIC 262
+#define TIFF_SUB_DIRECTORIES 330
+#define TIFF_DNG_VERSION 50706
+#define TIFF_COLOUR_FILTERS 32803
+#define TIFF_LINEAR_RAW 34892
+
 /* What is wrong with a file that its decoder does not tell: whether its end is missing, and numbers
  * that no decoder here reads. */
 
@@ -150,18 +158,45 @@ smp_photo_is_cut_off (SmpPhotoKind kind, const guint8 *data, gsize size)
     }
 }
 
+static guint64
+tiff_number (const SmpDecode *self, guint64 tag)
+{
+  SmpTiffField field;
+  guint64 value = 0;
+
+  if (smp_tiff_find (self->data, self->size, tag, &field))
+    smp_tiff_value (self->data, self->size, &field, 0, &value);
+  return value;
+}
+
+gboolean
+smp_photo_check_raw (const SmpDecode *self, GError **error)
+{
+  guint64 light = tiff_number (self, TIFF_PHOTOMETRIC);
+  SmpTiffField field;
+
+  /* What is to be seen first is called a reduced picture of another one in the file. */
+  if (light != TIFF_COLOUR_FILTERS && light != TIFF_LINEAR_RAW
+      && !smp_tiff_find (self->data, self->size, TIFF_DNG_VERSION, &field)
+      && !((tiff_number (self, TIFF_SUBFILE_TYPE) & 1) != 0
+           && smp_tiff_find (self->data, self->size, TIFF_SUB_DIRECTORIES, &field)))
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,
+               _ ("“%s” is a camera’s raw file, which cannot be opened. Save it as a JPEG or TIFF "
+                  "with the camera’s program and open that."),
+               self->name);
+  return FALSE;
+}
+
 gboolean
 smp_photo_check_numbers (const SmpDecode *self, GError **error)
 {
-  SmpTiffField field;
-  guint64 bits = 0, format = 0;
+  guint64 bits, format;
 
   if (self->kind != SMP_PHOTO_TIFF)
     return TRUE;
-  if (smp_tiff_find (self->data, self->size, 258, &field))
-    smp_tiff_value (self->data, self->size, &field, 0, &bits);
-  if (smp_tiff_find (self->data, self->size, 339, &field))
-    smp_tiff_value (self->data, self->size, &field, 0, &format);
+  bits = tiff_number (self, 258);
+  format = tiff_number (self, 339);
   if (format == 3)
     g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,
                  _ ("“%s” is a TIFF picture of floating-point numbers, which cannot be read. Save "

@@ -142,37 +142,85 @@ test_cut_behind (void)
                    first->image->stride * 240);
 }
 
-/* One strip of 8 × 8 pixels. */
-static char *
-refuse_tiff (guint8 bits, guint8 format)
+typedef struct
 {
-  guint8 data[8 + 2 + 9 * 12 + 4 + 8 * 8 * 8] = "II*\0\x08";
-  const guint16 fields[][2] = {
-    { 256, 8 },      { 257, 8 },   { 258, bits }, { 259, 1 },
-    { 262, 1 },      { 273, 122 }, { 277, 1 },    { 279, 8 * 8 * bits / 8 },
-    { 339, format },
-  };
+  guint16 tag;
+  guint16 value;
+} Field;
 
-  data[8] = G_N_ELEMENTS (fields);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+/* One strip of 8 × 8 pixels, and what more its head says, or says instead. */
+static GBytes *
+make_tiff (guint8 bits, const Field *more, gsize n_more)
+{
+  guint8 data[8 + 2 + 12 * 12 + 4 + 8 * 8 * 8] = "II*\0\x08";
+  const Field fields[] = { { 256, 8 }, { 257, 8 },   { 258, bits }, { 259, 1 },
+                           { 262, 1 }, { 273, 158 }, { 277, 1 },    { 279, 8 * 8 * bits / 8 } };
+  Field all[12];
+  gsize n = 0;
+
+  /* In their order. */
+  for (gsize i = 0, k = 0; i < G_N_ELEMENTS (fields) || k < n_more;)
+    if (k == n_more || (i < G_N_ELEMENTS (fields) && fields[i].tag < more[k].tag))
+      all[n++] = fields[i++];
+    else
+      {
+        if (i < G_N_ELEMENTS (fields) && fields[i].tag == more[k].tag)
+          i++;
+        all[n++] = more[k++];
+      }
+  data[8] = (guint8)n;
+  for (gsize i = 0; i < n; i++)
     {
       guint8 *entry = data + 10 + 12 * i;
 
-      entry[0] = (guint8)fields[i][0];
-      entry[1] = (guint8)(fields[i][0] >> 8);
+      entry[0] = (guint8)all[i].tag;
+      entry[1] = (guint8)(all[i].tag >> 8);
       entry[2] = 3;
       entry[4] = 1;
-      entry[8] = (guint8)fields[i][1];
-      entry[9] = (guint8)(fields[i][1] >> 8);
+      entry[8] = (guint8)all[i].value;
+      entry[9] = (guint8)(all[i].value >> 8);
     }
-  return refusal (data, sizeof data, SMP_ERROR_UNSUPPORTED);
+  return g_bytes_new (data, sizeof data);
+}
+
+static char *
+refuse_tiff (guint8 bits, const Field *more, gsize n_more)
+{
+  g_autoptr (GBytes) bytes = make_tiff (bits, more, n_more);
+
+  return refusal (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), SMP_ERROR_UNSUPPORTED);
+}
+
+/* What a camera's sensor saw is not opened as its thumbnail; a TIFF that holds smaller copies of
+ * itself is. */
+static void
+test_raw (void)
+{
+  const Field raws[][2] = { { { 254, 1 }, { 330, 600 } },
+                            { { 254, 0 }, { 50706, 1 } },
+                            { { 254, 0 }, { 262, 32803 } },
+                            { { 254, 0 }, { 262, 34892 } } };
+  const Field copies[] = { { 254, 0 }, { 330, 600 } };
+  g_autoptr (GBytes) bytes = make_tiff (8, copies, G_N_ELEMENTS (copies));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpDecodedPhoto) photo = smp_photo_decode (bytes, "photo", 0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (photo->image->width, ==, 8);
+  for (gsize i = 0; i < G_N_ELEMENTS (raws); i++)
+    {
+      g_autofree char *why = refuse_tiff (8, raws[i], 2);
+
+      g_assert_nonnull (strstr (why, "raw file"));
+    }
 }
 
 /* Such files are in order; nothing here reads them. */
 static void
 test_numbers (void)
 {
-  g_autofree char *floating = refuse_tiff (32, 3), *wide = refuse_tiff (32, 1);
+  const Field floats = { 339, 3 }, whole = { 339, 1 };
+  g_autofree char *floating = refuse_tiff (32, &floats, 1), *wide = refuse_tiff (32, &whole, 1);
 
   g_assert_nonnull (strstr (floating, "floating-point"));
   g_assert_nonnull (strstr (wide, "32 bits per channel"));
@@ -216,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/fault/packed-rows", test_packed_rows);
   g_test_add_func ("/photo/fault/cut-behind", test_cut_behind);
   g_test_add_func ("/photo/fault/numbers", test_numbers);
+  g_test_add_func ("/photo/fault/raw", test_raw);
   g_test_add_func ("/photo/fault/camera", test_camera);
   return g_test_run ();
 }
