@@ -158,6 +158,19 @@ set_error (const Jpeg *self, GError **error)
     }
 }
 
+/* Whether a part of a profile is there. */
+static gboolean
+has_profile_part (const Jpeg *self)
+{
+  static const char name[] = "ICC_PROFILE"; /* ICC.1:2010, B.4, with the 0 */
+
+  for (jpeg_saved_marker_ptr marker = self->info.marker_list; marker != NULL; marker = marker->next)
+    if (marker->marker == JPEG_APP0 + 2 && marker->data_length >= sizeof name
+        && memcmp (marker->data, name, sizeof name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_profile (Jpeg *self)
 {
@@ -169,6 +182,8 @@ read_profile (Jpeg *self)
       self->decode->profile = g_bytes_new (data, size);
       free (data);
     }
+  else if (has_profile_part (self))
+    smp_decode_take_profile_notice (self->decode);
 }
 
 /* Reads the head. FALSE if the size is over the limit; other errors jump. */

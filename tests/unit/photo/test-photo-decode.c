@@ -516,6 +516,27 @@ make_jpeg (const guint8 *rgb, int channels, const void *profile, gsize profile_s
   return g_bytes_new_with_free_func (data, size, free, data);
 }
 
+/* One of which not all parts are there. */
+static void
+test_part_of_profile (void)
+{
+  static const guint8 colour[3] = { 200, 120, 60 };
+  g_autoptr (GBytes) whole = make_jpeg (colour, 3, "this is the first of five", 25);
+  gsize size = g_bytes_get_size (whole);
+  g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (whole, NULL), size);
+  guint8 *name = memmem (data, size, "ICC_PROFILE", 12);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SmpDecodedPhoto) photo = NULL;
+
+  g_assert_nonnull (name);
+  g_assert_cmpint (name[13], ==, 1);
+  name[13] = 5;
+  bytes = g_bytes_new (data, size);
+  photo = smp_photo_decode (bytes, "photo.jpg", 0, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (photo->notices), ==, 1);
+  g_assert_nonnull (strstr (photo->notices[0], "colour profile"));
+}
+
 static void
 test_broken_profile (void)
 {
@@ -676,6 +697,7 @@ main (int argc, char **argv)
   g_test_add_func ("/photo/decode/modes", test_modes);
   g_test_add_func ("/photo/decode/sixteen-bits", test_sixteen_bits);
   g_test_add_func ("/photo/decode/broken-profile", test_broken_profile);
+  g_test_add_func ("/photo/decode/part-of-profile", test_part_of_profile);
   g_test_add_func ("/photo/decode/display-p3", test_display_p3);
   g_test_add_func ("/photo/decode/nearly-srgb", test_nearly_srgb);
   g_test_add_func ("/photo/decode/cmyk", test_cmyk);
