@@ -9,6 +9,7 @@
 #include "document/stubble-document-private.h"
 #include "geometry/smp-outline.h"
 #include "model/smp-consultation.h"
+#include "model/smp-hairline-template.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
@@ -238,6 +239,17 @@ test_searched_twice (void)
   close_window (self);
 }
 
+/* Whatever was begun in threads comes to its end. */
+static void
+settle_down (StubbleWindow *self)
+{
+  gint64 end = g_get_monotonic_time () + 1500 * 1000;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  wait_until (is_ready, self);
+}
+
 /* A template that is chosen right after the last landmark is laid on the head that the photos tell,
  * which stays as it is then, in the front and in an oblique view. */
 static void
@@ -250,7 +262,8 @@ test_template (void)
       g_autoptr (SmpConsultation) placed = NULL;
 
       stubble_document_show_photo (self->document, photo (self, i)->id);
-      wait_until (is_ready, self);
+      wait_until (is_searched, self);
+      g_clear_pointer (&pixels_of (self, i)->contour, smp_polygon_unref);
       move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
       at_once = smp_photo_ref (photo (self, i));
       g_assert_cmpuint (self->document->rest, !=, 0);
@@ -265,18 +278,76 @@ test_template (void)
     }
 }
 
-/* What the landmarks moved is undone while the hairline waits: it is placed nonetheless. */
+static gboolean
+nobody_waits (gpointer data)
+{
+  StubbleDocument *document = STUBBLE_WINDOW (data)->document;
+
+  return g_queue_is_empty (&document->settling) && document->searching == NULL && rests (data);
+}
+
+/* An undo while a hairline waits takes that back too, and can be redone. */
 static void
 test_template_undone (void)
 {
+  for (guint i = 0; i < 2; i++)
+    {
+      StubbleWindow *self = open_sample ("sample.stubble.json");
+      g_autoptr (SmpConsultation) first
+          = smp_consultation_ref (stubble_document_get_consultation (self->document));
+
+      stubble_document_show_photo (self->document, photo (self, i)->id);
+      wait_until (is_searched, self);
+      move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+      activate (self, "template", "natural");
+      activate (self, "undo", NULL);
+      wait_until (nobody_waits, self);
+      settle_down (self);
+      g_assert_true (stubble_document_get_consultation (self->document) == first);
+      g_assert_cmpstr (stubble_document_get_redo_label (self->document), ==, "Move");
+      close_window (self);
+    }
+}
+
+/* Of two hairlines that wait, the last is placed, in one step. */
+static void
+test_templates (void)
+{
   StubbleWindow *self = open_sample ("sample.stubble.json");
 
+  wait_until (is_searched, self);
   move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
-  activate (self, "template", "natural");
-  activate (self, "undo", NULL);
+  activate (self, "template", "edge");
+  activate (self, "template", "widows-peak");
   wait_until (is_placed, self);
-  g_assert_cmpuint (g_queue_get_length (&self->document->settling), ==, 0);
+  settle_down (self);
+  g_assert_true (is_placed (self));
+  g_assert_cmpfloat_with_epsilon (zone (self)->feather[SMP_EDGE_HAIRLINE],
+                                  smp_template_look (SMP_TEMPLATE_WIDOWS_PEAK)->feather_hairline,
+                                  1e-9);
+  stubble_document_undo (self->document);
+  g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
   close_window (self);
+}
+
+/* A hairline is not placed in another photo than the one that it was chosen for. */
+static void
+test_template_elsewhere (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      StubbleWindow *self = open_sample ("sample.stubble.json");
+
+      stubble_document_show_photo (self->document, photo (self, i)->id);
+      wait_until (is_searched, self);
+      move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+      activate (self, "template", "natural");
+      stubble_document_show_photo (self->document, photo (self, 1 - i)->id);
+      wait_until (nobody_waits, self);
+      settle_down (self);
+      g_assert_cmpstr (stubble_document_get_undo_label (self->document), ==, "Move");
+      close_window (self);
+    }
 }
 
 static void
@@ -291,6 +362,8 @@ add (void)
   g_test_add_func ("/rest/variant-gone", test_variant_gone);
   g_test_add_func ("/rest/template", test_template);
   g_test_add_func ("/rest/template-undone", test_template_undone);
+  g_test_add_func ("/rest/templates", test_templates);
+  g_test_add_func ("/rest/template-elsewhere", test_template_elsewhere);
 }
 
 int

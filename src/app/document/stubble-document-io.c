@@ -225,6 +225,7 @@ stubble_document_save_finish (StubbleDocument *self, GAsyncResult *result, GErro
 
 typedef struct
 {
+  char *photo_id;
   SmpOutline *hairline; /* (nullable) */
   SmpPyramid *pyramid;  /* (nullable): of the photo at 1/@shrink, once the head has settled */
   int shrink;
@@ -234,6 +235,7 @@ typedef struct
 static void
 contour_free (Contour *self)
 {
+  g_free (self->photo_id);
   g_clear_pointer (&self->hairline, smp_outline_unref);
   g_clear_pointer (&self->pyramid, smp_pyramid_unref);
   g_free (self);
@@ -256,11 +258,16 @@ on_settled (GObject *source, GAsyncResult *result, gpointer data)
   StubbleDocument *self = STUBBLE_DOCUMENT (source);
   g_autoptr (GTask) task = data;
   Contour *contour = g_task_get_task_data (task);
+  gboolean has_settled = stubble_document_settle_finish (self, result);
   const SmpPhoto *photo = stubble_document_get_photo (self);
-  const SmpPyramid *pyramid
-      = photo != NULL ? stubble_document_need_picture (self, photo, &contour->shrink) : NULL;
+  const SmpPyramid *pyramid;
 
-  stubble_document_settle_finish (self, result);
+  if (!has_settled || photo == NULL || g_strcmp0 (photo->id, contour->photo_id) != 0)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Taken back");
+      return;
+    }
+  pyramid = stubble_document_need_picture (self, photo, &contour->shrink);
   if (pyramid == NULL
       || !(smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &contour->frame)
            || (contour->hairline != NULL
@@ -282,6 +289,7 @@ stubble_document_find_contour_async (StubbleDocument *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Contour *contour = g_new0 (Contour, 1);
 
+  contour->photo_id = g_strdup (stubble_document_get_photo (self)->id);
   contour->hairline = hairline != NULL ? smp_outline_ref (hairline) : NULL;
   g_task_set_source_tag (task, stubble_document_find_contour_async);
   g_task_set_task_data (task, contour, (GDestroyNotify)contour_free);

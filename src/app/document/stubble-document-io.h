@@ -78,16 +78,18 @@ void stubble_document_detach (StubbleDocument *self);
 /* Makes what was loaded from a recovery copy unsaved work on its own file again. */
 void stubble_document_recover (StubbleDocument *self, GFile *origin, const char *origin_etag);
 
-/* Until what was done to landmarks, if it rests just now or its contours are looked for, has come
- * to its head: for what is laid on that. */
+/* Waits until the head is fitted to what was done to landmarks, whose rest ends at once, as far as
+ * the photos' pixels are there: for what is laid on the head. */
 void stubble_document_settle_async (StubbleDocument *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-void stubble_document_settle_finish (StubbleDocument *self, GAsyncResult *result);
+/* FALSE: something was undone or redone meanwhile. */
+gboolean stubble_document_settle_finish (StubbleDocument *self, GAsyncResult *result);
 
 /* The head's contour in the shown photo, for proposals: found in a thread, once the head has
- * settled. The frame of the face is
- * that of the landmarks, else guessed from @hairline. NULL without an error if none is seen. */
+ * settled. The frame of the face is that of the landmarks, else guessed from @hairline. NULL
+ * without an error if none is seen; G_IO_ERROR_CANCELLED if something was undone, or another photo
+ * shown, meanwhile. */
 void stubble_document_find_contour_async (StubbleDocument *self,
                                           const SmpOutline *hairline,
                                           GAsyncReadyCallback callback,

@@ -135,6 +135,9 @@ keep_found (StubbleDocument *self, Search *search)
     }
 }
 
+/* Of those who wait for what was taken back. */
+static const char taken_back;
+
 static gboolean
 end_settling (gpointer data)
 {
@@ -145,7 +148,7 @@ end_settling (gpointer data)
     {
       GTask *task = g_queue_pop_head (&self->settling);
 
-      g_task_return_boolean (task, TRUE);
+      g_task_return_boolean (task, g_task_get_task_data (task) != &taken_back);
       g_object_unref (task);
     }
   return G_SOURCE_REMOVE;
@@ -267,6 +270,8 @@ _stubble_document_forget_rest (StubbleDocument *self)
 {
   g_clear_handle_id (&self->rest, g_source_remove);
   self->searching = NULL;
+  for (GList *i = self->settling.head; i != NULL; i = i->next)
+    g_task_set_task_data (i->data, (gpointer)&taken_back, NULL);
   settle (self);
   g_clear_pointer (&self->rested, smp_consultation_unref);
   g_clear_pointer (&self->drawn, smp_consultation_unref);
@@ -307,11 +312,6 @@ stubble_document_settle_async (StubbleDocument *self,
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, stubble_document_settle_async);
-  if (self->rest == 0 && self->searching == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
   g_queue_push_tail (&self->settling, g_steal_pointer (&task));
   /* Who waits is done with landmarks. */
   if (self->rest != 0)
@@ -319,10 +319,14 @@ stubble_document_settle_async (StubbleDocument *self,
       g_source_remove (self->rest);
       on_rest (self);
     }
+  else if (self->searching == NULL)
+    settle (self);
 }
 
-void
+gboolean
 stubble_document_settle_finish (StubbleDocument *self, GAsyncResult *result)
 {
-  g_return_if_fail (g_task_is_valid (result, self));
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }

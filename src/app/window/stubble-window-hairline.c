@@ -33,8 +33,7 @@
 /* A hairline that waits for the head, and for its contour. */
 typedef struct
 {
-  StubbleWindow *window;
-  StubbleDocument *document;
+  StubbleProposal base;
   SmpOutline *hairline; /* (nullable): drawn; else the template */
   SmpTemplate template;
 } Proposal;
@@ -43,8 +42,7 @@ static void
 proposal_free (Proposal *self)
 {
   g_clear_pointer (&self->hairline, smp_outline_unref);
-  g_object_unref (self->document);
-  g_object_unref (self->window);
+  _stubble_proposal_clear (&self->base);
   g_free (self);
 }
 
@@ -96,17 +94,19 @@ static void
 on_contour (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Proposal) proposal = data;
-  StubbleDocument *document = proposal->document;
+  StubbleDocument *document = proposal->base.document;
   g_autoptr (SmpPolygon) contour = NULL;
   g_autoptr (SmpZone) zone = NULL;
   g_autofree char *id = NULL;
-  const SmpPhoto *photo = stubble_document_get_photo (document);
+  g_autoptr (GError) error = NULL;
+  const SmpPhoto *photo;
   const SmpZone *old;
   SmpFaceFrame frame;
 
-  contour = stubble_document_find_contour_finish (document, result, NULL);
-  if (proposal->window->document != document || photo == NULL)
+  contour = stubble_document_find_contour_finish (document, result, &error);
+  if (error != NULL || !_stubble_proposal_is_wanted (&proposal->base))
     return;
+  photo = stubble_document_get_photo (document);
   old = scalp_zone (document);
   id = old != NULL ? g_strdup (old->id)
                    : smp_plan_new_zone_id (stubble_document_get_plan (document));
@@ -132,8 +132,7 @@ proposal_new (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
 {
   Proposal *proposal = g_new0 (Proposal, 1);
 
-  proposal->window = g_object_ref (self);
-  proposal->document = g_object_ref (self->document);
+  _stubble_proposal_init (&proposal->base, self);
   proposal->hairline = hairline != NULL ? smp_outline_ref (hairline) : NULL;
   proposal->template = t;
   return proposal;
@@ -148,19 +147,22 @@ propose (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
 
 /* In a photo that shows the head from elsewhere the hairline is laid on the head. */
 static void
-on_settled (GObject *source, GAsyncResult *result, gpointer data)
+on_head (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Proposal) proposal = data;
-  StubbleDocument *document = proposal->document;
-  const SmpPhoto *photo = stubble_document_get_photo (document);
+  StubbleDocument *document = proposal->base.document;
+  const SmpPhoto *photo;
   g_autoptr (SmpPhoto) front = NULL;
   g_autoptr (SmpZone) zone = NULL;
   g_autofree char *id = NULL;
   SmpPattern stage = smp_pattern_noted (stubble_document_get_consultation (document)->assessment);
   const SmpZone *old;
 
-  stubble_document_settle_finish (document, result);
-  if (proposal->window->document != document || photo == NULL || !smp_photo_uses_head (photo))
+  if (!stubble_document_settle_finish (document, result)
+      || !_stubble_proposal_is_wanted (&proposal->base))
+    return;
+  photo = stubble_document_get_photo (document);
+  if (!smp_photo_uses_head (photo))
     return;
   front = smp_head_front (stubble_document_get_consultation (document), photo);
   old = scalp_zone (document);
@@ -181,7 +183,7 @@ _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
 
   if (photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
     {
-      stubble_document_settle_async (self->document, on_settled, proposal_new (self, NULL, t));
+      stubble_document_settle_async (self->document, on_head, proposal_new (self, NULL, t));
       return;
     }
   if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))

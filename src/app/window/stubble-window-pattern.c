@@ -21,8 +21,7 @@
 /* A stage that waits for the head's contour. */
 typedef struct
 {
-  StubbleWindow *window;
-  StubbleDocument *document;
+  StubbleProposal base;
   SmpPattern pattern;
   SmpTemplate template;
 } Proposal;
@@ -30,8 +29,7 @@ typedef struct
 static void
 proposal_free (Proposal *self)
 {
-  g_object_unref (self->document);
-  g_object_unref (self->window);
+  _stubble_proposal_clear (&self->base);
   g_free (self);
 }
 
@@ -98,7 +96,7 @@ add_zones (Proposal *self, const SmpPhoto *photo, const SmpPolygon *contour, Smp
   if (has_head && (photo->view != SMP_VIEW_FRONT || smp_fringe_is_left (&self->pattern)))
     {
       g_autoptr (SmpPhoto) from_front
-          = smp_head_front (stubble_document_get_consultation (self->document), photo);
+          = smp_head_front (stubble_document_get_consultation (self->base.document), photo);
 
       front = smp_zones_from_pattern_on_head (&self->pattern, self->template, from_front);
     }
@@ -119,7 +117,7 @@ add_zones (Proposal *self, const SmpPhoto *photo, const SmpPolygon *contour, Smp
   if (crown != NULL && has_head)
     add_zone (plan, crown);
   else if (crown != NULL)
-    stubble_window_toast (self->window,
+    stubble_window_toast (self->base.window,
                           _ ("This stage thins the crown too, but no landmarks tell where the head "
                              "is: draw that zone by hand."));
   return front->len > 0 || (crown != NULL && has_head);
@@ -129,20 +127,22 @@ static void
 on_contour (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Proposal) self = data;
-  StubbleDocument *document = self->document;
-  const SmpPhoto *photo = stubble_document_get_photo (document);
-  g_autoptr (SmpPolygon) contour = stubble_document_find_contour_finish (document, result, NULL);
+  StubbleDocument *document = self->base.document;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmpPolygon) contour = stubble_document_find_contour_finish (document, result, &error);
+  const SmpPhoto *photo;
   g_autoptr (SmpPlan) plan = NULL;
   g_autoptr (SmpConsultation) planned = NULL;
   g_autoptr (SmpConsultation) staged = NULL;
   g_autoptr (SmpConsultation) shared = NULL;
 
-  if (self->window->document != document || photo == NULL)
+  if (error != NULL || !_stubble_proposal_is_wanted (&self->base))
     return;
+  photo = stubble_document_get_photo (document);
   plan = cleared_plan (stubble_document_get_plan (document), photo);
   if (!add_zones (self, photo, contour, &plan))
     {
-      stubble_window_toast (self->window,
+      stubble_window_toast (self->base.window,
                             _ ("At this stage no hair is lost where this photo would show it: no "
                                "zone was made."));
       return;
@@ -172,8 +172,7 @@ _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern,
       return;
     }
   proposal = g_new0 (Proposal, 1);
-  proposal->window = g_object_ref (self);
-  proposal->document = g_object_ref (self->document);
+  _stubble_proposal_init (&proposal->base, self);
   proposal->pattern = *pattern;
   proposal->template = t;
   stubble_document_find_contour_async (self->document, NULL, on_contour, proposal);

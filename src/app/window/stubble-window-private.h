@@ -105,6 +105,7 @@ struct _StubbleWindow
   guint fill;           /* idle: panels are still to be made */
   guint follow_size;    /* idle: the parts are laid out for another size */
   int pending_template; /* to be placed once the pupils are, or -1 */
+  guint proposals;      /* how many there were */
   int n_adding;         /* photos that are being added */
   gboolean is_saving;
   int laid_width, laid_height; /* of the editor, as its parts were laid out for */
@@ -188,6 +189,21 @@ void _stubble_window_init_zone (StubbleWindow *self);
 gboolean _stubble_window_can_make_symmetric (StubbleWindow *self);
 
 /* stubble-window-hairline.c */
+/* For what a proposal was asked, while it waits for the head and its contour. */
+typedef struct
+{
+  StubbleWindow *window;
+  StubbleDocument *document;
+  char *photo_id;
+  char *variant_id;
+  guint number;
+} StubbleProposal;
+
+void _stubble_proposal_init (StubbleProposal *self, StubbleWindow *window);
+void _stubble_proposal_clear (StubbleProposal *self);
+/* Whether there is no later one, and the same document, photo and variant are still shown. */
+gboolean _stubble_proposal_is_wanted (const StubbleProposal *self);
+
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
 void
 _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);

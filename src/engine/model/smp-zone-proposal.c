@@ -14,12 +14,12 @@
 /* How far inside the contour a template's hairline stays, mm: what is nearer is the rim, which the
  * few nodes of the contour cut; our choice. */
 #define HAIRLINE_INSET_MM 6.0
-/* A node that was drawn in comes no nearer to the next one, mm: two so near to each other make a
- * kink, and cannot be told apart by the hand; our choice. */
+/* A node that was drawn in comes no nearer to the next one, mm, where there is room: two so near to
+ * each other make a kink, and cannot be told apart by the hand; our choice. */
 #define DRAWN_IN_GAP_MM 8.0
 /* Steps along the rim until then, and where it ends at the latest, radians from up. */
 #define ALONG_RIM 0.02
-#define FURTHEST_TEMPLE 1.6
+#define FURTHEST_TEMPLE 2.2
 
 /* To a hundredth of a pixel: files stay legible, and nobody places nodes finer. */
 static SmpPoint
@@ -69,7 +69,7 @@ furthest (const SmpFaceFrame *frame, const SmpPolygon *silhouette, double angle,
 
 /* The hairline with what lies beside the head, or at its rim, drawn in towards the middle: heads
  * are turned a little, and a template is even on both sides. What comes to lie on its neighbour
- * then goes on along the rim. */
+ * then, or behind it, goes on along the rim, where there is room. */
 static SmpOutline *
 keep_inside (const SmpOutline *hairline,
              const SmpFaceFrame *frame,
@@ -78,21 +78,22 @@ keep_inside (const SmpOutline *hairline,
 {
   g_autofree SmpNode *nodes = g_memdup2 (hairline->nodes, hairline->n_nodes * sizeof (SmpNode));
   SmpPoint centre = smp_face_frame_centre (frame);
-  gsize middle = hairline->n_nodes / 2;
+  int n = (int)hairline->n_nodes, middle = n / 2;
 
-  /* From the middle to both ends. */
+  /* From the middle to both ends; angles grow with @side. */
   for (int side = -1; side <= 1; side += 2)
-    for (gsize i = middle; i < hairline->n_nodes; i += (gsize)side)
+    for (int i = middle; i >= 0 && i < n; i += side)
       {
-        SmpPoint *at = &nodes[i].point, inner = nodes[i == middle ? i : i - (gsize)side].point;
-        double angle = angle_of (frame, centre, *at);
+        SmpPoint *at = &nodes[i].point, *inner = &nodes[i == middle ? i : i - side].point;
+        double angle = angle_of (frame, centre, *at), before = angle_of (frame, centre, *inner);
         SmpPoint most = furthest (frame, silhouette, angle, mm_per_px);
 
         if (smp_point_distance (*at, centre) <= smp_point_distance (most, centre))
           continue;
-        *at = most;
-        while (i != middle && smp_point_distance (*at, inner) * mm_per_px < DRAWN_IN_GAP_MM
-               && fabs (angle) < FURTHEST_TEMPLE)
+        angle = side * MAX (side * angle, side * before);
+        *at = furthest (frame, silhouette, angle, mm_per_px);
+        while (i != middle && smp_point_distance (*at, *inner) * mm_per_px < DRAWN_IN_GAP_MM
+               && side * angle < FURTHEST_TEMPLE)
           {
             angle += side * ALONG_RIM;
             *at = furthest (frame, silhouette, angle, mm_per_px);

@@ -2,9 +2,14 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include <string.h>
+
 #include "model/smp-landmarks.h"
 #include "model/smp-zone-proposal.h"
 #include "model/smp-zone.h"
+#include "surface/smp-head-curve.h"
+#include "surface/smp-head-front.h"
+#include "surface/smp-head-model.h"
 
 #define MM_PER_PX 0.2
 #define TILT 0.15
@@ -204,6 +209,18 @@ crosses (SmpPoint a, SmpPoint b, SmpPoint c, SmpPoint d)
   return ab_c * ab_d < 0 && cd_a * cd_b < 0;
 }
 
+static gboolean
+crosses_itself (const SmpPolygon *line)
+{
+  for (gsize i = 0; i < line->n_points; i++)
+    for (gsize k = i + 2; k < line->n_points; k++)
+      if ((k + 1) % line->n_points != i
+          && crosses (line->points[i], line->points[i + 1], line->points[k],
+                      line->points[(k + 1) % line->n_points]))
+        return TRUE;
+  return FALSE;
+}
+
 /* The distance of the hairline's nearest neighbours, mm. */
 static double
 closest_nodes (const SmpOutline *outline)
@@ -247,12 +264,73 @@ test_inside (void)
         for (gsize i = 0; i < zone->outline->n_nodes; i++)
           g_assert_true (smp_polygon_contains (closed, zone->outline->nodes[i].point));
         g_assert_cmpfloat (closest_nodes (zone->outline), >, NODES_APART_MM);
-        for (gsize i = 0; i < line->n_points; i++)
-          for (gsize k = i + 2; k < line->n_points; k++)
-            if ((k + 1) % line->n_points != i)
-              g_assert_false (crosses (line->points[i], line->points[i + 1], line->points[k],
-                                       line->points[(k + 1) % line->n_points]));
+        g_assert_false (crosses_itself (line));
       }
+}
+
+/* The mean head from the front, turned to a side and nodding, degrees, as its pupils tell it. */
+static SmpFaceFrame
+face_on_head (double turn, double nod, SmpHead *head)
+{
+  SmpHeadViewPose pose = smp_head_view_pose (SMP_VIEW_FRONT);
+  SmpQuaternion turned = smp_quaternion_from_vector (smp_vec3 (0, turn * G_PI / 180, 0));
+  SmpQuaternion nodding
+      = smp_quaternion_from_vector (smp_vec3 (pose.level + nod * G_PI / 180, 0, 0));
+  SmpLandmark pupils[2];
+  g_autoptr (SmpLandmarks) landmarks = NULL;
+  SmpFaceFrame frame;
+  gsize n = 0;
+
+  *head = (SmpHead){ .axes = smp_head_mean_axes,
+                     .camera = { 1200 / MM_PER_PX, { 1000, 1000 } },
+                     .translation = smp_vec3 (0, 0, 1200) };
+  memcpy (head->form, smp_head_mean_form, sizeof head->form);
+  head->rotation = smp_quaternion_mul ((SmpQuaternion){ 0, 1, 0, 0 }, /* y up to y down */
+                                       smp_quaternion_mul (nodding, turned));
+  for (gsize i = 0; i < smp_head_n_landmarks && n < 2; i++)
+    if (g_str_has_prefix (smp_head_landmarks[i].name, "pupil_"))
+      pupils[n++] = (SmpLandmark){ (char *)smp_head_landmarks[i].name,
+                                   smp_head_project (head, smp_head_landmarks[i].mean) };
+  landmarks = smp_landmarks_new (pupils, n, NULL);
+  g_assert_true (smp_face_frame_from_landmarks (landmarks, MM_PER_PX, &frame));
+  smp_face_frame_fit_head (&frame, head);
+  return frame;
+}
+
+static SmpZone *
+zone_on_head (SmpTemplate t, double turn, double nod)
+{
+  SmpHead head;
+  SmpFaceFrame frame = face_on_head (turn, nod, &head);
+  g_autoptr (SmpPolygon) limb = smp_head_limb (&head);
+
+  return smp_zone_from_template (t, "z", "p", &frame, limb, MM_PER_PX);
+}
+
+/* Nor where a template is laid on a head that is turned, or nods, as far as a front view is. Where
+ * it leans back further, so that the whole hairline is at the rim, next to none crosses itself. */
+static void
+test_on_head (void)
+{
+  int n_crossing = 0;
+
+  for (int t = 0; t < SMP_N_TEMPLATES; t++)
+    for (int turn = -20; turn <= 20; turn += 5)
+      {
+        g_autoptr (SmpZone) leaning = zone_on_head ((SmpTemplate)t, turn, -20);
+        g_autoptr (SmpPolygon) rim = smp_outline_flatten (leaning->outline, 0.5);
+
+        n_crossing += crosses_itself (rim) ? 1 : 0;
+        for (int nod = -15; nod <= 25; nod += 10)
+          {
+            g_autoptr (SmpZone) zone = zone_on_head ((SmpTemplate)t, turn, nod);
+            g_autoptr (SmpPolygon) line = smp_outline_flatten (zone->outline, 0.5);
+
+            g_assert_cmpfloat (closest_nodes (zone->outline), >, NODES_APART_MM);
+            g_assert_false (crosses_itself (line));
+          }
+      }
+  g_assert_cmpint (n_crossing, <=, SMP_N_TEMPLATES);
 }
 
 int
@@ -266,5 +344,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/hairline/silhouette", test_silhouette);
   g_test_add_func ("/model/hairline/turned-head", test_turned_head);
   g_test_add_func ("/model/hairline/inside", test_inside);
+  g_test_add_func ("/model/hairline/on-head", test_on_head);
   return g_test_run ();
 }
