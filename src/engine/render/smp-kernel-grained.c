@@ -30,7 +30,7 @@
 INLINE W
 rough_inverse (W v)
 {
-  W y = (W)(0x7ef311c7u - (WU)v);
+  W y = rougher_inverse (v);
 
   return y * (2 - v * y);
 }

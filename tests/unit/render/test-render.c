@@ -92,41 +92,50 @@ render (const SmpImage *photo, const SmpDotSet *dots, double scale, int threads,
   return render_with (photo, dots, scale, &options);
 }
 
-/* Darkening of an even patch = count × area × (1 − T), within 1 %, 0.3 to 30 px across. */
+/* Darkening of an even patch = count × area × (1 − T), within 1 %. */
+static void
+check_dose (const guint8 skin[3], float diameter, int side)
+{
+  int spacing = MAX ((int)(diameter * 2.2f) + 3, 6);
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
+  g_autoptr (SmpImage) photo = picture_of_colour (side, skin);
+  g_autoptr (SmpDotSet) dots = grid_dots (diameter, spacing, side);
+  g_autoptr (SmpImage) after = render (photo, dots, 1, 0, 0);
+  const float *decode = smp_srgb_decode_table ();
+  double transmission[3], lost[3] = { 0 };
+
+  smp_pigment_transmission (pigment, transmission);
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      for (int c = 0; c < 3; c++)
+        {
+          gsize at = (gsize)y * photo->stride + 4 * (gsize)x + (gsize)c;
+
+          lost[c] += 1 - (double)decode[after->pixels[at]] / (double)decode[photo->pixels[at]];
+        }
+  for (int c = 0; c < 3; c++)
+    {
+      double expected = (double)dots->n_dots * G_PI / 4 * (double)diameter * (double)diameter
+                        * (1 - transmission[c]);
+
+      g_test_message ("%g px on %d, channel %d: %.4f of the dose", (double)diameter, skin[c], c,
+                      lost[c] / expected);
+      g_assert_cmpfloat (fabs (lost[c] / expected - 1), <, 0.01);
+    }
+}
+
+/* 0.3 to 30 px across, on light and on very dark skin. There small dots are so few codes that only
+ * many of them tell their dose from the dither's chance. */
 static void
 test_dose (void)
 {
+  const guint8 light[3] = { 214, 180, 150 }, dark[3] = { 60, 40, 31 };
   const float diameters[] = { 0.3f, 0.5f, 1, 2, 3, 6, 12, 30 };
-  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
-  double transmission[3];
 
-  smp_pigment_transmission (pigment, transmission);
   for (gsize d = 0; d < G_N_ELEMENTS (diameters); d++)
     {
-      int spacing = MAX ((int)(diameters[d] * 2.2f) + 3, 6);
-      g_autoptr (SmpImage) photo = picture_of_colour (SIDE, (const guint8[3]){ 214, 180, 150 });
-      g_autoptr (SmpDotSet) dots = grid_dots (diameters[d], spacing, SIDE);
-      g_autoptr (SmpImage) after = NULL;
-      const float *decode = smp_srgb_decode_table ();
-      double lost[3] = { 0 };
-
-      after = render (photo, dots, 1, 0, 0);
-      for (int y = 0; y < SIDE; y++)
-        for (int x = 0; x < SIDE; x++)
-          for (int c = 0; c < 3; c++)
-            {
-              gsize at = (gsize)y * photo->stride + 4 * (gsize)x + (gsize)c;
-
-              lost[c] += 1 - (double)decode[after->pixels[at]] / (double)decode[photo->pixels[at]];
-            }
-      for (int c = 0; c < 3; c++)
-        {
-          double expected = (double)dots->n_dots * G_PI / 4 * (double)diameters[d]
-                            * (double)diameters[d] * (1 - transmission[c]);
-          g_test_message ("%g px, channel %d: %.4f of the dose", (double)diameters[d], c,
-                          lost[c] / expected);
-          g_assert_cmpfloat (fabs (lost[c] / expected - 1), <, 0.01);
-        }
+      check_dose (light, diameters[d], SIDE);
+      check_dose (dark, diameters[d], diameters[d] < 1 ? 4 * SIDE : SIDE);
     }
 }
 
