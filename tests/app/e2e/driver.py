@@ -4,8 +4,10 @@
 
 Everything polls with a deadline; nothing sleeps for luck.
 """
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -58,7 +60,9 @@ def plain(name):
 
 class App:
     def __init__(self, program, *arguments):
+        # To the journey's end: what one life of the program saved another may open.
         self.folder = tempfile.mkdtemp(prefix="stubble-e2e-")
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         # Warnings are not fatal but told at the end, with all that led to them.
         environment = dict(os.environ, GSETTINGS_BACKEND="memory", GSK_RENDERER="cairo",
                            GDK_DEBUG="gl-disable")

@@ -30,6 +30,7 @@ def kill(app):
     time.sleep(2)
     app.process.send_signal(signal.SIGKILL)
     app.process.wait(10)
+    shutil.rmtree(app.folder)
     os._exit(0)
 
 
