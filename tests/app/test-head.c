@@ -46,6 +46,27 @@ test_misfit (void)
   close_window (self);
 }
 
+/* It is told of the photo whose landmarks they are, and of no other. */
+static void
+test_misfit_of_one (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autofree char *of_first = NULL, *of_second = NULL, *again = NULL;
+
+  move_landmark (self, SMP_LANDMARK_CHIN, 900, -1700);
+  move_landmark (self, SMP_LANDMARK_VERTEX, -1300, 1600);
+  wait_until (rests, self);
+  of_first = stubble_document_dup_misfit (self->document);
+  g_assert_nonnull (of_first);
+  act (self, "photo-next", NULL);
+  of_second = stubble_document_dup_misfit (self->document);
+  g_assert_null (of_second);
+  act (self, "photo-previous", NULL);
+  again = stubble_document_dup_misfit (self->document);
+  g_assert_cmpstr (again, ==, of_first);
+  close_window (self);
+}
+
 static gboolean
 tells_carried (StubbleWindow *self)
 {
@@ -665,6 +686,7 @@ add_tests (void)
   g_test_add_func ("/head/covered-words", test_covered_words);
   g_test_add_func ("/head/narrow-words", test_narrow_words);
   g_test_add_func ("/head/misfit", test_misfit);
+  g_test_add_func ("/head/misfit-of-one", test_misfit_of_one);
   g_test_add_func ("/head/carried", test_carried);
   g_test_add_func ("/head/told-scale", test_told_scale);
   g_test_add_func ("/head/landmark-keys", test_landmark_keys);

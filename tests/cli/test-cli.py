@@ -222,6 +222,7 @@ class Case(unittest.TestCase):
         error = run("new", self.photo, "-o", self.project, "--landmarks", self.landmarks).stderr
         self.assertIn("stubble-cli: Front: The landmarks fit no head", error)
         self.assertNotIn("head", json.loads(self.project.read_text())["photos"][0])
+        self.assertIn("Warning: The landmarks fit no head", run("info", self.project).stdout)
 
     def test_head_circumference(self):
         """A tape tells the size of the head and narrows what areas may be off by."""

@@ -2,7 +2,6 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "document/stubble-document-private.h"
@@ -11,6 +10,7 @@
 #include "model/smp-photo.h"
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-consultation.h"
+#include "surface/smp-head-misfit.h"
 
 /* The head is fitted to the landmarks at once, while they are dragged. */
 
@@ -145,56 +145,6 @@ stubble_document_commit_head_circumference (StubbleDocument *self,
   commit (self, edited, NULL, label, merge_key);
 }
 
-/* Whether the landmarks contradict a head, and by how much. */
-static gboolean
-is_poor (StubbleDocument *self, const SmpConsultation *value, double *mm)
-{
-  g_autofree SmpHeadView *views = g_new0 (SmpHeadView, MAX (value->photos->len, 1));
-  const SmpPhoto *photo = stubble_document_get_photo (self);
-  SmpHeadSubject subject = smp_consultation_get_subject (value);
-  gboolean poor = FALSE;
-
-  for (guint i = 0; i < value->photos->len; i++)
-    views[i] = smp_head_view_from_photo (g_ptr_array_index (value->photos, i));
-  if (smp_head_fit (views, value->photos->len, &subject) == SMP_HEAD_FIT_TOO_FEW)
-    return FALSE;
-  for (guint i = 0; i < value->photos->len; i++)
-    if (g_ptr_array_index (value->photos, i) == photo)
-      {
-        SmpHeadView alone = smp_head_view_from_photo (photo);
-
-        poor = views[i].left_out || smp_head_fit (&alone, 1, NULL) == SMP_HEAD_FIT_POOR;
-        *mm = views[i].left_out ? views[i].head.residual_mm : alone.head.residual_mm;
-      }
-  return poor;
-}
-
-char *
-stubble_document_dup_misfit (StubbleDocument *self)
-{
-  const SmpConsultation *now = stubble_document_get_consultation (self);
-  const SmpPhoto *photo = stubble_document_get_photo (self);
-  double mm = 0;
-
-  if (photo == NULL || photo->landmarks->n_points < 3)
-    return NULL;
-  if (self->judged != now)
-    {
-      g_clear_pointer (&self->judged, smp_consultation_unref);
-      g_clear_pointer (&self->misfit, g_free);
-      self->judged = smp_consultation_ref (now);
-      if (is_poor (self, now, &mm))
-        self->misfit = g_strdup_printf (
-            photo->has_head
-                ? _ ("The landmarks fit no head: they are %.0f mm off. The head stays as it was. "
-                     "Check the landmarks and the view.")
-                : _ ("The landmarks fit no head: they are %.0f mm off. The photo is taken as "
-                     "flat. Check the landmarks and the view."),
-            mm);
-    }
-  return g_strdup (self->misfit);
-}
-
 /* Whether a fit would have the same to go by. */
 static gboolean
 same_evidence (const SmpConsultation *a, const SmpConsultation *b)
@@ -208,6 +158,26 @@ same_evidence (const SmpConsultation *a, const SmpConsultation *b)
     if (g_ptr_array_index (a->photos, i) != g_ptr_array_index (b->photos, i))
       return FALSE;
   return TRUE;
+}
+
+char *
+stubble_document_dup_misfit (StubbleDocument *self)
+{
+  const SmpConsultation *now = stubble_document_get_consultation (self);
+  const SmpPhoto *photo = stubble_document_get_photo (self);
+
+  if (photo == NULL)
+    return NULL;
+  if (self->judged == NULL || self->judged_photo != photo || !same_evidence (self->judged, now))
+    {
+      g_free (self->misfit);
+      self->misfit = smp_head_dup_misfit (now, photo);
+      self->judged_photo = photo;
+    }
+  /* It keeps the photo that was judged. */
+  g_clear_pointer (&self->judged, smp_consultation_unref);
+  self->judged = smp_consultation_ref (now);
+  return g_strdup (self->misfit);
 }
 
 gboolean

@@ -22,14 +22,15 @@ struct _StubbleDocument
   char *etag;       /* (nullable): what is on disk */
   GFile *links;     /* (nullable): the file beside which linked photos were found */
 
-  StubbleGhost *ghost;      /* (nullable): the photo before the last retake */
-  SmpConsultation *rested;  /* (nullable): as it was before landmarks were touched */
-  SmpConsultation *drawn;   /* (nullable): with zones as they were drawn, for all fits until
-                             * something else moves them */
-  SmpConsultation *carried; /* (nullable): what the last of those fits made of it */
-  SmpConsultation *judged;  /* (nullable): for which the misfit was found */
-  char *misfit;             /* (nullable): a sentence */
-  SmpConsultation *taped;   /* (nullable): for which was asked whether its tape is left out */
+  StubbleGhost *ghost;        /* (nullable): the photo before the last retake */
+  SmpConsultation *rested;    /* (nullable): as it was before landmarks were touched */
+  SmpConsultation *drawn;     /* (nullable): with zones as they were drawn, for all fits until
+                               * something else moves them */
+  SmpConsultation *carried;   /* (nullable): what the last of those fits made of it */
+  SmpConsultation *judged;    /* (nullable): for which the misfit was found */
+  gconstpointer judged_photo; /* (nullable): in that one */
+  char *misfit;               /* (nullable): a sentence */
+  SmpConsultation *taped;     /* (nullable): for which was asked whether its tape is left out */
   gboolean tape_left_out;
 
   /* State */

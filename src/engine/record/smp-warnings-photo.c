@@ -19,6 +19,7 @@
 #include "photo/smp-skin-sample.h"
 #include "record/smp-warnings-private.h"
 #include "stipple/smp-zone-polygon.h"
+#include "surface/smp-head-misfit.h"
 #include "surface/smp-surface.h"
 
 #include <glib/gi18n-lib.h>
@@ -215,6 +216,47 @@ check_redness (GPtrArray *warnings, const SmpPhoto *photo, const Seen *seen, con
                    "judged on reddened skin is misjudged: wait, or sample the skin elsewhere.")));
 }
 
+/* @skin: (nullable): what redness is told from, as in smp_warnings_for_photo() */
+static void
+check_light (GPtrArray *warnings,
+             const SmpPhoto *photo,
+             const SmpImage *image,
+             const SmpPlan *plan,
+             const double skin[3])
+{
+  Seen seen;
+
+  look (photo, image, plan, &seen);
+  check_glare (warnings, photo, &seen);
+  check_redness (warnings, photo, &seen, skin);
+  g_array_unref (seen.zones);
+}
+
+static void
+check_head (GPtrArray *warnings, const SmpConsultation *consultation, const SmpPhoto *photo)
+{
+  char *misfit = smp_head_dup_misfit (consultation, photo);
+
+  if (misfit != NULL)
+    smp_warnings_add (warnings, "head-misfit", photo->id, "", misfit);
+}
+
+/* Where there are several photos, says which one. */
+static void
+name_photo (GPtrArray *warnings, const SmpConsultation *consultation, const SmpPhoto *photo)
+{
+  g_autofree char *title = smp_consultation_dup_photo_title (consultation, photo);
+
+  for (guint i = 0; i < warnings->len && consultation->photos->len > 1; i++)
+    {
+      SmpWarning *warning = g_ptr_array_index (warnings, i);
+      g_autofree char *text = g_steal_pointer (&warning->text);
+
+      /* Translators: which photo, and what is worth a thought about it. */
+      warning->text = g_strdup_printf (_ ("%s: %s"), title, text);
+    }
+}
+
 GPtrArray *
 smp_warnings_for_photo (const SmpConsultation *consultation,
                         const SmpPhoto *photo,
@@ -225,21 +267,18 @@ smp_warnings_for_photo (const SmpConsultation *consultation,
   GPtrArray *warnings = smp_warnings_new ();
   SmpAssessment assessment = smp_assessment_from_json (consultation->assessment);
   double sampled[3];
-  Seen seen;
 
+  for (int c = 0; c < 3; c++)
+    sampled[c] = smp_srgb_decode (assessment.skin[c] / 255.0);
   if (photo->scale.method == SMP_SCALE_ASSUMED && !smp_photo_uses_head (photo))
     smp_warnings_add (
         warnings, "scale-unknown", photo->id, "",
-        g_strdup_printf (_ ("%s: The scale is unknown: it is assumed from a usual head "
-                            "width. Place the pupils or a ruler."),
-                         photo->id));
-  if (image == NULL)
-    return warnings;
-  look (photo, image, plan, &seen);
-  check_glare (warnings, photo, &seen);
-  for (int c = 0; c < 3; c++)
-    sampled[c] = smp_srgb_decode (assessment.skin[c] / 255.0);
-  check_redness (warnings, photo, &seen, assessment.has_skin ? sampled : skin);
-  g_array_unref (seen.zones);
+        g_strdup (
+            _ ("The scale is unknown: it is assumed from a usual head width. Place the pupils "
+               "or a ruler.")));
+  check_head (warnings, consultation, photo);
+  if (image != NULL)
+    check_light (warnings, photo, image, plan, assessment.has_skin ? sampled : skin);
+  name_photo (warnings, consultation, photo);
   return warnings;
 }

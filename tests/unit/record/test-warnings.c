@@ -428,6 +428,42 @@ test_photo (void)
   g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, "scale-unknown");
 }
 
+/* Landmarks that contradict a head are told of, and of which photo. */
+static void
+test_misfit (void)
+{
+  const SmpLandmark astray[] = {
+    { (char *)SMP_LANDMARK_PUPIL_RIGHT, { 374, 700 } },
+    { (char *)SMP_LANDMARK_PUPIL_LEFT, { 626, 700 } },
+    { (char *)SMP_LANDMARK_CHIN, { 20, 20 } },
+    { (char *)SMP_LANDMARK_SUBNASALE, { 980, 20 } },
+    { (char *)SMP_LANDMARK_VERTEX, { 500, 244 } },
+  };
+  g_autoptr (SmpPhoto) photo = front_photo (), other = smp_photo_new ("photo-2");
+  g_autoptr (SmpConsultation) empty = smp_consultation_new (), one = NULL, both = NULL;
+  g_autoptr (GPtrArray) alone = NULL, beside = NULL, of_other = NULL;
+  const SmpWarning *warning;
+
+  smp_landmarks_unref (photo->landmarks);
+  photo->landmarks = smp_landmarks_new (astray, G_N_ELEMENTS (astray), NULL);
+  one = smp_consultation_with_photo (empty, photo);
+  alone = smp_warnings_for_photo (one, photo, NULL, NULL, NULL);
+  g_assert_cmpuint (alone->len, ==, 1);
+  warning = g_ptr_array_index (alone, 0);
+  g_assert_cmpstr (warning->id, ==, "head-misfit");
+  g_assert_true (g_str_has_prefix (warning->text, "The landmarks fit no head"));
+
+  other->view = SMP_VIEW_VERTEX;
+  other->scale = photo->scale;
+  both = smp_consultation_with_photo (one, other);
+  beside = smp_warnings_for_photo (both, photo, NULL, NULL, NULL);
+  g_assert_cmpuint (beside->len, ==, 1);
+  warning = g_ptr_array_index (beside, 0);
+  g_assert_true (g_str_has_prefix (warning->text, "Front: The landmarks fit no head"));
+  of_other = smp_warnings_for_photo (both, other, NULL, NULL, NULL);
+  g_assert_cmpuint (of_other->len, ==, 0);
+}
+
 /* In a photo from another side, what is in its zones counts. */
 static void
 test_other_view (void)
@@ -551,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/warnings/measure", test_measure);
   g_test_add_func ("/record/warnings/suitability", test_suitability);
   g_test_add_func ("/record/warnings/photo", test_photo);
+  g_test_add_func ("/record/warnings/misfit", test_misfit);
   g_test_add_func ("/record/warnings/other-view", test_other_view);
   g_test_add_func ("/record/warnings/unseen-zones", test_unseen_zones);
   return g_test_run ();
