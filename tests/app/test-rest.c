@@ -350,6 +350,25 @@ test_template_elsewhere (void)
     }
 }
 
+/* Nor in a consultation that is closed meanwhile. */
+static void
+test_template_closed (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (StubbleDocument) document = g_object_ref (self->document);
+  gint64 end;
+
+  wait_until (is_searched, self);
+  move_landmark (self, SMP_LANDMARK_VERTEX, 0, -130);
+  activate (self, "template", "natural");
+  stubble_recovery_discard (self->recovery);
+  gtk_window_destroy (GTK_WINDOW (self));
+  end = g_get_monotonic_time () + 1500 * 1000;
+  while (g_get_monotonic_time () < end || !g_queue_is_empty (&document->settling))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (stubble_document_get_undo_label (document), ==, "Move");
+}
+
 static void
 add (void)
 {
@@ -364,6 +383,7 @@ add (void)
   g_test_add_func ("/rest/template-undone", test_template_undone);
   g_test_add_func ("/rest/templates", test_templates);
   g_test_add_func ("/rest/template-elsewhere", test_template_elsewhere);
+  g_test_add_func ("/rest/template-closed", test_template_closed);
 }
 
 int

@@ -201,7 +201,8 @@ typedef struct
 
 void _stubble_proposal_init (StubbleProposal *self, StubbleWindow *window);
 void _stubble_proposal_clear (StubbleProposal *self);
-/* Whether there is no later one, and the same document, photo and variant are still shown. */
+/* Whether there is no later one, the window is open, and the same document, photo and variant are
+ * still shown. */
 gboolean _stubble_proposal_is_wanted (const StubbleProposal *self);
 
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);

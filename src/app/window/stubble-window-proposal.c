@@ -32,7 +32,9 @@ _stubble_proposal_is_wanted (const StubbleProposal *self)
 {
   const SmpPhoto *photo;
 
-  if (self->window->document != self->document || self->window->proposals != self->number)
+  /* A window that is closed is there until nobody holds it, and hidden. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->window))
+      || self->window->document != self->document || self->window->proposals != self->number)
     return FALSE;
   photo = stubble_document_get_photo (self->document);
   return photo != NULL && strcmp (photo->id, self->photo_id) == 0
