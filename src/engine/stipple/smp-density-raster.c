@@ -9,17 +9,17 @@
 #include "base/smp-hash.h"
 #include "base/smp-parallel.h"
 #include "geometry/smp-noise.h"
+#include "geometry/smp-smoothstep.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-density-distance.h"
 #include "stipple/smp-density-range.h"
 #include "stipple/smp-density-reuse.h"
-#include "stipple/smp-zone-polygon.h"
+#include "stipple/smp-density-scale.h"
+#include "stipple/smp-density-strokes.h"
 #include "surface/smp-surface.h"
 
 /* Rows that one work item fills. */
 #define STRIP SMP_DENSITY_TILE
-/* Cells between the places where a curved surface is asked for its scale. */
-#define SCALE_STEP 8
 /* Steps of a zone's scales: none is less than 1, and wavelengths are not known to a sixteenth. */
 #define SCALE_LADDER (1.0 / 16)
 #define WAVELENGTH_LADDER (1.0 / 8)
@@ -53,21 +53,11 @@ typedef struct
   guint64 stream;
   NoiseStep *columns; /* NULL if nothing moves the hairline */
   NoiseStep *rows;
-  SmpStroke *strokes; /* mm on the surface's map */
-  gsize n_strokes;
-  /* The surface's scale at every SCALE_STEP-th cell; NULL on a plane. */
-  double *scale;
-  int scale_width;
+  SmpDensityScale *scale; /* (nullable): of the surface, on a plane none */
+  SmpDensityStrokes *strokes;
   const SmpDensityReuse *reuse; /* (nullable) */
   gint *has_inside;             /* whether any cell is inside; atomic */
 } Raster;
-
-static double
-smoothstep (double t)
-{
-  t = CLAMP (t, 0.0, 1.0);
-  return t * t * (3 - 2 * t);
-}
 
 /* @distance and @cell are mm of scalp. */
 static double
@@ -80,9 +70,9 @@ ramp (const Raster *self, SmpEdge edge, double distance, double cell)
   if (edge == SMP_EDGE_HARD || feather < cell)
     return CLAMP (distance / cell + 0.5, 0.0, 1.0);
   if (edge == SMP_EDGE_HAIRLINE)
-    return (1 - zone->far_share) * smoothstep (distance / feather)
-           + zone->far_share * smoothstep (distance / (zone->far_reach * feather));
-  return smoothstep (distance / feather);
+    return (1 - zone->far_share) * smp_smoothstep (distance / feather)
+           + zone->far_share * smp_smoothstep (distance / (zone->far_reach * feather));
+  return smp_smoothstep (distance / feather);
 }
 
 static int
@@ -182,25 +172,7 @@ shift_of_hairline (const Raster *self, int x, int y, double distance, NoiseSquar
     shift += zone->macro_amplitude
              * smp_noise_at (squares->macro, self->seed, self->stream ^ STREAM_MACRO,
                              &self->columns[x].macro, &self->rows[y].macro);
-  return shift * (1 - smoothstep (distance / depth));
-}
-
-/* mm of the map per mm of scalp at a cell. */
-static double
-scale_at (const Raster *self, int x, int y)
-{
-  const double *row;
-  double tx, ty, top, bottom;
-
-  if (self->scale == NULL)
-    return 1;
-  row = self->scale + (gsize)(y / SCALE_STEP) * (gsize)self->scale_width + (gsize)(x / SCALE_STEP);
-  tx = (double)(x % SCALE_STEP) / SCALE_STEP;
-  ty = (double)(y % SCALE_STEP) / SCALE_STEP;
-  top = row[0] + (row[1] - row[0]) * tx;
-  row += self->scale_width;
-  bottom = row[0] + (row[1] - row[0]) * tx;
-  return top + (bottom - top) * ty;
+  return shift * (1 - smp_smoothstep (distance / depth));
 }
 
 /* Outside, most of what is near has nothing to give: whether that is so. Otherwise what is too far
@@ -242,7 +214,7 @@ share_of_edges (const Raster *self,
                 float distance2[SMP_N_EDGES],
                 NoiseSquares *squares)
 {
-  double scale = scale_at (self, x, y), share = 1;
+  double scale = smp_density_scale_at (self->scale, x, y), share = 1;
 
   if (!inside && is_nothing (self, x, y, scale, distance2))
     return 0;
@@ -263,102 +235,6 @@ share_of_edges (const Raster *self,
   return share;
 }
 
-/* A soft brush: full to half its radius, then falling to nothing. */
-static double
-brush (double distance, double radius)
-{
-  return 1 - smoothstep (2 * distance / radius - 1);
-}
-
-/* Raises the weights of cells to those of a stretch of a stroke between two points, along which a
- * pen's pressure changes. */
-static void
-press_segment (const Raster *self,
-               const SmpStroke *stroke,
-               gsize from,
-               gsize to,
-               const int range[4],
-               int first_row,
-               float *weights)
-{
-  SmpPoint a = stroke->points[from], side = smp_point_sub (stroke->points[to], a);
-  double length2 = smp_point_dot (side, side);
-
-  for (int y = range[2]; y < range[3]; y++)
-    for (int x = range[0]; x < range[1]; x++)
-      {
-        float *weight = weights + (gsize)(y - first_row) * (gsize)self->map->width + (gsize)x;
-        SmpPoint off = smp_point_sub (smp_density_map_centre (self->map, x, y), a);
-        double t = length2 > 0 ? CLAMP (smp_point_dot (off, side) / length2, 0.0, 1.0) : 0;
-        double p = stroke->pressure[from] + (stroke->pressure[to] - stroke->pressure[from]) * t;
-        double radius
-            = stroke->radius * (SMP_STROKE_WIDTH_LEAST + (1 - SMP_STROKE_WIDTH_LEAST) * p);
-        SmpPoint d = smp_point_sub (off, smp_point_scale (side, t));
-        double w = p * brush (sqrt (smp_point_dot (d, d)), radius * scale_at (self, x, y));
-
-        *weight = MAX (*weight, (float)w);
-      }
-}
-
-/* One stroke over the strip. */
-static void
-apply_stroke (const Raster *self,
-              const SmpStroke *stroke,
-              int y0,
-              int y1,
-              const guint8 *inside,
-              float *scratch,
-              float *shares)
-{
-  SmpDensityMap *map = self->map;
-  double reach = stroke->radius * self->scales.scale;
-  SmpRect box = SMP_RECT_EMPTY;
-  int range[4];
-
-  for (gsize k = 0; k < stroke->n_points; k++)
-    smp_rect_include (&box, stroke->points[k]);
-  if (stroke->n_points == 0
-      || !smp_density_map_cells_near (map, smp_point (box.x, box.y),
-                                      smp_point (box.x + box.width, box.y + box.height), reach, y0,
-                                      y1, range))
-    return;
-  for (int y = range[2]; y < range[3]; y++)
-    for (int x = range[0]; x < range[1]; x++)
-      scratch[(gsize)(y - y0) * (gsize)map->width + (gsize)x]
-          = stroke->pressure == NULL ? G_MAXFLOAT : 0;
-  for (gsize k = 0; k == 0 || k + 1 < stroke->n_points; k++)
-    {
-      gsize to = k + 1 < stroke->n_points ? k + 1 : k;
-      SmpPoint a = stroke->points[k], b = stroke->points[to];
-      int near[4];
-
-      if (!smp_density_map_cells_near (map, a, b, reach, y0, y1, near))
-        continue;
-      if (stroke->pressure == NULL)
-        smp_segment_approach (map, a, b, near, y0, scratch);
-      else
-        press_segment (self, stroke, k, to, near, y0, scratch);
-    }
-  for (int y = range[2]; y < range[3]; y++)
-    for (int x = range[0]; x < range[1]; x++)
-      {
-        gsize at = (gsize)(y - y0) * (gsize)map->width + (gsize)x;
-        float *share = shares + at;
-        double weight;
-
-        if (scratch[at] >= G_MAXFLOAT)
-          continue;
-        weight = stroke->amount
-                 * (stroke->pressure == NULL
-                        ? brush (sqrt ((double)scratch[at]), stroke->radius * scale_at (self, x, y))
-                        : (double)scratch[at]);
-        if (stroke->remove)
-          *share = (float)((double)*share * (1 - weight));
-        else if (inside[at])
-          *share = (float)((double)*share + (1 - (double)*share) * weight);
-      }
-}
-
 /* Puts the shares of rows into the map. */
 static void
 store_strip (const Raster *self, int y0, int y1, const float *shares)
@@ -372,7 +248,7 @@ store_strip (const Raster *self, int y0, int y1, const float *shares)
   for (int y = y0; y < y1 && map->limit != map->share; y++)
     for (int x = 0; x < map->width; x++, shares++, limit++)
       {
-        double scale = scale_at (self, x, y);
+        double scale = smp_density_scale_at (self->scale, x, y);
 
         /* On heads that are not round a scale may be a little less than 1. */
         *limit = (guint16)MIN ((double)*shares * SMP_SHARE_ONE / (scale * scale) + 0.5, 65535.0);
@@ -423,8 +299,8 @@ fill_cells (const Raster *self, gsize item, int y0, int y1)
             shares[at] = (float)share_of_edges (self, x, y, inside[at], near, &squares);
         }
     }
-  for (gsize i = 0; i < self->n_strokes; i++)
-    apply_stroke (self, &self->strokes[i], y0, y1, inside, distances, shares);
+  smp_density_strokes_apply (self->strokes, map, self->scale, self->scales.scale, y0, y1, inside,
+                             distances, shares);
   store_strip (self, y0, y1, shares);
   if (keeps != NULL)
     smp_density_reuse_copy (self->reuse, map, (int)item);
@@ -438,39 +314,6 @@ fill_strip (gsize item, int worker, gpointer data)
 
   fill_cells (self, item, y0, y1);
   smp_density_range_of_rows (self->map, y0, y1);
-}
-
-static SmpStroke *
-strokes_on_surface (const SmpZone *zone, const SmpSurface *surface)
-{
-  SmpStroke *strokes = g_new0 (SmpStroke, zone->n_strokes);
-  gboolean on_head = strcmp (zone->space, SMP_SPACE_HEAD) == 0;
-
-  for (gsize i = 0; i < zone->n_strokes; i++)
-    {
-      const SmpStroke *from = &zone->strokes[i];
-      SmpStroke *to = &strokes[i];
-
-      *to = *from;
-      to->points = g_new (SmpPoint, from->n_points);
-      to->pressure = g_memdup2 (from->pressure, from->n_points * sizeof (double));
-      to->n_points = 0;
-      for (gsize k = 0; k < from->n_points; k++)
-        {
-          SmpPoint uv = from->points[k];
-
-          if (!on_head && !smp_surface_to_scalp_near (surface, from->points[k], &uv))
-            continue;
-          /* A pen that rests gives many points on one spot. */
-          if (to->n_points > 0 && k + 1 < from->n_points
-              && smp_point_distance (uv, to->points[to->n_points - 1]) < from->radius / 16)
-            continue;
-          if (to->pressure != NULL)
-            to->pressure[to->n_points] = from->pressure[k];
-          to->points[to->n_points++] = uv;
-        }
-    }
-  return strokes;
 }
 
 SmpOutlineScales
@@ -496,20 +339,6 @@ smp_density_raster_scales (const SmpPolygon *polygon, const SmpSurface *surface)
   if (n > 0)
     scales.wavelength = floor (sum / (double)n / WAVELENGTH_LADDER + 0.5) * WAVELENGTH_LADDER;
   return scales;
-}
-
-static void
-fill_scales (Raster *self)
-{
-  const SmpDensityMap *map = self->map;
-  int height = map->height / SCALE_STEP + 2;
-
-  self->scale_width = map->width / SCALE_STEP + 2;
-  self->scale = g_new (double, (gsize)self->scale_width *(gsize)height);
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < self->scale_width; x++)
-      self->scale[(gsize)y * (gsize)self->scale_width + (gsize)x] = smp_surface_atlas_scale (
-          map->surface, smp_density_map_centre (map, x * SCALE_STEP, y * SCALE_STEP));
 }
 
 static NoiseStep
@@ -596,23 +425,16 @@ smp_density_raster_fill (SmpDensityMap *map,
 
   make_sides (&raster);
   make_noise_steps (&raster);
-  if (map->surface->klass->atlas_scale != NULL)
-    fill_scales (&raster);
-  raster.strokes = strokes_on_surface (zone, map->surface);
-  raster.n_strokes = zone->n_strokes;
+  raster.scale = smp_density_scale_new (map);
+  raster.strokes = smp_density_strokes_new (zone, map->surface);
   raster.reuse = reuse = reuse_of (&raster, before);
 
   done = smp_parallel_for ((gsize)(map->height + STRIP - 1) / STRIP, n_threads, fill_strip, &raster,
                            cancellable, error);
-  for (gsize i = 0; i < raster.n_strokes; i++)
-    {
-      g_free (raster.strokes[i].points);
-      g_free (raster.strokes[i].pressure);
-    }
-  g_free (raster.strokes);
+  smp_density_strokes_free (raster.strokes);
   for (int edge = 0; edge < SMP_N_EDGES; edge++)
     smp_sides_free (raster.sides[edge]);
-  g_free (raster.scale);
+  smp_density_scale_free (raster.scale);
   g_free (raster.columns);
   g_free (raster.rows);
   *is_empty = has_inside == 0;

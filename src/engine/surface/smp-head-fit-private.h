@@ -79,6 +79,29 @@ typedef struct
   double *start;
 } HeadProblem;
 
+static inline void
+smp_head_problem_add_click (HeadProblem *self, Click click)
+{
+  g_array_append_val (self->clicks, click);
+}
+
+/* A head less wide than twice this is too small to lay dots on, and any few clicks would fit one.
+ */
+#define SMP_HEAD_LEAST_RADIUS_PX 16.0
+
+/* Whether the view's landmarks suffice for a fit. */
+gboolean smp_head_view_is_enough (const SmpHeadView *view);
+
+/* The clicks of a view, in one run, by its landmarks. */
+void smp_head_problem_add_view (HeadProblem *self, SmpHeadView *view);
+
+/* What the picture shows of the contour, where it is within @near_mm of the first fit. */
+void
+smp_head_problem_add_contour (HeadProblem *self, guint view, const SmpHead *first, double near_mm);
+
+/* Share of the contour above brows and ears that lies @rim_mm outside the head's. */
+double smp_head_contour_agreement (const SmpHead *head, const SmpHeadView *view, double rim_mm);
+
 /* The cranium and a view from the parameters. */
 SmpVec3 smp_head_problem_axes (const double *parameters);
 SmpHead smp_head_problem_head (const HeadProblem *self, const double *parameters, guint view);
