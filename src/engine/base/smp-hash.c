@@ -37,14 +37,3 @@ smp_hash_unit (guint64 bits)
 {
   return ((double)(bits >> 11) + 0.5) * (1.0 / 9007199254740992.0);
 }
-
-double
-smp_hash_normal (guint64 bits)
-{
-  double sum = 0;
-
-  for (int i = 0; i < 4; i++)
-    sum += (double)((bits >> (16 * i)) & 0xffff) + 0.5;
-  /* Four uniforms on (0, 1) have mean 2 and variance 1/3. */
-  return (sum / 65536.0 - 2.0) * 1.7320508075688772;
-}

@@ -4,6 +4,8 @@
 
 #include "geometry/smp-noise.h"
 
+#include <math.h>
+
 #include "base/smp-hash.h"
 
 static double
@@ -77,13 +79,4 @@ smp_noise_at (SmpNoiseSquare squares[2],
 {
   return 0.7 * octave (&squares[0], seed, stream, x, y, 0)
          + 0.3 * octave (&squares[1], seed, stream + 1, x, y, 1);
-}
-
-double
-smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength)
-{
-  SmpNoiseStep x = smp_noise_step (point.x, wavelength), y = smp_noise_step (point.y, wavelength);
-  SmpNoiseSquare squares[2] = { 0 };
-
-  return smp_noise_at (squares, seed, stream, &x, &y);
 }

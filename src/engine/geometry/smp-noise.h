@@ -4,22 +4,7 @@
 
 #include <glib.h>
 
-#include "geometry/smp-point.h"
-
 G_BEGIN_DECLS
-
-/**
- * smp_noise:
- * @seed: of the plan
- * @stream: what it is for
- * @point: place, in the unit of @wavelength
- * @wavelength: of its main undulation
- *
- * Smooth value noise of two octaves on a hashed lattice, the same on every machine.
- *
- * Returns: −1 to 1
- */
-double smp_noise (guint64 seed, guint64 stream, SmpPoint point, double wavelength);
 
 /* Where a coordinate lies on the lattices of both octaves. All places of a row share one, and all
  * of a column. */
@@ -38,16 +23,21 @@ typedef struct
   double corners[4];
 } SmpNoiseSquare;
 
-/* @coordinate in the unit of @wavelength */
+/* @coordinate in the unit of @wavelength, that of the noise's main undulation */
 SmpNoiseStep smp_noise_step (double coordinate, double wavelength);
 
 /**
  * smp_noise_at:
  * @squares: two, zeroed before the first place, of this seed, stream and wavelength only
+ * @seed: of the plan
+ * @stream: what it is for
  * @x: of the place, for one wavelength
  * @y: likewise
  *
- * smp_noise() of many places, one near the next.
+ * Smooth value noise of two octaves on a hashed lattice, the same on every machine; of many places,
+ * one near the next.
+ *
+ * Returns: −1 to 1
  */
 double smp_noise_at (SmpNoiseSquare squares[2],
                      guint64 seed,

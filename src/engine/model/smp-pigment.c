@@ -49,17 +49,6 @@ smp_pigment_new_colour (const char *id, const char *name, const guint8 colour[3]
   return self;
 }
 
-SmpPigment *
-smp_pigment_copy (const SmpPigment *self)
-{
-  SmpPigment *copy = smp_pigment_new (self->id, self->name, self->dilution, self->warmth);
-
-  copy->has_colour = self->has_colour;
-  memcpy (copy->colour, self->colour, sizeof self->colour);
-  copy->unknown = smp_json_share (self->unknown);
-  return copy;
-}
-
 static void
 pigment_clear (gpointer data)
 {

@@ -34,7 +34,6 @@ SmpPigment *smp_pigment_new (const char *id, const char *name, double dilution, 
 SmpPigment *smp_pigment_new_colour (const char *id,
                                     const char *name,
                                     const guint8 colour[3]) G_GNUC_WARN_UNUSED_RESULT;
-SmpPigment *smp_pigment_copy (const SmpPigment *self) G_GNUC_WARN_UNUSED_RESULT;
 SmpPigment *smp_pigment_ref (const SmpPigment *self);
 void smp_pigment_unref (const SmpPigment *self);
 gboolean smp_pigment_equal (const SmpPigment *a, const SmpPigment *b);

@@ -187,20 +187,6 @@ smp_plan_new_zone_id (const SmpPlan *self)
     }
 }
 
-guint
-smp_plan_session_of (const SmpPlan *self, double quantile)
-{
-  double sum = 0;
-
-  for (gsize i = 0; i + 1 < self->n_sessions; i++)
-    {
-      sum += self->sessions[i].share;
-      if (quantile < sum)
-        return (guint)i;
-    }
-  return self->n_sessions > 0 ? (guint)self->n_sessions - 1 : 0;
-}
-
 /* Piecewise linear: the first of several, half way, 1 at the last. */
 static double
 usual_strength (const SmpPlan *self, guint session)

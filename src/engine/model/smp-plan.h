@@ -66,8 +66,6 @@ SmpPlan *smp_plan_with_pigment (const SmpPlan *self,
                                 const SmpPigment *pigment) G_GNUC_WARN_UNUSED_RESULT;
 /* "zone-N" with the smallest N not in use. */
 char *smp_plan_new_zone_id (const SmpPlan *self) G_GNUC_WARN_UNUSED_RESULT;
-/* The session (0 = first) that places the dot of which @quantile of the zone's dots come before. */
-guint smp_plan_session_of (const SmpPlan *self, double quantile);
 
 /* Strength that the dots have after a session (0 = first), 0 to 1 of the final: never less than
  * after the one before. The usual is lighter at first. */

@@ -344,12 +344,6 @@ smp_photo_grain_new (const SmpImage *image,
   return g_steal_pointer (&self);
 }
 
-SmpPhotoGrain *
-smp_photo_grain_ref (const SmpPhotoGrain *self)
-{
-  return g_atomic_rc_box_acquire ((SmpPhotoGrain *)self);
-}
-
 void
 smp_photo_grain_unref (const SmpPhotoGrain *self)
 {

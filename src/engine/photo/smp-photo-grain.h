@@ -45,7 +45,6 @@ SmpPhotoGrain *smp_photo_grain_new (const SmpImage *image,
                                     int n_threads,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-SmpPhotoGrain *smp_photo_grain_ref (const SmpPhotoGrain *self);
 void smp_photo_grain_unref (const SmpPhotoGrain *self);
 
 /* Between the blocks' middles (bilinear); a place in px of the full-size photo. */

@@ -26,14 +26,6 @@ static const char *const content_names[SMP_N_PICTURE_CONTENTS] = {
   [SMP_PICTURE_HAIR_LOSS] = "hair-loss",
 };
 
-const char *
-smp_picture_content_to_string (SmpPictureContent content)
-{
-  g_return_val_if_fail (content < SMP_N_PICTURE_CONTENTS, NULL);
-
-  return content_names[content];
-}
-
 gboolean
 smp_picture_content_from_string (const char *text, SmpPictureContent *content)
 {

@@ -23,8 +23,7 @@ typedef enum
 
 #define SMP_N_PICTURE_CONTENTS 7
 
-/* "before", "after", "split", "side-by-side", "sessions", "years", "hair-loss", and back. */
-const char *smp_picture_content_to_string (SmpPictureContent content);
+/* "before", "after", "split", "side-by-side", "sessions", "years", "hair-loss". */
 gboolean smp_picture_content_from_string (const char *text, SmpPictureContent *content);
 
 /* How a picture is made; all zero: without a stamp and without grain. */

@@ -81,16 +81,7 @@ enum
   USE_CLUSTER,
 };
 
-/* As smp_hash_normal(), in place. */
-static inline double
-normal_bits (guint64 bits)
-{
-  guint64 sum = (bits & 0xffff) + (bits >> 16 & 0xffff) + (bits >> 32 & 0xffff) + (bits >> 48);
-
-  return ((double)(sum + 2) / 65536.0 - 2.0) * 1.7320508075688772;
-}
-
-/* The same of eight bits each, which is fine enough for strengths. */
+/* smp_hash_normal() of eight bits each, which is fine enough for strengths. */
 static inline double
 coarse_normal_bits (guint64 bits)
 {
@@ -207,7 +198,7 @@ fill_one (const Filling *self, const SmpPick *pick, SmpDot *dots)
   SmpPoint uv = smp_placing_point (self->placing, pick->index, smp_tile_row (pick->tile),
                                    smp_tile_column (pick->tile));
   guint64 bits = dot_bits (look->stream, pick, USE_LOOK);
-  double size = normal_bits (dot_bits (look->stream, pick, USE_DIAMETER));
+  double size = smp_hash_normal (dot_bits (look->stream, pick, USE_DIAMETER));
   double strength = coarse_normal_bits (bits >> 32);
   SmpSurfacePoint at;
   int marks;

@@ -315,16 +315,3 @@ smp_zone_is_alone (const SmpZone *zone, const SmpConsultation *consultation)
   moved = smp_zone_onto_head (zone, surface, NULL);
   return moved != NULL;
 }
-
-gboolean
-smp_zone_node_in_photo (const SmpZone *zone, gsize node, const SmpSurface *surface, SmpPoint *px)
-{
-  SmpSurfacePoint at;
-
-  g_return_val_if_fail (node < zone->outline->n_nodes, FALSE);
-
-  if (!smp_surface_to_photo (surface, zone->outline->nodes[node].point, &at))
-    return FALSE;
-  *px = at.px;
-  return TRUE;
-}

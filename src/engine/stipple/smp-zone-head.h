@@ -76,18 +76,4 @@ SmpConsultation *smp_consultation_zones_onto_head (const SmpConsultation *self,
  * not show it, and smp_consultation_share_zones() would change that. */
 gboolean smp_zone_is_alone (const SmpZone *zone, const SmpConsultation *consultation);
 
-/**
- * smp_zone_node_in_photo:
- * @zone: of the space "head"
- * @node: number of a node of its outline
- * @surface: of a photo with that head
- * @px: (out): where the photo shows the node
- *
- * For views that draw and drag the zone; the way back is smp_surface_to_scalp().
- *
- * Returns: whether the photo sees the node
- */
-gboolean
-smp_zone_node_in_photo (const SmpZone *zone, gsize node, const SmpSurface *surface, SmpPoint *px);
-
 G_END_DECLS

@@ -335,18 +335,6 @@ test_pigments (void)
     }
 }
 
-static void
-test_sessions (void)
-{
-  g_autoptr (SmpPlan) plan = smp_plan_new (1);
-
-  g_assert_cmpuint (smp_plan_session_of (plan, 0), ==, 0);
-  g_assert_cmpuint (smp_plan_session_of (plan, 0.39), ==, 0);
-  g_assert_cmpuint (smp_plan_session_of (plan, 0.41), ==, 1);
-  g_assert_cmpuint (smp_plan_session_of (plan, 0.76), ==, 2);
-  g_assert_cmpuint (smp_plan_session_of (plan, 0.999999), ==, 2);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -362,6 +350,5 @@ main (int argc, char **argv)
   g_test_add_func ("/model/history/redo-is-cut", test_redo_is_cut);
   g_test_add_func ("/model/history/amend", test_amend);
   g_test_add_func ("/model/pigments", test_pigments);
-  g_test_add_func ("/model/sessions", test_sessions);
   return g_test_run ();
 }

@@ -348,7 +348,7 @@ test_onto_head (void)
   SmpPoint points[2] = { { 1500, 1650 }, { 1600, 1650 } };
   SmpStroke stroke = { TRUE, 5, 1, 2, points };
   SmpNode nodes[8];
-  SmpPoint px;
+  SmpSurfacePoint at;
 
   for (int i = 0; i < 5; i++)
     nodes[i] = (SmpNode){ { 1180 + i * 160, 1700 - 40 * (i % 2) }, FALSE, SMP_EDGE_HAIRLINE };
@@ -371,8 +371,8 @@ test_onto_head (void)
 
       for (gsize k = 0; k < moved->outline->n_nodes; k++)
         found = found
-                || (smp_zone_node_in_photo (moved, k, surface, &px)
-                    && smp_point_distance (px, nodes[i].point) < 0.5);
+                || (smp_surface_to_photo (surface, moved->outline->nodes[k].point, &at)
+                    && smp_point_distance (at.px, nodes[i].point) < 0.5);
       g_assert_true (found);
     }
   for (gsize k = 0; k < moved->outline->n_nodes; k++)
