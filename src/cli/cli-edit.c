@@ -16,7 +16,7 @@
 #include "project/smp-project-edit.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 
 /* The default variant with a shade of a palette. */
 static SmpConsultation *

@@ -23,7 +23,7 @@
 #include "project/smp-project-landmarks.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-consultation.h"
 #include "surface/smp-head-curve.h"

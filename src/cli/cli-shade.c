@@ -17,7 +17,7 @@
 #include "model/smp-pigment.h"
 #include "photo/smp-image.h"
 #include "project/smp-palette-file.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 #include "render/smp-shade-match.h"
 
 #define PROPOSALS_SHOWN 5

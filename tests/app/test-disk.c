@@ -6,7 +6,7 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "project/smp-project-reader.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 #include "project/smp-recovery.h"
 #include "window-fixture.h"
 

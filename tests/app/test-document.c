@@ -11,6 +11,8 @@
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
+#include "project/smp-project-save.h"
+#include "project/smp-project-save.h"
 #include "project/smp-project-writer.h"
 
 typedef struct

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 
-# Each room may include itself and these. This is the order of design and of ARCHITECTURE.md.
+# Each room may include itself and these. This is the order of ARCHITECTURE.md.
 ALLOWED = {
     "base": [],
     "geometry": ["base"],

@@ -16,7 +16,7 @@
 #include "photo/smp-image.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 
 /* What the thread reads beside the photo itself. */
 typedef struct

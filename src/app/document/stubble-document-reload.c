@@ -10,7 +10,7 @@
 #include "model/smp-consultation.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 
 typedef struct
 {

@@ -9,7 +9,7 @@
 
 #include "document/stubble-document-io.h"
 #include "photo/smp-image.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 
 #define ICON_SIDE 24
 #define MARGIN 6

@@ -6,7 +6,7 @@
 
 #include "compat/stubble-ask.h"
 #include "compat/stubble-banner.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 #include "window/stubble-window-private.h"
 
 /* A program that writes a file does it in several goes; it is looked at once it rests. */

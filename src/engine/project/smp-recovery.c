@@ -12,7 +12,7 @@
 #include "base/smp-error.h"
 #include "model/smp-consultation.h"
 #include "project/smp-project-link.h"
-#include "project/smp-project-writer.h"
+#include "project/smp-project-save.h"
 
 #define SUFFIX ".stubble.json"
 #define NOTE_SUFFIX ".origin"

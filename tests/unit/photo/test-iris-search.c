@@ -124,17 +124,18 @@ test_nothing (void)
   g_assert_cmpfloat (found.x, ==, -1);
 }
 
-/* At the very border of the picture nothing is read beyond it. */
+/* At the very border of the picture nothing is read beyond it, nor found. */
 static void
 test_border (void)
 {
   g_autoptr (SmpPyramid) pyramid = picture (EYE_DARK, smp_point (4, 200), 0);
   SmpIrisGuess guess = { { 1, 1 }, { -1, 0 }, 300 };
-  SmpPoint found;
+  SmpPoint found = { -1, -1 };
 
-  (void)!smp_find_iris_edge (pyramid, &guess, smp_point (0, 0), 400, &found);
+  g_assert_false (smp_find_iris_edge (pyramid, &guess, smp_point (0, 0), 400, &found));
   guess.middle = smp_point (SIDE, SIDE);
-  (void)!smp_find_iris_edge (pyramid, &guess, smp_point (SIDE + 9, SIDE), 400, &found);
+  g_assert_false (smp_find_iris_edge (pyramid, &guess, smp_point (SIDE + 9, SIDE), 400, &found));
+  g_assert_cmpfloat (found.x, ==, -1);
 }
 
 /* What else of the eye is placed tells where its iris is, and how large. */

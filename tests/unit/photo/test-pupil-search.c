@@ -91,15 +91,16 @@ test_nothing (void)
     }
 }
 
-/* At the very border of the picture nothing is read beyond it. */
+/* At the very border of the picture nothing is read beyond it, nor found. */
 static void
 test_border (void)
 {
   g_autoptr (SmpPyramid) pyramid = picture (EYE_DARK, smp_point (4, 300));
-  SmpPoint found;
+  SmpPoint found = { -1, -1 };
 
-  (void)!smp_find_pupil (pyramid, smp_point (0, 0), 400, &found);
-  (void)!smp_find_pupil (pyramid, smp_point (SIDE, SIDE), 0.5, &found);
+  g_assert_false (smp_find_pupil (pyramid, smp_point (0, 0), 400, &found));
+  g_assert_false (smp_find_pupil (pyramid, smp_point (SIDE, SIDE), 0.5, &found));
+  g_assert_cmpfloat (found.x, ==, -1);
 }
 
 /* An edge between two colours is found to a px, whatever the direction of the line. */

@@ -7,7 +7,6 @@
 #include "project/smp-project-edit.h"
 #include "project/smp-project-landmarks.h"
 #include "project/smp-project-reader.h"
-#include "project/smp-project-writer.h"
 
 #define ZONE "/variants/0/plan/zones/0"
 

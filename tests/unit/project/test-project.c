@@ -11,6 +11,7 @@
 #include "project/smp-project-edit.h"
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
+#include "project/smp-project-save.h"
 #include "project/smp-project-writer.h"
 
 static SmpConsultation *
