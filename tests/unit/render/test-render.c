@@ -5,12 +5,14 @@
 #include "picture-fixture.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/smp-hash.h"
 #include "colour/smp-colour.h"
 #include "model/smp-pigment.h"
 #include "photo/smp-image.h"
+#include "photo/smp-photo-light.h"
 #include "render/smp-comparison.h"
 #include "render/smp-pigment-optics.h"
 #include "render/smp-render-kernel.h"
@@ -137,6 +139,70 @@ test_dose (void)
       check_dose (light, diameters[d], SIDE);
       check_dose (dark, diameters[d], diameters[d] < 1 ? 4 * SIDE : SIDE);
     }
+}
+
+/* Softness that differs from block to block, and nothing over the skin. */
+static SmpPhotoLight *
+light_of (int columns, int rows, const float *softness)
+{
+  SmpPhotoLight *light = g_atomic_rc_box_new0 (SmpPhotoLight);
+  gsize n = (gsize)(columns * rows);
+
+  light->block = 64;
+  light->columns = columns;
+  light->rows = rows;
+  light->softness = g_memdup2 (softness, n * sizeof (float));
+  light->skin = g_new0 (float, 3 * n);
+  light->over = g_new0 (SmpPhotoOver, n);
+  return light;
+}
+
+static SmpImage *
+render_in_light (const SmpDotSet *dots, const SmpPhotoLight *light, int kernel)
+{
+  const int side = 192;
+  g_autoptr (SmpImage) before = picture_of_colour (side, (const guint8[3]){ 214, 180, 150 });
+  g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
+  SmpRenderWindow window = smp_render_window_whole (side, side, 1);
+  SmpRenderOptions options = { .kernel = kernel };
+  g_autoptr (GError) error = NULL;
+  SmpImage *after;
+
+  before->light = smp_photo_light_ref (light);
+  after = smp_render_after (before, &window, dots, pigment, &options, NULL, &error);
+  g_assert_no_error (error);
+  return after;
+}
+
+/* A dot is as soft as smp_photo_light_softness() says of its place, whatever the kernel. */
+static void
+test_softness (void)
+{
+  const float softness[] = { 0.5f, 2, 3.5f, 0.8f, 1.2f, 4, 3, 0.6f, 1.5f };
+  const float places[][2] = { { 10, 12 },  { 60, 40 },  { 75, 100 }, { 101, 64 },
+                              { 130, 75 }, { 70, 128 }, { 181, 170 } };
+  g_autoptr (SmpPhotoLight) light = light_of (3, 3, softness);
+
+  for (int kernel = 1; kernel <= SMP_RENDER_KERNELS; kernel++)
+    for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+      {
+        SmpDot dot = { .x_px = places[i][0],
+                       .y_px = places[i][1],
+                       .diameter_mm = 0.8f,
+                       .strength = 1,
+                       .axis_ratio = 1,
+                       .px_per_mm = 5 };
+        SmpDotSet one = { .n_dots = 1, .dots = &dot };
+        float there = smp_photo_light_softness (light, dot.x_px, dot.y_px);
+        g_autoptr (SmpPhotoLight) even = light_of (1, 1, &there);
+        g_autoptr (SmpImage) got = render_in_light (&one, light, kernel);
+        g_autoptr (SmpImage) expected = render_in_light (&one, even, kernel);
+
+        for (int y = 0; y < got->height; y++)
+          for (int x = 0; x < got->width; x++)
+            g_assert_cmpint (abs (picture_pixel (got, x, y)[1] - picture_pixel (expected, x, y)[1]),
+                             <=, 1);
+      }
 }
 
 static void
@@ -404,6 +470,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/dose", test_dose);
+  g_test_add_func ("/render/softness", test_softness);
   g_test_add_func ("/render/threads-and-tiles", test_threads_and_tiles);
   g_test_add_func ("/render/kernels", test_kernels);
   g_test_add_func ("/render/untouched", test_untouched);

@@ -10,6 +10,7 @@
 #include "model/smp-zone.h"
 #include "stipple/smp-density-map.h"
 #include "stipple/smp-dots.h"
+#include "stipple/smp-follicle-atlas.h"
 #include "surface/smp-surface-plane.h"
 
 #define MM_PER_PX 0.2
@@ -237,6 +238,48 @@ test_feather (void)
   g_assert_cmpfloat (moved, >, 0.1);
 }
 
+/* Of all points, those are there whose rank is below the share that the map has at their place. */
+static void
+test_thinned (void)
+{
+  const SmpFollicleAtlas *atlas = smp_follicle_atlas_get ();
+  g_autoptr (SmpZone) soft = square ("zone-1", 0, 0, 60, 200, SMP_EDGE_HAIRLINE);
+  g_autoptr (SmpZone) full = square ("zone-1", 0, 0, 60, 200, SMP_EDGE_HARD);
+  g_autoptr (SmpSurface) surface = smp_surface_plane_new (MM_PER_PX, 0.05);
+  SmpPoint points[2] = { { 20 / MM_PER_PX, 30 / MM_PER_PX }, { 40 / MM_PER_PX, 34 / MM_PER_PX } };
+  SmpStroke stroke
+      = { .remove = TRUE, .radius = 6, .amount = 0.75, .n_points = 2, .points = points };
+  g_autoptr (SmpDensityMap) map = NULL;
+  g_autoptr (SmpDotSet) dots = NULL, all = NULL;
+  double ranks = 200 / atlas->density_max * atlas->n_points;
+  gsize k = 0, n_near = 0;
+
+  soft->irregularity_amplitude = 1;
+  smp_zone_add_stroke (soft, &stroke);
+  map = smp_density_map_new (soft, surface, 5, 0, NULL, NULL);
+  dots = place (5, 0, soft, NULL);
+  all = place (5, 0, full, NULL);
+  for (gsize i = 0; i < all->n_dots; i++)
+    {
+      const SmpDot *dot = &all->dots[i];
+      double limit
+          = ranks * smp_density_map_share (map, smp_point ((double)dot->u_mm, (double)dot->v_mm));
+
+      while (k < dots->n_dots
+             && (dots->dots[k].index < dot->index
+                 || (dots->dots[k].index == dot->index && dots->dots[k].tile < dot->tile)))
+        k++;
+      /* Places of dots are floats. */
+      if (fabs (limit - dot->index) < ranks / 1000)
+        n_near++;
+      else
+        g_assert_cmpint (k < dots->n_dots && same_place (&dots->dots[k], dot), ==,
+                         dot->index < limit);
+    }
+  g_assert_cmpuint (dots->n_dots, <, all->n_dots * 9 / 10);
+  g_assert_cmpuint (n_near, <, all->n_dots / 100);
+}
+
 static void
 test_strokes (void)
 {
@@ -418,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stipple/dots/keep-out", test_keep_out);
   g_test_add_func ("/stipple/dots/threads-and-seeds", test_threads_and_seeds);
   g_test_add_func ("/stipple/dots/feather", test_feather);
+  g_test_add_func ("/stipple/dots/thinned", test_thinned);
   g_test_add_func ("/stipple/dots/strokes", test_strokes);
   g_test_add_func ("/stipple/dots/ramp", test_ramp);
   g_test_add_func ("/stipple/dots/macro", test_macro);
