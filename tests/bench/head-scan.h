@@ -36,8 +36,8 @@ int head_scan_at (const HeadScan *self, SmpPoint px);
 /* Whether the map has something there. */
 gboolean head_scan_is_head (const HeadScan *self, int pixel);
 
-/* The same, and it is scalp: above a plane from 90 mm over the ears in
- * front to 15 mm under them behind (domain notes, "Ellipsoid"). */
+/* The same, and it is scalp: above a plane from 90 mm over the ears in front to 15 mm under them
+ * behind. Of a usual man's head that is 444 to 499 cm²; by tape it is 492 ± 31 (Patel 2026). */
 gboolean head_scan_is_scalp (const HeadScan *self, int pixel);
 
 /* Cosine of the true angle to the view at a place that the map has. */

@@ -4,11 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "canvas/stubble-canvas.h"
 #include "canvas/stubble-zone-view.h"
-#include "dialogs/stubble-ruler-dialog.h"
-#include "geometry/smp-fit.h"
-#include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone-proposal.h"
@@ -16,19 +12,7 @@
 #include "stipple/smp-zone-head.h"
 #include "surface/smp-head-curve.h"
 #include "surface/smp-head-front.h"
-#include "surface/smp-surface.h"
-#include "tools/stubble-outline-redraw.h"
 #include "window/stubble-window-private.h"
-
-/* How far a fitted curve may leave the hand's stroke, mm on the skin… */
-#define FIT_MM 1.2
-/* …and at least this, widget px: nobody draws better than that. */
-#define FIT_WIDGET 3.0
-
-/* A stroke that begins and ends so near to the outline, mm on the skin and widget px, redraws it;
- * our choice: nobody begins elsewhere so near by chance. */
-#define REDRAW_MM 5.0
-#define REDRAW_WIDGET 14.0
 
 /* A hairline that waits for the head, and for its contour. */
 typedef struct
@@ -138,11 +122,11 @@ proposal_new (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
   return proposal;
 }
 
-static void
-propose (StubbleWindow *self, SmpOutline *hairline, SmpTemplate t)
+void
+_stubble_window_propose_hairline (StubbleWindow *self, SmpOutline *hairline)
 {
   stubble_document_find_contour_async (self->document, hairline, on_contour,
-                                       proposal_new (self, hairline, t));
+                                       proposal_new (self, hairline, SMP_TEMPLATE_NATURAL));
 }
 
 /* In a photo that shows the head from elsewhere the hairline is laid on the head. */
@@ -179,208 +163,15 @@ void
 _stubble_window_place_template (StubbleWindow *self, SmpTemplate t)
 {
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
-  SmpFaceFrame frame;
 
-  if (photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
+  if (!_stubble_proposal_has_place (photo))
     {
-      stubble_document_settle_async (self->document, on_head, proposal_new (self, NULL, t));
-      return;
+      stubble_window_toast (self, _ ("A hairline is placed by the pupils: show where they are."));
+      _stubble_window_begin_guide (self, NULL, t);
     }
-  if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    {
-      propose (self, NULL, t);
-      return;
-    }
-  stubble_window_toast (self, _ ("A hairline is placed by the pupils: show where they are."));
-  _stubble_window_begin_guide (self, NULL, t);
-}
-
-void
-_stubble_window_begin_guide (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t)
-{
-  _stubble_window_forget_guide (self);
-  _stubble_window_set_state (self, "tool", "landmarks");
-  self->pending_template = (int)t;
-  if (pattern != NULL)
-    self->pending_pattern = g_memdup2 (pattern, sizeof *pattern);
-}
-
-void
-_stubble_window_forget_guide (StubbleWindow *self)
-{
-  self->pending_template = -1;
-  g_clear_pointer (&self->pending_pattern, g_free);
-  g_clear_pointer (&self->asked, g_free);
-}
-
-void
-_stubble_window_end_guide (StubbleWindow *self)
-{
-  const SmpPhoto *photo
-      = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
-  g_autofree SmpPattern *pattern = g_steal_pointer (&self->pending_pattern);
-  int waiting = self->pending_template;
-  SmpFaceFrame frame;
-
-  _stubble_window_forget_guide (self);
-  /* Whoever left before the pupils were there is not asked again. */
-  if (waiting < 0 || photo == NULL
-      || (!(photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
-          && !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame)))
-    return;
-  if (pattern != NULL)
-    _stubble_window_propose_pattern (self, pattern, (SmpTemplate)waiting);
+  else if (_stubble_proposal_is_on_head (photo))
+    stubble_document_settle_async (self->document, on_head, proposal_new (self, NULL, t));
   else
-    _stubble_window_place_template (self, (SmpTemplate)waiting);
-}
-
-static gboolean
-end_guide (gpointer data)
-{
-  StubbleWindow *self = data;
-
-  self->guide = 0;
-  if (self->pending_template >= 0 && self->document != NULL)
-    _stubble_window_set_state (self, "tool", "select");
-  return G_SOURCE_REMOVE;
-}
-
-void
-_stubble_window_follow_guide (StubbleWindow *self, const char *hint)
-{
-  const SmpPhoto *photo
-      = self->document != NULL ? stubble_document_get_photo (self->document) : NULL;
-  SmpPoint vertex;
-
-  if (self->pending_template < 0 || photo == NULL || self->guide != 0)
-    return;
-  if (!smp_landmarks_get (photo->landmarks, SMP_LANDMARK_VERTEX, &vertex))
-    {
-      g_free (self->asked);
-      self->asked = g_strdup (hint);
-    }
-  /* The point is there while it is still dragged; the next question comes when it is let go. Three
-   * landmarks make a head: the preview first, more of them when somebody wants to. */
-  else if (self->asked != NULL && g_strcmp0 (hint, self->asked) != 0)
-    self->guide = g_idle_add (end_guide, self);
-}
-
-static void
-add_zone (StubbleWindow *self, const SmpOutline *outline, SmpZoneKind kind)
-{
-  const SmpPlan *plan = stubble_document_get_plan (self->document);
-  g_autofree char *id = smp_plan_new_zone_id (plan);
-  g_autoptr (SmpZone) zone = NULL;
-  g_autofree SmpNode *nodes = g_memdup2 (outline->nodes, outline->n_nodes * sizeof (SmpNode));
-  g_autoptr (SmpOutline) closed = NULL;
-
-  /* A zone that is drawn by itself runs into what surrounds it. */
-  for (gsize i = 0; i < outline->n_nodes; i++)
-    nodes[i].edge = SMP_EDGE_BLEND;
-  closed = smp_outline_new (nodes, outline->n_nodes, TRUE);
-  zone = smp_zone_new (id, kind, stubble_document_get_photo (self->document)->id);
-  if (kind == SMP_ZONE_PATCH)
-    zone->feather[SMP_EDGE_BLEND] = 5;
-  smp_zone_set_outline (zone, closed);
-  stubble_document_commit_zone (self->document, zone,
-                                kind == SMP_ZONE_KEEP_OUT ? _ ("Draw Keep-Out") : _ ("Draw Zone"),
-                                NULL);
-  stubble_document_select (self->document, id, -1);
-}
-
-/* A stroke along the selected zone's outline draws that stretch again. FALSE if it does not begin
- * and end there. */
-static gboolean
-redraw (StubbleWindow *self, StubbleCanvas *canvas, const GArray *points, double tolerance)
-{
-  const SmpZone *zone = stubble_document_get_zone (self->document);
-  const SmpPhoto *photo = stubble_document_get_photo (self->document);
-  const SmpSurface *surface = stubble_canvas_get_surface (canvas);
-  g_autofree SmpPoint *places = g_new (SmpPoint, points->len);
-  g_autoptr (SmpOutline) redrawn = NULL;
-  double unit = surface->mm_per_px, reach;
-  SmpFaceFrame frame;
-  gboolean mirrors;
-
-  if (zone == NULL || !stubble_zone_is_in (zone, photo))
-    return FALSE;
-  /* px of the photo become mm on the head. */
-  if (strcmp (zone->space, photo->id) == 0)
-    unit = 1;
-  for (guint i = 0; i < points->len; i++)
-    if (!stubble_zone_from_photo (zone, surface, g_array_index (points, SmpPoint, i), &places[i]))
-      return FALSE;
-  reach = MAX (REDRAW_MM / surface->mm_per_px,
-               REDRAW_WIDGET / stubble_canvas_get_viewport (canvas)->zoom);
-  mirrors = stubble_canvas_get_mirror (canvas) && stubble_zone_frame (zone, photo, &frame);
-  redrawn = stubble_outline_redraw_both (zone->outline, places, points->len, reach * unit,
-                                         tolerance * unit, mirrors ? &frame : NULL);
-  if (redrawn == NULL)
-    return FALSE;
-  stubble_document_commit_outline (self->document, zone->id, redrawn, _ ("Redraw Outline"), NULL);
-  stubble_document_select (self->document, zone->id, -1);
-  return TRUE;
-}
-
-void
-_stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self)
-{
-  gboolean closed;
-  g_autoptr (GArray) points = stubble_canvas_take_stroke (canvas, &closed);
-  double mm_per_px = stubble_document_get_photo (self->document)->scale.mm_per_px;
-  double tolerance
-      = MAX (FIT_MM / mm_per_px, FIT_WIDGET / stubble_canvas_get_viewport (canvas)->zoom);
-  g_autoptr (SmpOutline) fitted = NULL;
-
-  if (points == NULL)
-    return;
-  if (stubble_canvas_get_tool (canvas) != &stubble_tool_keep_out
-      && redraw (self, canvas, points, tolerance))
-    {
-      _stubble_window_set_state (self, "tool", "select");
-      return;
-    }
-  fitted = smp_fit_stroke ((const SmpPoint *)(gconstpointer)points->data, points->len, tolerance,
-                           closed);
-  if (fitted == NULL || (closed && fitted->n_nodes < 3))
-    {
-      stubble_window_toast (self, _ ("That stroke is too small: draw it larger, or zoom in."));
-      return;
-    }
-  if (closed)
-    add_zone (self, fitted,
-              stubble_canvas_get_tool (canvas) == &stubble_tool_keep_out ? SMP_ZONE_KEEP_OUT
-                                                                         : SMP_ZONE_PATCH);
-  else
-    propose (self, fitted, SMP_TEMPLATE_NATURAL);
-  _stubble_window_set_state (self, "tool", "select");
-}
-
-static void
-on_length (double mm, gpointer data)
-{
-  g_autoptr (StubbleWindow) self = data;
-  SmpRuler ruler = { .mm = mm };
-  g_autoptr (SmpLandmarks) landmarks = NULL;
-
-  if (mm > 0 && self->document != NULL)
-    {
-      stubble_canvas_get_ruler (_stubble_window_active_canvas (self), &ruler.from, &ruler.to);
-      landmarks = smp_landmarks_with_ruler (stubble_document_get_photo (self->document)->landmarks,
-                                            &ruler);
-      stubble_document_commit_landmarks (self->document, landmarks, _ ("Measure"), NULL);
-      _stubble_window_set_state (self, "tool", "select");
-    }
-}
-
-void
-_stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self)
-{
-  SmpPoint from, to;
-  double length;
-
-  stubble_canvas_get_ruler (canvas, &from, &to);
-  length = smp_point_distance (from, to)
-           * stubble_document_get_photo (self->document)->scale.mm_per_px;
-  stubble_ruler_dialog_ask (GTK_WINDOW (self), length, on_length, g_object_ref (self));
+    stubble_document_find_contour_async (self->document, NULL, on_contour,
+                                         proposal_new (self, NULL, t));
 }

@@ -160,12 +160,10 @@ _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern,
 {
   const SmpPhoto *photo = stubble_document_get_photo (self->document);
   Proposal *proposal;
-  SmpFaceFrame frame;
 
   if (photo == NULL)
     return;
-  if (!(photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo))
-      && !smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
+  if (!_stubble_proposal_has_place (photo))
     {
       stubble_window_toast (self, _ ("Zones are placed by the pupils: show where they are."));
       _stubble_window_begin_guide (self, pattern, t);

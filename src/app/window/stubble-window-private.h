@@ -188,7 +188,7 @@ void _stubble_window_init_zone (StubbleWindow *self);
 /* Whether the photo shows a hairline and has a midline. */
 gboolean _stubble_window_can_make_symmetric (StubbleWindow *self);
 
-/* stubble-window-hairline.c */
+/* stubble-window-proposal.c */
 /* For what a proposal was asked, while it waits for the head and its contour. */
 typedef struct
 {
@@ -205,9 +205,21 @@ void _stubble_proposal_clear (StubbleProposal *self);
  * still shown. */
 gboolean _stubble_proposal_is_wanted (const StubbleProposal *self);
 
+/* Whether what is proposed is laid on the head: in a photo that shows it from elsewhere than the
+ * front. */
+gboolean _stubble_proposal_is_on_head (const SmpPhoto *photo);
+/* Whether head or landmarks tell where a hairline goes. */
+gboolean _stubble_proposal_has_place (const SmpPhoto *photo);
+
+/* stubble-window-hairline.c */
 void _stubble_window_place_template (StubbleWindow *self, SmpTemplate t);
+/* One that was drawn. */
+void _stubble_window_propose_hairline (StubbleWindow *self, SmpOutline *hairline);
+/* stubble-window-pattern.c */
 void
 _stubble_window_propose_pattern (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
+
+/* stubble-window-guide.c */
 /* The tool for landmarks, and then the template, or the zones of @pattern (nullable). */
 void _stubble_window_begin_guide (StubbleWindow *self, const SmpPattern *pattern, SmpTemplate t);
 /* Places what waited for landmarks, if they are there now; else forgets it. */
@@ -216,6 +228,7 @@ void _stubble_window_forget_guide (StubbleWindow *self);
 /* A template that waits for landmarks is placed once the pupils and the top of the head are there;
  * @hint (nullable) is what is asked for now. */
 void _stubble_window_follow_guide (StubbleWindow *self, const char *hint);
+/* stubble-window-stroke.c */
 void _stubble_window_on_stroke (StubbleCanvas *canvas, StubbleWindow *self);
 void _stubble_window_on_ruler (StubbleCanvas *canvas, StubbleWindow *self);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/smp-face-frame.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "window/stubble-window-private.h"
@@ -39,4 +40,19 @@ _stubble_proposal_is_wanted (const StubbleProposal *self)
   photo = stubble_document_get_photo (self->document);
   return photo != NULL && strcmp (photo->id, self->photo_id) == 0
          && strcmp (stubble_document_get_variant (self->document)->id, self->variant_id) == 0;
+}
+
+gboolean
+_stubble_proposal_is_on_head (const SmpPhoto *photo)
+{
+  return photo->view != SMP_VIEW_FRONT && smp_photo_uses_head (photo);
+}
+
+gboolean
+_stubble_proposal_has_place (const SmpPhoto *photo)
+{
+  SmpFaceFrame frame;
+
+  return _stubble_proposal_is_on_head (photo)
+         || smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame);
 }

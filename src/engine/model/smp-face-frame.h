@@ -34,7 +34,7 @@ typedef struct
  * @frame: (out): the axes
  *
  * Needs the two pupils; glabella, top of head and the euryons make it better. The rest comes from
- * mean proportions of heads (domain notes, "Scale").
+ * mean proportions of heads (ANSUR of smp_sources).
  *
  * Returns: %FALSE if the pupils are not both there, or coincide
  */

@@ -33,10 +33,10 @@ typedef struct
  * Where a stage has lost all of the front, hair is left as a fringe around the head, lower the
  * later the stage: down to its upper border. Otherwise as for Norwood 5, the mildest stage that has
  * lost the top of the head and the crown: about 260 cm² on a usual head, between the 197 and 310
- * cm² that are the top of a scalp. Sides and nape, nearly as much again, are treated only where
- * somebody says so. A stage that has lost a band behind the hairline has hair behind it, and such a
- * zone goes on nowhere. Descriptions of the stages have no millimetres (domain notes,
- * "Norwood–Hamilton" and "Scalp areas"): heights are our choice.
+ * cm² that are the top of a scalp (40 % of 492 to 775 cm², by the SALT score). Sides and nape,
+ * nearly as much again, are treated only where somebody says so. A stage that has lost a band
+ * behind the hairline has hair behind it, and such a zone goes on nowhere. Descriptions of the
+ * stages (Norwood 1975) have no millimetres: heights are our choice.
  *
  * Returns: (nullable): %NULL where hair is left behind the zone
  */

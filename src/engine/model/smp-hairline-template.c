@@ -26,12 +26,12 @@ typedef struct
 } Template;
 
 /* Looks are in mm of scalp, as a head's surface has them: a ramp of 8 mm reaches one half at 5 mm
- * and all at 24 mm (domain notes, "Transition zone"); the styles are a little crisper than that, or
- * softer. On a plane, where skin over a forehead is seen at a slant, they show somewhat too wide.
- * Shapes after the styles that the trade names (domain notes, "SMP hairline names"); the numbers
- * are our choice within the measured ranges: widow's peak about 1 cm high and 2 to 2.7 cm wide,
- * lateral mounds at 4 cm from the middle. Female hairlines begin lower and have a closed, rounded
- * temple without recession (domain notes, "Female"). */
+ * and all at 24 mm (smp_density_map_new()); the styles are a little crisper than that, or softer.
+ * On a plane, where skin over a forehead is seen at a slant, they show somewhat too wide.
+ * Shapes after the styles that the trade names (TEAMMICRO-HL of smp_sources); the numbers are our
+ * choice within the measured ranges: widow's peak about 1 cm high and 2 to 2.7 cm wide, lateral
+ * mounds at 4 cm from the middle (KURD). Female hairlines begin lower and have a closed, rounded
+ * temple without recession (KAMOL). */
 static const Template templates[SMP_N_TEMPLATES] = {
   [SMP_TEMPLATE_NATURAL]
   = { "natural",

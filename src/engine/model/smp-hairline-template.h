@@ -45,9 +45,10 @@ const SmpTemplateLook *smp_template_look (SmpTemplate t);
  * @t: which
  * @frame: the face's axes
  *
- * Heights follow the domain notes, "Hairline design": the middle 6.5 to 8 cm over the glabella
- * along the skin, which a front view shows as about 0.6 of the height of the top; the temporal
- * corner near the vertical line through the lateral canthus, never lower than the middle.
+ * The middle stands 6.5 to 8 cm over the glabella along the skin (KASHI21, TAN16, WOLF of
+ * smp_sources), which a front view shows as about 0.6 of the height of the top; the temporal corner
+ * near the vertical line through the lateral canthus, never lower than the middle (SHAPIRO13,
+ * REJUV).
  *
  * It is even on both sides: of the head if the frame has one, else of the picture.
  *

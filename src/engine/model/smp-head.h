@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What heads can be, mm; the reader refuses others. ANSUR II (domain notes, "Ellipsoid"): half the
+/* What heads can be, mm; the reader refuses others. ANSUR II (ANSUR of smp_sources): half the
  * breadth 77 ± 3, half the length 100 ± 4, half the height 93 to 100, so that children and the
  * largest heads fit in. */
 #define SMP_HEAD_AXIS_MIN 50.0

@@ -33,8 +33,8 @@ SmpPattern smp_pattern_noted (JsonObject *assessment);
  *
  * Proposes zones where a stage has lost hair and a photo from the front shows it, with the ids
  * "zone-1", "zone-2" and so on: the temples, a band behind the hairline, the whole front, or the
- * parting. Descriptions of the stages have no millimetres (domain notes, "Norwood–Hamilton"): the
- * shapes are our choice, to be dragged.
+ * parting. Descriptions of the stages (Norwood 1975; Ludwig 1977; BASP, Lee 2007) have no
+ * millimetres: the shapes are our choice, to be dragged.
  *
  * Returns: (transfer full) (element-type SmpZone): may be empty, for stages without loss in front
  */

@@ -11,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The built-in shades: carbon black diluted 1:N as the trade names it (domain notes, "Dilution";
- * which word goes with which N is our choice), and the same with a share of brown. */
+/* The built-in shades: carbon black diluted 1:N as the trade names it (NICOLAOU, MOTHERS of
+ * smp_sources; which word goes with which N is our choice), and the same with a share of brown. */
 static const struct
 {
   const char *id;

@@ -46,7 +46,7 @@ typedef struct
  * @height: of the oriented photo in px
  *
  * The best scale that the landmarks give: ruler, then iris, pupils, head breadth; else the assumed
- * one. Sources of the lengths: domain notes, "Scale"; they stand beside the constants.
+ * one. Sources of the lengths stand beside the constants.
  *
  * What lies across the face shows shorter where the face is turned. How far it is turned tells
  * @head, exactly at the eyes and with the perspective there; else the usual turn of @view, with a

@@ -11,9 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How a zone begins, by its kind. Lengths in mm. Where the domain notes have numbers ("Transition
- * zone", "Hairline design", "Other areas") they are kept: a ramp that reaches one half at 5 mm, a
- * shoreline within 1 to 3 mm at 3 to 10 mm. The rest is our choice:
+/* How a zone begins, by its kind. Lengths in mm. A ramp reaches one half at 5 mm, for 5 to 10 mm of
+ * single fine hairs come first (BIOINS, KAMOL of smp_sources). No source measures a shoreline: one
+ * within 1 to 3 mm at 3 to 10 mm is our choice, as is the rest:
  * a part shades the skin between longer hair, so its dots are fine and few; a scar takes pigment
  * unevenly and loses more of it, so it gets more dots that differ more, up to its edge; a patch
  * ends where its hair begins; beards have 50 to 75 hairs per cm² that are 70 to 100 % thicker than

@@ -24,7 +24,7 @@ typedef enum
 
 /* Ranges of what can be set; the reader refuses others and the sliders end there. */
 /* What a finished scalp usually gets; our choice. Sources disagree on healed dots (0.07 mm to under
- * 1 mm; domain notes, "Deposited dot diameter"): deposits of 0.15 to 0.20 mm are usual. In the skin
+ * 1 mm; PROHAIR, HJADE of smp_sources): deposits of 0.15 to 0.20 mm are usual. In the skin
  * a deposit darkens like a wider dot on it. Light that comes back from the skin has crossed the
  * pigment's depth twice, each time at a place of its own (Yule and Nielsen's optical dot gain, n =
  * 2), and aslant, so that it meets the deposit's side too: of diffuse light one of diameter d and

@@ -61,9 +61,10 @@ struct _SmpDensityMap
  *
  * The ramp over the feather F of a hairline has two parts, (1 − s) smoothstep (d / F) + s
  * smoothstep (d / rF) with the zone's far share s and far reach r: with the usual 0.3, 3 and 8 mm
- * it reaches one half at 5 mm and all at 24 mm (domain notes, "Transition zone"). A blend edge
- * rises as smoothstep (d / F). A hard edge ends within a cell. Irregularity moves the hairline to
- * and fro by smooth noise.
+ * it reaches one half at 5 mm and all at 24 mm: single fine hairs come first for 5 to 10 mm, and
+ * the whole hairline is 2 to 3 cm deep (BIOINS, KAMOL of smp_sources; the curve is our choice). A
+ * blend edge rises as smoothstep (d / F). A hard edge ends within a cell. Irregularity moves the
+ * hairline to and fro by smooth noise.
  */
 SmpDensityMap *smp_density_map_new (const SmpZone *zone,
                                     const SmpSurface *surface,

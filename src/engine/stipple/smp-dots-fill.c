@@ -20,7 +20,8 @@
 /* A cluster is drawn as such where a dot of it would be so many px wide; otherwise as one dot. */
 #define CLUSTER_PX 3.0
 /* How many clusters have three marks; the others have two. Three needles in one are usual, and of
- * the follicles with more than one hair a quarter has three (domain notes, "Natural anatomy"). */
+ * the follicles with more than one hair a quarter has three (53 % two, 17 % three hairs: Guo 2017).
+ */
 #define CLUSTER_OF_THREE 0.25
 /* How far the marks of a cluster are from its middle, in their own diameters: they touch. Our
  * choice. */

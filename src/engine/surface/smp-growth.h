@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @uv: a place on the head's map, mm
  *
  * Where stubble points: away from the crown's whorl, hence forward in front, down the sides and
- * down behind, and around the whorl near it (domain notes, "Direction and exit angle"). Smooth but
- * at the whorl itself.
+ * down behind, and around the whorl near it (Unger 2004: copy what grows there). Smooth but at the
+ * whorl itself.
  *
  * Returns: unit vector on the map, which keeps angles
  */

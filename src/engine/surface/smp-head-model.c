@@ -18,7 +18,7 @@
  * thousands of people scanned for CAESAR, as one (github:odedstein/meshes, objects/human, CC BY
  * 4.0); the generic head of ICT-FaceKit (Li et al. 2020; github:ICT-VGL/ICT-FaceKit, MIT) as the
  * other. Each was laid by eyes, nose and cranium, and its own cranium fitted to the scalp above a
- * plane from forehead to nape (domain notes, "Ellipsoid"). The scan that tests/bench/head-accuracy
+ * plane from forehead to nape. The scan that tests/bench/head-accuracy
  * measures is not among them, so that its table is that of a stranger.
  *
  * The axes make breadth (154.3 ± 5.5), length from the glabella (199.5 ± 7.0) and height over the

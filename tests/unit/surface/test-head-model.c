@@ -30,7 +30,7 @@ place_at (double polar, double azimuth)
                        smp_head_mean_axes);
 }
 
-/* The head that fits start from measures what the men of ANSUR II do (domain notes, "Scale"): with
+/* The head that fits start from measures what the men of ANSUR II do (ANSUR of smp_sources): with
  * nothing but a photo, all sizes come from it. */
 static void
 test_size (void)
