@@ -38,6 +38,7 @@ typedef struct
   double macro_wavelength;        /* mm */
 } SmpTemplateLook;
 
+/* (transfer none) */
 const SmpTemplateLook *smp_template_look (SmpTemplate t);
 
 /**

@@ -29,8 +29,10 @@ struct _SmpPigment
 /* Sources name up to some 40 parts of water; our choice. */
 #define SMP_PIGMENT_DILUTION_MAX 60.0
 
+/* A mix; texts are copied. @id: of a built-in shade or a palette's, or "own" */
 SmpPigment *smp_pigment_new (const char *id, const char *name, double dilution, double warmth)
     G_GNUC_WARN_UNUSED_RESULT;
+/* An own colour: sRGB, encoded, of a closed patch of it when healed. */
 SmpPigment *smp_pigment_new_colour (const char *id,
                                     const char *name,
                                     const guint8 colour[3]) G_GNUC_WARN_UNUSED_RESULT;

@@ -109,6 +109,7 @@ struct _SmpVariant
   JsonObject *unknown; /* (nullable) */
 };
 
+/* Texts are copied; the plan is shared. */
 SmpVariant *
 smp_variant_new (const char *id, const char *name, const SmpPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 SmpVariant *smp_variant_copy (const SmpVariant *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -28,6 +28,7 @@ struct _SmpPreset
   SmpPlan *look;
 };
 
+/* Texts are copied; @look is shared. */
 SmpPreset *smp_preset_new (const char *name,
                            const char *description,
                            const SmpPlan *look) G_GNUC_WARN_UNUSED_RESULT;

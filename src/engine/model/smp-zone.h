@@ -120,6 +120,7 @@ struct _SmpZone
   JsonObject *unknown_variation;    /* (nullable) */
 };
 
+/* With the look that its kind begins with, and no outline yet. @space: id of a photo, or "head" */
 SmpZone *
 smp_zone_new (const char *id, SmpZoneKind kind, const char *space) G_GNUC_WARN_UNUSED_RESULT;
 

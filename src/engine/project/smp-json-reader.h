@@ -24,6 +24,7 @@ gsize smp_json_reader_push (SmpJsonReader *self, const char *name);
 gsize smp_json_reader_push_index (SmpJsonReader *self, guint index);
 void smp_json_reader_pop (SmpJsonReader *self, gsize mark);
 
+/* Notes a sentence about where the reader is; beyond SMP_MAX_FAULTS nothing more. */
 void smp_json_reader_fault (SmpJsonReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Members of @object. A missing one is a fault if @required, else the default. */

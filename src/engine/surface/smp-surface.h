@@ -51,9 +51,30 @@ struct _SmpSurface
 
 SmpSurface *smp_surface_ref (const SmpSurface *self);
 void smp_surface_unref (const SmpSurface *self);
+
+/**
+ * smp_surface_to_scalp:
+ * @px: place in the photo, px of the full-size upright photo
+ * @uv: (out): mm on the surface's map
+ *
+ * Returns: whether the photo shows the surface there
+ */
 gboolean smp_surface_to_scalp (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
+
+/* The same, but beside the surface a place behind its horizon, where a zone that goes beyond it
+ * goes on. FALSE where there is none. */
 gboolean smp_surface_to_scalp_near (const SmpSurface *self, SmpPoint px, SmpPoint *uv);
+
+/**
+ * smp_surface_to_photo:
+ * @uv: mm on the surface's map
+ * @point: (out): where the photo shows it, and how the surface lies there
+ *
+ * Returns: whether it is in sight
+ */
 gboolean smp_surface_to_photo (const SmpSurface *self, SmpPoint uv, SmpSurfacePoint *point);
+
+/* mm of the follicle atlas per mm of scalp, in sight or not; 1 on a plane. */
 double smp_surface_atlas_scale (const SmpSurface *self, SmpPoint uv);
 
 /* What a zone of this kind lies on: beard and brows on the face, all else on the surface itself.
