@@ -89,112 +89,163 @@ follow_client (SmpConsultation **consultation,
   return cli_refit_head (consultation, from, max_megapixels, error);
 }
 
-int
-cli_edit (int argc, char **argv)
+/* What to change, by the command line. */
+typedef struct
 {
-  g_auto (GStrv) sets = NULL, onto_head = NULL;
-  g_autofree char *output = NULL, *palette = NULL, *shade = NULL, *preset = NULL;
-  g_autofree char *circumference = NULL;
-  double circumference_mm = 0;
-  int max_megapixels = 0;
-  const GOptionEntry entries[] = {
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
-      N_ ("Member by its JSON Pointer, and its new value as JSON"), "/POINTER=VALUE" },
-    { "palette", 0, 0, G_OPTION_ARG_FILENAME, &palette,
-      N_ ("Palette of the shade: carbon (usual), dark, medium, light, a JSON or a .gpl file"),
-      "PALETTE" },
-    { "shade", 0, 0, G_OPTION_ARG_STRING, &shade,
-      N_ ("Give the chosen variant this shade of the palette"), "ID" },
-    { "preset", 0, 0, G_OPTION_ARG_FILENAME, &preset,
-      N_ ("Give the chosen variant the look of a preset"), "PRESET.json" },
-    { "head-circumference", 0, 0, G_OPTION_ARG_STRING, &circumference,
-      N_ ("Round the head by tape, above the brows; 0 for none. Fits the head anew"), "CM" },
-    { "onto-head", 0, 0, G_OPTION_ARG_STRING_ARRAY, &onto_head,
-      N_ ("Lay this zone of a photo on the head, so that all its photos show it; or all"), "ZONE" },
-    { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &max_megapixels,
-      N_ ("Refuse photos of more million pixels; 100 if not given"), "N" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("File to write"), "FILE" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (SmpConsultation) consultation = NULL;
-  g_autoptr (SmpConsultation) relinked = NULL;
-  g_autoptr (GError) error = NULL;
-  SmpHeadSubject client;
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFile) to = NULL;
-  int code;
+  GStrv sets;
+  GStrv onto_head;
+  char *palette;
+  char *shade;
+  char *preset;
+  char *circumference;
+  double circumference_mm;
+  int max_megapixels;
+  char *output;
+} EditJob;
 
-  if (!cli_parse (&argc, &argv, entries, "FILE --set /POINTER=VALUE… -o FILE",
-                  _ ("Changes members of a consultation; the result is checked like any file."),
-                  &code)
-      || !cli_check_megapixels (max_megapixels, &code))
-    return code;
-  if (argc != 2
-      || (sets == NULL && shade == NULL && preset == NULL && circumference == NULL
-          && onto_head == NULL)
-      || output == NULL)
-    return cli_misuse (_ ("“edit” takes a consultation file, --set /POINTER=VALUE, --shade ID, "
-                          "--preset FILE, --head-circumference CM or --onto-head ZONE, and -o "
-                          "FILE"));
-  if (circumference != NULL && !cli_parse_circumference (circumference, &circumference_mm, &code))
-    return code;
+static void
+edit_job_clear (EditJob *self)
+{
+  g_strfreev (self->sets);
+  g_strfreev (self->onto_head);
+  g_free (self->palette);
+  g_free (self->shade);
+  g_free (self->preset);
+  g_free (self->circumference);
+  g_free (self->output);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EditJob, edit_job_clear)
 
-  from = cli_file (argv[1]);
-  to = cli_file (output);
-  consultation = smp_project_load (from, NULL, &error);
-  if (consultation == NULL)
-    return cli_fail (argv[1], error);
-  client = smp_consultation_get_subject (consultation);
-  if (preset != NULL)
-    {
-      SmpConsultation *edited = with_preset (consultation, preset, &error);
+/* @edited: (transfer full) (nullable): takes the place of the consultation, if it is one */
+static gboolean
+take (SmpConsultation **consultation, SmpConsultation *edited)
+{
+  if (edited == NULL)
+    return FALSE;
+  smp_consultation_unref (*consultation);
+  *consultation = edited;
+  return TRUE;
+}
 
-      if (edited == NULL)
-        return cli_fail (preset, error);
-      smp_consultation_unref (consultation);
-      consultation = edited;
-    }
-  if (shade != NULL)
-    {
-      SmpConsultation *edited = with_shade (consultation, palette, shade, &error);
-
-      if (edited == NULL)
-        return cli_fail (argv[1], error);
-      smp_consultation_unref (consultation);
-      consultation = edited;
-    }
-  for (gsize i = 0; sets != NULL && sets[i] != NULL; i++)
+/* Members, one after another. Returns the program's code. */
+static int
+set_members (const EditJob *job, const char *path, SmpConsultation **consultation)
+{
+  for (gsize i = 0; job->sets != NULL && job->sets[i] != NULL; i++)
     {
       g_autofree char *pointer = NULL;
       g_auto (GStrv) unknown = NULL;
-      const char *equals = strchr (sets[i], '=');
-      SmpConsultation *edited;
+      g_autoptr (GError) error = NULL;
+      const char *set = job->sets[i], *equals = strchr (set, '=');
 
-      if (sets[i][0] != '/' || equals == NULL)
-        return cli_misuse (_ ("--set must be like /variants/0/plan/seed=7, not “%s”"), sets[i]);
-      pointer = g_strndup (sets[i], (gsize)(equals - sets[i]));
-      edited = smp_project_edit (consultation, pointer, equals + 1, &unknown, &error);
-      if (edited == NULL)
-        return cli_fail (argv[1], error);
-      smp_consultation_unref (consultation);
-      consultation = edited;
-      tell_unknown (unknown, argv[1], pointer);
+      if (set[0] != '/' || equals == NULL)
+        return cli_misuse (_ ("--set must be like /variants/0/plan/seed=7, not “%s”"), set);
+      pointer = g_strndup (set, (gsize)(equals - set));
+      if (!take (consultation,
+                 smp_project_edit (*consultation, pointer, equals + 1, &unknown, &error)))
+        return cli_fail (path, error);
+      tell_unknown (unknown, path, pointer);
     }
-  if (circumference != NULL)
-    {
-      SmpConsultation *edited
-          = smp_consultation_with_head_circumference (consultation, circumference_mm);
+  return CLI_OK;
+}
 
-      smp_consultation_unref (consultation);
-      consultation = edited;
-    }
-  if (!follow_client (&consultation, &client, from, max_megapixels, &error)
-      || !cli_zones_onto_head (&consultation, onto_head, &error))
-    return cli_fail (argv[1], error);
-  if (!smp_project_check_output (consultation, from, to, &error))
-    return cli_fail (output, error);
-  relinked = smp_project_relink (consultation, from, to, NULL, &error);
+/* All that is asked for, and what follows from it. Returns the program's code. */
+static int
+edit (const EditJob *job, const char *path, GFile *from, SmpConsultation **consultation)
+{
+  SmpHeadSubject client = smp_consultation_get_subject (*consultation);
+  g_autoptr (GError) error = NULL;
+  int code;
+
+  if (job->preset != NULL && !take (consultation, with_preset (*consultation, job->preset, &error)))
+    return cli_fail (job->preset, error);
+  if (job->shade != NULL
+      && !take (consultation, with_shade (*consultation, job->palette, job->shade, &error)))
+    return cli_fail (path, error);
+  code = set_members (job, path, consultation);
+  if (code != CLI_OK)
+    return code;
+  if (job->circumference != NULL)
+    take (consultation,
+          smp_consultation_with_head_circumference (*consultation, job->circumference_mm));
+  if (!follow_client (consultation, &client, from, job->max_megapixels, &error)
+      || !cli_zones_onto_head (consultation, job->onto_head, &error))
+    return cli_fail (path, error);
+  return CLI_OK;
+}
+
+static int
+save (const SmpConsultation *consultation, const char *output, GFile *from)
+{
+  g_autoptr (GFile) to = cli_file (output);
+  g_autoptr (SmpConsultation) relinked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (smp_project_check_output (consultation, from, to, &error))
+    relinked = smp_project_relink (consultation, from, to, NULL, &error);
   if (relinked == NULL || !smp_project_save (relinked, to, NULL, NULL, &error))
     return cli_fail (output, error);
   return CLI_OK;
+}
+
+/* Whether the command line can be followed; else @code is the program's. */
+static gboolean
+read_options (EditJob *job, int *argc, char ***argv, int *code)
+{
+  const GOptionEntry entries[] = {
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->sets,
+      N_ ("Member by its JSON Pointer, and its new value as JSON"), "/POINTER=VALUE" },
+    { "palette", 0, 0, G_OPTION_ARG_FILENAME, &job->palette,
+      N_ ("Palette of the shade: carbon (usual), dark, medium, light, a JSON or a .gpl file"),
+      "PALETTE" },
+    { "shade", 0, 0, G_OPTION_ARG_STRING, &job->shade,
+      N_ ("Give the chosen variant this shade of the palette"), "ID" },
+    { "preset", 0, 0, G_OPTION_ARG_FILENAME, &job->preset,
+      N_ ("Give the chosen variant the look of a preset"), "PRESET.json" },
+    { "head-circumference", 0, 0, G_OPTION_ARG_STRING, &job->circumference,
+      N_ ("Round the head by tape, above the brows; 0 for none. Fits the head anew"), "CM" },
+    { "onto-head", 0, 0, G_OPTION_ARG_STRING_ARRAY, &job->onto_head,
+      N_ ("Lay this zone of a photo on the head, so that all its photos show it; or all"), "ZONE" },
+    { "max-megapixels", 0, 0, G_OPTION_ARG_INT, &job->max_megapixels,
+      N_ ("Refuse photos of more million pixels; 100 if not given"), "N" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &job->output, N_ ("File to write"), "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!cli_parse (argc, argv, entries, "FILE --set /POINTER=VALUE… -o FILE",
+                  _ ("Changes members of a consultation; the result is checked like any file."),
+                  code)
+      || !cli_check_megapixels (job->max_megapixels, code))
+    return FALSE;
+  if (*argc != 2
+      || (job->sets == NULL && job->shade == NULL && job->preset == NULL
+          && job->circumference == NULL && job->onto_head == NULL)
+      || job->output == NULL)
+    {
+      *code = cli_misuse (_ ("“edit” takes a consultation file, --set /POINTER=VALUE, --shade ID, "
+                             "--preset FILE, --head-circumference CM or --onto-head ZONE, and -o "
+                             "FILE"));
+      return FALSE;
+    }
+  return job->circumference == NULL
+         || cli_parse_circumference (job->circumference, &job->circumference_mm, code);
+}
+
+int
+cli_edit (int argc, char **argv)
+{
+  g_auto (EditJob) job = { 0 };
+  g_autoptr (SmpConsultation) consultation = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GError) error = NULL;
+  int code;
+
+  if (!read_options (&job, &argc, &argv, &code))
+    return code;
+  from = cli_file (argv[1]);
+  consultation = smp_project_load (from, NULL, &error);
+  if (consultation == NULL)
+    return cli_fail (argv[1], error);
+  code = edit (&job, argv[1], from, &consultation);
+  return code == CLI_OK ? save (consultation, job.output, from) : code;
 }
