@@ -10,6 +10,7 @@
 #include "model/smp-zone.h"
 #include "photo/smp-image.h"
 #include "photo/smp-photo-grain.h"
+#include "render/smp-look.h"
 #include "render/smp-render.h"
 #include "stipple/smp-dots.h"
 #include "surface/smp-surface.h"
@@ -94,8 +95,8 @@ test_pixels (Fixture *self, gconstpointer data)
   g_autoptr (SmpSurface) surface = smp_surface_for_photo (self->photo);
   g_autoptr (SmpDotSet) dots = smp_dots_place (self->plan, "photo-1", surface, 1, NULL, NULL);
   g_autoptr (SmpImage) before = smp_render_before (self->pyramid, &window, &options, NULL, NULL);
-  g_autoptr (SmpImage) after
-      = smp_render_after (before, &window, dots, self->plan->pigment, &options, NULL, NULL);
+  g_autoptr (SmpLook) look = smp_look_new (dots, self->plan, NULL);
+  g_autoptr (SmpImage) after = smp_render_after (before, &window, look, &options, NULL, NULL);
   const StubbleFrame *frame;
   gsize n_bytes = after->stride * (gsize)after->height;
 
@@ -123,6 +124,7 @@ test_grain (Fixture *self, gconstpointer data)
   g_autoptr (SmpImage) expected = NULL;
   g_autoptr (SmpPyramid) pyramid = NULL;
   g_autoptr (SmpPhotoGrain) grain = NULL;
+  g_autoptr (SmpLook) look = NULL;
   const StubbleFrame *frame;
   gsize n_bytes;
 
@@ -138,9 +140,9 @@ test_grain (Fixture *self, gconstpointer data)
   frame = stubble_renderer_get_frame (self->renderer);
   n_bytes = frame->after->stride * (gsize)frame->after->height;
   plain = smp_image_copy (frame->after, NULL);
-  expected
-      = smp_render_after (frame->before, &window, stubble_renderer_get_dots (self->renderer),
-                          self->plan->pigment, &(SmpRenderOptions){ .grain = grain }, NULL, NULL);
+  look = smp_look_new (stubble_renderer_get_dots (self->renderer), self->plan, NULL);
+  expected = smp_render_after (frame->before, &window, look, &(SmpRenderOptions){ .grain = grain },
+                               NULL, NULL);
   g_assert_cmpint (memcmp (expected->pixels, plain->pixels, n_bytes), !=, 0);
   for (int i = 0; i < 2; i++)
     {

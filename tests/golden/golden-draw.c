@@ -5,6 +5,8 @@
 #include "golden-draw.h"
 
 #include "base/smp-hash.h"
+#include "model/smp-plan.h"
+#include "render/smp-look.h"
 
 /* Skin-like, from whole numbers alone: a gradient, grain, and a patch that shines. */
 SmpImage *
@@ -50,13 +52,16 @@ golden_composite_grained (const SmpDotSet *dots,
   g_autoptr (SmpPyramid) pyramid = smp_pyramid_new (photo, how.n_threads, NULL);
   g_autoptr (SmpImage) before = NULL;
   SmpRenderOptions options = { how.n_threads, how.tile };
+  g_autoptr (SmpPlan) empty = smp_plan_new (1);
+  g_autoptr (SmpPlan) plan = smp_plan_with_pigment (empty, pigment);
+  g_autoptr (SmpLook) look = smp_look_new (dots, plan, NULL);
   g_autoptr (GError) error = NULL;
   SmpImage *after;
 
   before = smp_render_before (pyramid, window, &options, NULL, &error);
   g_assert_no_error (error);
   options.grain = grain;
-  after = smp_render_after (before, window, dots, pigment, &options, NULL, &error);
+  after = smp_render_after (before, window, look, &options, NULL, &error);
   g_assert_no_error (error);
   if (before_out != NULL)
     *before_out = g_steal_pointer (&before);

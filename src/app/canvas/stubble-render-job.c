@@ -64,7 +64,7 @@ draw (StubbleRenderJob *job, const SmpPhotoGrain *grain, GCancellable *cancellab
   options.into = job->into_after;
   options.grain = grain;
   frame->after
-      = smp_render_look (frame->before, &frame->window, job->look, &options, cancellable, error);
+      = smp_render_after (frame->before, &frame->window, job->look, &options, cancellable, error);
   if (frame->after == NULL)
     return FALSE;
   frame->after_shown = stubble_buffers_show (job->buffers, frame->after);

@@ -93,7 +93,7 @@ render_age (const Composing *self, const SmpImage *before, const SmpAge *age, GE
 {
   g_autoptr (SmpLook) look = smp_look_new (self->dots, self->plan, age);
 
-  return smp_render_look (before, &self->window, look, &self->options, self->cancellable, error);
+  return smp_render_after (before, &self->window, look, &self->options, self->cancellable, error);
 }
 
 /* Which part of the picture shows what. */

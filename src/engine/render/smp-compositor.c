@@ -8,7 +8,6 @@
 #include "colour/smp-colour.h"
 #include "photo/smp-photo-light.h"
 #include "render/smp-compositor-private.h"
-#include "render/smp-pigment-optics.h"
 #include "render/smp-render-target.h"
 #include "stipple/smp-dots.h"
 
@@ -76,24 +75,6 @@ plane_size (int width_shift, int height_shift)
   return (floats + PAGE - 1) / PAGE * PAGE + PLANES_APART;
 }
 
-/* What dots take by their session. A pigment alone is healed, whatever the session. */
-static void
-set_shade (SmpCompositor *self, const SmpPigment *pigment, const SmpLook *look)
-{
-  double transmission[3];
-
-  if (look != NULL)
-    {
-      memcpy (self->taken, look->absorption, sizeof look->absorption);
-      self->redness = look->redness;
-      return;
-    }
-  smp_pigment_transmission (pigment, transmission);
-  for (int s = 0; s < SMP_LIMIT_SESSIONS; s++)
-    for (int c = 0; c < 3; c++)
-      self->taken[s][c] = (float)(1 - transmission[c]);
-}
-
 static SmpDotsInPicture
 picture_of (const SmpRenderWindow *window, const SmpPhotoLight *light)
 {
@@ -108,8 +89,7 @@ picture_of (const SmpRenderWindow *window, const SmpPhotoLight *light)
 SmpImage *
 smp_render_after (const SmpImage *before,
                   const SmpRenderWindow *window,
-                  const SmpDotSet *dots,
-                  const SmpPigment *pigment,
+                  const SmpLook *look,
                   const SmpRenderOptions *options,
                   GCancellable *cancellable,
                   GError **error)
@@ -121,6 +101,7 @@ smp_render_after (const SmpImage *before,
     .before = before,
     .window = window,
     .picture = picture_of (window, before->light),
+    .redness = look->redness,
   };
   g_autoptr (SmpImage) after = NULL;
   SmpRenderGrain grain;
@@ -137,7 +118,7 @@ smp_render_after (const SmpImage *before,
   after->has_alpha = before->has_alpha;
   self.kernel
       = kernels[options->kernel > 0 ? MIN ((gsize)options->kernel, n_kernels) - 1 : n_kernels - 1];
-  set_shade (&self, pigment, options->look);
+  memcpy (self.taken, look->absorption, sizeof look->absorption);
   if (options->grain != NULL)
     {
       smp_render_grain_init (&grain, options->grain, window);
@@ -152,7 +133,7 @@ smp_render_after (const SmpImage *before,
                 && ((guintptr)after->pixels | after->stride | (guintptr)(4 * window->x)) % 16 == 0;
   n_workers = smp_parallel_threads (options->n_threads);
   self.keep = g_new0 (float *, (gsize)n_workers + 1);
-  smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, dots,
+  smp_render_bins_init (&self.bins, self.kernel, window, width_shift, height_shift, look->dots,
                         &self.picture, options->n_threads);
   done = smp_parallel_for (self.bins.n_parts + self.bins.n_tiles, options->n_threads, work, &self,
                            cancellable, error);

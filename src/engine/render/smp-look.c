@@ -144,17 +144,3 @@ smp_look_strength (const SmpLook *self, const SmpPlan *plan, guint session)
     }
   return final > 0 ? now / final : 0;
 }
-
-SmpImage *
-smp_render_look (const SmpImage *before,
-                 const SmpRenderWindow *window,
-                 const SmpLook *look,
-                 const SmpRenderOptions *options,
-                 GCancellable *cancellable,
-                 GError **error)
-{
-  SmpRenderOptions with_look = options != NULL ? *options : (SmpRenderOptions){ 0 };
-
-  with_look.look = look;
-  return smp_render_after (before, window, look->dots, NULL, &with_look, cancellable, error);
-}

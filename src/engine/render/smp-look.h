@@ -8,7 +8,6 @@
 #include "base/smp-types.h"
 #include "model/smp-age.h"
 #include "render/smp-redness.h"
-#include "render/smp-render.h"
 
 G_BEGIN_DECLS
 
@@ -39,19 +38,6 @@ void smp_look_unref (const SmpLook *self);
 
 /* Strength of a session's dots of then against the final healed ones: mean of the channels. */
 double smp_look_strength (const SmpLook *self, const SmpPlan *plan, guint session);
-
-/**
- * smp_render_look:
- * @before: what smp_render_before() gave for the same window
- *
- * smp_render_after() of a plan at an age: redness and dots over the photo.
- */
-SmpImage *smp_render_look (const SmpImage *before,
-                           const SmpRenderWindow *window,
-                           const SmpLook *look,
-                           const SmpRenderOptions *options,
-                           GCancellable *cancellable,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmpLook, smp_look_unref)
 

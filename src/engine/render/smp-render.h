@@ -25,9 +25,8 @@ SmpRenderWindow smp_render_window_whole (int photo_width, int photo_height, doub
 
 typedef struct
 {
-  int n_threads;       /* 0 for one per processor */
-  int tile;            /* side of a work tile in px, 0 for the default; changes no pixel */
-  const SmpLook *look; /* (nullable): for smp_render_after(): the dots' shade by session, redness */
+  int n_threads; /* 0 for one per processor */
+  int tile;      /* side of a work tile in px, 0 for the default; changes no pixel */
   /* (nullable): a picture of the window's size that nobody else holds. It is drawn over and
    * returned, with a reference more: fresh memory costs more than the rendering. */
   SmpImage *into;
@@ -53,17 +52,15 @@ SmpImage *smp_render_before (const SmpPyramid *pyramid,
 /**
  * smp_render_after:
  * @before: what smp_render_before() gave for the same window
- * @dots: the dots of the photo
- * @pigment: (nullable): the shade of healed dots; not asked where the options have a look
+ * @look: the photo's dots at an age, and its redness
  *
- * Composites the dots over the photo in linear light. Dots are as soft as the photo is where they
- * lie; shine stays, for it does not come from under the skin. A pixel that no dot reaches keeps its
- * bytes.
+ * Composites redness and dots over the photo in linear light. Dots are as soft as the photo is
+ * where they lie; shine stays, for it does not come from under the skin. A pixel that no dot
+ * reaches keeps its bytes.
  */
 SmpImage *smp_render_after (const SmpImage *before,
                             const SmpRenderWindow *window,
-                            const SmpDotSet *dots,
-                            const SmpPigment *pigment,
+                            const SmpLook *look,
                             const SmpRenderOptions *options,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

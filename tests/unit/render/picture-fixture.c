@@ -4,6 +4,9 @@
 
 #include "picture-fixture.h"
 
+#include "model/smp-plan.h"
+#include "render/smp-look.h"
+
 #include <string.h>
 
 guint8 *
@@ -24,6 +27,23 @@ picture_of_colour (int side, const guint8 rgb[3])
         picture_pixel (image, x, y)[3] = 255;
       }
   return image;
+}
+
+SmpImage *
+picture_with_dots (const SmpImage *before,
+                   const SmpRenderWindow *window,
+                   const SmpDotSet *dots,
+                   const SmpPigment *pigment,
+                   const SmpRenderOptions *options)
+{
+  g_autoptr (SmpPlan) empty = smp_plan_new (1);
+  g_autoptr (SmpPlan) plan = smp_plan_with_pigment (empty, pigment);
+  g_autoptr (SmpLook) look = smp_look_new (dots, plan, NULL);
+  g_autoptr (GError) error = NULL;
+  SmpImage *after = smp_render_after (before, window, look, options, NULL, &error);
+
+  g_assert_no_error (error);
+  return after;
 }
 
 gboolean

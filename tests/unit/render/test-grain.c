@@ -70,13 +70,10 @@ render (const Scene *scene, SmpRenderOptions options, const SmpPhotoGrain *grain
   g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (SmpImage) before = smp_render_before (pyramid, &scene->window, &options, NULL, &error);
-  SmpImage *after;
 
   g_assert_no_error (error);
   options.grain = grain;
-  after = smp_render_after (before, &scene->window, scene->dots, pigment, &options, NULL, &error);
-  g_assert_no_error (error);
-  return after;
+  return picture_with_dots (before, &scene->window, scene->dots, pigment, &options);
 }
 
 static Scene

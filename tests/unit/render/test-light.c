@@ -58,10 +58,9 @@ render (const SmpImage *photo, const SmpDotSet *dots)
   SmpRenderWindow window = smp_render_window_whole (photo->width, photo->height, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (SmpImage) before = smp_render_before (pyramid, &window, NULL, NULL, &error);
-  SmpImage *after = smp_render_after (before, &window, dots, pigment, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  return after;
+  return picture_with_dots (before, &window, dots, pigment, NULL);
 }
 
 /* A soft white spot of linear light. */

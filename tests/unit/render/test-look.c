@@ -53,7 +53,7 @@ render (const SmpImage *photo, const SmpPlan *plan, const SmpAge *age)
   g_autoptr (SmpDotSet) dots = lattice ();
   g_autoptr (SmpLook) look = smp_look_new (dots, plan, age);
   g_autoptr (GError) error = NULL;
-  SmpImage *after = smp_render_look (photo, &window, look, NULL, NULL, &error);
+  SmpImage *after = smp_render_after (photo, &window, look, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return after;
@@ -226,12 +226,12 @@ test_limits (void)
   g_autoptr (SmpImage) all_before = NULL;
   g_autoptr (SmpDotSet) dots = lattice ();
   g_autoptr (SmpLook) look = smp_look_new (dots, plan, &fresh);
-  g_autoptr (SmpImage) part = smp_render_look (part_before, &window, look, &options, NULL, NULL);
+  g_autoptr (SmpImage) part = smp_render_after (part_before, &window, look, &options, NULL, NULL);
   g_autoptr (SmpImage) all = NULL;
   SmpRenderWindow all_window = smp_render_window_whole (SIDE, SIDE, 1);
 
   all_before = smp_render_before (pyramid, &all_window, NULL, NULL, NULL);
-  all = smp_render_look (all_before, &all_window, look, NULL, NULL, NULL);
+  all = smp_render_after (all_before, &all_window, look, NULL, NULL, NULL);
   for (int y = 0; y < window.height; y++)
     g_assert_cmpmem (part->pixels + (gsize)y * part->stride, 4 * (gsize)window.width,
                      all->pixels + (gsize)(y + window.y) * all->stride + 4 * (gsize)window.x,

@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "picture-fixture.h"
+
 #include <math.h>
 
 #include "colour/smp-colour.h"
@@ -87,7 +89,7 @@ render (const SmpPyramid *pyramid, const Portrait *portrait, const SmpDotSet *do
       = { 1.0 / k, portrait->x / k, portrait->y / k, portrait->side / k, portrait->side / k };
   g_autoptr (SmpImage) before = smp_render_before (pyramid, &window, NULL, NULL, NULL);
 
-  return smp_render_after (before, &window, dots, pigment (), NULL, NULL, NULL);
+  return picture_with_dots (before, &window, dots, pigment (), NULL);
 }
 
 /* A render at 1/2, 1/4, 1/8 is the full one made smaller: mean ΔE₀₀ < 0.5, 99th percentile < 2. */
@@ -173,8 +175,7 @@ test_dose (void)
           g_autoptr (SmpDotSet) dots = dots_over (portrait, diameter, MAX (2 * diameter, 3));
           SmpRenderWindow window = smp_render_window_whole (photo->width, photo->height, 1);
           g_autoptr (SmpImage) before = smp_image_copy (photo, NULL);
-          g_autoptr (SmpImage) after
-              = smp_render_after (before, &window, dots, pigment (), NULL, NULL, NULL);
+          g_autoptr (SmpImage) after = picture_with_dots (before, &window, dots, pigment (), NULL);
 
           g_assert_null (before->light);
           for (gsize k = 0; k < dots->n_dots; k++)

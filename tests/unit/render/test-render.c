@@ -78,12 +78,9 @@ render_with (const SmpImage *photo,
   SmpRenderWindow window = smp_render_window_whole (photo->width, photo->height, scale);
   g_autoptr (GError) error = NULL;
   g_autoptr (SmpImage) before = smp_render_before (pyramid, &window, options, NULL, &error);
-  SmpImage *after;
 
   g_assert_no_error (error);
-  after = smp_render_after (before, &window, dots, pigment, options, NULL, &error);
-  g_assert_no_error (error);
-  return after;
+  return picture_with_dots (before, &window, dots, pigment, options);
 }
 
 static SmpImage *
@@ -165,13 +162,9 @@ render_in_light (const SmpDotSet *dots, const SmpPhotoLight *light, int kernel)
   g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
   SmpRenderWindow window = smp_render_window_whole (side, side, 1);
   SmpRenderOptions options = { .kernel = kernel };
-  g_autoptr (GError) error = NULL;
-  SmpImage *after;
 
   before->light = smp_photo_light_ref (light);
-  after = smp_render_after (before, &window, dots, pigment, &options, NULL, &error);
-  g_assert_no_error (error);
-  return after;
+  return picture_with_dots (before, &window, dots, pigment, &options);
 }
 
 /* A dot is as soft as smp_photo_light_softness() says of its place, whatever the kernel. */
@@ -192,12 +185,14 @@ test_softness (void)
                        .strength = 1,
                        .axis_ratio = 1,
                        .px_per_mm = 5 };
-        SmpDotSet one = { .n_dots = 1, .dots = &dot };
+        g_autoptr (SmpDotSet) one = smp_dot_set_new (1);
         float there = smp_photo_light_softness (light, dot.x_px, dot.y_px);
         g_autoptr (SmpPhotoLight) even = light_of (1, 1, &there);
-        g_autoptr (SmpImage) got = render_in_light (&one, light, kernel);
-        g_autoptr (SmpImage) expected = render_in_light (&one, even, kernel);
+        g_autoptr (SmpImage) got = NULL, expected = NULL;
 
+        one->dots[0] = dot;
+        got = render_in_light (one, light, kernel);
+        expected = render_in_light (one, even, kernel);
         for (int y = 0; y < got->height; y++)
           for (int x = 0; x < got->width; x++)
             g_assert_cmpint (abs (picture_pixel (got, x, y)[1] - picture_pixel (expected, x, y)[1]),
@@ -388,7 +383,7 @@ test_window (void)
       window.width = n / 2;
       window.height = n / 2;
       before = smp_render_before (pyramid, &window, NULL, NULL, NULL);
-      part = smp_render_after (before, &window, dots, pigment, NULL, NULL, NULL);
+      part = picture_with_dots (before, &window, dots, pigment, NULL);
       for (int y = 0; y < n / 2; y++)
         g_assert_cmpint (
             memcmp (part->pixels + (gsize)y * part->stride,
@@ -407,7 +402,7 @@ render_window (const SmpPyramid *pyramid,
   g_autoptr (SmpPigment) pigment = smp_pigment_new ("test", "test", 10, 0);
   g_autoptr (SmpImage) before = smp_render_before (pyramid, window, options, NULL, NULL);
 
-  return smp_render_after (before, window, dots, pigment, options, NULL, NULL);
+  return picture_with_dots (before, window, dots, pigment, options);
 }
 
 /* A picture too large for the caches, whose bytes go past them where they can, is what its parts

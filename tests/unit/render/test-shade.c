@@ -2,6 +2,8 @@
  * Copyright 2026 The Stubble authors */
 #include "config.h"
 
+#include "picture-fixture.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -74,7 +76,7 @@ render (const SmpImage *photo, double per_cm2, double diameter, const SmpPigment
   SmpRenderWindow window = smp_render_window_whole (SIDE, SIDE, 1);
   g_autoptr (SmpDotSet) dots = stubble_dots (per_cm2, diameter);
 
-  return smp_render_after (photo, &window, dots, pigment, NULL, NULL, NULL);
+  return picture_with_dots (photo, &window, dots, pigment, NULL);
 }
 
 static const SmpPoint middle = { SIDE / 2.0, SIDE / 2.0 };
