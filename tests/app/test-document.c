@@ -12,7 +12,6 @@
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "project/smp-project-save.h"
-#include "project/smp-project-save.h"
 #include "project/smp-project-writer.h"
 
 typedef struct

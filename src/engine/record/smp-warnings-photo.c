@@ -232,10 +232,11 @@ check_light (GPtrArray *warnings,
   g_array_unref (seen.zones);
 }
 
+/* A photo that has a head may owe it to its contour, which is not known here. */
 static void
 check_head (GPtrArray *warnings, const SmpConsultation *consultation, const SmpPhoto *photo)
 {
-  char *misfit = smp_head_dup_misfit (consultation, photo);
+  char *misfit = photo->has_head ? NULL : smp_head_dup_misfit (consultation, photo);
 
   if (misfit != NULL)
     smp_warnings_add (warnings, "head-misfit", photo->id, "", misfit);

@@ -66,8 +66,8 @@ smp_warnings_for_assessment (const SmpConsultation *consultation) G_GNUC_WARN_UN
  * @skin: (nullable): linear light of bare skin that redness is told from where no forehead is seen
  * and none was sampled
  *
- * An unknown scale; landmarks that fit no head; and with @image, shine and redness that spoil
- * colour. Where there are several photos, each says which one.
+ * An unknown scale; landmarks that gave the photo no head, for they fit none; and with @image,
+ * shine and redness that spoil colour. Where there are several photos, each says which one.
  *
  * Returns: (transfer full) (element-type SmpWarning)
  */

@@ -164,11 +164,11 @@ dither (WU at, guint32 y)
   return (W)(h >> 24 | CARRIER_BITS) - LIFT;
 }
 
-/* The curve from codes to light is convex, so a mixture of two codes is brighter than the code
- * between them, by 0.7 p (1 − p) / (V + 14.025) of a code where p is the fraction. Of small dots on
- * dark skin, which are a small part of a code, that would be over 1 %. The upper code is due so
- * much less often. What says how often is the pattern d, so it is taken from d, as 0.7 d (1 − d):
- * nothing where d is 0, so that a whole code stays one. */
+/* The curve from codes to light is convex above its toe, so a mixture of two codes is brighter than
+ * the code between them, by 0.7 p (1 − p) / (V + 14.025) of a code where p is the fraction. Of
+ * small dots on dark skin, which are a small part of a code, that would be over 1 %. The upper code
+ * is due so much less often. What says how often is the pattern d, so it is taken from d, as 0.7 d
+ * (1 − d): nothing where d is 0, so that a whole code stays one. */
 #define DITHER_CONVEXITY 0.7f
 
 /* 1 / v for v > 0, within 6 %, of the logarithm that a float's bits nearly are. */

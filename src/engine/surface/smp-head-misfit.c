@@ -13,29 +13,27 @@
 /* Fewer landmarks tell nothing of a head. */
 #define LANDMARKS_MIN 3
 
-/* Whether the landmarks contradict a head, and by how much. */
+/* Whether the landmarks contradict a head, or that of the other photos, and by how much: as the fit
+ * itself judges. */
 static gboolean
 is_poor (const SmpConsultation *consultation, const SmpPhoto *photo, double *mm)
 {
   guint n = consultation->photos->len;
   g_autofree SmpHeadView *views = g_new0 (SmpHeadView, MAX (n, 1));
   SmpHeadSubject subject = smp_consultation_get_subject (consultation);
-  SmpHeadView alone = smp_head_view_from_photo (photo);
+  SmpHeadFitQuality quality;
 
   for (guint i = 0; i < n; i++)
     views[i] = smp_head_view_from_photo (g_ptr_array_index (consultation->photos, i));
-  if (smp_head_fit (views, n, &subject) == SMP_HEAD_FIT_TOO_FEW)
-    return FALSE;
+  quality = smp_head_fit (views, n, &subject);
   for (guint i = 0; i < n; i++)
-    if (g_ptr_array_index (consultation->photos, i) == photo && views[i].left_out)
+    if (g_ptr_array_index (consultation->photos, i) == photo
+        && (views[i].left_out || (views[i].fitted && quality == SMP_HEAD_FIT_POOR)))
       {
         *mm = views[i].head.residual_mm;
         return TRUE;
       }
-  if (smp_head_fit (&alone, 1, NULL) != SMP_HEAD_FIT_POOR)
-    return FALSE;
-  *mm = alone.head.residual_mm;
-  return TRUE;
+  return FALSE;
 }
 
 char *
