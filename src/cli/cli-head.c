@@ -14,6 +14,7 @@
 #include "project/smp-project-link.h"
 #include "project/smp-project-reader.h"
 #include "stipple/smp-zone-head.h"
+#include "surface/smp-head-misfit.h"
 
 #define MM_PER_CM 10
 
@@ -107,16 +108,10 @@ cli_fit_head (SmpConsultation **consultation, GArray *hints)
     {
       const SmpPhoto *photo = g_ptr_array_index (fitted->photos, i);
       g_autofree char *title = smp_consultation_dup_photo_title (fitted, photo);
+      g_autofree char *misfit = smp_head_view_dup_misfit (&views[i], quality, photo->has_head);
 
-      if (views[i].left_out || (views[i].fitted && quality == SMP_HEAD_FIT_POOR))
-        g_printerr ("stubble-cli: %s: ", title);
-      if (views[i].left_out)
-        g_printerr (_ ("The landmarks do not fit the head of the other photos; this photo is taken "
-                       "as a plane. Check the landmarks and the view.\n"));
-      else if (views[i].fitted && quality == SMP_HEAD_FIT_POOR)
-        g_printerr (_ ("The landmarks fit no head: they are %.0f mm off. The photo is taken as a "
-                       "plane. Check the landmarks and the view.\n"),
-                    views[i].head.residual_mm);
+      if (misfit != NULL)
+        g_printerr ("stubble-cli: %s: %s\n", title, misfit);
     }
   tell_carried (fitted);
   smp_consultation_unref (*consultation);

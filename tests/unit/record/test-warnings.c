@@ -19,6 +19,7 @@
 #include "photo/smp-image.h"
 #include "record/smp-hairline-measure.h"
 #include "record/smp-warnings.h"
+#include "surface/smp-head-misfit.h"
 
 #define MM_PER_PX 0.25
 #define WIDTH 1000
@@ -428,17 +429,50 @@ test_photo (void)
   g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->id, ==, "scale-unknown");
 }
 
+/* No head has its chin and its nose there. */
+static const SmpLandmark astray[] = {
+  { (char *)SMP_LANDMARK_PUPIL_RIGHT, { 374, 700 } },
+  { (char *)SMP_LANDMARK_PUPIL_LEFT, { 626, 700 } },
+  { (char *)SMP_LANDMARK_CHIN, { 20, 20 } },
+  { (char *)SMP_LANDMARK_SUBNASALE, { 980, 20 } },
+  { (char *)SMP_LANDMARK_VERTEX, { 500, 244 } },
+};
+
+/* Of two photos that contradict each other it is told of the one that fits worse, and that it fits
+ * not the other's head. */
+static void
+test_misfit_with_other (void)
+{
+  const SmpHead head = { .axes = { 75, 110, 95 } };
+  g_autoptr (SmpPhoto) photo = front_photo (), other = front_photo (), posed = NULL;
+  g_autoptr (SmpConsultation) empty = smp_consultation_new (), one = NULL, both = NULL;
+  g_autoptr (SmpConsultation) kept = NULL;
+  g_autofree char *of_photo = NULL, *flat = NULL, *stays = NULL;
+
+  g_free (other->id);
+  other->id = g_strdup ("photo-2");
+  smp_landmarks_unref (other->landmarks);
+  other->landmarks = smp_landmarks_new (astray, G_N_ELEMENTS (astray), NULL);
+  one = smp_consultation_with_photo (empty, photo);
+  both = smp_consultation_with_photo (one, other);
+  of_photo = smp_head_dup_misfit (both, photo);
+  g_assert_null (of_photo);
+  flat = smp_head_dup_misfit (both, other);
+  g_assert_cmpstr (flat, ==,
+                   "The landmarks do not fit the head of the other photos. The photo is taken as "
+                   "flat. Check the landmarks and the view.");
+  posed = smp_photo_with_head (other, &head);
+  kept = smp_consultation_with_photo (both, posed);
+  stays = smp_head_dup_misfit (kept, posed);
+  g_assert_cmpstr (stays, ==,
+                   "The landmarks do not fit the head of the other photos. The head stays as it "
+                   "was. Check the landmarks and the view.");
+}
+
 /* Landmarks that contradict a head are told of, and of which photo. */
 static void
 test_misfit (void)
 {
-  const SmpLandmark astray[] = {
-    { (char *)SMP_LANDMARK_PUPIL_RIGHT, { 374, 700 } },
-    { (char *)SMP_LANDMARK_PUPIL_LEFT, { 626, 700 } },
-    { (char *)SMP_LANDMARK_CHIN, { 20, 20 } },
-    { (char *)SMP_LANDMARK_SUBNASALE, { 980, 20 } },
-    { (char *)SMP_LANDMARK_VERTEX, { 500, 244 } },
-  };
   g_autoptr (SmpPhoto) photo = front_photo (), other = smp_photo_new ("photo-2");
   g_autoptr (SmpConsultation) empty = smp_consultation_new (), one = NULL, both = NULL;
   g_autoptr (GPtrArray) alone = NULL, beside = NULL, of_other = NULL;
@@ -588,6 +622,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/warnings/suitability", test_suitability);
   g_test_add_func ("/record/warnings/photo", test_photo);
   g_test_add_func ("/record/warnings/misfit", test_misfit);
+  g_test_add_func ("/record/warnings/misfit-with-other", test_misfit_with_other);
   g_test_add_func ("/record/warnings/other-view", test_other_view);
   g_test_add_func ("/record/warnings/unseen-zones", test_unseen_zones);
   return g_test_run ();
