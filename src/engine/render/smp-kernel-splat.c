@@ -114,9 +114,9 @@ splat_small (const SmpTile *tile, const SmpSplat *s)
     }
   if (s->kind == SMP_SPLAT_SUMMED)
     scale = s->area / sum_of (sum);
-  k0 = splat_v (MIN (s->k[0] * scale, 1.0f));
-  k1 = splat_v (MIN (s->k[1] * scale, 1.0f));
-  k2 = splat_v (MIN (s->k[2] * scale, 1.0f));
+  k0 = minimum (splat_v (s->k[0] * scale), splat_v (1));
+  k1 = minimum (splat_v (s->k[1] * scale), splat_v (1));
+  k2 = minimum (splat_v (s->k[2] * scale), splat_v (1));
   for (int i = y0; i < y1; i++, at += tile->stride)
     {
       take (tile, at, stamp[i], k0, k1, k2);

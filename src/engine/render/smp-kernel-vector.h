@@ -128,7 +128,16 @@ root (V v)
 INLINE float
 sum_of (V v)
 {
-  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+  typedef float Half __attribute__ ((vector_size (16)));
+  union
+  {
+    V all;
+    Half half[2];
+  } u = { v };
+  Half sum = u.half[0] + u.half[1];
+
+  sum += __builtin_shufflevector (sum, sum, 2, 3, 0, 1);
+  return sum[0] + sum[1];
 }
 
 INLINE gboolean
