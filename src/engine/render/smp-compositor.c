@@ -12,7 +12,7 @@
 #include "stipple/smp-dots.h"
 
 /* A tile's planes stay in the processor's second cache. */
-#define TILE_WIDTH 256
+#define TILE_WIDTH 512
 #define TILE_HEIGHT 64
 #define TILE_MIN 16
 /* Floats of 4096 bytes: of places that lie as many of them apart, a processor that is asked for the

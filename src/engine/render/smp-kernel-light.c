@@ -279,6 +279,9 @@ encode (const SmpLightCodes *codes, N light)
     {
       __mmask32 below = _mm512_cmplt_epu16_mask (middle, _mm512_set1_epi16 ((short)ends[r]));
 
+      /* Skin is hardly ever so dark. */
+      if (below == 0)
+        break;
       at = _mm512_srli_epi16 (middle, (guint)shifts[r]);
       begin = _mm512_mask_mov_epi16 (begin, below, PIECES (codes->begin[r], at));
       rise = _mm512_mask_mov_epi16 (rise, below, PIECES (codes->rise[r], at));

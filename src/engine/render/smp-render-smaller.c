@@ -16,6 +16,7 @@
  * memory brings it meanwhile. */
 #define PART 128
 #define CACHE_LINE 64
+#define LINE ((gsize)(CACHE_LINE / sizeof (guint16))) /* numbers */
 #define ONE 65536
 
 typedef struct
@@ -107,8 +108,9 @@ make_strip (gsize item, int worker, gpointer data)
   int y0 = (int)item * STRIP, y1 = MIN (y0 + STRIP, self->target->height);
   /* Source rows that neighbours share are decoded once: a ring of as many as one needs. */
   int most = self->most_rows + 1;
-  gsize row = 4 * ((gsize)self->n + SMP_LIGHT_ROOM + (gsize)self->most_columns);
-  g_autofree guint16 *light = g_new0 (guint16, row * (gsize)(most + 1));
+  gsize row_lines = (4 * ((gsize)self->n + SMP_LIGHT_ROOM + (gsize)self->most_columns)) / LINE + 1;
+  gsize row = row_lines * LINE; /* what is read or written at once lies in one line then */
+  guint16 *light = g_aligned_alloc0 (row * (gsize)(most + 1), sizeof *light, CACHE_LINE);
   g_autofree int *held = g_new (int, (gsize)most);
   g_autofree const guint16 **near = g_new (const guint16 *, (gsize)most);
   g_autofree guint16 *weights = g_new (guint16, (gsize)most);
@@ -135,6 +137,7 @@ make_strip (gsize item, int worker, gpointer data)
       make_row (self, mean, y,
                 source_row (self, MIN (tap->first + tap->n, self->source->height - 1)));
     }
+  g_aligned_free (light);
 }
 
 static double
