@@ -8,7 +8,7 @@
 #include "stipple/smp-dots.h"
 
 /* Parts of each thread, so that they end together, and the fewest dots of one. */
-#define PARTS_PER_THREAD 4
+#define PARTS_PER_THREAD 2
 #define SMALLEST_PART 2048
 
 /* As if from the kernel. */
