@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/smp-parallel.h"
+#include "photo/smp-block-corners.h"
 #include "photo/smp-image.h"
 
 /* Side of a block, px, by the photo's shorter side. */
@@ -354,16 +355,11 @@ smp_photo_grain_unref (const SmpPhotoGrain *self)
 float
 smp_photo_grain_sigma (const SmpPhotoGrain *self, float x_px, float y_px)
 {
-  float inverse = 1 / (float)self->block;
-  float x = CLAMP (x_px * inverse - 0.5f, 0.0f, (float)(self->columns - 1));
-  float y = CLAMP (y_px * inverse - 0.5f, 0.0f, (float)(self->rows - 1));
-  int ix = MIN ((int)x, MAX (self->columns - 2, 0)), iy = MIN ((int)y, MAX (self->rows - 2, 0));
-  const float *at = self->sigma + (gsize)iy * (gsize)self->columns + (gsize)ix;
-  gsize right = self->columns > 1 ? 1 : 0;
-  gsize down = self->rows > 1 ? (gsize)self->columns : 0;
-  float tx = x - (float)ix, ty = y - (float)iy;
-  float above = at[0] + (at[right] - at[0]) * tx;
-  float below = at[down] + (at[down + right] - at[down]) * tx;
+  float inverse = 1 / (float)self->block, sum = 0;
+  SmpBlockCorners near
+      = smp_block_corners (self->columns, self->rows, x_px * inverse, y_px * inverse);
 
-  return above + (below - above) * ty;
+  for (int k = 0; k < 4; k++)
+    sum += near.weight[k] * self->sigma[near.at[k]];
+  return sum;
 }

@@ -9,6 +9,7 @@
 
 #include "base/smp-parallel.h"
 #include "colour/smp-colour.h"
+#include "photo/smp-block-corners.h"
 #include "photo/smp-image.h"
 #include "photo/smp-skin-around.h"
 #include "photo/smp-texture.h"
@@ -278,33 +279,18 @@ smp_photo_light_unref (const SmpPhotoLight *self)
     g_atomic_rc_box_release_full ((SmpPhotoLight *)self, photo_light_clear);
 }
 
-/* The four blocks around a place, and how much each counts. */
-typedef struct
-{
-  gsize at[4];
-  float weight[4];
-} Corners;
-
-static inline Corners
+static inline SmpBlockCorners
 corners (const SmpPhotoLight *self, float x_px, float y_px)
 {
   float inverse = 1 / (float)self->block;
-  float x = CLAMP (x_px * inverse - 0.5f, 0.0f, (float)(self->columns - 1));
-  float y = CLAMP (y_px * inverse - 0.5f, 0.0f, (float)(self->rows - 1));
-  int ix = MIN ((int)x, MAX (self->columns - 2, 0)), iy = MIN ((int)y, MAX (self->rows - 2, 0));
-  float tx = x - (float)ix, ty = y - (float)iy;
-  gsize at = (gsize)iy * (gsize)self->columns + (gsize)ix;
-  gsize right = self->columns > 1 ? 1 : 0;
-  gsize down = self->rows > 1 ? (gsize)self->columns : 0;
 
-  return (Corners){ { at, at + right, at + down, at + down + right },
-                    { (1 - tx) * (1 - ty), tx * (1 - ty), (1 - tx) * ty, tx * ty } };
+  return smp_block_corners (self->columns, self->rows, x_px * inverse, y_px * inverse);
 }
 
 float
 smp_photo_light_softness (const SmpPhotoLight *self, float x_px, float y_px)
 {
-  Corners near = corners (self, x_px, y_px);
+  SmpBlockCorners near = corners (self, x_px, y_px);
   float sum = 0;
 
   for (int k = 0; k < 4; k++)
@@ -315,7 +301,7 @@ smp_photo_light_softness (const SmpPhotoLight *self, float x_px, float y_px)
 void
 smp_photo_light_skin (const SmpPhotoLight *self, float x_px, float y_px, float rgb[3])
 {
-  Corners near = corners (self, x_px, y_px);
+  SmpBlockCorners near = corners (self, x_px, y_px);
 
   for (gsize c = 0; c < 3; c++)
     {
@@ -328,7 +314,7 @@ smp_photo_light_skin (const SmpPhotoLight *self, float x_px, float y_px, float r
 SmpPhotoOver
 smp_photo_light_over (const SmpPhotoLight *self, float x_px, float y_px)
 {
-  Corners near = corners (self, x_px, y_px);
+  SmpBlockCorners near = corners (self, x_px, y_px);
   SmpPhotoOver sum = { 0 };
 
   for (int k = 0; k < 4; k++)

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "photo/smp-block-corners.h"
+
 /* Regions along the photo's shorter side, at most: finer than skin changes its colour. */
 #define REGIONS 40
 /* How far around skin is looked for, as a share of the shorter side: about half the breadth of a
@@ -117,14 +119,16 @@ smp_skin_around_settle (SmpSkinAround *self)
 void
 smp_skin_around_at (const SmpSkinAround *self, int column, int row, float rgb[3])
 {
-  double x = CLAMP ((column + 0.5) / self->side - 0.5, 0.0, self->columns - 1.0);
-  double y = CLAMP ((row + 0.5) / self->side - 0.5, 0.0, self->rows - 1.0);
-  int ix = MIN ((int)x, MAX (self->columns - 2, 0)), iy = MIN ((int)y, MAX (self->rows - 2, 0));
-  int right = self->columns > 1 ? 1 : 0, down = self->rows > 1 ? self->columns : 0;
-  const Region *at = &self->regions[iy * self->columns + ix];
-  double tx = x - ix, ty = y - iy;
+  float side = (float)self->side;
+  SmpBlockCorners near = smp_block_corners (
+      self->columns, self->rows, ((float)column + 0.5f) / side, ((float)row + 0.5f) / side);
 
   for (int c = 0; c < 3; c++)
-    rgb[c] = (float)((1 - ty) * ((1 - tx) * at[0].skin[c] + tx * at[right].skin[c])
-                     + ty * ((1 - tx) * at[down].skin[c] + tx * at[down + right].skin[c]));
+    {
+      double sum = 0;
+
+      for (int k = 0; k < 4; k++)
+        sum += (double)near.weight[k] * self->regions[near.at[k]].skin[c];
+      rgb[c] = (float)sum;
+    }
 }
