@@ -23,6 +23,13 @@ const float *smp_srgb_decode_table (void);
 #define SMP_SRGB_ENCODE_STEPS 65535
 const guint8 *smp_srgb_encode_table (void);
 
+/* Luminance of linear sRGB, 0 to 1 (IEC 61966-2-1). */
+static inline float
+smp_luminance (float red, float green, float blue)
+{
+  return 0.2126f * red + 0.7152f * green + 0.0722f * blue;
+}
+
 /* CIE L*a*b* with white D65 of an 8-bit or of a linear sRGB colour. */
 SmpLab smp_lab_from_srgb8 (const guint8 rgb[3]);
 SmpLab smp_lab_from_linear (const double rgb[3]);

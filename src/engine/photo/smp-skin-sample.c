@@ -50,7 +50,7 @@ gather (const SmpImage *image, SmpPoint centre, double radius)
       {
         const guint8 *px = image->pixels + (gsize)y * image->stride + 4 * (gsize)x;
         double dx = x + 0.5 - centre.x, dy = y + 0.5 - centre.y;
-        Pixel pixel = { 0.2126f * decode[px[0]] + 0.7152f * decode[px[1]] + 0.0722f * decode[px[2]],
+        Pixel pixel = { smp_luminance (decode[px[0]], decode[px[1]], decode[px[2]]),
                         { px[0], px[1], px[2] } };
 
         if (dx * dx + dy * dy <= radius * radius && px[3] > 0)

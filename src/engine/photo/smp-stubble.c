@@ -48,8 +48,7 @@ cut (const SmpImage *image, SmpPoint centre, double radius)
         int px = CLAMP (x0 + x, 0, image->width - 1), py = CLAMP (y0 + y, 0, image->height - 1);
         const guint8 *p = image->pixels + (gsize)py * image->stride + 4 * (gsize)px;
 
-        square.light[y * side + x]
-            = 0.2126f * decode[p[0]] + 0.7152f * decode[p[1]] + 0.0722f * decode[p[2]];
+        square.light[y * side + x] = smp_luminance (decode[p[0]], decode[p[1]], decode[p[2]]);
       }
   return square;
 }

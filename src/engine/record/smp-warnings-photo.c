@@ -146,7 +146,7 @@ smp_warnings_find_skin (const SmpPhoto *photo,
 static double
 luminance (const double linear[3])
 {
-  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  return (double)smp_luminance ((float)linear[0], (float)linear[1], (float)linear[2]);
 }
 
 /* How much redder one is, a*, were it as light as the other. */
