@@ -110,6 +110,55 @@ test_strip (void)
   close_window (self);
 }
 
+static gboolean
+says (StubbleWindow *self, const char *text)
+{
+  const char *hint = stubble_canvas_get_hint (self->canvas);
+
+  return hint != NULL && strstr (hint, text) != NULL;
+}
+
+static gboolean
+shows_label (GtkWidget *root, const char *text)
+{
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (GTK_IS_LABEL (root) && strcmp (gtk_label_get_label (GTK_LABEL (root)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* A photo that could show what is planned tells what it wants for that, until it has it. */
+static void
+test_waits_for_head (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GFile) left = sample ("head-left.jpg");
+  const char *waits = "What is planned shows in this photo once its landmarks are placed.";
+
+  _stubble_window_add_photo (self, left);
+  wait_until (is_ready, self);
+  g_assert_cmpuint (photos (self)->len, ==, 3);
+  g_assert_true (says (self, "check the view (Left profile)"));
+  act (self, "step", "hairline");
+  g_assert_true (shows_label (GTK_WIDGET (self->panels), waits));
+  act (self, "photo-view", "close-up");
+  g_assert_false (says (self, "check the view"));
+  g_assert_false (shows_label (GTK_WIDGET (self->panels), waits));
+  act (self, "photo-view", "left-oblique");
+  g_assert_true (says (self, "check the view (Left oblique)"));
+  stubble_document_commit_landmarks (self->document, photo (self, 1)->landmarks, "Place", NULL);
+  wait_until (rests, self);
+  g_assert_true (photo (self, 2)->has_head);
+  g_assert_false (says (self, "check the view"));
+  g_assert_false (shows_label (GTK_WIDGET (self->panels), waits));
+  close_window (self);
+}
+
 /* A name that speaks of a profile, whichever, is not called the oblique that is missing too. */
 static void
 test_named_view (void)
@@ -399,6 +448,7 @@ add_tests (void)
   g_test_add_func ("/views/template-in-oblique", test_template_in_oblique);
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/strip", test_strip);
+  g_test_add_func ("/views/waits-for-head", test_waits_for_head);
   g_test_add_func ("/views/named-view", test_named_view);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/smp-photo.h"
+#include "model/smp-plan.h"
 #include "model/smp-zone.h"
 #include "stipple/smp-zone-polygon.h"
 #include "surface/smp-surface.h"
@@ -24,6 +25,25 @@ gboolean
 stubble_zone_is_in (const SmpZone *zone, const SmpPhoto *photo)
 {
   return is_on_head (zone) ? smp_photo_uses_head (photo) : strcmp (zone->space, photo->id) == 0;
+}
+
+gboolean
+stubble_zones_wait_for_head (const SmpPlan *plan, const SmpPhoto *photo)
+{
+  gboolean wait = FALSE;
+
+  /* A close-up never has one. */
+  if (photo->has_head || photo->view == SMP_VIEW_CLOSE_UP)
+    return FALSE;
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const SmpZone *zone = g_ptr_array_index (plan->zones, i);
+
+      if (stubble_zone_is_in (zone, photo))
+        return FALSE;
+      wait = wait || is_on_head (zone);
+    }
+  return wait;
 }
 
 gboolean

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /* Whether the photo shows the zone: all of it, or what of the head it sees. */
 gboolean stubble_zone_is_in (const SmpZone *zone, const SmpPhoto *photo);
 
+/* Whether what is planned lies on the head and the photo, which shows none of it, has no head yet.
+ */
+gboolean stubble_zones_wait_for_head (const SmpPlan *plan, const SmpPhoto *photo);
+
 /* Where the photo shows one of the zone's places, px. FALSE where it is out of sight. */
 gboolean stubble_zone_to_photo (const SmpZone *zone,
                                 const SmpSurface *surface,

@@ -9,6 +9,7 @@
 #include "model/smp-zone.h"
 #include "panels/stubble-density.h"
 #include "panels/stubble-labels.h"
+#include "panels/stubble-no-zone.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-slider-row.h"
@@ -122,6 +123,8 @@ update (StubblePanel *panel)
   int n;
 
   gtk_widget_set_visible (self->empty, zone == NULL);
+  stubble_no_zone_update (self->empty, document,
+                          _ ("There is no zone yet. Place a hairline first."));
   for (gsize i = 0; i < G_N_ELEMENTS (self->groups); i++)
     gtk_widget_set_visible (self->groups[i], zone != NULL);
   if (zone == NULL)
@@ -192,9 +195,7 @@ stubble_density_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
   State *self = stubble_panel_get_state (panel);
   AdwPreferencesGroup *group;
 
-  self->empty = gtk_label_new (_ ("There is no zone yet. Place a hairline first."));
-  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
-  gtk_widget_add_css_class (self->empty, "dim-label");
+  self->empty = stubble_no_zone_new ();
   stubble_panel_add (panel, self->empty);
 
   group = stubble_panel_add_group (panel, _ ("Dots"), NULL);

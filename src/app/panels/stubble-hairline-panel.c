@@ -10,6 +10,7 @@
 #include "model/smp-zone.h"
 #include "panels/stubble-guides-group.h"
 #include "panels/stubble-labels.h"
+#include "panels/stubble-no-zone.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-teller.h"
@@ -187,6 +188,8 @@ update (StubblePanel *panel)
 
   gtk_widget_set_visible (self->nodes_group, zone != NULL);
   gtk_widget_set_visible (self->empty, zone == NULL);
+  stubble_no_zone_update (self->empty, document,
+                          _ ("There is no zone yet. Choose a template, or draw the hairline."));
   n_rows = zone != NULL ? (guint)zone->outline->n_nodes : 0;
   if (n_rows == self->n_rows)
     stubble_teller_tell (self->teller);
@@ -315,10 +318,7 @@ stubble_hairline_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
                  _ ("Mirror Symmetry"),
                  _ ("What moves on one side moves on the other; needs the pupils"), "win.mirror"));
   stubble_guides_group_add (panel);
-  self->empty
-      = gtk_label_new (_ ("There is no zone yet. Choose a template, or draw the hairline."));
-  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
-  gtk_widget_add_css_class (self->empty, "dim-label");
+  self->empty = stubble_no_zone_new ();
   stubble_panel_add (panel, self->empty);
   add_nodes (panel, self);
   stubble_panel_update (panel);

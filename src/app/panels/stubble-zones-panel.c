@@ -10,6 +10,7 @@
 #include "model/smp-zone.h"
 #include "panels/stubble-brush-group.h"
 #include "panels/stubble-labels.h"
+#include "panels/stubble-no-zone.h"
 #include "panels/stubble-panel.h"
 #include "panels/stubble-panels.h"
 #include "panels/stubble-pattern-group.h"
@@ -90,6 +91,8 @@ update (StubblePanel *panel)
              stubble_document_get_photo (document));
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->ids->len > 0);
   gtk_widget_set_visible (self->empty, self->ids->len == 0);
+  stubble_no_zone_update (self->empty, document,
+                          _ ("There is no zone yet. Place a hairline, or draw around a zone."));
   gtk_widget_set_visible (self->kind_group, zone != NULL);
   gtk_widget_set_visible (self->brush_group, zone != NULL);
   if (zone == NULL)
@@ -144,10 +147,7 @@ stubble_zones_panel_new (StubbleDocument *document, StubbleCanvas *canvas)
                                   _ ("Zones of the photo"), -1);
   g_signal_connect (list, "row-selected", G_CALLBACK (on_row), panel);
   adw_preferences_group_add (group, list);
-  self->empty
-      = gtk_label_new (_ ("There is no zone yet. Place a hairline, or draw around a zone."));
-  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
-  gtk_widget_add_css_class (self->empty, "dim-label");
+  self->empty = stubble_no_zone_new ();
   adw_preferences_group_add (group, self->empty);
 
   group = stubble_panel_add_group (panel, NULL, NULL);

@@ -336,21 +336,28 @@ draw (StubbleTool *tool, cairo_t *cr)
     stubble_landmark_magnify (tool->canvas, self->name, cr);
 }
 
-/* (nullable): what comes next in a photo for which nothing is planned yet. */
-static const char *
-next_hint (StubbleCanvas *canvas)
+/* (nullable): what comes next in a photo that shows nothing planned yet. */
+static char *
+dup_next_hint (StubbleCanvas *canvas)
 {
   StubbleDocument *document = stubble_canvas_get_document (canvas);
   const SmpPhoto *photo = document != NULL ? stubble_canvas_get_photo (canvas) : NULL;
   SmpFaceFrame frame;
 
-  if (photo == NULL || stubble_document_get_plan (document)->zones->len > 0)
+  if (photo == NULL)
+    return NULL;
+  if (stubble_zones_wait_for_head (stubble_document_get_plan (document), photo))
+    /* Translators: %s is the view of a photo: “Left profile”. */
+    return g_strdup_printf (_ ("Next: check the view (%s), then place landmarks (Ctrl+L): what is "
+                               "planned shows here too"),
+                            smp_view_describe (photo->view));
+  if (stubble_document_get_plan (document)->zones->len > 0)
     return NULL;
   if (smp_face_frame_from_landmarks (photo->landmarks, photo->scale.mm_per_px, &frame))
-    return _ ("Next: choose a hairline (F2), or the zones of a stage (F3)");
-  return _ (
-      "Next: choose a hairline (F2), or the zones of a stage (F3); you will be asked where the "
-      "pupils are");
+    return g_strdup (_ ("Next: choose a hairline (F2), or the zones of a stage (F3)"));
+  return g_strdup (
+      _ ("Next: choose a hairline (F2), or the zones of a stage (F3); you will be asked where the "
+         "pupils are"));
 }
 
 static const char *
@@ -358,23 +365,20 @@ hint (StubbleTool *tool)
 {
   Select *self = (Select *)tool;
   StubbleCanvas *canvas = tool->canvas;
-  const char *next = next_hint (canvas);
-  g_autofree char *landmark = NULL;
+  g_autofree char *next = dup_next_hint (canvas), *landmark = NULL;
 
+  g_clear_pointer (&self->said, g_free);
   if (stubble_canvas_get_document (canvas) != NULL
       && (stubble_canvas_get_marks (canvas) & STUBBLE_MARKS_LANDMARKS) != 0)
     landmark = stubble_landmark_dup_hint (canvas);
+  if (landmark != NULL && next != NULL)
+    return self->said = g_strconcat (landmark, "\n", next, NULL);
   if (landmark != NULL)
-    {
-      g_free (self->said);
-      self->said
-          = next != NULL ? g_strconcat (landmark, "\n", next, NULL) : g_steal_pointer (&landmark);
-      return self->said;
-    }
+    return self->said = g_steal_pointer (&landmark);
   if (stubble_canvas_get_document (tool->canvas) == NULL
       || (stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_ZONES) == 0
       || stubble_document_get_zone (stubble_canvas_get_document (tool->canvas)) == NULL)
-    return next;
+    return self->said = g_steal_pointer (&next);
   return _ ("Drag nodes or the line; click the line to add a node, double-click one for a corner");
 }
 
