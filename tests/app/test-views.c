@@ -159,6 +159,42 @@ test_waits_for_head (void)
   close_window (self);
 }
 
+static gboolean
+is_looked_through (gpointer data)
+{
+  return stubble_warnings_count (STUBBLE_WINDOW (data)->warnings) >= 0;
+}
+
+static gboolean
+tells (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_label (GTK_LABEL (root)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (tells (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The shade is held against the skin of another photo where this one tells none. */
+static void
+test_skin_of_other (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  g_autoptr (GFile) left = sample ("head-left.jpg");
+  const char *note = "Not checked: whether the shade is too dark.";
+
+  wait_until (is_looked_through, self);
+  g_assert_false (tells (GTK_WIDGET (self->warnings), note));
+  _stubble_window_add_photo (self, left);
+  wait_until (is_ready, self);
+  wait_until (is_looked_through, self);
+  g_assert_true (tells (GTK_WIDGET (self->warnings), "Left profile: The scale is unknown"));
+  g_assert_false (tells (GTK_WIDGET (self->warnings), note));
+  close_window (self);
+}
+
 /* A name that speaks of a profile, whichever, is not called the oblique that is missing too. */
 static void
 test_named_view (void)
@@ -449,6 +485,7 @@ add_tests (void)
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/waits-for-head", test_waits_for_head);
+  g_test_add_func ("/views/skin-of-other", test_skin_of_other);
   g_test_add_func ("/views/named-view", test_named_view);
   g_test_add_func ("/views/retake", test_retake);
   g_test_add_func ("/views/beside", test_beside);

@@ -5,6 +5,7 @@
 #include "window/stubble-warnings.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/smp-consultation.h"
 #include "model/smp-photo.h"
@@ -34,6 +35,8 @@ struct _StubbleWarnings
   /* State */
   guint timeout;
   int n;
+  char *skin_of; /* (nullable): the last photo that showed skin, and what it is, linear */
+  double skin[3];
 };
 
 G_DEFINE_TYPE (StubbleWarnings, stubble_warnings, ADW_TYPE_BIN)
@@ -45,6 +48,9 @@ typedef struct
   SmpVariant *variant;
   SmpPhoto *photo;
   SmpPyramid *pyramid; /* (nullable) */
+  double skin[3];      /* of this photo if it was found there, else of another */
+  gboolean has_skin;   /* of another */
+  gboolean was_found;
 } Job;
 
 static void
@@ -73,10 +79,14 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   const SmpImage *image = self->pyramid != NULL ? self->pyramid->levels[0] : NULL;
   const SmpPlan *plan = self->variant->plan;
   double found[3];
-  const double *skin
-      = image != NULL && smp_warnings_find_skin (self->photo, image, plan, found) ? found : NULL;
-  g_autoptr (GPtrArray) all = smp_warnings_for_variant (self->consultation, self->variant, skin);
+  const double *skin;
+  g_autoptr (GPtrArray) all = NULL;
 
+  self->was_found = image != NULL && smp_warnings_find_skin (self->photo, image, plan, found);
+  if (self->was_found)
+    memcpy (self->skin, found, sizeof found);
+  skin = self->was_found || self->has_skin ? self->skin : NULL;
+  all = smp_warnings_for_variant (self->consultation, self->variant, skin);
   g_ptr_array_set_free_func (all, (GDestroyNotify)smp_warning_free);
   g_ptr_array_extend_and_steal (all, smp_warnings_for_assessment (self->consultation));
   g_ptr_array_extend_and_steal (
@@ -168,11 +178,18 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (StubbleWarnings) self = data;
   g_autoptr (GPtrArray) warnings = g_task_propagate_pointer (G_TASK (result), NULL);
+  const Job *job = g_task_get_task_data (G_TASK (result));
 
   /* NULL: cancelled, as something was edited since. */
   if (warnings == NULL || self->document == NULL)
     return;
   g_clear_object (&self->running);
+  if (job->was_found)
+    {
+      g_free (self->skin_of);
+      self->skin_of = g_strdup (job->photo->id);
+      memcpy (self->skin, job->skin, sizeof self->skin);
+    }
   show (self, warnings);
 }
 
@@ -203,6 +220,9 @@ look (gpointer data)
   /* Another photo may still be on its way: its light is judged when it is there. */
   if (stubble_document_get_pyramid (self->document) != NULL)
     job->pyramid = smp_pyramid_ref (stubble_document_get_pyramid (self->document));
+  job->has_skin = self->skin_of != NULL && strcmp (self->skin_of, job->photo->id) != 0
+                  && smp_consultation_get_photo (job->consultation, self->skin_of) != NULL;
+  memcpy (job->skin, self->skin, sizeof job->skin);
   /* No source object: the thread might let go of it last, and widgets belong to this one. */
   task = g_task_new (NULL, self->running, on_found, g_object_ref (self));
   g_task_set_source_tag (task, look);
@@ -226,6 +246,7 @@ stubble_warnings_set_document (StubbleWarnings *self, StubbleDocument *document)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  g_clear_pointer (&self->skin_of, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->n = 0;
   if (document == NULL)
@@ -249,6 +270,7 @@ stubble_warnings_dispose (GObject *object)
 
   stop (self);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->skin_of, g_free);
   G_OBJECT_CLASS (stubble_warnings_parent_class)->dispose (object);
 }
 
