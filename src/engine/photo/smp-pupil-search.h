@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @pupil: (out): the middle of the dark disc found
  *
  * Looks for the disc that is darkest against what surrounds it: a pupil or a dark iris. Lids hide
- * its upper part, so only what is beside and below it counts as its surroundings. The disc must be
- * dark enough and even; a lid with lashes or a brow is none.
+ * its upper part, so only what is beside and below it counts as its surroundings, and what an eye
+ * mirrors counts as the dark around it. The disc must be dark enough and even; a lid with lashes or
+ * a brow is none. Of several the one near the click is meant.
  *
  * Returns: whether there is one
  */

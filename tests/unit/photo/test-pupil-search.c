@@ -15,6 +15,7 @@ typedef enum
 {
   EYE_DARK,  /* a dark iris */
   EYE_LIGHT, /* a light iris with its pupil */
+  EYE_LIT,   /* a dark iris that mirrors a window over its pupil */
   EYE_SHUT,  /* lashes */
   EYE_NONE,  /* skin */
 } Eye;
@@ -32,6 +33,10 @@ shade (Eye eye, double dx, double dy)
     return fabs (dy + dx * dx / 400 - 6) < 4 && fabs (dx) < 60 ? 60 : skin;
   if (!open)
     return dy < 0 && fabs (dx) < 66 && dy > -20 ? 80 : skin;
+  if (eye == EYE_LIT && fabs (dx + 2) < 5 && fabs (dy - 1) < 7)
+    return 240;
+  if (eye == EYE_LIT && r < 25)
+    return r < 10 ? 35 : dx > 0 ? 55 : 70;
   if (r < (eye == EYE_DARK ? 25 : 9))
     return 35;
   if (r < 25)
@@ -74,6 +79,27 @@ test_found (void)
           g_assert_cmpfloat (smp_point_distance (found, at), <, 5);
         }
     }
+}
+
+/* Nor does a light that the eye mirrors draw it away, at any zoom. */
+static void
+test_mirrored (void)
+{
+  const SmpPoint at = { 301.5, 288.5 };
+  g_autoptr (SmpPyramid) pyramid = picture (EYE_LIT, at);
+  guint n = 0;
+
+  for (double reach = 48; reach > 15; reach /= 1.5)
+    for (int k = 0; k < 8; k++)
+      {
+        SmpPoint near = { at.x + 5 * cos (k * G_PI / 4), at.y + 5 * sin (k * G_PI / 4) }, found;
+
+        if (!smp_find_pupil (pyramid, near, reach, &found))
+          continue;
+        g_assert_cmpfloat (smp_point_distance (found, at), <, 6);
+        n++;
+      }
+  g_assert_cmpuint (n, >=, 16);
 }
 
 /* A click on what is no eye stays where it was. */
@@ -133,6 +159,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pupil-search/found", test_found);
+  g_test_add_func ("/pupil-search/mirrored", test_mirrored);
   g_test_add_func ("/pupil-search/nothing", test_nothing);
   g_test_add_func ("/pupil-search/border", test_border);
   g_test_add_func ("/pupil-search/edge", test_edge);
