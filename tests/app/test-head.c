@@ -135,14 +135,6 @@ test_told_scale (void)
   close_window (self);
 }
 
-static void
-send_key (StubbleWindow *self, guint keyval, GdkModifierType state)
-{
-  const StubbleTool *tool = self->canvas->tool;
-
-  g_assert_true (tool->klass->key (self->canvas->tool, keyval, state));
-}
-
 /* Landmarks are placed and moved by the keyboard alone; a profile asks for what it shows. */
 static void
 test_landmark_keys (void)

@@ -159,6 +159,37 @@ test_waits_for_head (void)
   close_window (self);
 }
 
+/* What was asked for in one photo is not asked for in another, nor placed there. */
+static void
+test_asks_in_one (void)
+{
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  g_autoptr (GFile) left = sample ("head-left.jpg");
+
+  _stubble_window_add_photo (self, left);
+  wait_until (is_ready, self);
+  act (self, "photo-previous", NULL);
+  act (self, "template", "natural");
+  g_assert_true (says (self, "right pupil"));
+  act (self, "photo-next", NULL);
+  g_assert_false (says (self, "Click"));
+  g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_select);
+  g_assert_cmpint (self->pending_template, ==, -1);
+  /* Side by side each asks on its own, and the photo that comes into one of them from the start. */
+  act (self, "beside", photo (self, 0)->id);
+  act (self, "tool", "landmarks");
+  g_assert_true (stubble_canvas_get_tool (self->canvas) == &stubble_tool_landmarks);
+  send_key (self, GDK_KEY_Down, 0);
+  send_key (self, GDK_KEY_Return, GDK_ALT_MASK);
+  g_assert_true (says (self, "left pupil"));
+  _stubble_window_add_photo (self, left);
+  wait_until (is_ready, self);
+  /* A profile shows but one eye. */
+  g_assert_cmpint (photo (self, 2)->view, ==, SMP_VIEW_LEFT_PROFILE);
+  g_assert_true (says (self, "left pupil"));
+  close_window (self);
+}
+
 static gboolean
 is_looked_through (gpointer data)
 {
@@ -485,6 +516,7 @@ add_tests (void)
   g_test_add_func ("/views/guides", test_guides);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/waits-for-head", test_waits_for_head);
+  g_test_add_func ("/views/asks-in-one", test_asks_in_one);
   g_test_add_func ("/views/skin-of-other", test_skin_of_other);
   g_test_add_func ("/views/named-view", test_named_view);
   g_test_add_func ("/views/retake", test_retake);

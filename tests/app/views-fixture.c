@@ -39,6 +39,14 @@ open_sample (const char *name)
 }
 
 void
+send_key (StubbleWindow *self, guint keyval, GdkModifierType state)
+{
+  const StubbleTool *tool = self->canvas->tool;
+
+  g_assert_true (tool->klass->key (self->canvas->tool, keyval, state));
+}
+
+void
 act (StubbleWindow *self, const char *action, const char *target)
 {
   activate (self, action, target);

@@ -17,6 +17,8 @@ gboolean rests (gpointer data);
 gboolean is_placed (gpointer data);
 StubbleWindow *open_sample (const char *name);
 /* Activates an action and waits for the pictures. */
+/* To the canvas's tool, which must want it. */
+void send_key (StubbleWindow *self, guint keyval, GdkModifierType state);
 void act (StubbleWindow *self, const char *action, const char *target);
 const GPtrArray *photos (StubbleWindow *self);
 const SmpPhoto *photo (StubbleWindow *self, guint i);

@@ -149,10 +149,12 @@ follow_photo (StubbleCanvas *self)
   _stubble_canvas_view_changed (self);
 }
 
-/* Another photo, upright at first. */
+/* Another photo, upright at first, in which nothing has been begun. */
 static void
 show_photo (StubbleCanvas *self)
 {
+  g_clear_pointer (&self->asked, g_free);
+  stubble_canvas_set_tool (self, stubble_canvas_get_tool (self));
   follow_photo (self);
   if (!stubble_viewport_is_upright (&self->viewport))
     stubble_canvas_turn_upright (self);

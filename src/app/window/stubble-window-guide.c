@@ -4,6 +4,7 @@
 
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
+#include "tools/stubble-tool.h"
 #include "window/stubble-window-private.h"
 
 /* Landmarks are asked for where a template or a pattern needs them, and then it is placed. */
@@ -24,6 +25,14 @@ _stubble_window_forget_guide (StubbleWindow *self)
   self->pending_template = -1;
   g_clear_pointer (&self->pending_pattern, g_free);
   g_clear_pointer (&self->asked, g_free);
+}
+
+void
+_stubble_window_leave_landmarks (StubbleWindow *self)
+{
+  _stubble_window_forget_guide (self);
+  if (stubble_canvas_get_tool (self->canvas) == &stubble_tool_landmarks)
+    _stubble_window_set_state (self, "tool", "select");
 }
 
 void

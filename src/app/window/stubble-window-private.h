@@ -225,6 +225,8 @@ void _stubble_window_begin_guide (StubbleWindow *self, const SmpPattern *pattern
 /* Places what waited for landmarks, if they are there now; else forgets it. */
 void _stubble_window_end_guide (StubbleWindow *self);
 void _stubble_window_forget_guide (StubbleWindow *self);
+/* Nothing waits for landmarks any more, and none is asked for. */
+void _stubble_window_leave_landmarks (StubbleWindow *self);
 /* A template that waits for landmarks is placed once the pupils and the top of the head are there;
  * @hint (nullable) is what is asked for now. */
 void _stubble_window_follow_guide (StubbleWindow *self, const char *hint);

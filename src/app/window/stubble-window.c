@@ -131,10 +131,12 @@ on_changed (StubbleDocument *document, StubbleWindow *self)
 }
 
 /* Another photo is worked on: the title of what is not saved yet is its name, and it has landmarks
- * of its own. */
+ * of its own, that nobody has asked for yet. */
 static void
 on_photo (StubbleDocument *document, StubbleWindow *self)
 {
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->beside)))
+    _stubble_window_leave_landmarks (self);
   update_title (self);
   update_hint (self);
 }
