@@ -40,6 +40,25 @@ test_partner (void)
   g_assert_cmpint (stubble_outline_partner (outline, 5, &frame), ==, -1);
 }
 
+/* The rear of the outline is none of the hairline's, however near it runs. */
+static void
+test_partner_of_line (void)
+{
+  const SmpNode nodes[] = { { { 500, 300 }, FALSE, SMP_EDGE_HARD },
+                            { { 712, 690 }, FALSE, SMP_EDGE_BLEND },
+                            { { 700, 700 }, TRUE, SMP_EDGE_HAIRLINE },
+                            { { 310, 710 }, TRUE, SMP_EDGE_BLEND },
+                            { { 298, 699 }, FALSE, SMP_EDGE_HARD } };
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
+  g_autoptr (SmpOutline) even = stubble_outline_make_symmetric (outline, &frame);
+
+  g_assert_cmpint (stubble_outline_partner (outline, 2, &frame), ==, 3);
+  g_assert_cmpint (stubble_outline_partner (outline, 3, &frame), ==, 2);
+  g_assert_cmpint (stubble_outline_partner (outline, 1, &frame), ==, 4);
+  assert_point (even->nodes[2].point, 695, 705);
+  assert_point (even->nodes[3].point, 305, 705);
+}
+
 /* Both sides become their mean, the middle goes to the midline, and what has no partner stays. */
 static void
 test_make_symmetric (void)
@@ -288,6 +307,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outline-edit/partner", test_partner);
+  g_test_add_func ("/outline-edit/partner-of-line", test_partner_of_line);
   g_test_add_func ("/outline-edit/move", test_move);
   g_test_add_func ("/outline-edit/make-symmetric", test_make_symmetric);
   g_test_add_func ("/outline-edit/make-symmetric-alone", test_make_symmetric_alone);

@@ -190,6 +190,39 @@ test_asks_in_one (void)
   close_window (self);
 }
 
+/* Esc lets what is dragged go back, and takes nothing else. */
+static void
+test_give_up_drag (void)
+{
+  StubbleWindow *self = open_sample ("sample.stubble.json");
+  const SmpZone *zone;
+  const SmpOutline *outline;
+  StubbleTool *tool;
+  SmpPoint at, to;
+
+  act (self, "step", "hairline");
+  zone = stubble_document_get_zone (self->document);
+  outline = zone->outline;
+  tool = self->canvas->tool;
+  g_assert_true (stubble_zone_to_photo (zone, stubble_canvas_get_surface (self->canvas),
+                                        outline->nodes[0].point, &at));
+  to = smp_point (at.x + 20, at.y - 20);
+  g_assert_true (tool->klass->press (tool, at, 1, 0));
+  send_key (self, GDK_KEY_Escape, 0);
+  tool->klass->release (tool, at, FALSE);
+  g_assert_null (stubble_document_get_undo_label (self->document));
+  g_assert_true (tool->klass->press (tool, at, 1, 0));
+  tool->klass->drag (tool, smp_point (at.x + 10, at.y - 10));
+  tool->klass->drag (tool, to);
+  g_assert_true (stubble_document_get_zone (self->document)->outline != outline);
+  send_key (self, GDK_KEY_Escape, 0);
+  tool->klass->drag (tool, to);
+  tool->klass->release (tool, to, TRUE);
+  g_assert_true (stubble_document_get_zone (self->document)->outline == outline);
+  g_assert_null (stubble_document_get_undo_label (self->document));
+  close_window (self);
+}
+
 static gboolean
 is_looked_through (gpointer data)
 {
@@ -517,6 +550,7 @@ add_tests (void)
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/waits-for-head", test_waits_for_head);
   g_test_add_func ("/views/asks-in-one", test_asks_in_one);
+  g_test_add_func ("/views/give-up-drag", test_give_up_drag);
   g_test_add_func ("/views/skin-of-other", test_skin_of_other);
   g_test_add_func ("/views/named-view", test_named_view);
   g_test_add_func ("/views/retake", test_retake);

@@ -15,6 +15,22 @@
 #define UNMOVED 0.00125
 #define ROUNDS 12
 
+static gboolean
+is_on_hairline (const SmpOutline *outline, int index)
+{
+  int before = (index + (int)outline->n_nodes - 1) % (int)outline->n_nodes;
+
+  return outline->nodes[index].edge == SMP_EDGE_HAIRLINE
+         || outline->nodes[before].edge == SMP_EDGE_HAIRLINE;
+}
+
+/* Behind a temple the outline's rear runs close to its hairline: that is no partner. */
+static gboolean
+could_be_pair (const SmpOutline *outline, int index, int other)
+{
+  return is_on_hairline (outline, index) == is_on_hairline (outline, other);
+}
+
 int
 stubble_outline_partner (const SmpOutline *outline, int index, const SmpFaceFrame *frame)
 {
@@ -33,7 +49,7 @@ stubble_outline_partner (const SmpOutline *outline, int index, const SmpFaceFram
     {
       double distance = smp_point_distance (outline->nodes[i].point, mirrored);
 
-      if (i != index && distance < best)
+      if (i != index && distance < best && could_be_pair (outline, index, i))
         {
           best = distance;
           partner = i;
@@ -82,7 +98,7 @@ nearest_to_mirrored (const SmpOutline *outline, int index, const SmpFaceFrame *f
     {
       double distance = smp_point_distance (outline->nodes[i].point, mirrored);
 
-      if (distance >= best)
+      if (distance >= best || !could_be_pair (outline, index, i))
         continue;
       best = distance;
       nearest = i;

@@ -6,6 +6,7 @@
 
 #include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-zone-view.h"
+#include "model/smp-consultation.h"
 #include "model/smp-face-frame.h"
 #include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
@@ -41,7 +42,8 @@ typedef struct
   int partner;
   gboolean has_frame;
   SmpFaceFrame frame;
-  char *said; /* (nullable): the last hint */
+  char *said;              /* (nullable): the last hint */
+  SmpConsultation *before; /* (nullable): at the beginning of the drag */
 } Select;
 
 static double
@@ -56,6 +58,22 @@ drop (Select *self)
   self->grip = GRIP_NONE;
   g_clear_pointer (&self->base, smp_outline_unref);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->before, smp_consultation_unref);
+}
+
+/* What is dragged goes back, and is let go. */
+static gboolean
+give_up (Select *self)
+{
+  StubbleDocument *document = stubble_canvas_get_document (self->parent.canvas);
+
+  if (self->grip == GRIP_NONE)
+    return FALSE;
+  stubble_document_seal (document);
+  if (stubble_document_get_consultation (document) != self->before)
+    stubble_document_undo (document);
+  drop (self);
+  return TRUE;
 }
 
 static const SmpPhoto *
@@ -192,6 +210,7 @@ press (StubbleTool *tool, SmpPoint point, int n_press, GdkModifierType state)
   const SmpZone *zone;
 
   drop (self);
+  self->before = smp_consultation_ref (stubble_document_get_consultation (document));
   if (landmark != NULL)
     {
       if (n_press == 1)
@@ -312,6 +331,8 @@ nudge (Select *self, guint keyval, GdkModifierType state)
 static gboolean
 key (StubbleTool *tool, guint keyval, GdkModifierType state)
 {
+  if (keyval == GDK_KEY_Escape && give_up ((Select *)tool))
+    return TRUE;
   if ((stubble_canvas_get_marks (tool->canvas) & STUBBLE_MARKS_LANDMARKS) != 0)
     {
       if (keyval == GDK_KEY_l && state == 0)
