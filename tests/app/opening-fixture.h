@@ -23,8 +23,6 @@ GPid hold_up (StubbleWindow *self, const char *name);
 /* The process that reads the photo, this one's only child, or 0. */
 GPid find_helper (void);
 void spin (double seconds);
-/* (nullable): the sentence that stands over the window. */
-GtkWindow *find_message (StubbleWindow *self);
 
 /* To wait for. */
 gboolean has_no_helper (gpointer data);

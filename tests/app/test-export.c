@@ -114,6 +114,20 @@ is_whole_pdf (gpointer data)
   return n_bytes > 6 && memcmp (bytes + n_bytes - 6, "%%EOF\n", 6) == 0;
 }
 
+/* A record is written where its name says that it is a PDF, and nowhere else. */
+static void
+test_record_name (void)
+{
+  StubbleWindow *self = open_window ("sample.stubble.json");
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, "record.png", NULL);
+
+  _stubble_window_record_to (self, file);
+  wait_until (is_done, self);
+  g_assert_false (g_file_query_exists (file, NULL));
+  g_assert_nonnull (find_message (self));
+  close_window (self);
+}
+
 /* A record too is shown as work, one file at a time, cancelled there, and whole once it is there.
  */
 static void
@@ -279,6 +293,7 @@ add_tests (void)
   g_test_add_func ("/export/cancel", test_cancel);
   g_test_add_func ("/export/close", test_close);
   g_test_add_func ("/export/record", test_record);
+  g_test_add_func ("/export/record-name", test_record_name);
   g_test_add_func ("/export/refused", test_refused);
   g_test_add_func ("/export/grain", test_grain);
   g_test_add_func ("/export/grain-everywhere", test_grain_everywhere);

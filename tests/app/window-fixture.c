@@ -239,6 +239,23 @@ find_dialog (StubbleWindow *self)
   return NULL;
 }
 
+GtkWindow *
+find_message (StubbleWindow *self)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      /* GTK keeps it. */
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window)
+          && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        return window;
+    }
+  return NULL;
+}
+
 int
 run_tests (int *argc, char ***argv, void (*add) (void))
 {

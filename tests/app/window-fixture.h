@@ -25,5 +25,7 @@ void activate (StubbleWindow *self, const char *action, const char *target);
 GtkWidget *find (GtkWidget *root, GType type, const char *title);
 /* (nullable): what is open over the window, as far as the application made it. */
 GtkWidget *find_dialog (StubbleWindow *self);
+/* (nullable): the sentence that stands over the window. */
+GtkWindow *find_message (StubbleWindow *self);
 /* Makes the application, lets @add add the tests, and runs them. */
 int run_tests (int *argc, char ***argv, void (*add) (void));

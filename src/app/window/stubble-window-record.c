@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/smp-error.h"
 #include "compat/stubble-ask.h"
 #include "compat/stubble-file-prompt.h"
 #include "model/smp-consultation.h"
@@ -82,6 +83,19 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer data)
   stubble_window_toast (self, text);
 }
 
+static gboolean
+is_pdf (const char *name, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  if (g_str_has_suffix (lower, ".pdf"))
+    return TRUE;
+  g_set_error (error, SMP_ERROR, SMP_ERROR_UNSUPPORTED,
+               _ ("A record is a PDF document: “%s” does not end in “.pdf”. Choose another name."),
+               name);
+  return FALSE;
+}
+
 void
 _stubble_window_record_to (StubbleWindow *self, GFile *file)
 {
@@ -107,7 +121,8 @@ _stubble_window_record_to (StubbleWindow *self, GFile *file)
   record->file = g_object_ref (file);
   g_task_set_source_tag (task, _stubble_window_record_to);
   g_task_set_task_data (task, record, (GDestroyNotify)record_free);
-  if (!smp_project_check_output (record->consultation, record->links, file, &error)
+  if (!is_pdf (name, &error)
+      || !smp_project_check_output (record->consultation, record->links, file, &error)
       || (own != NULL && !smp_project_check_not_input (own, file, &error)))
     {
       g_task_return_error (task, error);
