@@ -12,6 +12,7 @@
 #include "model/smp-assessment.h"
 #include "model/smp-consultation.h"
 #include "model/smp-face-frame.h"
+#include "model/smp-landmarks.h"
 #include "model/smp-photo.h"
 #include "model/smp-plan.h"
 #include "model/smp-zone.h"
@@ -34,6 +35,8 @@
 #define SKIN_HUE_MOST 95.0
 #define SKIN_CHROMA_LEAST 3.0
 #define SKIN_LIGHTNESS_LEAST 8.0
+/* Degrees that a face may lean to its side; our choice. */
+#define PUPILS_LEAN_MOST 30.0
 
 /* What a photo shows. */
 typedef struct
@@ -232,6 +235,26 @@ check_light (GPtrArray *warnings,
   g_array_unref (seen.zones);
 }
 
+/* Nobody is photographed so askew: one of them lies elsewhere, and every length with it. */
+static void
+check_pupils (GPtrArray *warnings, const SmpPhoto *photo)
+{
+  SmpPoint right, left;
+  double lean;
+
+  if ((photo->view != SMP_VIEW_FRONT && photo->view != SMP_VIEW_LEFT_OBLIQUE
+       && photo->view != SMP_VIEW_RIGHT_OBLIQUE)
+      || !smp_landmarks_get (photo->landmarks, SMP_LANDMARK_PUPIL_RIGHT, &right)
+      || !smp_landmarks_get (photo->landmarks, SMP_LANDMARK_PUPIL_LEFT, &left))
+    return;
+  lean = atan2 (fabs (left.y - right.y), fabs (left.x - right.x)) * 180 / G_PI;
+  if (lean > PUPILS_LEAN_MOST)
+    smp_warnings_add (warnings, "pupils-lean", photo->id, "",
+                      g_strdup_printf (_ ("The line through the pupils leans by %.0f°. Check that "
+                                          "both are where the pupils are."),
+                                       lean));
+}
+
 /* A photo that has a head may owe it to its contour, which is not known here. */
 static void
 check_head (GPtrArray *warnings, const SmpConsultation *consultation, const SmpPhoto *photo)
@@ -277,6 +300,7 @@ smp_warnings_for_photo (const SmpConsultation *consultation,
         g_strdup (
             _ ("The scale is unknown: it is assumed from a usual head width. Place the pupils "
                "or a ruler.")));
+  check_pupils (warnings, photo);
   check_head (warnings, consultation, photo);
   if (image != NULL)
     check_light (warnings, photo, image, plan, assessment.has_skin ? sampled : skin);

@@ -469,6 +469,31 @@ test_misfit_with_other (void)
                    "was. Check the landmarks and the view.");
 }
 
+/* A face leans to its side, but not so far. */
+static void
+test_pupils_lean (void)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      const SmpLandmark points[] = {
+        { (char *)SMP_LANDMARK_PUPIL_RIGHT, { 400, 700 } },
+        { (char *)SMP_LANDMARK_PUPIL_LEFT, { 500, i == 0 ? 750 : 640 } },
+      };
+      g_autoptr (SmpConsultation) consultation = smp_consultation_new ();
+      g_autoptr (SmpPhoto) photo = front_photo ();
+      g_autoptr (GPtrArray) warnings = NULL;
+
+      smp_landmarks_unref (photo->landmarks);
+      photo->landmarks = smp_landmarks_new (points, G_N_ELEMENTS (points), NULL);
+      warnings = smp_warnings_for_photo (consultation, photo, NULL, NULL, NULL);
+      g_assert_cmpuint (warnings->len, ==, i);
+      if (i > 0)
+        g_assert_cmpstr (((SmpWarning *)g_ptr_array_index (warnings, 0))->text, ==,
+                         "The line through the pupils leans by 31°. Check that both are where the "
+                         "pupils are.");
+    }
+}
+
 /* Landmarks that contradict a head are told of, and of which photo. */
 static void
 test_misfit (void)
@@ -621,6 +646,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/warnings/measure", test_measure);
   g_test_add_func ("/record/warnings/suitability", test_suitability);
   g_test_add_func ("/record/warnings/photo", test_photo);
+  g_test_add_func ("/record/warnings/pupils-lean", test_pupils_lean);
   g_test_add_func ("/record/warnings/misfit", test_misfit);
   g_test_add_func ("/record/warnings/misfit-with-other", test_misfit_with_other);
   g_test_add_func ("/record/warnings/other-view", test_other_view);
