@@ -184,9 +184,9 @@ on_the_head (const SmpHead *head, const SmpFaceFrame *frame, double middle_px)
                                   smp_head_curve_angle (head, to));
 }
 
-/* The place of the right side nearest to one. */
+/* The place of a side, −1 for the right and 1 for the left, nearest to one. */
 static double
-nearest_right (const Hairline *self, SmpVec3 to, SmpVec3 *nearest)
+nearest_of_side (const Hairline *self, int side, SmpVec3 to, SmpVec3 *nearest)
 {
   double best = G_MAXDOUBLE;
 
@@ -199,7 +199,7 @@ nearest_right (const Hairline *self, SmpVec3 to, SmpVec3 *nearest)
       t = l2 > 0 ? CLAMP (smp_vec3_dot (smp_vec3_sub (to, a), d) / l2, 0.0, 1.0) : 0;
       at = smp_vec3_add (a, smp_vec3_scale (d, t));
       distance = smp_vec3_length (smp_vec3_sub (to, at));
-      if (at.x > 0 || distance >= best)
+      if (side * at.x < 0 || distance >= best)
         continue;
       best = distance;
       *nearest = at;
@@ -215,19 +215,20 @@ faces (const SmpHead *head, SmpVec3 place)
   return smp_vec3_dot (smp_head_normal (head, place), to_eye) >= COMPARE_FACING;
 }
 
-/* The left side, mirrored, against the right one: as far as both go, and are seen. */
-static void
-measure_symmetry (const Hairline *self, const SmpHead *head, SmpHairlineMeasure *measure)
+typedef struct
 {
-  double reach[2] = { 0, 0 }, most, length = 0, sum = 0, higher = 0;
+  double length;
+  double sum;    /* of what the sides differ by, weighed by length */
+  double higher; /* of what the left is higher by, likewise */
+  double most;
+} Asymmetry;
 
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      double x = g_array_index (self->places, SmpVec3, i).x;
-
-      reach[x > 0] = MAX (reach[x > 0], fabs (x));
-    }
-  most = MIN (reach[0], reach[1]) - COMPARE_FROM;
+/* One side against the other, mirrored: up to @reach from the middle, and as far as both are seen.
+ */
+static void
+compare_side (
+    const Hairline *self, const SmpHead *head, int side, double reach, Asymmetry *asymmetry)
+{
   for (guint i = 0; i + 1 < self->places->len; i += 2)
     {
       SmpVec3 a = g_array_index (self->places, SmpVec3, i);
@@ -235,24 +236,43 @@ measure_symmetry (const Hairline *self, const SmpHead *head, SmpHairlineMeasure 
       SmpVec3 middle = smp_vec3_scale (smp_vec3_add (a, b), 0.5), nearest = { 0, 0, 0 }, mirrored;
       double weight = smp_vec3_length (smp_vec3_sub (a, b)), distance;
 
-      if (middle.x < COMPARE_FROM || middle.x > most)
+      if (side * middle.x < COMPARE_FROM || side * middle.x > reach)
         continue;
       mirrored = smp_vec3 (-middle.x, middle.y, middle.z);
       if (head != NULL && (!faces (head, middle) || !faces (head, mirrored)))
         continue;
-      distance = nearest_right (self, mirrored, &nearest);
+      distance = nearest_of_side (self, -side, mirrored, &nearest);
       if (distance > 1e6)
         continue;
-      length += weight;
-      sum += weight * distance;
-      higher += weight * (middle.y - nearest.y);
-      measure->asymmetry_most = MAX (measure->asymmetry_most, distance);
+      asymmetry->length += weight;
+      asymmetry->sum += weight * distance;
+      asymmetry->higher += weight * side * (middle.y - nearest.y);
+      asymmetry->most = MAX (asymmetry->most, distance);
     }
-  measure->has_symmetry = length > 0;
+}
+
+/* Both ways: a tooth of one side is near to nothing of the other, of which all is near to it. */
+static void
+measure_symmetry (const Hairline *self, const SmpHead *head, SmpHairlineMeasure *measure)
+{
+  double reach[2] = { 0, 0 }, both;
+  Asymmetry asymmetry = { 0 };
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      double x = g_array_index (self->places, SmpVec3, i).x;
+
+      reach[x > 0] = MAX (reach[x > 0], fabs (x));
+    }
+  both = MIN (reach[0], reach[1]) - COMPARE_FROM;
+  compare_side (self, head, 1, both, &asymmetry);
+  compare_side (self, head, -1, both, &asymmetry);
+  measure->has_symmetry = asymmetry.length > 0;
   if (!measure->has_symmetry)
     return;
-  measure->asymmetry_mean = sum / length;
-  measure->left_higher = higher / length;
+  measure->asymmetry_mean = asymmetry.sum / asymmetry.length;
+  measure->asymmetry_most = asymmetry.most;
+  measure->left_higher = asymmetry.higher / asymmetry.length;
 }
 
 /* Standard deviation from the straight line that fits best. */

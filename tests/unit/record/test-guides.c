@@ -137,6 +137,23 @@ test_flat (void)
   g_assert_cmpfloat (uneven->asymmetry_most_mm, <, 5.5);
   height = smp_guides_describe_symmetry (uneven);
   g_assert_nonnull (strstr (height, "left one"));
+
+  /* A narrow tooth of 37 mm counts on whichever side it is. */
+  for (int side = 0; side < 2; side++)
+    {
+      const SmpPoint right[5]
+          = { { 260, 470 }, { 400, 400 }, { 430, 250 }, { 460, 400 }, { 740, 470 } };
+      SmpPoint tooth[5];
+      g_autoptr (SmpPlan) plan = NULL;
+      g_autoptr (SmpGuides) told = NULL;
+
+      for (int i = 0; i < 5; i++)
+        tooth[i] = side == 0 ? right[i] : smp_point (1000 - right[4 - i].x, right[4 - i].y);
+      plan = plan_with_hairline (tooth);
+      told = smp_guides_new (consultation, photo, plan);
+      g_assert_cmpfloat (told->asymmetry_most_mm, >, 25);
+      g_assert_cmpfloat ((side == 0 ? -1 : 1) * told->left_higher_mm, >, 2);
+    }
 }
 
 static SmpPoint
