@@ -223,6 +223,43 @@ test_give_up_drag (void)
   close_window (self);
 }
 
+/* A node stays in the picture, and so does the one that moves with it. */
+static void
+test_drag_out (void)
+{
+  const SmpNode nodes[] = { { { 1200, 900 }, FALSE, SMP_EDGE_HAIRLINE },
+                            { { 2400, 900 }, FALSE, SMP_EDGE_BLEND },
+                            { { 2400, 600 }, FALSE, SMP_EDGE_HARD },
+                            { { 1200, 600 }, FALSE, SMP_EDGE_HARD } };
+  const SmpLandmark pupils[] = { { (char *)SMP_LANDMARK_PUPIL_RIGHT, { 1500, 2000 } },
+                                 { (char *)SMP_LANDMARK_PUPIL_LEFT, { 2100, 2000 } } };
+  StubbleWindow *self = open_sample ("head-front.jpg");
+  g_autoptr (SmpOutline) outline = smp_outline_new (nodes, G_N_ELEMENTS (nodes), TRUE);
+  g_autoptr (SmpZone) zone = smp_zone_new ("zone-1", SMP_ZONE_SCALP, photo (self, 0)->id);
+  g_autoptr (SmpLandmarks) landmarks = smp_landmarks_new (pupils, G_N_ELEMENTS (pupils), NULL);
+  const SmpPoint out = { -800, -900 };
+  const SmpNode *moved;
+  StubbleTool *tool;
+
+  stubble_document_commit_landmarks (self->document, landmarks, "Place", NULL);
+  wait_until (rests, self);
+  g_assert_true (stubble_canvas_get_mirror (self->canvas));
+  smp_zone_set_outline (zone, outline);
+  stubble_document_commit_zone (self->document, zone, "Zone", NULL);
+  stubble_document_select (self->document, "zone-1", -1);
+  act (self, "step", "zones");
+  tool = self->canvas->tool;
+  g_assert_true (tool->klass->press (tool, nodes[0].point, 1, 0));
+  tool->klass->drag (tool, out);
+  tool->klass->release (tool, out, TRUE);
+  moved = stubble_document_get_zone (self->document)->outline->nodes;
+  g_assert_cmpfloat (moved[0].point.x, ==, 0);
+  g_assert_cmpfloat (moved[0].point.y, ==, 0);
+  g_assert_cmpfloat (moved[1].point.x, ==, photo (self, 0)->width);
+  g_assert_cmpfloat (moved[1].point.y, ==, 0);
+  close_window (self);
+}
+
 static gboolean
 is_looked_through (gpointer data)
 {
@@ -551,6 +588,7 @@ add_tests (void)
   g_test_add_func ("/views/waits-for-head", test_waits_for_head);
   g_test_add_func ("/views/asks-in-one", test_asks_in_one);
   g_test_add_func ("/views/give-up-drag", test_give_up_drag);
+  g_test_add_func ("/views/drag-out", test_drag_out);
   g_test_add_func ("/views/skin-of-other", test_skin_of_other);
   g_test_add_func ("/views/named-view", test_named_view);
   g_test_add_func ("/views/retake", test_retake);

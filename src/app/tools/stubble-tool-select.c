@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "canvas/stubble-canvas-tool.h"
 #include "canvas/stubble-zone-view.h"
@@ -112,6 +113,32 @@ static gboolean
 is_on_curve (Select *self, const SmpZone *zone, SmpPoint point, gsize *stretch, double *t)
 {
   return stubble_zone_project (zone, surface_of (self), point, stretch, t) < px (self, CURVE_REACH);
+}
+
+/* What is dragged out of the picture could not be taken again. */
+static SmpPoint
+inside (Select *self, SmpPoint point)
+{
+  const SmpPhoto *photo = photo_of (self);
+
+  return smp_point (CLAMP (point.x, 0, photo->width), CLAMP (point.y, 0, photo->height));
+}
+
+/* The same of a node that moves with another: of a zone that lies in the picture.
+ * @outline: (transfer full) */
+static SmpOutline *
+keep_inside (Select *self, const SmpZone *zone, SmpOutline *outline, int index)
+{
+  SmpOutline *kept;
+  SmpNode node;
+
+  if (index < 0 || strcmp (zone->space, photo_of (self)->id) != 0)
+    return outline;
+  node = outline->nodes[index];
+  node.point = inside (self, node.point);
+  kept = smp_outline_with_node (outline, (gsize)index, &node);
+  smp_outline_unref (outline);
+  return kept;
 }
 
 /* The landmark under the pointer, if landmarks are seen. */
@@ -256,9 +283,11 @@ drag (StubbleTool *tool, SmpPoint point)
       g_autoptr (SmpOutline) moved = NULL;
 
       /* Beside the head there is no place for a node: it stays where it was last. */
-      if (zone == NULL || !stubble_zone_from_photo (zone, surface_of (self), to, &to))
+      if (zone == NULL
+          || !stubble_zone_from_photo (zone, surface_of (self), inside (self, to), &to))
         return;
       moved = stubble_outline_move (self->base, self->node, self->partner, to, frame (self));
+      moved = keep_inside (self, zone, g_steal_pointer (&moved), self->partner);
       stubble_document_commit_outline (document, self->name, moved, _ ("Move Outline"),
                                        "move-node");
       stubble_document_select (document, self->name, self->node);
@@ -318,7 +347,7 @@ nudge (Select *self, guint keyval, GdkModifierType state)
       || !stubble_zone_to_photo (zone, surface_of (self), zone->outline->nodes[node].point, &to))
     return FALSE;
   to = smp_point_add (to, smp_point_scale (by, step));
-  if (!stubble_zone_from_photo (zone, surface_of (self), to, &to))
+  if (!stubble_zone_from_photo (zone, surface_of (self), inside (self, to), &to))
     return TRUE;
   get_frame (self, zone);
   moved = stubble_outline_move (zone->outline, node,
