@@ -53,8 +53,8 @@ describe_placed_scale (const SmpScale *scale)
       return g_strdup_printf (_ ("Typed in: %.3f mm/px ± %.0f %%"), scale->mm_per_px, percent);
     case SMP_SCALE_ASSUMED:
     default:
-      return g_strdup_printf (_ ("Unknown: %.3f mm/px assumed from a usual head width. Place the "
-                                 "landmarks or use the ruler."),
+      return g_strdup_printf (_ ("Unknown: %.3f mm/px, as if a usual head filled 40 %% of the "
+                                 "picture’s shorter side. Place the landmarks or use the ruler."),
                               scale->mm_per_px);
     }
 }

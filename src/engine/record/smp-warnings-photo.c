@@ -298,8 +298,8 @@ smp_warnings_for_photo (const SmpConsultation *consultation,
     smp_warnings_add (
         warnings, "scale-unknown", photo->id, "",
         g_strdup (
-            _ ("The scale is unknown: it is assumed from a usual head width. Place the pupils "
-               "or a ruler.")));
+            _ ("The scale is unknown: it is taken as if a usual head filled 40 percent of the "
+               "picture’s shorter side. Place the pupils or a ruler.")));
   check_pupils (warnings, photo);
   check_head (warnings, consultation, photo);
   if (image != NULL)
